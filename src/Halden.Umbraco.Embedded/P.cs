@@ -1,0 +1,1 @@
+namespace Halden.Umbraco.Embedded; internal static class Placeholder;

@@ -1,0 +1,6 @@
+namespace Halden.Umbraco;
+
+internal static class Placeholder
+{
+    public static Type Core => typeof(global::Umbraco.Cms.Core.Composing.IComposer);
+}

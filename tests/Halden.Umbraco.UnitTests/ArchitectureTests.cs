@@ -1,0 +1,16 @@
+using System.Reflection;
+
+namespace Halden.Umbraco.UnitTests;
+
+public class ArchitectureTests
+{
+    [Fact]
+    public void PluginReferencesNoUmbracoAssemblyButCore()
+    {
+        var umbraco = Assembly.Load("Halden.Umbraco").GetReferencedAssemblies()
+            .Select(name => name.Name!)
+            .Where(name => name.StartsWith("Umbraco.", StringComparison.Ordinal));
+
+        Assert.Equal(["Umbraco.Core"], umbraco);
+    }
+}
