@@ -1,0 +1,47 @@
+using Halden.Umbraco.Approval;
+using Halden.Umbraco.Catalogue;
+using Halden.Umbraco.Register;
+using Halden.Umbraco.SelfService;
+using Microsoft.EntityFrameworkCore;
+
+namespace Halden.Umbraco.Persistence;
+
+/// <summary>
+/// Everything that is ours and not for the public: responsibilities, national snapshots, approvals, the audit trail.
+/// Keyed by the document's key; a database of its own, never written inside one of Umbraco's scopes.
+/// </summary>
+public sealed class HaldenDbContext(DbContextOptions<HaldenDbContext> options) : DbContext(options)
+{
+    internal DbSet<Department> Departments => Set<Department>();
+
+    internal DbSet<RegisterEntry> Register => Set<RegisterEntry>();
+
+    internal DbSet<Snapshot> Snapshots => Set<Snapshot>();
+
+    internal DbSet<CatalogueLink> CatalogueLinks => Set<CatalogueLink>();
+
+    internal DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+
+    internal DbSet<Package> Packages => Set<Package>();
+
+    internal DbSet<Contribution> Contributions => Set<Contribution>();
+
+    internal DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    internal DbSet<ServiceAddress> Addresses => Set<ServiceAddress>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(HaldenDbContext).Assembly);
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // SQLite has no DateTimeOffset that sorts: every moment is kept as UTC ticks.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+    }
+
+    private sealed class UtcTicks() : Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter<DateTimeOffset, long>(
+        moment => moment.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+}
