@@ -28,6 +28,9 @@ internal sealed class Package
     /// <summary>Canonical JSON: object of part name → part.</summary>
     public required string Content { get; init; }
 
+    /// <summary>JSON object of part name → SHA-256 (hex).</summary>
+    public required string PartHashes { get; init; }
+
     /// <summary>Title in the default culture when submitted, for lists and messages.</summary>
     public required string Title { get; init; }
 
@@ -45,6 +48,9 @@ internal sealed class Package
     public DateTimeOffset? DecidedAt { get; set; }
 
     public string? Comment { get; set; }
+
+    /// <summary>When what was approved became public; null until then.</summary>
+    public DateTimeOffset? PublishedAt { get; set; }
 
     /// <summary>Changes with the decision: of two deciding at once, one wins.</summary>
     public Guid Version { get; set; } = Guid.NewGuid();

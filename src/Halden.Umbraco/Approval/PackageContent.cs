@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Halden.Umbraco.Register;
+using Halden.Umbraco.ServiceDescriptions;
+
+namespace Halden.Umbraco.Approval;
+
+/// <summary>
+/// What a director answers for, as named parts of canonical JSON: one per language of the description, and the routing.
+/// </summary>
+/// <remarks>
+/// Canonical: object members in ordinal order, no white space, one fixed escaping; so equal parts have equal bytes and
+/// equal hashes. The hash of the whole is taken over the names and hashes of the parts.
+/// </remarks>
+internal sealed class PackageContent
+{
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly SortedDictionary<string, string> _parts = new(StringComparer.Ordinal);
+
+    private PackageContent()
+    {
+    }
+
+    /// <summary>Canonical JSON by part name.</summary>
+    public IReadOnlyDictionary<string, string> Parts => _parts;
+
+    /// <summary>SHA-256 (lower-case hex) by part name.</summary>
+    public IReadOnlyDictionary<string, string> PartHashes =>
+        new SortedDictionary<string, string>(_parts.ToDictionary(part => part.Key, part => Sha256(part.Value)), StringComparer.Ordinal);
+
+    /// <summary>SHA-256 (lower-case hex) of the whole package.</summary>
+    public string Hash => Sha256(JsonSerializer.Serialize(PartHashes, Json));
+
+    /// <summary>The package of a description and its entry in the register.</summary>
+    public static PackageContent Of(ServiceDescription description, RegisterEntry? entry)
+    {
+        var content = new PackageContent();
+        foreach (var (culture, text) in description.Texts)
+        {
+            content._parts[TextPart(culture)] = CanonicalText(text);
+        }
+
+        content._parts["routing"] = new JsonObject
+        {
+            ["department"] = entry?.DepartmentKey,
+            ["ownerEmail"] = entry?.OwnerEmail,
+            ["ownerName"] = entry?.OwnerName,
+            ["recipient"] = entry?.Recipient,
+            ["recipientKind"] = entry?.Recipient is null ? null : entry.RecipientKind.ToString(),
+        }.ToJsonString(Json);
+        return content;
+    }
+
+    /// <summary>Name of the part that holds the description in one culture.</summary>
+    public static string TextPart(string culture) => $"description/{culture}";
+
+    /// <summary>SHA-256 (lower-case hex) of the description in one culture, as <see cref="PartHashes"/> has it.</summary>
+    public static string TextHash(ServiceText text) => Sha256(CanonicalText(text));
+
+    /// <summary>The whole as one JSON object, to be kept for ever.</summary>
+    public string ToJson() => $"{{{string.Join(',', _parts.Select(part => $"{JsonSerializer.Serialize(part.Key, Json)}:{part.Value}"))}}}";
+
+    /// <summary>The texts by culture in what <see cref="ToJson"/> wrote.</summary>
+    public static IReadOnlyDictionary<string, ServiceText> ReadTexts(string json)
+    {
+        var texts = new SortedDictionary<string, ServiceText>(StringComparer.Ordinal);
+        foreach (var (name, part) in JsonNode.Parse(json)!.AsObject())
+        {
+            if (name.StartsWith("description/", StringComparison.Ordinal))
+            {
+                var fields = part!["fields"]!.AsObject().Select(field => KeyValuePair.Create(field.Key, field.Value!.GetValue<string>()));
+                texts[name["description/".Length..]] = new ServiceText(part["title"]!.GetValue<string>(), fields);
+            }
+        }
+
+        return texts;
+    }
+
+    private static string CanonicalText(ServiceText text)
+    {
+        var fields = new JsonObject();
+        foreach (var (alias, value) in text.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            fields[alias] = value;
+        }
+
+        return new JsonObject { ["fields"] = fields, ["title"] = text.Title }.ToJsonString(Json);
+    }
+
+    private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
