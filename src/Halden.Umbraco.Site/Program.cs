@@ -1,3 +1,14 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using System.CommandLine;
+using Halden.Umbraco.Site.Verbs;
+
+// One executable, two uses: it serves the site (the default), and it has verbs for administrators (docs/verbs.md).
+var root = new RootCommand("Halden.Umbraco: selvbetjening for kommuner")
+{
+    ServeVerb.Create(),
+    ImportVerb.Create(),
+    ServicesVerb.Create(),
+    ExportUSyncVerb.Create(),
+    CheckVerb.Create(),
+};
+ServeVerb.MakeDefaultOf(root);
+return await root.Parse(args).InvokeAsync();

@@ -17,6 +17,8 @@ namespace Halden.Umbraco.Approval;
 /// </remarks>
 internal sealed class PackageContent
 {
+    private const string RoutingPart = "routing";
+
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly SortedDictionary<string, string> _parts = new(StringComparer.Ordinal);
@@ -33,7 +35,7 @@ internal sealed class PackageContent
         new SortedDictionary<string, string>(_parts.ToDictionary(part => part.Key, part => Sha256(part.Value)), StringComparer.Ordinal);
 
     /// <summary>SHA-256 (lower-case hex) of the whole package.</summary>
-    public string Hash => Sha256(JsonSerializer.Serialize(PartHashes, Json));
+    public string Hash => HashOf(PartHashes);
 
     /// <summary>The package of a description and its entry in the register.</summary>
     public static PackageContent Of(ServiceDescription description, RegisterEntry? entry)
@@ -44,16 +46,17 @@ internal sealed class PackageContent
             content._parts[TextPart(culture)] = CanonicalText(text);
         }
 
-        content._parts["routing"] = new JsonObject
-        {
-            ["department"] = entry?.DepartmentKey,
-            ["ownerEmail"] = entry?.OwnerEmail,
-            ["ownerName"] = entry?.OwnerName,
-            ["recipient"] = entry?.Recipient,
-            ["recipientKind"] = entry?.Recipient is null ? null : entry.RecipientKind.ToString(),
-        }.ToJsonString(Json);
+        content._parts[RoutingPart] = CanonicalRouting(entry);
         return content;
     }
+
+    /// <summary>The whole package's hash from the hashes of its texts and its entry in the register.</summary>
+    public static string HashOf(IReadOnlyDictionary<string, string> textHashes, RegisterEntry? entry) =>
+        HashOf(new SortedDictionary<string, string>(textHashes.ToDictionary(), StringComparer.Ordinal) { [RoutingPart] = Sha256(CanonicalRouting(entry)) });
+
+    /// <summary>Part name → hash of a description's texts.</summary>
+    public static IReadOnlyDictionary<string, string> TextHashes(ServiceDescription description) =>
+        description.Texts.ToDictionary(text => TextPart(text.Key), text => TextHash(text.Value));
 
     /// <summary>Name of the part that holds the description in one culture.</summary>
     public static string TextPart(string culture) => $"description/{culture}";
@@ -79,6 +82,17 @@ internal sealed class PackageContent
 
         return texts;
     }
+
+    private static string HashOf(IReadOnlyDictionary<string, string> partHashes) => Sha256(JsonSerializer.Serialize(partHashes, Json));
+
+    private static string CanonicalRouting(RegisterEntry? entry) => new JsonObject
+    {
+        ["department"] = entry?.DepartmentKey,
+        ["ownerEmail"] = entry?.OwnerEmail,
+        ["ownerName"] = entry?.OwnerName,
+        ["recipient"] = entry?.Recipient,
+        ["recipientKind"] = entry?.Recipient is null ? null : entry.RecipientKind.ToString(),
+    }.ToJsonString(Json);
 
     private static string CanonicalText(ServiceText text)
     {

@@ -29,6 +29,7 @@ public sealed class FieldKind
         string editorUiAlias,
         ValueStorageType storage,
         int maxLength,
+        string configuration,
         Func<string, object?> toUmbraco,
         Func<object, string> fromUmbraco,
         Func<string, JsonNode?>? toJson = null)
@@ -40,6 +41,7 @@ public sealed class FieldKind
         EditorUiAlias = editorUiAlias;
         Storage = storage;
         MaxLength = maxLength;
+        Configuration = configuration;
         _toUmbraco = toUmbraco;
         _fromUmbraco = fromUmbraco;
         _toJson = toJson ?? (value => JsonValue.Create(value));
@@ -48,22 +50,22 @@ public sealed class FieldKind
     /// <summary>One line of plain text, at most 512 characters (the width of Umbraco's text column).</summary>
     public static FieldKind Text { get; } = new(
         "text", new("6f2b1a00-5d0e-4c51-8f5e-0a17c0de0201"), "Halden Tekst",
-        "Umbraco.TextBox", "Umb.PropertyEditorUi.TextBox", ValueStorageType.Nvarchar, 512, AsIs, PlainText);
+        "Umbraco.TextBox", "Umb.PropertyEditorUi.TextBox", ValueStorageType.Nvarchar, 512, """{"maxChars":512}""", AsIs, PlainText);
 
     /// <summary>Plain text over several lines.</summary>
     public static FieldKind LongText { get; } = new(
         "longText", new("6f2b1a00-5d0e-4c51-8f5e-0a17c0de0202"), "Halden Lang tekst",
-        "Umbraco.TextArea", "Umb.PropertyEditorUi.TextArea", ValueStorageType.Ntext, 20_000, AsIs, PlainText);
+        "Umbraco.TextArea", "Umb.PropertyEditorUi.TextArea", ValueStorageType.Ntext, 20_000, """{"rows":4}""", AsIs, PlainText);
 
     /// <summary>HTML of the allowed elements.</summary>
     public static FieldKind Html { get; } = new(
         "html", new("6f2b1a00-5d0e-4c51-8f5e-0a17c0de0203"), "Halden Riktekst",
-        "Umbraco.RichText", "Umb.PropertyEditorUi.Tiptap", ValueStorageType.Ntext, 1_000_000, RichText.ToUmbraco, RichText.FromUmbraco);
+        "Umbraco.RichText", "Umb.PropertyEditorUi.Tiptap", ValueStorageType.Ntext, 1_000_000, RichText.Configuration, RichText.ToUmbraco, RichText.FromUmbraco);
 
     /// <summary>Titled links.</summary>
     public static FieldKind Links { get; } = new(
         "links", new("6f2b1a00-5d0e-4c51-8f5e-0a17c0de0204"), "Halden Lenker",
-        "Umbraco.MultiUrlPicker", "Umb.PropertyEditorUi.MultiUrlPicker", ValueStorageType.Ntext, 100_000,
+        "Umbraco.MultiUrlPicker", "Umb.PropertyEditorUi.MultiUrlPicker", ValueStorageType.Ntext, 100_000, """{"hideAnchor":false}""",
         value => ServiceLink.ToUmbraco(ServiceLink.Parse(value)),
         stored => ServiceLink.Canonical(ServiceLink.FromUmbraco(stored)),
         value => JsonNode.Parse(value));
@@ -71,7 +73,7 @@ public sealed class FieldKind
     /// <summary>A calendar date without time.</summary>
     public static FieldKind Date { get; } = new(
         "date", new("6f2b1a00-5d0e-4c51-8f5e-0a17c0de0205"), "Halden Dato",
-        "Umbraco.DateTime", "Umb.PropertyEditorUi.DatePicker", ValueStorageType.Date, 10,
+        "Umbraco.DateTime", "Umb.PropertyEditorUi.DatePicker", ValueStorageType.Date, 10, """{"format":"YYYY-MM-DD"}""",
         value => DateTime.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture),
         stored => stored switch
         {
@@ -83,7 +85,7 @@ public sealed class FieldKind
     /// <summary>Yes, no or not said.</summary>
     public static FieldKind Flag { get; } = new(
         "flag", new("6f2b1a00-5d0e-4c51-8f5e-0a17c0de0206"), "Halden Ja/nei",
-        "Umbraco.TrueFalse", "Umb.PropertyEditorUi.Toggle", ValueStorageType.Integer, 5,
+        "Umbraco.TrueFalse", "Umb.PropertyEditorUi.Toggle", ValueStorageType.Integer, 5, """{"default":false}""",
         value => value == "true" ? 1 : 0,
         stored => Convert.ToString(stored, CultureInfo.InvariantCulture) is "1" or "True" or "true" ? "true" : "false",
         value => JsonValue.Create(value == "true"));
@@ -91,7 +93,7 @@ public sealed class FieldKind
     /// <summary>Short texts, one a line.</summary>
     public static FieldKind List { get; } = new(
         "list", new("6f2b1a00-5d0e-4c51-8f5e-0a17c0de0207"), "Halden Liste",
-        "Umbraco.MultipleTextstring", "Umb.PropertyEditorUi.MultipleTextString", ValueStorageType.Ntext, 20_000, AsIs, Lines,
+        "Umbraco.MultipleTextstring", "Umb.PropertyEditorUi.MultipleTextString", ValueStorageType.Ntext, 20_000, """{"min":0,"max":0}""", AsIs, Lines,
         value => new JsonArray([.. value.Split('\n').Select(item => (JsonNode?)JsonValue.Create(item))]));
 
     /// <summary>Every kind; each has a data type of its own.</summary>
@@ -118,6 +120,9 @@ public sealed class FieldKind
     /// <summary>Longest canonical value, in characters.</summary>
     public int MaxLength { get; }
 
+    /// <summary>The data type's configuration: a JSON object.</summary>
+    public string Configuration { get; }
+
     /// <summary>The canonical value as Umbraco stores it in a property; null for no value.</summary>
     public object? ToUmbraco(string value) => value.Length == 0 ? null : _toUmbraco(value);
 
@@ -126,6 +131,9 @@ public sealed class FieldKind
 
     /// <summary>The canonical value as JSON for the public API: string, boolean, array of strings, or array of links; null for no value.</summary>
     public JsonNode? ToJson(string value) => value.Length == 0 ? null : _toJson(value);
+
+    /// <summary>The canonical form of what a person wrote: line ends as \n, no white space around it, no empty lines in a list.</summary>
+    public string Normalise(string value) => this == List ? Lines(value) : this == Html ? value.Trim() : PlainText(value);
 
     /// <summary>What is wrong with a canonical value that came from outside, or null. The text is for an editor.</summary>
     public string? Fault(string value)
@@ -251,6 +259,11 @@ public sealed record ServiceLink(string Title, string Url)
 /// <summary>Umbraco's rich text value: JSON around the markup, as its Tiptap editor stores it.</summary>
 internal static class RichText
 {
+    /// <summary>The Tiptap extensions and tools for the elements that <see cref="HtmlCleaner"/> lets through, and no others.</summary>
+    public const string Configuration = """
+        {"extensions":["Umb.Tiptap.RichTextEssentials","Umb.Tiptap.Bold","Umb.Tiptap.Italic","Umb.Tiptap.Heading","Umb.Tiptap.BulletList","Umb.Tiptap.OrderedList","Umb.Tiptap.Blockquote","Umb.Tiptap.Link","Umb.Tiptap.Table","Umb.Tiptap.Subscript","Umb.Tiptap.Superscript","Umb.Tiptap.HtmlTagSpan"],"toolbar":[[["Umb.Tiptap.Toolbar.Heading3","Umb.Tiptap.Toolbar.Bold","Umb.Tiptap.Toolbar.Italic"],["Umb.Tiptap.Toolbar.BulletList","Umb.Tiptap.Toolbar.OrderedList","Umb.Tiptap.Toolbar.Blockquote"],["Umb.Tiptap.Toolbar.Table"],["Umb.Tiptap.Toolbar.Link","Umb.Tiptap.Toolbar.Unlink"]]]}
+        """;
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -21,6 +21,10 @@ internal static class ServiceDocument
     public static ServiceDescription Published(IContent content) =>
         Read(content, content.Published ? content.PublishedCultures : [], published: true);
 
+    /// <summary>What a document in the middle of being published is about to make public.</summary>
+    public static ServiceDescription GoingOut(IContent content) =>
+        Read(content, content.PublishCultureInfos?.Keys ?? [], published: true);
+
     /// <summary>Sets one field of the draft (or the title); returns whether that changed anything.</summary>
     public static bool Set(IContent content, string culture, string alias, string value)
     {

@@ -50,6 +50,14 @@ public static class Cultures
 
     /// <summary>All of them, the default first.</summary>
     public static IReadOnlyList<string> All { get; } = [Bokmal, NewNorwegian, English];
+
+    /// <summary>The language's name.</summary>
+    public static Label NameOf(string culture) => culture switch
+    {
+        NewNorwegian => new("Nynorsk", "Nynorsk", "Nynorsk"),
+        English => new("Engelsk", "Engelsk", "English"),
+        _ => new("Bokmål", "Bokmål", "Bokmål"),
+    };
 }
 
 /// <summary>What belongs to a section: its name, and its tab's alias and fixed key on the document type.</summary>

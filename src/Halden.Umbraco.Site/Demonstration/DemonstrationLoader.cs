@@ -1,0 +1,136 @@
+using Halden.Umbraco.Approval;
+using Halden.Umbraco.Catalogue;
+using Halden.Umbraco.Catalogue.Ntk;
+using Halden.Umbraco.Hosting;
+using Halden.Umbraco.Register;
+using Halden.Umbraco.ServiceDescriptions;
+using Umbraco.Cms.Core.Services;
+
+namespace Halden.Umbraco.Site.Demonstration;
+
+/// <summary>
+/// Loads the demonstration once, through the same services as people use: the sample catalogue comes in, services get
+/// someone responsible, some are approved and public, some wait, one is sent back.
+/// </summary>
+internal sealed class DemonstrationLoader(
+    HaldenReadiness readiness,
+    IKeyValueService keyValues,
+    IUserService users,
+    IUserGroupService groups,
+    IServiceProvider services,
+    ILogger<DemonstrationLoader> logger) : BackgroundService
+{
+    private const string DoneKey = "Halden.Umbraco+Demonstration";
+
+    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the demonstration is there.</summary>
+    public Task Loaded => _loaded.Task;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await readiness.WaitAsync(stoppingToken);
+            if (keyValues.GetValue(DoneKey) is null)
+            {
+                await LoadAsync(stoppingToken);
+                keyValues.SetValue(DoneKey, "1");
+            }
+
+            _loaded.SetResult();
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            _loaded.SetCanceled(stoppingToken);
+        }
+        catch (Exception fault)
+        {
+            // The site is of use without it; the next start goes on where this one stopped.
+            logger.LogError(fault, "The demonstration could not be loaded");
+            _loaded.SetException(fault as DemonstrationException ?? new DemonstrationException(fault.Message));
+        }
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var keys = new Dictionary<DemonstrationUser, Guid>();
+        foreach (var user in DemonstrationUsers.All)
+        {
+            keys[user] = await DemonstrationUsers.EnsureAsync(user, users, groups);
+        }
+
+        var departments = await DepartmentsAsync(keys, cancellationToken);
+        var editor = keys[DemonstrationUsers.Editor];
+        await ImportAsync(editor, cancellationToken);
+
+        var views = services.GetRequiredService<ServiceViews>();
+        var idle = (await views.ListAsync(cancellationToken)).Where(service => service.State == "draft").ToDictionary(service => service.Title);
+        foreach (var plan in DemonstrationPlan.All)
+        {
+            if (idle.TryGetValue(plan.Title, out var service))
+            {
+                await CarryOutAsync(plan, service.Key, departments[plan.Department], editor, keys, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<Dictionary<string, Guid>> DepartmentsAsync(Dictionary<DemonstrationUser, Guid> keys, CancellationToken cancellationToken)
+    {
+        var register = services.GetRequiredService<ServiceRegister>();
+        var known = (await register.DepartmentsAsync(cancellationToken)).ToDictionary(row => row.Department.Name, row => row.Department.Key);
+        foreach (var director in DemonstrationUsers.Directors.Where(director => !known.ContainsKey(director.Department!)))
+        {
+            var outcome = await register.SaveDepartmentAsync(null, director.Department, keys[director], keys[DemonstrationUsers.Administrator], cancellationToken);
+            known[director.Department!] = outcome.Key;
+        }
+
+        return known;
+    }
+
+    private async Task ImportAsync(Guid editor, CancellationToken cancellationToken)
+    {
+        await using var sample = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "samples", "nasjonal-tjenestekatalog.json"));
+        var report = await services.GetRequiredService<CatalogueImport>().RunAsync(
+            await NtkJson.ReadAsync(sample, cancellationToken), new ImportOptions(NtkRestSource.SourceName, editor), null, cancellationToken);
+        if (report.Status != ImportStatus.Completed)
+        {
+            throw new DemonstrationException(report.Message);
+        }
+    }
+
+    private async Task CarryOutAsync(
+        DemonstrationPlan plan, Guid service, Guid department, Guid editor, Dictionary<DemonstrationUser, Guid> keys, CancellationToken cancellationToken)
+    {
+        var register = services.GetRequiredService<ServiceRegister>();
+        var approvals = services.GetRequiredService<Approvals>();
+        var views = services.GetRequiredService<ServiceViews>();
+        var reader = users.GetByEmail(DemonstrationUsers.Editor.Email)!;
+
+        var before = (await views.FindAsync(service, reader, Cultures.Bokmal, cancellationToken))!;
+        await register.SaveResponsibilityAsync(
+            service,
+            new Responsibility(before.Register.Version, department, plan.Owner, plan.OwnerEmail, plan.RecipientKind, plan.Recipient),
+            editor,
+            cancellationToken);
+        if (plan.Step == DemonstrationStep.Assigned)
+        {
+            return;
+        }
+
+        await approvals.SubmitAsync(service, editor, cancellationToken);
+        var director = keys[DemonstrationUsers.Directors.Single(user => user.Department == plan.Department)];
+        var submitted = (await views.FindAsync(service, reader, Cultures.Bokmal, cancellationToken))!;
+        var outcome = plan.Step switch
+        {
+            DemonstrationStep.Approved => await approvals.ApproveAsync(service, director, submitted.Approval.Hash, cancellationToken),
+            DemonstrationStep.Rejected => await approvals.RejectAsync(service, director, submitted.Approval.Hash, "Prisene er fra i fjor. Rett dem, og send inn på nytt.", cancellationToken),
+            _ => ApprovalStatus.Success,
+        };
+        if (outcome.Status != ApprovalStatus.Success)
+        {
+            throw new DemonstrationException($"«{plan.Title}» ble ikke ført videre: {outcome.Status} {string.Join(' ', outcome.Messages.Select(message => message.Nb))}");
+        }
+    }
+}

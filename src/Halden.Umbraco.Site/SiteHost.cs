@@ -1,0 +1,102 @@
+using Halden.Umbraco.Hosting;
+using Halden.Umbraco.Site.Demonstration;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+#if UMBRACO_CMS
+using Umbraco.Cms.Core.DependencyInjection;
+using Umbraco.Extensions;
+#else
+using Halden.Umbraco.Embedded;
+#endif
+
+namespace Halden.Umbraco.Site;
+
+/// <summary>Builds the site on the runtime that it was compiled for; nothing else in it knows which.</summary>
+internal static class SiteHost
+{
+    /// <summary>The site, booted and ready to be started.</summary>
+    /// <param name="args">Settings for the host, e.g. <c>--urls</c>.</param>
+    /// <param name="withDemonstration">Load the demonstration, whatever the environment.</param>
+    /// <param name="forVerb">Nothing listens, and nothing is written to standard output.</param>
+    public static async Task<WebApplication> BuildAsync(string[] args, bool withDemonstration, bool forVerb)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var isDemonstration = withDemonstration || builder.Environment.IsDevelopment();
+        if (isDemonstration)
+        {
+            DemonstrationUsers.AddTo(builder.Configuration);
+            if (!forVerb)
+            {
+                builder.Services.AddHostedService<DemonstrationLoader>();
+            }
+        }
+
+        if (forVerb)
+        {
+            builder.Logging.ClearProviders();
+            builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
+        }
+
+        var dataDirectory = Path.GetFullPath(
+            builder.Configuration["Halden:DataDirectory"] ?? new HaldenOptions().DataDirectory, builder.Environment.ContentRootPath);
+        Directory.CreateDirectory(dataDirectory);
+#if UMBRACO_CMS
+        builder.CreateUmbracoBuilder()
+            .AddBackOffice()
+            .AddWebsite()
+            .AddDeliveryApi()
+            .AddComposers()
+            .Build();
+
+        // Where |DataDirectory| of Umbraco's connection string points: one setting moves both databases.
+        AppDomain.CurrentDomain.SetData("DataDirectory", dataDirectory);
+        if (forVerb)
+        {
+            ListenToNothing(builder.Services);
+        }
+
+        var app = builder.Build();
+        await app.BootUmbracoAsync();
+        app.UseUmbraco()
+            .WithMiddleware(umbraco =>
+            {
+                umbraco.UseBackOffice();
+                umbraco.UseWebsite();
+            })
+            .WithEndpoints(umbraco =>
+            {
+                umbraco.UseBackOfficeEndpoints();
+                umbraco.UseWebsiteEndpoints();
+            });
+#else
+        builder.AddEmbeddedUmbraco(embedded => embedded.DataDirectory = dataDirectory);
+        if (forVerb)
+        {
+            ListenToNothing(builder.Services);
+        }
+
+        var app = builder.Build();
+        await app.BootEmbeddedUmbracoAsync();
+        app.UseEmbeddedUmbraco();
+#endif
+        return app;
+    }
+
+    private static void ListenToNothing(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton<IServer, NoServer>());
+
+    /// <summary>A server that serves nobody: a verb runs beside a site that may be listening already.</summary>
+    private sealed class NoServer : IServer
+    {
+        public IFeatureCollection Features { get; } = new FeatureCollection();
+
+        public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
+            where TContext : notnull => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using Halden.Umbraco.Hosting;
+using Halden.Umbraco.ServiceDescriptions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Umbraco.Cms.Core.Models.Membership;
+using Umbraco.Cms.Core.Security;
+
+namespace Halden.Umbraco.Approval;
+
+/// <summary>Submitting, deciding and publishing (docs/editors-api.md). Who may decide is the rules' matter, not a policy's.</summary>
+[ApiController]
+[Route("umbraco/halden/api/v1")]
+[Authorize(Policy = HaldenAccess.BackOffice)]
+[Authorize(Policy = HaldenAccess.Reader)]
+public sealed class ApprovalController : ControllerBase
+{
+    private readonly Approvals _approvals;
+    private readonly ServiceViews _views;
+    private readonly IBackOfficeSecurityAccessor _security;
+
+    /// <summary>Made by ASP.NET.</summary>
+    public ApprovalController(IServiceProvider services, IBackOfficeSecurityAccessor security)
+    {
+        _approvals = services.Get<Approvals>();
+        _views = services.Get<ServiceViews>();
+        _security = security;
+    }
+
+    private IUser CurrentUser => _security.Required();
+
+    /// <summary>What waits for the one who asks.</summary>
+    [HttpGet("queue")]
+    public async Task<IActionResult> Queue(CancellationToken cancellationToken) =>
+        Ok(await _views.QueueAsync(CurrentUser, HttpContext.Language(), cancellationToken));
+
+    /// <summary>Sends the package for approval.</summary>
+    [HttpPost("services/{key:guid}/submit")]
+    [Authorize(Policy = HaldenAccess.Editor)]
+    public async Task<IActionResult> Submit(Guid key, CancellationToken cancellationToken) =>
+        await AnswerAsync(key, await _approvals.SubmitAsync(key, CurrentUser.Key, cancellationToken), cancellationToken);
+
+    /// <summary>Approves and publishes.</summary>
+    [HttpPost("services/{key:guid}/approve")]
+    public async Task<IActionResult> Approve(Guid key, DecisionRequest decision, CancellationToken cancellationToken) =>
+        await AnswerAsync(key, await _approvals.ApproveAsync(key, CurrentUser.Key, decision.Hash ?? string.Empty, cancellationToken), cancellationToken);
+
+    /// <summary>Sends back with a comment.</summary>
+    [HttpPost("services/{key:guid}/reject")]
+    public async Task<IActionResult> Reject(Guid key, DecisionRequest decision, CancellationToken cancellationToken) =>
+        await AnswerAsync(key, await _approvals.RejectAsync(key, CurrentUser.Key, decision.Hash ?? string.Empty, decision.Comment, cancellationToken), cancellationToken);
+
+    /// <summary>Publishes a package that is approved and unchanged.</summary>
+    [HttpPost("services/{key:guid}/publish")]
+    [Authorize(Policy = HaldenAccess.Editor)]
+    public async Task<IActionResult> Publish(Guid key, CancellationToken cancellationToken) =>
+        await AnswerAsync(key, await _approvals.PublishAsync(key, CurrentUser.Key, cancellationToken), cancellationToken);
+
+    /// <summary>Takes a service down. An editor may, and the director of its department.</summary>
+    [HttpPost("services/{key:guid}/unpublish")]
+    public async Task<IActionResult> Unpublish(Guid key, CancellationToken cancellationToken)
+    {
+        if (!HaldenAccess.IsEditor(CurrentUser) && !await _views.IsDirectorOfAsync(key, CurrentUser.Key, cancellationToken))
+        {
+            return Forbid();
+        }
+
+        return await AnswerAsync(key, await _approvals.UnpublishAsync(key, CurrentUser.Key, cancellationToken), cancellationToken);
+    }
+
+    private async Task<IActionResult> AnswerAsync(Guid key, ApprovalOutcome outcome, CancellationToken cancellationToken) =>
+        Answers.Problem(HttpContext, outcome)
+        ?? (await _views.FindAsync(key, CurrentUser, HttpContext.Language(), cancellationToken) is { } service
+            ? Ok(service)
+            : (IActionResult)Answers.NoSuchService(HttpContext));
+
+    /// <summary>A decision.</summary>
+    /// <param name="Hash">Hash of the package that the director saw.</param>
+    /// <param name="Comment">Why; required for a rejection.</param>
+    public sealed record DecisionRequest(string? Hash, string? Comment);
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Halden.Umbraco.Persistence;
+using Halden.Umbraco.ServiceDescriptions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Umbraco.Cms.Core.Events;
+using Umbraco.Cms.Core.Models;
+using Umbraco.Cms.Core.Notifications;
+using Umbraco.Cms.Core.Services;
+using Umbraco.Extensions;
+
+namespace Halden.Umbraco.Approval;
+
+/// <summary>
+/// Stops every publishing of a service that is not exactly what its director approved. Umbraco raises this notification
+/// in one place, for editors, branches, schedules and its API alike.
+/// </summary>
+/// <remarks>
+/// It runs inside Umbraco's scope, so it is quick, and its handlers are synchronous as Umbraco's publishing is.
+/// A fault in it stops the publishing too.
+/// </remarks>
+internal sealed class PublishGate(HaldenStore store, IUserService userService, ILogger<PublishGate> logger)
+    : INotificationHandler<ContentPublishingNotification>
+{
+    /// <inheritdoc/>
+    public void Handle(ContentPublishingNotification notification)
+    {
+        foreach (var content in notification.PublishedEntities.Where(content => content.IsService()))
+        {
+            // Taking one language down comes here too, as a publishing of the others as they are; that is always allowed.
+            var cultures = content.PublishCultureInfos?.Values.Where(info => info.IsDirty()).Select(info => info.Culture).ToList();
+            if (cultures is { Count: 0 })
+            {
+                continue;
+            }
+
+            var draft = ServiceDocument.Draft(content);
+            var (entry, last) = store.Read(db => (
+                db.Register.AsNoTracking().Include(entry => entry.Department).FirstOrDefault(entry => entry.DocumentKey == content.Key),
+                db.Packages.AsNoTracking().Where(package => package.DocumentKey == content.Key).OrderByDescending(package => package.SubmittedAt).FirstOrDefault()));
+            var state = ApprovalRules.StateOf(last, PackageContent.Of(draft, entry).Hash);
+            if (state == ApprovalState.Approved && GoesOutAsApproved(content, last!))
+            {
+                continue;
+            }
+
+            var title = draft.Texts.GetValueOrDefault(Cultures.Bokmal)?.Title ?? content.Name ?? content.Key.ToString();
+            var message = ApprovalTexts.Refusal(title, state, entry?.Department?.Name, NameOf(entry?.Department?.DirectorKey)).Nb;
+            logger.LogInformation("Publishing of {Document} was stopped: {State}", content.Key, state);
+            notification.CancelOperation(new EventMessage(ApprovalTexts.GateTitle.Nb, message, EventMessageType.Error));
+        }
+    }
+
+    // The document carries the values that are about to be public, which need not be those of its draft.
+    private static bool GoesOutAsApproved(IContent content, Package approved)
+    {
+        var hashes = JsonSerializer.Deserialize<Dictionary<string, string>>(approved.PartHashes) ?? [];
+        return ServiceDocument.GoingOut(content).Texts.All(text =>
+            hashes.GetValueOrDefault(PackageContent.TextPart(text.Key)) == PackageContent.TextHash(text.Value));
+    }
+
+    private string? NameOf(Guid? user) => user is { } key ? userService.GetAsync(key).GetAwaiter().GetResult()?.Name : null;
+}

@@ -1,0 +1,114 @@
+using Halden.Umbraco.Approval;
+using Halden.Umbraco.Register;
+using Halden.Umbraco.ServiceDescriptions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Halden.Umbraco.Hosting;
+
+/// <summary>The one place where outcomes become answers of the editors' API: RFC 9457 problems with texts for a person.</summary>
+internal static class Answers
+{
+    private static readonly Label Invalid = new("Noe er ikke riktig fylt ut.", "Noko er ikkje rett fylt ut.", "Something is not filled in correctly.");
+
+    private static readonly Label NotFoundTitle = new("Finnes ikke", "Finst ikkje", "Not found");
+
+    private static readonly Label Conflict = new("Det gikk ikke", "Det gjekk ikkje", "Not done");
+
+    private static readonly Label Changed = new(
+        "Noen andre har endret dette siden du åpnet det. Last på nytt, og gjør endringen din igjen.",
+        "Nokon andre har endra dette sidan du opna det. Last på nytt, og gjer endringa di igjen.",
+        "Somebody else has changed this since you opened it. Reload, and make your change again.");
+
+    private static readonly Label DepartmentInUse = new(
+        "Avdelingen har tjenester. Flytt dem til en annen avdeling først.",
+        "Avdelinga har tenester. Flytt dei til ei anna avdeling først.",
+        "The department has services. Move them to another department first.");
+
+    /// <summary>The language of the one who calls: nb-NO unless Accept-Language prefers nynorsk or English.</summary>
+    public static string Language(this HttpContext context)
+    {
+        var preferred = context.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1).FirstOrDefault()?.Value.Value;
+        return preferred is null ? Cultures.Bokmal
+            : preferred.StartsWith("nn", StringComparison.OrdinalIgnoreCase) ? Cultures.NewNorwegian
+            : preferred.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? Cultures.English
+            : Cultures.Bokmal;
+    }
+
+    /// <summary>404 for a service that does not exist.</summary>
+    public static ObjectResult NoSuchService(HttpContext context) =>
+        Problem(context, StatusCodes.Status404NotFound, NotFoundTitle, ApprovalTexts.Outcome(ApprovalStatus.NotFound), nameof(ApprovalStatus.NotFound));
+
+    /// <summary>The problem of an outcome of the approval, or null where it succeeded.</summary>
+    public static ObjectResult? Problem(HttpContext context, ApprovalOutcome outcome)
+    {
+        if (outcome.Status == ApprovalStatus.Success)
+        {
+            return null;
+        }
+
+        var status = outcome.Status switch
+        {
+            ApprovalStatus.NotFound => StatusCodes.Status404NotFound,
+            ApprovalStatus.Incomplete or ApprovalStatus.CommentMissing => StatusCodes.Status422UnprocessableEntity,
+            ApprovalStatus.NoDirector or ApprovalStatus.NotTheDirector or ApprovalStatus.OwnWork => StatusCodes.Status403Forbidden,
+            _ => StatusCodes.Status409Conflict,
+        };
+        var language = context.Language();
+        var details = outcome.Messages.Select(message => message.In(language)).ToList();
+        var result = Problem(context, status, status == StatusCodes.Status422UnprocessableEntity ? Invalid : Conflict, ApprovalTexts.Outcome(outcome.Status), outcome.Status.ToString());
+        if (details.Count > 0)
+        {
+            ((ProblemDetails)result.Value!).Detail += " " + string.Join(' ', details);
+            ((ProblemDetails)result.Value!).Extensions["messages"] = details;
+        }
+
+        return result;
+    }
+
+    /// <summary>The problem of a change in the register, or null where it succeeded.</summary>
+    public static ObjectResult? Problem(HttpContext context, RegisterOutcome outcome) => outcome.Status switch
+    {
+        RegisterStatus.Success => null,
+        RegisterStatus.NotFound => Problem(context, StatusCodes.Status404NotFound, NotFoundTitle, NotFoundTitle, nameof(RegisterStatus.NotFound)),
+        RegisterStatus.InUse => Problem(context, StatusCodes.Status409Conflict, Conflict, DepartmentInUse, nameof(RegisterStatus.InUse)),
+        RegisterStatus.ChangedMeanwhile => Problem(context, StatusCodes.Status409Conflict, Conflict, Changed, nameof(RegisterStatus.ChangedMeanwhile)),
+        _ => WithErrors(context, outcome.Faults.ToDictionary(fault => fault.Key, fault => fault.Value.In(context.Language()))),
+    };
+
+    /// <summary>The problem of saving a draft, or null where it succeeded.</summary>
+    public static ObjectResult? Problem(HttpContext context, EditOutcome outcome) => outcome.Status switch
+    {
+        EditStatus.Success => null,
+        EditStatus.NotFound => NoSuchService(context),
+        EditStatus.ChangedMeanwhile => Problem(context, StatusCodes.Status409Conflict, Conflict, Changed, nameof(EditStatus.ChangedMeanwhile)),
+        EditStatus.Refused => Problem(
+            context, StatusCodes.Status409Conflict, Conflict, new Label(outcome.Faults[string.Empty], outcome.Faults[string.Empty], outcome.Faults[string.Empty]), nameof(EditStatus.Refused)),
+        _ => WithErrors(context, outcome.Faults),
+    };
+
+    /// <summary>A problem with texts in the caller's language.</summary>
+    public static ObjectResult Problem(HttpContext context, int status, Label title, Label detail, string operationStatus)
+    {
+        var language = context.Language();
+        var problem = new ProblemDetails { Status = status, Title = title.In(language), Detail = detail.In(language) };
+        problem.Extensions["operationStatus"] = operationStatus;
+        return Result(problem);
+    }
+
+    /// <summary>422 with what is wrong, by field.</summary>
+    public static ObjectResult WithErrors(HttpContext context, IReadOnlyDictionary<string, string> faults)
+    {
+        var problem = new ValidationProblemDetails(faults.ToDictionary(fault => fault.Key, fault => new[] { fault.Value }))
+        {
+            Status = StatusCodes.Status422UnprocessableEntity,
+            Title = Invalid.In(context.Language()),
+            Detail = string.Join(' ', faults.Values),
+        };
+        problem.Extensions["operationStatus"] = nameof(EditStatus.Invalid);
+        return Result(problem);
+    }
+
+    private static ObjectResult Result(ProblemDetails problem) =>
+        new(problem) { StatusCode = problem.Status, ContentTypes = { "application/problem+json" } };
+}

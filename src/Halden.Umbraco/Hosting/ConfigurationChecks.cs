@@ -1,0 +1,121 @@
+using Halden.Umbraco.Approval;
+using Halden.Umbraco.Catalogue;
+using Halden.Umbraco.Persistence;
+using Halden.Umbraco.Register;
+using Halden.Umbraco.ServiceDescriptions;
+using Microsoft.EntityFrameworkCore;
+using Umbraco.Cms.Core.Services;
+
+namespace Halden.Umbraco.Hosting;
+
+/// <summary>How a check went.</summary>
+internal enum CheckLevel
+{
+    Ok,
+
+    /// <summary>The site works, but something should be done.</summary>
+    Warning,
+
+    /// <summary>Something does not work until it is mended.</summary>
+    Error,
+}
+
+/// <summary>The answer of one configuration check.</summary>
+/// <param name="Name">What was checked.</param>
+/// <param name="Level">How it went.</param>
+/// <param name="Message">What was found.</param>
+/// <param name="WhatToDo">How to mend it; null where there is nothing to mend.</param>
+internal sealed record CheckResult(string Name, CheckLevel Level, string Message, string? WhatToDo = null);
+
+/// <summary>Checks that the site is set up so that the whole path works, from the catalogue to the public pages.</summary>
+internal sealed class ConfigurationChecks(
+    HaldenStore store,
+    ILanguageService languages,
+    IContentTypeService contentTypes,
+    IContentService contents,
+    IUserService users,
+    IEnumerable<ICatalogueSource> sources)
+{
+    public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellationToken) =>
+    [
+        await DatabaseAsync(cancellationToken),
+        await AuditAsync(cancellationToken),
+        await LanguageAsync(),
+        Schema(),
+        SelfServiceNode(),
+        .. await DepartmentsAsync(cancellationToken),
+        .. Sources(),
+    ];
+
+    private Task<CheckResult> DatabaseAsync(CancellationToken cancellationToken) => store.ReadAsync(
+        async db => (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList() is { Count: > 0 } pending
+            ? new CheckResult("database", CheckLevel.Error, $"Databasen mangler {pending.Count} endring(er) av skjemaet.", "Start nettstedet, så blir de utført.")
+            : new CheckResult("database", CheckLevel.Ok, "Databasen svarer og har siste skjema."),
+        cancellationToken);
+
+    private Task<CheckResult> AuditAsync(CancellationToken cancellationToken) => store.ReadAsync(
+        async db => await AuditTrail.FirstFaultAsync(db, cancellationToken) is { } number
+            ? new CheckResult("audit", CheckLevel.Error, $"Sporingsloggen er endret: linje {number} stemmer ikke.", "Noen har skrevet i databasen utenom programmet. Sammenlign med en sikkerhetskopi.")
+            : new CheckResult("audit", CheckLevel.Ok, "Sporingsloggen er hel."),
+        cancellationToken);
+
+    private async Task<CheckResult> LanguageAsync()
+    {
+        var missing = new List<string>();
+        foreach (var culture in Cultures.All)
+        {
+            if (await languages.GetAsync(culture) is null)
+            {
+                missing.Add(culture);
+            }
+        }
+
+        var others = (await languages.GetAllAsync()).Where(language => language.IsMandatory && language.IsoCode != Cultures.Bokmal).Select(language => language.IsoCode).ToList();
+        return missing.Count > 0 ? new CheckResult("languages", CheckLevel.Error, $"Språk mangler: {string.Join(", ", missing)}.", "Start nettstedet, så blir de lagt til.")
+            : others.Count > 0 ? new CheckResult("languages", CheckLevel.Error, $"Språket {string.Join(", ", others)} er obligatorisk; tjenester uten tekst på det kan ikke publiseres.", "Fjern «obligatorisk» under Innstillinger › Språk.")
+            : new CheckResult("languages", CheckLevel.Ok, "Bokmål, nynorsk og engelsk er satt opp.");
+    }
+
+    private CheckResult Schema()
+    {
+        var type = contentTypes.Get(ServiceDocument.Alias);
+        var missing = type is null ? [] : ServiceFields.Public.Where(field => !type.PropertyTypeExists(field.Alias)).Select(field => field.Alias).ToList();
+        return type is null ? new CheckResult("schema", CheckLevel.Error, "Dokumenttypen Tjeneste mangler.", "Start nettstedet, så blir den laget. Se loggen om det ikke skjer.")
+            : missing.Count > 0 ? new CheckResult("schema", CheckLevel.Error, $"Dokumenttypen Tjeneste mangler felt: {string.Join(", ", missing)}.", "Start nettstedet, så blir de lagt til.")
+            : new CheckResult("schema", CheckLevel.Ok, $"Dokumenttypen Tjeneste har alle {ServiceFields.Public.Count} felt.");
+    }
+
+    private CheckResult SelfServiceNode() => contents.GetById(ServiceSchema.SelfServiceKey) switch
+    {
+        null => new CheckResult("selfService", CheckLevel.Error, "Noden Selvbetjening mangler.", "Start nettstedet, så blir den laget."),
+        { Trashed: true } => new CheckResult("selfService", CheckLevel.Error, "Noden Selvbetjening ligger i papirkurven.", "Gjenopprett den og publiser den."),
+        { Published: false } => new CheckResult("selfService", CheckLevel.Error, "Noden Selvbetjening er ikke publisert, så ingen tjenester er det.", "Publiser noden Selvbetjening."),
+        _ => new CheckResult("selfService", CheckLevel.Ok, "Noden Selvbetjening er publisert."),
+    };
+
+    private async Task<IReadOnlyList<CheckResult>> DepartmentsAsync(CancellationToken cancellationToken)
+    {
+        var departments = await store.ReadAsync(db => db.Departments.AsNoTracking().OrderBy(department => department.Name).ToListAsync(cancellationToken), cancellationToken);
+        if (departments.Count == 0)
+        {
+            return [new CheckResult("departments", CheckLevel.Warning, "Ingen kommunalavdelinger er registrert, så ingen kan godkjenne.", "La en administrator opprette dem under Tjenester › Avdelinger.")];
+        }
+
+        var results = new List<CheckResult>();
+        foreach (var department in departments)
+        {
+            var director = department.DirectorKey is { } key ? await users.GetAsync(key) : null;
+            results.Add(Of(department, director is { IsApproved: true }));
+        }
+
+        return results;
+
+        static CheckResult Of(Department department, bool hasDirector) => hasDirector
+            ? new CheckResult("departments", CheckLevel.Ok, $"{department.Name} har kommunalsjef.")
+            : new CheckResult("departments", CheckLevel.Warning, $"{department.Name} har ingen kommunalsjef som kan logge inn.", "La en administrator utpeke en under Tjenester › Avdelinger.");
+    }
+
+    private IEnumerable<CheckResult> Sources() => sources.Select(source => source.Check() is { IsReady: true } check
+        ? new CheckResult($"catalogue:{source.Name}", CheckLevel.Ok, check.Advice)
+        : new CheckResult($"catalogue:{source.Name}", CheckLevel.Warning, $"Kilden {source.Name} er ikke satt opp.", source.Check().Advice));
+}

@@ -1,0 +1,85 @@
+using Halden.Umbraco.Approval;
+using Halden.Umbraco.Catalogue;
+using Halden.Umbraco.Persistence;
+using Halden.Umbraco.Register;
+using Halden.Umbraco.SelfService;
+using Halden.Umbraco.ServiceDescriptions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Umbraco.Cms.Core.Composing;
+using Umbraco.Cms.Core.DependencyInjection;
+using Umbraco.Cms.Core.Events;
+using Umbraco.Cms.Core.Notifications;
+
+namespace Halden.Umbraco.Hosting;
+
+/// <summary>Adds the plugin to Umbraco; found by Umbraco's type scanning.</summary>
+public sealed class HaldenComposer : IComposer
+{
+    /// <inheritdoc/>
+    public void Compose(IUmbracoBuilder builder) => builder.AddHaldenUmbraco();
+}
+
+/// <summary>Registration of the plugin.</summary>
+public static class HaldenBuilderExtensions
+{
+    /// <summary>Adds the plugin's services, handlers and pages; calling it twice adds nothing more.</summary>
+    public static IUmbracoBuilder AddHaldenUmbraco(this IUmbracoBuilder builder)
+    {
+        var services = builder.Services;
+        if (services.Any(service => service.ServiceType == typeof(HaldenReadiness)))
+        {
+            return builder;
+        }
+
+        services.AddOptions<HaldenOptions>().Bind(builder.Config.GetSection("Halden"));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<HaldenReadiness>();
+
+        services.AddDbContextFactory<HaldenDbContext>((provider, options) => options.UseSqlite(ConnectionString(provider)));
+        services.AddSingleton<HaldenStore>();
+
+        services.AddSingleton<ContentLane>();
+        services.AddHostedService(provider => provider.GetRequiredService<ContentLane>());
+        services.AddSingleton<ServiceSchema>();
+        services.AddSingleton<ServiceEditing>();
+        services.AddSingleton<ServiceRegister>();
+        services.AddSingleton<Approvals>();
+        services.AddSingleton<BackOfficeAccessSetup>();
+        services.AddSingleton<ServiceViews>();
+
+        // Handlers that keep state are registered as themselves: AddNotificationHandler makes a new one each time.
+        services.AddSingleton<ServiceDrafts>();
+        services.AddSingleton<INotificationHandler<ContentCacheRefresherNotification>>(provider => provider.GetRequiredService<ServiceDrafts>());
+        builder.AddNotificationHandler<ContentPublishingNotification, PublishGate>();
+        builder.AddNotificationHandler<ContentSavingNotification, ContentWatch>();
+        builder.AddNotificationHandler<ContentSavedNotification, ContentWatch>();
+        builder.AddNotificationHandler<ContentCopiedNotification, ContentWatch>();
+        builder.AddNotificationHandler<ContentPublishedNotification, ContentWatch>();
+        builder.AddNotificationHandler<ContentUnpublishedNotification, ContentWatch>();
+
+        services.AddSingleton<HaldenStartup>();
+        services.AddHostedService(provider => provider.GetRequiredService<HaldenStartup>());
+        services.AddSingleton<INotificationHandler<UmbracoApplicationStartedNotification>>(provider => provider.GetRequiredService<HaldenStartup>());
+
+        services.AddSingleton<IAuthorizationHandler, HaldenAccess.Handler>();
+        services.Configure<AuthorizationOptions>(HaldenAccess.AddPolicies);
+
+        services.AddCatalogue(builder.Config);
+        builder.AddSelfService();
+        return builder;
+    }
+
+    private static string ConnectionString(IServiceProvider provider)
+    {
+        var contentRoot = provider.GetRequiredService<IHostEnvironment>().ContentRootPath;
+        var directory = Path.GetFullPath(provider.GetRequiredService<IOptions<HaldenOptions>>().Value.DataDirectory, contentRoot);
+        Directory.CreateDirectory(directory);
+        return new SqliteConnectionStringBuilder { DataSource = Path.Combine(directory, "Halden.sqlite.db"), ForeignKeys = true }.ToString();
+    }
+}

@@ -1,0 +1,175 @@
+using Halden.Umbraco.Register;
+using Umbraco.Cms.Core.Models;
+using Umbraco.Cms.Core.Services;
+using Umbraco.Extensions;
+
+namespace Halden.Umbraco.ServiceDescriptions;
+
+/// <summary>What came of saving a draft.</summary>
+internal enum EditStatus
+{
+    Success,
+    NotFound,
+
+    /// <summary>The draft is not the one that was shown.</summary>
+    ChangedMeanwhile,
+
+    /// <summary>A value is not valid; the faults say which and why.</summary>
+    Invalid,
+
+    /// <summary>Umbraco, or another plugin, refused; the faults' entry <c>""</c> says why.</summary>
+    Refused,
+}
+
+/// <summary>The outcome of saving a draft.</summary>
+/// <param name="Status">What came of it.</param>
+/// <param name="Key">The document's key.</param>
+/// <param name="Faults">Field alias → what is wrong with it.</param>
+internal sealed record EditOutcome(EditStatus Status, Guid Key, IReadOnlyDictionary<string, string> Faults)
+{
+    public static EditOutcome Of(EditStatus status, Guid key = default) => new(status, key, new Dictionary<string, string>());
+}
+
+/// <summary>Changes to one culture of a draft; only the fields named are changed.</summary>
+/// <param name="Version">Hash of the draft's texts as they were shown (<see cref="ServiceEditing.VersionOf"/>).</param>
+/// <param name="Title">New title, or null to keep it.</param>
+/// <param name="Fields">Alias → canonical value of public fields.</param>
+/// <param name="Internal">Alias → canonical value of internal fields.</param>
+internal sealed record TextChange(string Version, string? Title, IReadOnlyDictionary<string, string>? Fields, IReadOnlyDictionary<string, string>? Internal);
+
+/// <summary>The one way for editors to make and change drafts outside Umbraco's own editor.</summary>
+internal sealed class ServiceEditing(IContentService contentService, IUserIdKeyResolver userIds, ContentLane lane, ServiceRegister register)
+{
+    private const int TitleLength = 255;
+
+    /// <summary>Names the draft's texts as they are; changes with any of them.</summary>
+    public static string VersionOf(ServiceDescription draft) =>
+        Approval.PackageContent.HashOf(Approval.PackageContent.TextHashes(draft), null);
+
+    /// <summary>Makes a new local service with a title in one culture.</summary>
+    public async Task<EditOutcome> CreateAsync(string? title, string? culture, Guid user, CancellationToken cancellationToken)
+    {
+        var faults = new Dictionary<string, string>();
+        CheckTitle(title, faults);
+        CheckCulture(culture, faults);
+        if (faults.Count > 0)
+        {
+            return new EditOutcome(EditStatus.Invalid, default, faults);
+        }
+
+        return await lane.RunAsync(
+            async _ =>
+            {
+                var content = contentService.Create(title!.Trim(), ServiceSchema.SelfServiceKey, ServiceDocument.Alias, await userIds.GetAsync(user));
+                content.SetCultureName(title.Trim(), culture!);
+                return await SaveAsync(content, user);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Saves changes to one culture of a draft.</summary>
+    public async Task<EditOutcome> SaveTextAsync(Guid key, string culture, TextChange change, Guid user, CancellationToken cancellationToken)
+    {
+        var faults = new Dictionary<string, string>();
+        CheckCulture(culture, faults);
+        if (change.Title is not null)
+        {
+            CheckTitle(change.Title, faults);
+        }
+
+        var fields = Clean(change.Fields, FieldAudience.Public, faults);
+        var internals = Clean(change.Internal, FieldAudience.Internal, faults);
+        if (faults.Count > 0)
+        {
+            return new EditOutcome(EditStatus.Invalid, key, faults);
+        }
+
+        return await lane.RunAsync(
+            async stopping =>
+            {
+                if (contentService.GetById(key) is not { Trashed: false } content || !content.IsService())
+                {
+                    return EditOutcome.Of(EditStatus.NotFound);
+                }
+
+                if (VersionOf(ServiceDocument.Draft(content)) != change.Version)
+                {
+                    return EditOutcome.Of(EditStatus.ChangedMeanwhile, key);
+                }
+
+                var title = change.Title?.Trim();
+                if (title is null && string.IsNullOrEmpty(content.GetCultureName(culture)))
+                {
+                    // Umbraco keeps no values of a language that has no name.
+                    return new EditOutcome(EditStatus.Invalid, key, new Dictionary<string, string> { [ServiceFields.Title] = "Skriv en tittel på dette språket." });
+                }
+
+                var changed = title is not null && ServiceDocument.Set(content, culture, ServiceFields.Title, title);
+                foreach (var (alias, value) in fields)
+                {
+                    changed |= ServiceDocument.Set(content, culture, alias, value);
+                }
+
+                var outcome = changed ? await SaveAsync(content, user) : EditOutcome.Of(EditStatus.Success, key);
+                if (outcome.Status == EditStatus.Success && internals.Count > 0)
+                {
+                    await register.SaveInternalTextsAsync(key, culture, internals, stopping);
+                }
+
+                return outcome;
+            },
+            cancellationToken);
+    }
+
+    private async Task<EditOutcome> SaveAsync(IContent content, Guid user)
+    {
+        var result = contentService.Save(content, await userIds.GetAsync(user));
+        if (result.Success)
+        {
+            return EditOutcome.Of(EditStatus.Success, content.Key);
+        }
+
+        var messages = result.EventMessages?.GetAll().Select(message => message.Message).ToList() ?? [];
+        var reason = messages.Count > 0 ? string.Join(' ', messages) : $"Umbraco lagret ikke: {result.Result}.";
+        return new EditOutcome(EditStatus.Refused, content.Key, new Dictionary<string, string> { [string.Empty] = reason });
+    }
+
+    private static Dictionary<string, string> Clean(IReadOnlyDictionary<string, string>? values, FieldAudience audience, Dictionary<string, string> faults)
+    {
+        var clean = new Dictionary<string, string>();
+        foreach (var (alias, value) in values ?? new Dictionary<string, string>())
+        {
+            if (ServiceFields.Find(alias) is not { } field || field.Audience != audience)
+            {
+                faults[alias] = $"Det finnes ikke noe slikt felt: «{alias}».";
+                continue;
+            }
+
+            var text = field.Kind == FieldKind.Html ? HtmlCleaner.Clean(value ?? string.Empty) : field.Kind.Normalise(value ?? string.Empty);
+            if (field.Kind.Fault(text) is { } fault)
+            {
+                faults[alias] = fault;
+            }
+
+            clean[alias] = text;
+        }
+
+        return clean;
+    }
+
+    private static void CheckTitle(string? title, Dictionary<string, string> faults)
+    {
+        if (string.IsNullOrWhiteSpace(title) || title.Trim().Length > TitleLength || title.AsSpan().IndexOfAny('\r', '\n') >= 0)
+        {
+            faults[ServiceFields.Title] = $"Skriv en tittel på én linje, høyst {TitleLength} tegn.";
+        }
+    }
+
+    private static void CheckCulture(string? culture, Dictionary<string, string> faults)
+    {
+        if (!Cultures.All.Contains(culture))
+        {
+            faults["culture"] = $"Språket må være ett av {string.Join(", ", Cultures.All)}.";
+        }
+    }
+}

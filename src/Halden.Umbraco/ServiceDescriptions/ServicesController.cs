@@ -1,0 +1,125 @@
+using Halden.Umbraco.Hosting;
+using Halden.Umbraco.Register;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Umbraco.Cms.Core.Models.Membership;
+using Umbraco.Cms.Core.Security;
+
+namespace Halden.Umbraco.ServiceDescriptions;
+
+/// <summary>Services for the section "Tjenester": list, read, edit drafts, set who answers (docs/editors-api.md).</summary>
+[ApiController]
+[Route("umbraco/halden/api/v1/services")]
+[Authorize(Policy = HaldenAccess.BackOffice)]
+[Authorize(Policy = HaldenAccess.Reader)]
+public sealed class ServicesController : ControllerBase
+{
+    private const int MaxTake = 500;
+
+    private readonly ServiceViews _views;
+    private readonly ServiceEditing _editing;
+    private readonly ServiceRegister _register;
+    private readonly IBackOfficeSecurityAccessor _security;
+
+    /// <summary>Made by ASP.NET.</summary>
+    public ServicesController(IServiceProvider services, IBackOfficeSecurityAccessor security)
+    {
+        // MVC wants a public controller, and a public constructor cannot name the plugin's internal services.
+        _views = services.Get<ServiceViews>();
+        _editing = services.Get<ServiceEditing>();
+        _register = services.Get<ServiceRegister>();
+        _security = security;
+    }
+
+    private IUser CurrentUser => _security.Required();
+
+    /// <summary>Services in short; filtered and paged.</summary>
+    [HttpGet]
+    public async Task<IActionResult> List(
+        [FromQuery] string? q = null,
+        [FromQuery] string? state = null,
+        [FromQuery] string? department = null,
+        [FromQuery] int skip = 0,
+        [FromQuery] int take = 100,
+        CancellationToken cancellationToken = default)
+    {
+        var services = (await _views.ListAsync(cancellationToken)).Where(service =>
+            (string.IsNullOrWhiteSpace(q) || service.Title.Contains(q.Trim(), StringComparison.CurrentCultureIgnoreCase))
+            && (string.IsNullOrEmpty(state) || service.State == state)
+            && (string.IsNullOrEmpty(department) || (department == "none" ? service.Department is null : service.Department?.Key.ToString() == department)))
+            .ToList();
+        return Ok(new { total = services.Count, items = services.Skip(Math.Max(skip, 0)).Take(Math.Clamp(take, 0, MaxTake)) });
+    }
+
+    /// <summary>One service, whole.</summary>
+    [HttpGet("{key:guid}")]
+    public async Task<IActionResult> ByKey(Guid key, CancellationToken cancellationToken) =>
+        await _views.FindAsync(key, CurrentUser, HttpContext.Language(), cancellationToken) is { } service ? Ok(service) : Answers.NoSuchService(HttpContext);
+
+    /// <summary>Decisions about a service, newest first.</summary>
+    [HttpGet("{key:guid}/history")]
+    public async Task<IActionResult> History(Guid key, CancellationToken cancellationToken) => Ok(await _views.HistoryAsync(key, cancellationToken));
+
+    /// <summary>Makes a new local service.</summary>
+    [HttpPost]
+    [Authorize(Policy = HaldenAccess.Editor)]
+    public async Task<IActionResult> Create(NewService service, CancellationToken cancellationToken)
+    {
+        var outcome = await _editing.CreateAsync(service.Title, service.Culture ?? Cultures.Bokmal, CurrentUser.Key, cancellationToken);
+        return Answers.Problem(HttpContext, outcome) ?? (IActionResult)CreatedAtAction(nameof(ByKey), new { key = outcome.Key }, new { key = outcome.Key });
+    }
+
+    /// <summary>Saves the draft of one language; only the fields that are sent are changed.</summary>
+    [HttpPut("{key:guid}/texts/{culture}")]
+    [Authorize(Policy = HaldenAccess.Editor)]
+    public async Task<IActionResult> SaveText(Guid key, string culture, ChangedText text, CancellationToken cancellationToken)
+    {
+        var change = new TextChange(text.Version ?? string.Empty, text.Title, text.Fields, text.Internal);
+        var outcome = await _editing.SaveTextAsync(key, culture, change, CurrentUser.Key, cancellationToken);
+        return Answers.Problem(HttpContext, outcome) ?? await ByKey(key, cancellationToken);
+    }
+
+    /// <summary>Sets department, owner and recipient.</summary>
+    [HttpPut("{key:guid}/register")]
+    [Authorize(Policy = HaldenAccess.Editor)]
+    public async Task<IActionResult> SaveResponsibility(Guid key, ChangedResponsibility responsibility, CancellationToken cancellationToken)
+    {
+        if (await _views.FindAsync(key, CurrentUser, HttpContext.Language(), cancellationToken) is null)
+        {
+            return Answers.NoSuchService(HttpContext);
+        }
+
+        if (!Enum.TryParse<RecipientKind>(responsibility.RecipientKind ?? nameof(RecipientKind.Mailbox), ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
+        {
+            return Answers.WithErrors(HttpContext, new Dictionary<string, string> { ["recipientKind"] = "Velg e-post (mailbox) eller fagsystem (lineOfBusinessSystem)." });
+        }
+
+        var change = new Responsibility(
+            responsibility.Version, responsibility.DepartmentKey, responsibility.OwnerName, responsibility.OwnerEmail, kind, responsibility.Recipient);
+        var outcome = await _register.SaveResponsibilityAsync(key, change, CurrentUser.Key, cancellationToken);
+        return Answers.Problem(HttpContext, outcome) ?? await ByKey(key, cancellationToken);
+    }
+
+    /// <summary>A new service.</summary>
+    /// <param name="Title">Its title.</param>
+    /// <param name="Culture">The title's culture; nb-NO when left out.</param>
+    public sealed record NewService(string? Title, string? Culture);
+
+    /// <summary>Changes to one language of a draft.</summary>
+    /// <param name="Version">The service's version as it was shown.</param>
+    /// <param name="Title">New title; null keeps it.</param>
+    /// <param name="Fields">Alias → canonical value.</param>
+    /// <param name="Internal">Alias → canonical value of internal fields.</param>
+    public sealed record ChangedText(string? Version, string? Title, Dictionary<string, string>? Fields, Dictionary<string, string>? Internal);
+
+    /// <summary>Who answers for a service.</summary>
+    /// <param name="Version">The register's version as it was shown; null where there was none.</param>
+    /// <param name="DepartmentKey">Department.</param>
+    /// <param name="OwnerName">Hovedansvarlig.</param>
+    /// <param name="OwnerEmail">The owner's e-mail address.</param>
+    /// <param name="RecipientKind">mailbox or lineOfBusinessSystem.</param>
+    /// <param name="Recipient">E-mail address or name of the system.</param>
+    public sealed record ChangedResponsibility(
+        Guid? Version, Guid? DepartmentKey, string? OwnerName, string? OwnerEmail, string? RecipientKind, string? Recipient);
+}
