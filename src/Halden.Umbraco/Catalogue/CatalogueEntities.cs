@@ -37,7 +37,13 @@ internal sealed class Snapshot
     }
 }
 
-/// <summary>Which document follows which catalogue service, and the snapshot last taken over, per culture.</summary>
+/// <summary>Which document follows which catalogue service, and how far, per culture.</summary>
+/// <remarks>
+/// Two things are kept, because a description is seldom taken over whole: <see cref="SnapshotId"/> is the newest national
+/// text that has been dealt with, and <see cref="Base"/> is, field by field, the national value that the document last
+/// took over or agreed with. Where a field of the snapshot differs from the base, a national change waits for a person
+/// (<see cref="Kept"/>); since the base stays behind for that field, the change is still there to be merged whenever.
+/// </remarks>
 internal sealed class CatalogueLink
 {
     public required string Source { get; init; }
@@ -48,8 +54,14 @@ internal sealed class CatalogueLink
 
     public required Guid DocumentKey { get; init; }
 
-    /// <summary>Base of the next merge.</summary>
+    /// <summary>The newest snapshot that the document has been compared with.</summary>
     public required Guid SnapshotId { get; set; }
+
+    /// <summary>Base of the next merge: JSON object of alias → canonical value, see <see cref="FieldValues"/>.</summary>
+    public required string Base { get; set; }
+
+    /// <summary>Aliases, with a space between, of the fields where the municipality's text was kept against a newer national one.</summary>
+    public string Kept { get; set; } = string.Empty;
 
     internal sealed class Configuration : IEntityTypeConfiguration<CatalogueLink>
     {
@@ -73,14 +85,21 @@ internal sealed class ImportRun
 
     public DateTimeOffset? FinishedAt { get; set; }
 
+    /// <summary>Last sign of life: a run that was killed never finishes, and must not keep the next one out.</summary>
+    public required DateTimeOffset SeenAt { get; set; }
+
     /// <summary>Key of the user who started it; null for a verb or a job.</summary>
     public Guid? StartedBy { get; init; }
 
-    /// <summary>JSON of the report.</summary>
+    /// <summary>JSON of the <see cref="ImportReport"/>.</summary>
     public string Report { get; set; } = "{}";
 
     internal sealed class Configuration : IEntityTypeConfiguration<ImportRun>
     {
-        public void Configure(EntityTypeBuilder<ImportRun> builder) => builder.HasKey(run => run.Id);
+        public void Configure(EntityTypeBuilder<ImportRun> builder)
+        {
+            builder.HasKey(run => run.Id);
+            builder.HasIndex(run => run.FinishedAt);
+        }
     }
 }

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace Halden.Umbraco.Catalogue;
+
+/// <summary>One element of what a source gave: a <see cref="NationalDescription"/> or, where it could not be read, an <see cref="UnreadItem"/>.</summary>
+/// <param name="Position">Place in the file, from 1.</param>
+internal abstract record CatalogueItem(int Position);
+
+/// <summary>A national description in one culture, cleaned and in canonical form.</summary>
+/// <param name="Position">Place in the file, from 1.</param>
+/// <param name="ServiceId">The service's id at the source, the same in every language.</param>
+/// <param name="Culture">nb-NO, nn-NO or en-US.</param>
+/// <param name="SourceVersion">The source's own version; for people, never compared.</param>
+/// <param name="Fields">Title, public and internal fields; empty ones left out.</param>
+/// <param name="Updated">When the source last changed it, to choose between two of the same.</param>
+/// <param name="LeftOut">Aliases of the fields that could not be read: what the municipality has there stays as it is.</param>
+/// <param name="Warnings">What an editor should know, in Norwegian.</param>
+internal sealed record NationalDescription(
+    int Position,
+    string ServiceId,
+    string Culture,
+    string? SourceVersion,
+    FieldValues Fields,
+    DateTime? Updated,
+    ImmutableHashSet<string> LeftOut,
+    IReadOnlyList<string> Warnings) : CatalogueItem(Position)
+{
+    /// <summary>The service's name.</summary>
+    public string Title => Fields[ServiceDescriptions.ServiceFields.Title];
+}
+
+/// <summary>An element that was not taken in, and why.</summary>
+/// <param name="Position">Place in the file, from 1.</param>
+/// <param name="ServiceId">The service's id, where it could be read.</param>
+/// <param name="Name">The service's name, where it could be read.</param>
+/// <param name="Reason">What is wrong and what to do, in Norwegian.</param>
+/// <param name="IsSkipped">Nothing is wrong with it, it is only not for us: a language we do not have, or an older edition in the same file.</param>
+internal sealed record UnreadItem(int Position, string? ServiceId, string? Name, string Reason, bool IsSkipped = false) : CatalogueItem(Position);
+
+/// <summary>What came of reading a source, whole, before anything is written.</summary>
+/// <param name="Items">Every element in order; none when <paramref name="Fault"/> says so.</param>
+/// <param name="Fault">Why nothing could be read and what to do, in Norwegian; null when the reading went through.</param>
+internal sealed record CatalogueReading(IReadOnlyList<CatalogueItem> Items, string? Fault = null)
+{
+    /// <summary>A reading that failed as a whole.</summary>
+    public static CatalogueReading Failed(string fault) => new([], fault);
+}

@@ -1,0 +1,35 @@
+using System.Net;
+using Halden.Umbraco.Catalogue.Ntk;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Halden.Umbraco.Catalogue;
+
+/// <summary>Registers what takes national descriptions in.</summary>
+internal static class CatalogueServices
+{
+    /// <summary>
+    /// Adds the sources and <see cref="CatalogueImport"/>. The host supplies <see cref="ServiceDescriptions.ContentLane"/>, running,
+    /// the database and Umbraco.
+    /// </summary>
+    public static IServiceCollection AddCatalogue(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<NtkOptions>(configuration.GetSection(NtkOptions.Section));
+        services.AddHttpClient(NtkRestSource.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                // A redirect would take the key along to another address.
+                AllowAutoRedirect = false,
+                AutomaticDecompression = DecompressionMethods.All,
+                ConnectTimeout = TimeSpan.FromSeconds(15),
+                UseCookies = false,
+            })
+            .RedactLoggedHeaders([NtkRestSource.AccessKeyHeader]);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICatalogueSource, NtkRestSource>());
+        services.TryAddSingleton<ImportLedger>();
+        services.TryAddSingleton<CatalogueImport>();
+        return services;
+    }
+}

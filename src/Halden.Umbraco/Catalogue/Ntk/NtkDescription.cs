@@ -1,0 +1,399 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Halden.Umbraco.ServiceDescriptions;
+
+namespace Halden.Umbraco.Catalogue.Ntk;
+
+/// <summary>
+/// Translates one description of Nasjonal tjenestekatalog. There is no public specification, so it reads leniently
+/// whatever public clients have seen (docs of the fields: <see cref="ServiceField.NtkField"/>), and refuses only what
+/// cannot be understood.
+/// </summary>
+internal static partial class NtkDescription
+{
+    private static readonly string[] DateFormats =
+    [
+        "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm", "yyyy-MM-dd",
+        "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mmK",
+        "d.M.yyyy HH:mm:ss", "d.M.yyyy HH:mm", "d.M.yyyy",
+    ];
+
+    private static readonly Dictionary<string, string> LanguagesToCome = new()
+    {
+        ["se"] = "nordsamisk",
+        ["ar"] = "arabisk",
+        ["fr"] = "fransk",
+        ["ru"] = "russisk",
+        ["tr"] = "tyrkisk",
+    };
+
+    private static readonly ServiceField[] FormFields = Fields("dokumentRef:6");
+    private static readonly ServiceField[] ActFields = Fields("dokumentRef:1,2,3,8");
+
+    /// <summary>The description, or why it was not taken in. Never throws for what the catalogue wrote.</summary>
+    public static CatalogueItem Read(JsonElement element, int position)
+    {
+        string? serviceId = null;
+        string? name = null;
+        try
+        {
+            if (element.ValueKind != JsonValueKind.Object)
+            {
+                throw new RefusedException("Elementet er ikke en tjenestebeskrivelse.");
+            }
+
+            name = Readable(() => Title(element));
+            if (!element.TryGetProperty("tjenestebeskrivelseID", out var identity) || identity.ValueKind != JsonValueKind.Object)
+            {
+                throw new RefusedException("Beskrivelsen mangler «tjenestebeskrivelseID».");
+            }
+
+            serviceId = ServiceId(identity);
+            if (Culture(identity) is not { } culture)
+            {
+                return new UnreadItem(position, serviceId, name, LanguageReason(identity), IsSkipped: true);
+            }
+
+            return Read(element, identity, position, serviceId, culture);
+        }
+        catch (RefusedException refused)
+        {
+            return new UnreadItem(position, serviceId, name, $"{refused.Message} Resten av katalogen er ikke berørt. Be leverandøren av katalogen om å rette beskrivelsen.");
+        }
+    }
+
+    private static NationalDescription Read(JsonElement element, JsonElement identity, int position, string serviceId, string culture)
+    {
+        var title = Title(element);
+        if (title.Length == 0)
+        {
+            throw new RefusedException("Beskrivelsen mangler navn.");
+        }
+
+        if (title.Length > 255)
+        {
+            throw new RefusedException($"Navnet er for langt: {title.Length} tegn, høyst 255.");
+        }
+
+        var reading = new Reading(element);
+        foreach (var field in ServiceFields.All.Where(field => field.NtkField is not null))
+        {
+            reading.Take(field);
+        }
+
+        reading.Values[ServiceFields.Title] = title;
+        return new NationalDescription(
+            position,
+            serviceId,
+            culture,
+            Readable(() => Text(identity, "versjon")) is { Length: > 0 } version ? version : null,
+            new FieldValues(reading.Values),
+            Readable(() => Text(element, "datoOppdatert")) is { } updated ? Date(updated) : null,
+            [.. reading.LeftOut],
+            reading.Warnings);
+    }
+
+    private static string ServiceId(JsonElement identity)
+    {
+        var id = Text(identity, "tjenesteID").Trim();
+        return id.Length is > 0 and <= 19 && id.All(char.IsAsciiDigit) && id.TrimStart('0') is { Length: > 0 } digits
+            ? digits
+            : throw new RefusedException("Beskrivelsen mangler et gyldig «tjenesteID».");
+    }
+
+    private static string? Culture(JsonElement identity) => Text(identity, "sprak").Trim().ToLowerInvariant() switch
+    {
+        "no" or "" or "nb" => Text(identity, "variant").Trim().ToUpperInvariant() is "NY" or "NN" ? Cultures.NewNorwegian : Cultures.Bokmal,
+        "nn" => Cultures.NewNorwegian,
+        "en" => Cultures.English,
+        _ => null,
+    };
+
+    private static string LanguageReason(JsonElement identity)
+    {
+        var code = Text(identity, "sprak").Trim().ToLowerInvariant();
+        return LanguagesToCome.TryGetValue(code, out var language)
+            ? $"Språket {language} støttes ikke ennå. Beskrivelsen er hoppet over; de andre språkene er tatt inn."
+            : $"Språket «{code}» er ukjent. Beskrivelsen er hoppet over; de andre språkene er tatt inn.";
+    }
+
+    private static string Title(JsonElement element) => PlainLine(Text(element, "navn"));
+
+    /// <summary>A text or a number as text; empty for null, absent and <c>""</c>.</summary>
+    private static string Text(JsonElement element, string name)
+    {
+        if (!element.TryGetProperty(name, out var value))
+        {
+            return string.Empty;
+        }
+
+        return value.ValueKind switch
+        {
+            JsonValueKind.String => String(value, name),
+            JsonValueKind.Number => value.GetRawText(),
+            JsonValueKind.Null => string.Empty,
+            _ => throw new RefusedException($"Feltet «{name}» er ikke en tekst."),
+        };
+    }
+
+    private static string String(JsonElement value, string name)
+    {
+        try
+        {
+            return value.GetString() ?? string.Empty;
+        }
+        catch (InvalidOperationException)
+        {
+            // The way System.Text.Json says that the bytes are no text, or half a character.
+            throw new RefusedException($"Feltet «{name}» har tegn som ikke er gyldig UTF-8.");
+        }
+    }
+
+    /// <summary>The elements of an array; none for null, absent and <c>""</c>; a lone object counts as one.</summary>
+    private static IEnumerable<JsonElement> Many(JsonElement element, string name)
+    {
+        if (!element.TryGetProperty(name, out var value))
+        {
+            return [];
+        }
+
+        return value.ValueKind switch
+        {
+            JsonValueKind.Array => value.EnumerateArray(),
+            JsonValueKind.Object => [value],
+            JsonValueKind.Null => [],
+            JsonValueKind.String when string.IsNullOrWhiteSpace(String(value, name)) => [],
+            _ => throw new RefusedException($"Feltet «{name}» er ikke en liste."),
+        };
+    }
+
+    private static string Html(string value, string name)
+    {
+        try
+        {
+            var html = HtmlCleaner.Clean(Unescape(value));
+            return IsPlaceholder(HtmlCleaner.Text(html)) ? string.Empty : html;
+        }
+        catch (UncleanableHtmlException tooMuch)
+        {
+            throw new RefusedException($"Feltet «{name}»: {tooMuch.Message}");
+        }
+    }
+
+    private static string Plain(string value)
+    {
+        try
+        {
+            var text = HtmlCleaner.Text(Unescape(value));
+            return IsPlaceholder(text) ? string.Empty : text;
+        }
+        catch (UncleanableHtmlException tooMuch)
+        {
+            throw new RefusedException(tooMuch.Message);
+        }
+    }
+
+    private static string PlainLine(string value) => Plain(value).Replace('\n', ' ');
+
+    // What editors and their tools have left in fields they meant to leave empty.
+    private static bool IsPlaceholder(string text) => text is "null" or "aaa" || string.IsNullOrWhiteSpace(text);
+
+    /// <summary>HTML that was escaped once (or, through SOAP, twice) on its way; text that only mentions &lt; stays.</summary>
+    private static string Unescape(string value)
+    {
+        for (var round = 0; round < 2 && !value.Contains('<', StringComparison.Ordinal) && EscapedTag().IsMatch(value); round++)
+        {
+            value = WebUtility.HtmlDecode(value);
+        }
+
+        return value;
+    }
+
+    // The clock as it was written: a time zone must not move the date on a server that stands in another one.
+    private static DateTime? Date(string value) =>
+        DateTimeOffset.TryParseExact(value.Trim(), DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) && date.Year >= 1900
+            ? date.DateTime
+            : null;
+
+    private static string? Readable(Func<string> read)
+    {
+        try
+        {
+            return read() is { Length: > 0 } text ? text : null;
+        }
+        catch (RefusedException)
+        {
+            return null;
+        }
+    }
+
+    private static ServiceField[] Fields(string ntkField) => [.. ServiceFields.All.Where(field => field.NtkField == ntkField)];
+
+    [GeneratedRegex(@"&(amp;)?lt;/?(p|br|div|span|ul|ol|li|strong|b|em|i|u|a|h[1-6]|table|tr|td|th|tbody|font|img|script|blockquote|sup|sub|dl)(\s[^<]*?)?/?&(amp;)?gt;", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex EscapedTag();
+
+    /// <summary>This description cannot be understood; the message is for an editor.</summary>
+    private sealed class RefusedException(string message) : Exception(message);
+
+    /// <summary>Collects the values of one description.</summary>
+    private sealed class Reading(JsonElement element)
+    {
+        public Dictionary<string, string> Values { get; } = [];
+
+        public HashSet<string> LeftOut { get; } = [];
+
+        public List<string> Warnings { get; } = [];
+
+        public void Take(ServiceField field)
+        {
+            var name = field.NtkField!;
+            var value = name switch
+            {
+                _ when name.StartsWith("dokumentRef:", StringComparison.Ordinal) => Links(field),
+                "beslektedeTjenester" => RelatedServices(),
+                "stikkord" => Lines(Plain(Text(element, name)).Split(',', ';', '\n')),
+                "emneordRefs" => Lines(Many(element, name).Select(reference => Subject(Reference(reference, name)))),
+                "livsITRefs" => Lines(Many(element, name).Select(reference => Subject(Reference(reference, name)))),
+                _ when field.Kind == FieldKind.Html => Html(Text(element, name), name),
+                _ when field.Kind == FieldKind.LongText => Plain(Text(element, name)),
+                _ when field.Kind == FieldKind.Text => PlainLine(Text(element, name)),
+                _ when field.Kind == FieldKind.Date => Day(field, name),
+                _ when field.Kind == FieldKind.Flag => Flag(field, name),
+                _ => throw new InvalidOperationException($"No rule reads {name} as {field.Kind}."),
+            };
+            if (field.Kind.Fault(value) is { } fault)
+            {
+                LeaveOut(field, fault);
+            }
+            else
+            {
+                Values[field.Alias] = value;
+            }
+        }
+
+        private string Day(ServiceField field, string name)
+        {
+            var text = element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Plain(String(value, name))
+                : value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? string.Empty
+                : value.GetRawText();
+            if (text.Length == 0)
+            {
+                return string.Empty;
+            }
+
+            if (Date(text) is { } date)
+            {
+                return date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            }
+
+            LeaveOut(field, $"«{Shorten(text)}» er ikke en dato vi kan lese.");
+            return string.Empty;
+        }
+
+        private string Flag(ServiceField field, string name)
+        {
+            if (!element.TryGetProperty(name, out var value))
+            {
+                return string.Empty;
+            }
+
+            var text = value.ValueKind == JsonValueKind.String ? Plain(String(value, name)) : value.GetRawText();
+            switch (text.ToLowerInvariant())
+            {
+                case "true" or "ja" or "1":
+                    return "true";
+                case "false" or "nei" or "0":
+                    return "false";
+                case "" or "null":
+                    return string.Empty;
+                default:
+                    LeaveOut(field, $"«{Shorten(text)}» er verken ja eller nei.");
+                    return string.Empty;
+            }
+        }
+
+        private string RelatedServices()
+        {
+            var html = Html(Text(element, "beslektedeTjenester"), "beslektedeTjenester");
+            var known = HtmlCleaner.Text(html).Split('\n');
+            var names = Many(element, "beslektedeTjenesterRef")
+                .Select(reference => reference.ValueKind == JsonValueKind.Object ? PlainLine(Text(reference, "navn")) : Reference(reference, "beslektedeTjenesterRef"))
+                .Where(name => name.Length > 0 && !known.Contains(name, StringComparer.OrdinalIgnoreCase))
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .ToList();
+            return names.Count == 0 ? html : HtmlCleaner.Clean($"{html}<ul>{string.Concat(names.Select(name => $"<li>{WebUtility.HtmlEncode(name)}</li>"))}</ul>");
+        }
+
+        private string Links(ServiceField field)
+        {
+            List<ServiceLink> links = [];
+            foreach (var reference in Many(element, "dokumentRef"))
+            {
+                if (reference.ValueKind != JsonValueKind.Object)
+                {
+                    throw new RefusedException("Feltet «dokumentRef» har noe annet enn dokumenter i seg.");
+                }
+
+                if (FieldFor(Text(reference, "dokumenttypeID").Trim()) != field)
+                {
+                    continue;
+                }
+
+                var title = PlainLine(Text(reference, "tittel"));
+                var url = Url(Text(reference, "uri"));
+                if (url is null)
+                {
+                    Warnings.Add($"{field.Label.Nb}: lenken «{Shorten(title)}» mangler en adresse som kan brukes, og er utelatt.");
+                }
+                else
+                {
+                    links.Add(new ServiceLink(title.Length == 0 ? url : title, url));
+                }
+            }
+
+            return ServiceLink.Canonical(links.Distinct());
+        }
+
+        private static ServiceField FieldFor(string type) => type switch
+        {
+            "1" or "2" or "3" or "8" => ActFields[0],
+            "6" => FormFields[0],
+            _ => ServiceFields.Find("documents")!,
+        };
+
+        // A path would lead somewhere on the catalogue's site, not on ours.
+        private static string? Url(string value)
+        {
+            var url = string.Concat(WebUtility.HtmlDecode(value).Where(c => !char.IsControl(c))).Trim().Replace(" ", "%20", StringComparison.Ordinal);
+            url = url.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? "https://" + url : url;
+            return !url.StartsWith('/') && ServiceLink.IsSafeUrl(url) ? url : null;
+        }
+
+        private static string Reference(JsonElement reference, string name) => reference.ValueKind switch
+        {
+            JsonValueKind.String => PlainLine(String(reference, name)),
+            JsonValueKind.Null => string.Empty,
+            JsonValueKind.Object => PlainLine(Text(reference, "psi")) is { Length: > 0 } psi ? psi : PlainLine(Text(reference, "navn")),
+            _ => throw new RefusedException($"Feltet «{name}» har noe annet enn henvisninger i seg."),
+        };
+
+        // The addresses as Los writes them today; one that Los does not know stays as a text.
+        private static string Subject(string psi) =>
+            (psi.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? "https" + psi[4..] : psi).Replace("/emneord/", "/ord/", StringComparison.OrdinalIgnoreCase);
+
+        private static string Lines(IEnumerable<string> items) => string.Join(
+            '\n',
+            items.Select(item => item.Trim()).Where(item => item.Length > 0 && !IsPlaceholder(item)).Distinct(StringComparer.OrdinalIgnoreCase));
+
+        private void LeaveOut(ServiceField field, string fault)
+        {
+            LeftOut.Add(field.Alias);
+            Warnings.Add($"{field.Label.Nb}: {fault} Feltet er ikke tatt inn; det som sto der, er beholdt.");
+        }
+
+        private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
+    }
+}

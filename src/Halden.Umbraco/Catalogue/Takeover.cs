@@ -1,0 +1,54 @@
+using Halden.Umbraco.ServiceDescriptions;
+
+namespace Halden.Umbraco.Catalogue;
+
+/// <summary>What taking over one national description does to the text the municipality has, in one culture.</summary>
+/// <param name="Taken">New values by alias.</param>
+/// <param name="Kept">Aliases of the fields that are kept against a newer national text.</param>
+/// <param name="Base">Base of the next merge.</param>
+internal sealed record Takeover(IReadOnlyDictionary<string, string> Taken, IReadOnlyList<string> Kept, FieldValues Base)
+{
+    /// <summary>The document's own: the title and the public fields.</summary>
+    public static IReadOnlyList<string> PublicAliases { get; } = [ServiceFields.Title, .. ServiceFields.Public.Select(field => field.Alias)];
+
+    /// <summary>What is kept from the public.</summary>
+    public static IReadOnlyList<string> InternalAliases { get; } = [.. ServiceFields.Internal.Select(field => field.Alias)];
+
+    /// <summary>Decides field by field (<see cref="FieldDecision"/>) for <paramref name="aliases"/>; every other field's base stays as it is.</summary>
+    /// <param name="national">The new description.</param>
+    /// <param name="atBase">The values last taken over or agreed with.</param>
+    /// <param name="kept">What was kept when that was decided.</param>
+    /// <param name="local">The municipality's value of a field.</param>
+    /// <param name="aliases">The fields to decide on.</param>
+    public static Takeover Decide(
+        NationalDescription national, FieldValues atBase, IReadOnlyList<string> kept, Func<string, string> local, IReadOnlyList<string> aliases)
+    {
+        Dictionary<string, string> taken = [];
+        List<string> nowKept = [.. kept.Except(aliases)];
+        var nowBase = atBase.Aliases.ToDictionary(alias => alias, alias => atBase[alias]);
+        foreach (var alias in aliases)
+        {
+            if (national.LeftOut.Contains(alias))
+            {
+                // Nobody knows what the catalogue says there: what was decided before stands.
+                nowKept.AddRange(kept.Where(earlier => earlier == alias));
+                continue;
+            }
+
+            var outcome = FieldDecision.Decide(alias, atBase[alias], local(alias), national.Fields[alias]);
+            if (outcome == FieldOutcome.Keep)
+            {
+                nowKept.Add(alias);
+                continue;
+            }
+
+            nowBase[alias] = national.Fields[alias];
+            if (outcome == FieldOutcome.Take)
+            {
+                taken[alias] = national.Fields[alias];
+            }
+        }
+
+        return new Takeover(taken, nowKept, new FieldValues(nowBase));
+    }
+}
