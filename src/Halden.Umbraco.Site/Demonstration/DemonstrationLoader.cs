@@ -93,7 +93,7 @@ internal sealed class DemonstrationLoader(
     {
         await using var sample = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "samples", "nasjonal-tjenestekatalog.json"));
         var report = await services.GetRequiredService<CatalogueImport>().RunAsync(
-            await NtkJson.ReadAsync(sample, cancellationToken), new ImportOptions(NtkRestSource.SourceName, editor), null, cancellationToken);
+            await NtkJson.ReadAsync(sample, cancellationToken), new ImportOptions(NtkJson.SourceName, editor), null, cancellationToken);
         if (report.Status != ImportStatus.Completed)
         {
             throw new DemonstrationException(report.Message);

@@ -34,7 +34,7 @@ internal static class ImportVerb
 
                 await using var stream = path.OpenRead();
                 report = await import.RunAsync(
-                    await NtkJson.ReadAsync(stream, cancellationToken), new ImportOptions(NtkRestSource.SourceName, DryRun: parsed.GetValue(dryRun)), null, cancellationToken);
+                    await NtkJson.ReadAsync(stream, cancellationToken), new ImportOptions(NtkJson.SourceName, DryRun: parsed.GetValue(dryRun)), null, cancellationToken);
             }
             else
             {

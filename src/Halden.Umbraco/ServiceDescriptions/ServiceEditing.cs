@@ -145,13 +145,20 @@ internal sealed class ServiceEditing(IContentService contentService, IUserIdKeyR
                 continue;
             }
 
-            var text = field.Kind == FieldKind.Html ? HtmlCleaner.Clean(value ?? string.Empty) : field.Kind.Normalise(value ?? string.Empty);
-            if (field.Kind.Fault(text) is { } fault)
+            try
+            {
+                clean[alias] = field.Kind == FieldKind.Html ? HtmlCleaner.Clean(value ?? string.Empty) : field.Kind.Normalise(value ?? string.Empty);
+            }
+            catch (UncleanableHtmlException uncleanable)
+            {
+                faults[alias] = uncleanable.Message;
+                continue;
+            }
+
+            if (field.Kind.Fault(clean[alias]) is { } fault)
             {
                 faults[alias] = fault;
             }
-
-            clean[alias] = text;
         }
 
         return clean;
