@@ -24,7 +24,7 @@ internal static class DemonstrationUsers
         new("Anne Administrator", "administrator@halden.example", "administrator", UmbracoConstants.Security.AdminGroupAlias, null);
 
     public static DemonstrationUser Editor { get; } =
-        new("Eva Redaktør", "redaktor@halden.example", "webredaktør", UmbracoConstants.Security.EditorGroupAlias, null);
+        new("Eva Redaktør", "redaktor@halden.example", "webredaktør", BackOfficeAccessSetup.EditorGroupAlias, null);
 
     public static IReadOnlyList<DemonstrationUser> Directors { get; } =
     [

@@ -16,6 +16,9 @@ internal sealed class BackOfficeAccessSetup(IUserGroupService userGroups, IKeyVa
     /// <summary>Alias of the user group Kommunalsjefer.</summary>
     public const string DirectorGroupAlias = "haldenDirectors";
 
+    /// <summary>Alias of Umbraco's user group Editors; Core has a constant for its key only, which upgraded sites may lack.</summary>
+    public const string EditorGroupAlias = "editor";
+
     private const string DoneKey = "Halden.Umbraco+BackOfficeAccess";
 
     private static readonly Guid DirectorGroupKey = new("6f2b1a00-5d0e-4c51-8f5e-0a17c0de0501");
@@ -29,7 +32,7 @@ internal sealed class BackOfficeAccessSetup(IUserGroupService userGroups, IKeyVa
             return;
         }
 
-        foreach (var alias in (string[])[UmbracoConstants.Security.AdminGroupAlias, UmbracoConstants.Security.EditorGroupAlias])
+        foreach (var alias in (string[])[UmbracoConstants.Security.AdminGroupAlias, EditorGroupAlias])
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (await userGroups.GetAsync(alias) is { } group && !group.AllowedSections.Contains(HaldenAccess.Section))
