@@ -52,6 +52,7 @@ public static class HaldenBuilderExtensions
         services.AddSingleton<Approvals>();
         services.AddSingleton<BackOfficeAccessSetup>();
         services.AddSingleton<ServiceViews>();
+        services.AddSingleton<ConfigurationChecks>();
 
         // Handlers that keep state are registered as themselves: AddNotificationHandler makes a new one each time.
         services.AddSingleton<ServiceDrafts>();
