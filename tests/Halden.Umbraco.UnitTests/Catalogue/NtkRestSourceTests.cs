@@ -96,13 +96,15 @@ public class NtkRestSourceTests
     {
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
-        var answer = Task.Run(async () =>
+        async Task Answer()
         {
-            using var connection = await server.AcceptTcpClientAsync();
+            using var connection = await server.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
             var stream = connection.GetStream();
-            _ = await stream.ReadAsync(new byte[4096]);
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n[{NtkItem.Service(1, "Barnehage").Json},"));
-        });
+            _ = await stream.ReadAsync(new byte[4096], TestContext.Current.CancellationToken);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n[{NtkItem.Service(1, "Barnehage").Json},"), TestContext.Current.CancellationToken);
+        }
+
+        var answer = Answer();
         await using var services = Services(new() { ["Url"] = $"http://{server.LocalEndpoint}/", ["AccessKey"] = Key });
 
         var reading = await ReadAsync(services);
