@@ -1,0 +1,14 @@
+namespace Halden.Umbraco.SelfService;
+
+/// <summary>What the public sees now. Written by the read model, read by everybody else.</summary>
+internal sealed class SelfServiceState
+{
+    private volatile SelfServiceSnapshot? _current;
+
+    /// <summary>The newest snapshot; null until the first is ready.</summary>
+    public SelfServiceSnapshot? Current
+    {
+        get => _current;
+        set => _current = value;
+    }
+}
