@@ -11,4 +11,8 @@ internal sealed class SelfServiceState
         get => _current;
         set => _current = value;
     }
+
+    /// <summary>Where a document's service is to be read, by culture; empty where it is not public.</summary>
+    public IReadOnlyDictionary<string, string> AddressesOf(Guid documentKey) =>
+        Current?.Everywhere(documentKey).ToDictionary(service => service.Culture, service => service.Path) ?? [];
 }
