@@ -1,5 +1,4 @@
 using Umbraco.Cms.Core;
-using Umbraco.Cms.Core.Events;
 using Umbraco.Cms.Core.Persistence.Repositories;
 using Umbraco.Cms.Core.Strings;
 
@@ -8,8 +7,8 @@ namespace Halden.Umbraco.Embedded;
 /// <summary>Blueprints: documents of another kind, whose names need not differ.</summary>
 internal sealed class BlueprintRepository : DocumentRepository, IDocumentBlueprintRepository
 {
-    public BlueprintRepository(EmbeddedScopeProvider scopes, EmbeddedModelCache model, IEventAggregator eventAggregator, IShortStringHelper shortStringHelper)
-        : base(scopes, model, eventAggregator, shortStringHelper)
+    public BlueprintRepository(EmbeddedScopeProvider scopes, EmbeddedModelCache model, IShortStringHelper shortStringHelper)
+        : base(scopes, model, shortStringHelper)
     {
     }
 

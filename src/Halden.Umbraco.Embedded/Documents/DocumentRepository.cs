@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using Umbraco.Cms.Core;
-using Umbraco.Cms.Core.Events;
 using Umbraco.Cms.Core.Models;
 using Umbraco.Cms.Core.Models.Membership;
-using Umbraco.Cms.Core.Notifications;
 using Umbraco.Cms.Core.Persistence;
 using Umbraco.Cms.Core.Persistence.Querying;
 using Umbraco.Cms.Core.Persistence.Repositories;
@@ -22,14 +20,12 @@ internal class DocumentRepository : IDocumentRepository
 {
     private readonly EmbeddedScopeProvider _scopes;
     private readonly EmbeddedModelCache _model;
-    private readonly IEventAggregator _eventAggregator;
     private readonly IShortStringHelper _shortStringHelper;
 
-    public DocumentRepository(EmbeddedScopeProvider scopes, EmbeddedModelCache model, IEventAggregator eventAggregator, IShortStringHelper shortStringHelper)
+    public DocumentRepository(EmbeddedScopeProvider scopes, EmbeddedModelCache model, IShortStringHelper shortStringHelper)
     {
         _scopes = scopes;
         _model = model;
-        _eventAggregator = eventAggregator;
         _shortStringHelper = shortStringHelper;
     }
 
@@ -167,7 +163,6 @@ internal class DocumentRepository : IDocumentRepository
 
     public void Delete(IContent entity)
     {
-        _eventAggregator.Publish(new ScopedEntityRemoveNotification(entity, new EventMessages()));
         Session.Execute("DELETE FROM node WHERE id = $0", entity.Id);
         entity.DeleteDate = DateTime.UtcNow;
     }
@@ -477,7 +472,6 @@ internal class DocumentRepository : IDocumentRepository
         if (entity.IsMoving())
         {
             NodeRow.Update(session, entity);
-            _eventAggregator.Publish(new ContentRefreshNotification(entity, new EventMessages()));
             entity.ResetDirtyProperties();
             return;
         }
@@ -520,7 +514,7 @@ internal class DocumentRepository : IDocumentRepository
             entity.Id, current, published, entity.Name, entity.UpdateDate, entity.WriterId, entity.TemplateId);
 
     /// <summary>Writes values and cultures, and what follows from them: whether the draft differs from what is published.</summary>
-    private void SaveState(DatabaseSession session, ModelSnapshot model, IContent entity, bool publishing, bool wasEdited, bool isNew)
+    private static void SaveState(DatabaseSession session, ModelSnapshot model, IContent entity, bool publishing, bool wasEdited, bool isNew)
     {
         (var edited, HashSet<string> editedCultures) = PropertyValues.Write(session, model, entity, publishing ? entity.PublishedVersionId : 0);
         if (!publishing && (wasEdited || entity.PublishName != entity.Name))
@@ -552,9 +546,6 @@ internal class DocumentRepository : IDocumentRepository
         };
         entity.Edited = !published || edited;
         session.Execute("UPDATE document SET published = $1, edited = $2 WHERE node_id = $0", entity.Id, published, entity.Edited);
-
-        // Umbraco tells its caches while the entity is still Publishing or Unpublishing.
-        _eventAggregator.Publish(new ContentRefreshNotification(entity, new EventMessages()));
     }
 
     private static void SaveCultures(DatabaseSession session, ModelSnapshot model, IContent entity, HashSet<string> editedCultures, bool publishing)
@@ -658,7 +649,7 @@ internal class DocumentRepository : IDocumentRepository
             """,
             row => (Language: row.GetInt32(0), Name: row.ReadText(1)),
             content.ParentId, Kind, content.Id).ToLookup(x => x.Language, x => x.Name);
-        foreach (ContentCultureInfos culture in content.CultureInfos!.ToArray())
+        foreach (ContentCultureInfos culture in content.CultureInfos!.Values.ToList())
         {
             if (model.Language(culture.Culture) is not { } language || !names.Contains(language.Id))
             {

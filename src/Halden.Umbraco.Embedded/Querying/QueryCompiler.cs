@@ -40,7 +40,7 @@ internal static class QueryCompiler
 
         protected override Expression VisitMember(MemberExpression node)
         {
-            if (from.Type == to.Type || !IsRow(node.Expression))
+            if (from.Type.IsAssignableFrom(to.Type) || !IsRow(node.Expression))
             {
                 return base.VisitMember(node);
             }

@@ -40,7 +40,7 @@ internal sealed class ContainerRepository : IDataTypeContainerRepository, IDocum
     {
         if (entity.ContainerObjectType != _kind)
         {
-            throw new InvalidOperationException($"The container '{entity.Name}' is not one of {ObjectTypes.GetName(_kind)}.");
+            throw new InvalidOperationException($"The container '{entity.Name}' is not a {ObjectTypes.GetUmbracoObjectType(_kind)}.");
         }
 
         if (string.IsNullOrWhiteSpace(entity.Name))

@@ -7,6 +7,7 @@ using Umbraco.Cms.Core.Models;
 using Umbraco.Cms.Core.Persistence;
 using Umbraco.Cms.Core.Persistence.Querying;
 using Umbraco.Cms.Core.Persistence.Repositories;
+using Umbraco.Cms.Core.Services;
 using Umbraco.Extensions;
 
 namespace Halden.Umbraco.Embedded;
@@ -282,7 +283,7 @@ internal sealed class ContentTypeRepository : IContentTypeRepository
             }
 
             var groupId = group.Id;
-            foreach (IPropertyType property in group.PropertyTypes ?? [])
+            foreach (IPropertyType property in group.PropertyTypes ?? Enumerable.Empty<IPropertyType>())
             {
                 property.PropertyGroupId = new Lazy<int>(() => groupId);
             }

@@ -95,7 +95,15 @@ internal sealed record NodeRow(
         entity.Level = Level;
         entity.Path = Path;
         entity.SortOrder = SortOrder;
-        entity.Trashed = Trashed;
+        if (entity is EntitySlim slim)
+        {
+            slim.Trashed = Trashed;
+        }
+        else
+        {
+            ((TreeEntityBase)entity).Trashed = Trashed;
+        }
+
         entity.Name = Name;
         entity.CreatorId = CreatorId;
         entity.CreateDate = CreateDate;

@@ -141,7 +141,7 @@ internal sealed class EntityRepository
             : Find(where + $" AND n.kind IN (SELECT value FROM json_each(${values.Length}))", [.. values, Stored.List(kinds)]);
         return conditions.Rest.Count == 0
             ? found
-            : [.. found.Where(QueryCompiler.Compile<IUmbracoEntity, IUmbracoEntity>(conditions.Rest))];
+            : [.. found.Where(QueryCompiler.Compile<IUmbracoEntity, IEntitySlim>(conditions.Rest))];
     }
 
     private List<IEntitySlim> Find(string condition, params object?[] values) => Session.Read(() =>
