@@ -28,7 +28,7 @@ internal static class ServiceJson
     /// <summary>One service in the list.</summary>
     public static JsonObject Item(SelfServiceSite site, PublicService service) => new()
     {
-        ["key"] = service.Key,
+        ["key"] = service.Key.ToString(),
         ["slug"] = service.Slug,
         ["title"] = service.Title,
         ["lead"] = service.Lead,
@@ -41,7 +41,7 @@ internal static class ServiceJson
     /// <summary>One service, whole.</summary>
     public static JsonObject Description(SelfServiceSite site, PublicService service) => new()
     {
-        ["key"] = service.Key,
+        ["key"] = service.Key.ToString(),
         ["slug"] = service.Slug,
         ["title"] = service.Title,
         ["lead"] = service.Lead,
