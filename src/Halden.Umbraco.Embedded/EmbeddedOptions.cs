@@ -33,6 +33,6 @@ public sealed class EmbeddedOptions
     /// <summary>How many sign-ins one address may try in a minute before it is answered with 429. Default: 20.</summary>
     public int SignInsPerMinuteAndAddress { get; set; } = 20;
 
-    /// <summary>Where the search for composers begins; it follows the references from there. Default: the entry assembly.</summary>
-    internal Assembly? ScanFrom { get; set; }
+    /// <summary>The one assembly in which composers are looked for. Default: every assembly of the site that depends on Umbraco.</summary>
+    internal Assembly? ScanOnly { get; set; }
 }

@@ -11,7 +11,7 @@ public static class EmbeddedUmbracoExtensions
 {
     /// <summary>
     /// Registers Umbraco.Core's own services over the embedded database, sign-in and policies, and runs the
-    /// composers found by following the references of the entry assembly.
+    /// composers of every assembly of the site that depends on Umbraco.
     /// </summary>
     /// <param name="builder">The site's builder.</param>
     /// <param name="configure">Sets the options.</param>

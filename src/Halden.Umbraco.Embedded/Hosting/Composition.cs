@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,7 +47,7 @@ internal static class Composition
         "Umbraco.Cms.Core.Media", "Umbraco.Cms.Core.Routing", "Umbraco.Cms.Core.Net", "Umbraco.Cms.Core.Configuration", "Umbraco.Cms.Core.Packaging", "Umbraco.Cms.Core.Install",
         "Umbraco.Cms.Core.Mapping", "Umbraco.Cms.Core.Models.PublishedContent", "Umbraco.Cms.Core.Templates", "Umbraco.Cms.Core.Preview", "Umbraco.Cms.Core.DeliveryApi",
         "Umbraco.Cms.Core.PropertyEditors", "Umbraco.Cms.Core.Manifest", "Umbraco.Cms.Core.IO", "Umbraco.Cms.Core.Cache", "Umbraco.Cms.Core.HealthChecks", "Umbraco.Cms.Core.Hosting",
-        "Umbraco.Cms.Core.Features", "Umbraco.Cms.Core.Telemetry", "Umbraco.Cms.Core.Editors", "Umbraco.Cms.Core.Dictionary",
+        "Umbraco.Cms.Core.Features", "Umbraco.Cms.Core.Telemetry", "Umbraco.Cms.Core.Editors", "Umbraco.Cms.Core.Dictionary", "Umbraco.Cms.Core.DynamicRoot", "Umbraco.Cms.Core.Logging",
     ];
 
     public static IUmbracoBuilder Compose(IServiceCollection services, IConfiguration configuration, EmbeddedOptions options)
@@ -83,7 +82,7 @@ internal static class Composition
         TypeFinderSettings settings = configuration.GetSection(Constants.Configuration.ConfigTypeFinder).Get<TypeFinderSettings>() ?? new TypeFinderSettings();
         var finder = new TypeFinder(
             NullLogger<TypeFinder>.Instance,
-            new DefaultUmbracoAssemblyProvider(options.ScanFrom ?? Assembly.GetEntryAssembly(), NullLoggerFactory.Instance, settings.AdditionalEntryAssemblies),
+            new UmbracoAssemblies(options.ScanOnly),
             [.. settings.AdditionalAssemblyExclusionEntries],
             new TypeFinderConfig(Options.Create(settings)));
         var loader = new TypeLoader(finder, NullLogger<TypeLoader>.Instance);
@@ -97,6 +96,7 @@ internal static class Composition
         services.AddUnique<IHostingEnvironment, EmbeddedHostingEnvironment>();
         services.AddUnique<IRuntimeState, EmbeddedRuntimeState>();
         services.AddUnique<IMainDom, EmbeddedMainDom>();
+        services.AddUnique<IMainDomLock>(_ => Unsupported.Entirely<IMainDomLock>());
         services.AddUnique<IServerRoleAccessor, SingleServerRoleAccessor>();
         services.AddUnique<IServerMessenger, LocalServerMessenger>();
         services.AddUnique<IUmbracoApplicationLifetime, ApplicationLifetime>();
@@ -110,6 +110,8 @@ internal static class Composition
         services.AddUnique<IConfigurationEditorJsonSerializer, EmbeddedJsonSerializer>();
         services.AddUnique<IWebhookJsonSerializer, EmbeddedJsonSerializer>();
         services.AddSingleton<FileSystems>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MediaFileManager>(provider, Unsupported.Entirely<IFileSystem>()));
+        services.AddUnique<IMediaPathScheme>(_ => Unsupported.Entirely<IMediaPathScheme>());
         services.AddSingleton<NoEmail>();
         services.AddUnique<IEmailSender>(x => x.GetRequiredService<NoEmail>());
         services.AddUnique<IUserInviteSender>(x => x.GetRequiredService<NoEmail>());
@@ -157,13 +159,12 @@ internal static class Composition
     private static void AddServices(IServiceCollection services)
     {
         // Services of Core that Umbraco registers elsewhere.
+        services.AddSingleton<ServiceContext>();
         services.AddUnique<IIdKeyMap, IdKeyMap>();
         services.AddUnique<IUserIdKeyResolver, UserIdKeyResolver>();
         services.AddUnique<IAuditService, AuditService>();
         services.AddUnique<IDataTypeService, DataTypeService>();
         services.AddTransient(LanguageFiles);
-
-        // One table of ids and keys serves every process, so nothing has to be told of a change.
         services.AddHostedService<ScheduledPublishing>();
     }
 
@@ -201,9 +202,9 @@ internal static class Composition
 
     private static void AddNotifications(UmbracoBuilder umbraco)
     {
-        // There are no addresses to keep and no webhooks to call.
+        // There are no addresses to keep, no webhooks to call and no views whose directories are to be made.
         umbraco.WebhookEvents().Clear();
-        foreach (ServiceDescriptor handler in umbraco.Services.Where(x => x.ImplementationType?.Name.StartsWith("DocumentUrl", StringComparison.Ordinal) is true && IsHandler(x.ServiceType)).ToList())
+        foreach (ServiceDescriptor handler in umbraco.Services.Where(x => IsHandler(x.ServiceType) && IsUnwanted(x.ImplementationType)).ToList())
         {
             umbraco.Services.Remove(handler);
         }
@@ -226,13 +227,17 @@ internal static class Composition
             .AddNotificationAsyncHandler<PostRuntimePremigrationsUpgradeNotification, PublishStatusInitializationNotificationHandler>();
     }
 
+    private static bool IsUnwanted(Type? handler)
+        => handler?.Name is { } name && (name.StartsWith("DocumentUrl", StringComparison.Ordinal) || name == nameof(EssentialDirectoryCreator));
+
     private static bool IsHandler(Type type)
         => type.IsGenericType && type.GetGenericTypeDefinition() is { } definition
             && (definition == typeof(INotificationHandler<>) || definition == typeof(INotificationAsyncHandler<>));
 
     private static void FillIn(IServiceCollection services)
     {
-        HashSet<Type> registered = [.. services.Select(x => x.ServiceType)];
+        // Nobody providing a second factor means none, not an unsupported one.
+        HashSet<Type> registered = [.. services.Select(x => x.ServiceType), typeof(ITwoFactorProvider)];
         foreach (Type contract in typeof(IContentService).Assembly.GetExportedTypes().Where(x => x is { IsInterface: true, ContainsGenericParameters: false }))
         {
             if (!registered.Contains(contract) && Array.Exists(FilledNamespaces, x => contract.Namespace?.StartsWith(x, StringComparison.Ordinal) is true))

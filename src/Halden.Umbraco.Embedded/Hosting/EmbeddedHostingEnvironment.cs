@@ -38,7 +38,7 @@ internal sealed class EmbeddedHostingEnvironment : IHostingEnvironment
 
     public Uri ApplicationMainUrl => _mainUrl!;
 
-    public string MapPathWebRoot(string path) => Map(_host.WebRootPath, path);
+    public string MapPathWebRoot(string path) => Map(_host.WebRootPath ?? Path.Combine(_host.ContentRootPath, "wwwroot"), path);
 
     public string MapPathContentRoot(string path) => Map(_host.ContentRootPath, path);
 

@@ -58,6 +58,17 @@ internal class UnsupportedProxy : DispatchProxy
             : Found.GetOrAdd((_supported.GetType(), targetMethod), static key => Find(key.Item1, key.Item2));
         if (method is null)
         {
+            // The container disposes of what it has made.
+            if (targetMethod.DeclaringType == typeof(IDisposable))
+            {
+                return null;
+            }
+
+            if (targetMethod.DeclaringType == typeof(IAsyncDisposable))
+            {
+                return ValueTask.CompletedTask;
+            }
+
             throw Unsupported.Member(_contract.Name, targetMethod.Name);
         }
 
