@@ -126,9 +126,9 @@ internal static partial class PublicHtml
         foreach (var table in body.QuerySelectorAll("table").ToList())
         {
             table.ClassName = "ds-table";
-            var frame = table.Owner!.CreateElement("div");
+            // Wider than a telephone, it scrolls by itself: with the keyboard too, and under a name.
+            var frame = table.Owner!.CreateElement("section");
             frame.ClassName = "halden-table";
-            frame.SetAttribute("role", "region");
             frame.SetAttribute("tabindex", "0");
             frame.SetAttribute("aria-label", SelfServiceTexts.Table.In(culture));
             table.Replace(frame);

@@ -17,8 +17,10 @@ namespace Halden.Umbraco.SelfService;
 internal sealed class SelfServiceStartupFilter(SelfServiceState state, IOptions<SelfServiceOptions> options) : IStartupFilter
 {
     private const string Fresh = "public, max-age=0, must-revalidate";
+
+    // Pictures as data: the design system's style sheet has its icons in itself.
     private const string ContentSecurity =
-        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private readonly Dictionary<string, Lazy<byte[]>> _starting = Cultures.All.ToDictionary(
         culture => culture,

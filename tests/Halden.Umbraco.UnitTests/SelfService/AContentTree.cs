@@ -1,4 +1,3 @@
-using System.Reflection;
 using Halden.Umbraco.ServiceDescriptions;
 using Umbraco.Cms.Core.Models;
 using Umbraco.Cms.Core.Services;
@@ -98,20 +97,4 @@ internal sealed class AContentTree
 
     private static ContentType Type(string alias, int id) =>
         new(new DefaultShortStringHelper(new DefaultShortStringHelperConfig()), -1) { Alias = alias, Id = id, Variations = ContentVariation.Culture };
-
-    private class Stub<T> : DispatchProxy
-        where T : class
-    {
-        private Dictionary<string, Func<object?[], object?>> _methods = [];
-
-        public static T Of(Dictionary<string, Func<object?[], object?>> methods)
-        {
-            var proxy = Create<T, Stub<T>>();
-            ((Stub<T>)(object)proxy)._methods = methods;
-            return proxy;
-        }
-
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-            _methods.TryGetValue(targetMethod!.Name, out var method) ? method(args!) : throw new NotSupportedException(targetMethod.Name);
-    }
 }
