@@ -47,5 +47,5 @@ export default defineConfig({
       },
     },
   },
-  test: { environment: 'jsdom', include: ['src/**/*.test.ts'] },
+  test: { environment: 'jsdom', include: ['src/**/*.test.ts'], onConsoleLog: (log) => !log.includes('Lit is in dev mode') },
 });

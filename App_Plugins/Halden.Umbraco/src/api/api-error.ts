@@ -31,10 +31,10 @@ export class ApiError extends Error {
     const problem = isRecord(body) ? body : {};
     return new ApiError(
       response.status,
-      text(problem['title']),
-      text(problem['detail']),
-      text(problem['operationStatus']),
-      isRecord(problem['errors']) ? messages(problem['errors']) : {},
+      text(problem.title),
+      text(problem.detail),
+      text(problem.operationStatus),
+      isRecord(problem.errors) ? messages(problem.errors) : {},
     );
   }
 }

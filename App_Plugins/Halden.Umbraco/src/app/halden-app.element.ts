@@ -160,7 +160,7 @@ export class HaldenAppElement extends LitElement {
     if (this._fault) {
       return html`<div class="frame stack" lang=${locales[this.lang]}>
         ${faultMessage(t, this._fault)}
-        <div><uui-button look="primary" label=${t('tryAgain')} @click=${() => { void this.#loadView(); void this.#load(); }}></uui-button></div>
+        <div><button type="button" class="button primary" @click=${() => { void this.#loadView(); void this.#load(); }}>${t('tryAgain')}</button></div>
       </div>`;
     }
     if (!this._app) {
@@ -180,8 +180,8 @@ export class HaldenAppElement extends LitElement {
     return html`<halden-dialog id="question" .heading=${this._question?.heading ?? ''} @closed=${() => { this.#answer?.(false); this.#answer = null; }}>
       <p>${this._question?.text}</p>
       <div class="row">
-        <uui-button look="primary" color=${this._question?.isDanger ? 'danger' : 'default'} label=${this._question?.yes ?? ''} @click=${() => { this.#answered(true); }}></uui-button>
-        <uui-button look="outline" label=${this._question?.no ?? t('cancel')} @click=${() => { this.#answered(false); }}></uui-button>
+        <button type="button" class="button primary ${this._question?.isDanger ? 'danger' : ''}" @click=${() => { this.#answered(true); }}>${this._question?.yes ?? ''}</button>
+        <button type="button" class="button" @click=${() => { this.#answered(false); }}>${this._question?.no ?? t('cancel')}</button>
       </div>
     </halden-dialog>`;
   }

@@ -59,6 +59,9 @@ export class QueueElement extends HaldenElement {
   }
 
   async #decide(item: QueueItem, decide: () => Promise<unknown>, told: TextKey) {
+    if (this._isBusy) {
+      return;
+    }
     this._isBusy = true;
     this._actionFault = null;
     try {
@@ -66,8 +69,8 @@ export class QueueElement extends HaldenElement {
     } catch (fault) {
       this._actionFault = fault;
       this._isBusy = false;
-      if (fault instanceof ApiError && fault.isInvalid && fault.errors['comment']) {
-        this._commentError = fault.errors['comment'].join(' ');
+      if (fault instanceof ApiError && fault.isInvalid && fault.errors.comment) {
+        this._commentError = fault.errors.comment.join(' ');
         return;
       }
       this._rejectDialog.close();
@@ -162,8 +165,8 @@ export class QueueElement extends HaldenElement {
       <div class="stack">${languages.map((language) => this.#renderLanguage(language))}</div>
       ${item.mayApprove
         ? html`<div class="decision" role="region" aria-label=${t('decision')}>
-            <uui-button look="primary" color="positive" label=${t('approve')} ?disabled=${this._isBusy} @click=${() => this.#approve(item)}></uui-button>
-            <uui-button look="outline" color="danger" label=${t('reject')} ?disabled=${this._isBusy} @click=${() => { this.#openReject(); }}></uui-button>
+            <button type="button" class="button primary positive" aria-disabled=${this._isBusy ? 'true' : nothing} @click=${() => this.#approve(item)}>${t('approve')}</button>
+            <button type="button" class="button danger" aria-disabled=${this._isBusy ? 'true' : nothing} @click=${() => { this.#openReject(); }}>${t('reject')}</button>
           </div>`
         : nothing}
       ${this.#renderRejectDialog(item)}
@@ -182,8 +185,8 @@ export class QueueElement extends HaldenElement {
           <div id="comment-error">${this._commentError ? html`<p class="error" role="alert">${this._commentError}</p>` : nothing}</div>
         </div>
         <div class="row">
-          <uui-button type="submit" look="primary" color="danger" label=${t('reject')} ?disabled=${this._isBusy}></uui-button>
-          <uui-button look="outline" label=${t('cancel')} @click=${() => { this._rejectDialog.close(); }}></uui-button>
+          <button type="submit" class="button primary danger" aria-disabled=${this._isBusy ? 'true' : nothing}>${t('reject')}</button>
+          <button type="button" class="button" @click=${() => { this._rejectDialog.close(); }}>${t('cancel')}</button>
         </div>
       </form>
     </halden-dialog>`;
@@ -195,9 +198,9 @@ export class QueueElement extends HaldenElement {
     const sections = language.sections.map((section) => ({ ...section, fields: section.fields.filter(shown) })).filter(({ fields }) => fields.length > 0);
     return html`<section class="box" aria-labelledby="language-${language.culture}">
       <h2 id="language-${language.culture}">${cultureName(schema, language.culture)} ${this.#renderMark(language.mark)}</h2>
-      ${shown(language.title) ? this.#renderField(language.title, language.culture, 'title') : nothing}
+      ${shown(language.title) ? this.#renderField(language.title, language, 'title') : nothing}
       ${sections.map((section) => html`<h3>${schema.sections.find(({ alias }) => alias === section.alias)?.label[this.app.lang]}</h3>
-        ${section.fields.map((field) => this.#renderField(field, language.culture, 'section'))}`)}
+        ${section.fields.map((field) => this.#renderField(field, language, 'section'))}`)}
       ${sections.length === 0 && !shown(language.title) ? html`<p class="muted">${t('noChanges')}</p>` : nothing}
     </section>`;
   }
@@ -207,12 +210,14 @@ export class QueueElement extends HaldenElement {
     return html`<uui-tag look=${mark === 'same' ? 'outline' : 'primary'} color=${color}>${this.t(markKeys[mark])}</uui-tag>`;
   }
 
-  #renderField({ field, submitted, published, mark }: ComparedField, culture: string, under: 'title' | 'section') {
+  #renderField({ field, submitted, published, mark }: ComparedField, { culture, mark: whole }: ComparedLanguage, under: 'title' | 'section') {
     const { t, lang } = this.app;
+    // Where a whole language is new, so is everything in it.
+    const tag = whole === 'new' || whole === 'removed' ? nothing : this.#renderMark(mark);
     const label = field ? field.label[lang] : t('serviceTitle');
     const value = (text: string) => (field ? fieldValue(field, text, culture, lang, t) : text ? html`<p lang=${culture}>${text}</p>` : html`<p class="muted">${t('emptyValue')}</p>`);
     return html`<div class="compared">
-      ${under === 'title' ? html`<h3>${label} ${this.#renderMark(mark)}</h3>` : html`<h4>${label} ${this.#renderMark(mark)}</h4>`}
+      ${under === 'title' ? html`<h3>${label} ${tag}</h3>` : html`<h4>${label} ${tag}</h4>`}
       ${mark === 'changed' || mark === 'removed'
         ? html`<div class="sides">
             <div><p class="side">${t('submittedSide')}</p>${value(submitted)}</div>
@@ -244,7 +249,7 @@ export class QueueElement extends HaldenElement {
         .box { padding: 12px; }
         .sides { grid-template-columns: minmax(0, 1fr); gap: 6px; }
         .decision { margin: 18px -12px 0; padding: 12px; }
-        .decision uui-button { flex: 1; }
+        .decision .button { flex: 1; }
       }
     `,
   ];

@@ -60,8 +60,8 @@ export class CatalogueElement extends HaldenElement {
       await this.focusOn('#report');
     } catch (fault) {
       this._importFault = fault;
-      if (fault instanceof ApiError && fault.errors['file']) {
-        this._fileError = fault.errors['file'].join(' ');
+      if (fault instanceof ApiError && fault.errors.file) {
+        this._fileError = fault.errors.file.join(' ');
       }
       await this.focusOn('#import-fault');
     } finally {
@@ -86,7 +86,7 @@ export class CatalogueElement extends HaldenElement {
             <div id="file-error">${this._fileError ? html`<p class="error" role="alert">${this._fileError}</p>` : nothing}</div>
           </div>
           ${checkbox('dry-run', t('dryRunLabel'), this._dryRun, (checked) => { this._dryRun = checked; })}
-          <div><uui-button type="submit" look="primary" color="positive" label=${this._dryRun ? t('tryImport') : t('import')} ?disabled=${this._running !== ''}></uui-button></div>
+          <div><button type="submit" class="button primary positive" aria-disabled=${this._running !== '' ? 'true' : nothing}>${this._dryRun ? t('tryImport') : t('import')}</button></div>
         </form>
         ${this._catalogue ? this.#renderSources(this._catalogue.sources) : this._fault ? nothing : loading(t)}
         <div role="status">${this._running ? html`<p class="message info">${t('importing', { name: this._running })}</p>` : nothing}</div>
@@ -118,8 +118,7 @@ export class CatalogueElement extends HaldenElement {
             ${source.whatToDo ? html`<p class="muted">${source.whatToDo}</p>` : nothing}
           </div>
           ${source.isConfigured
-            ? html`<uui-button look="outline" label=${t(this._dryRun ? 'tryFetch' : 'fetch', { name: sourceNames[source.name] ?? source.name })} ?disabled=${this._running !== ''}
-                @click=${() => this.#run(sourceNames[source.name] ?? source.name, () => this.app.api.importFrom(source.name, this._dryRun))}></uui-button>`
+            ? html`<button type="button" class="button" aria-disabled=${this._running !== '' ? 'true' : nothing} @click=${() => this.#run(sourceNames[source.name] ?? source.name, () => this.app.api.importFrom(source.name, this._dryRun))}>${t(this._dryRun ? 'tryFetch' : 'fetch', { name: sourceNames[source.name] ?? source.name })}</button>`
             : nothing}
         </li>`)}
       </ul>

@@ -24,14 +24,20 @@ export function parseLinks(value: string): ServiceLink[] {
   try {
     const links: unknown = JSON.parse(value);
     return Array.isArray(links)
-      ? links.map((link: Partial<ServiceLink> | null) => ({ title: String(link?.title ?? ''), url: String(link?.url ?? '') }))
+      ? links.map((link: Record<string, unknown> | null) => ({ title: text(link?.['title']), url: text(link?.['url']) }))
       : [];
   } catch {
     return [];
   }
 }
 
+const text = (value: unknown) => (typeof value === 'string' ? value : '');
+
 export const canonicalLinks = (links: ServiceLink[]) => (links.length === 0 ? '' : JSON.stringify(links.map(({ title, url }) => ({ title, url }))));
 
 /** Whether an address may be shown as a link: http, https, mailto, tel, or a path on the site. */
 export const isSafeUrl = (url: string) => /^(https?:|mailto:|tel:)/i.test(url) || /^\/(?![/\\])/.test(url);
+
+/** A language's name within a sentence: "nynorsk", "engelsk". */
+export const languageName = (lang: Lang, culture: string) =>
+  new Intl.DisplayNames(locales[lang], { type: 'language', languageDisplay: 'standard' }).of(culture.split('-')[0]!) ?? culture;

@@ -68,7 +68,10 @@ function decode(part: string) {
  * Asked before a place with unsaved work is left; true lets the reader go.
  * @param target where to; null when leaving for another part of the host.
  */
-export type LeaveGuard = { holds(target: Route | null): boolean; ask(): Promise<boolean> };
+export interface LeaveGuard {
+  holds(target: Route | null): boolean;
+  ask(): Promise<boolean>;
+}
 
 /**
  * Follows the address. Umbraco gives every section a path of its own and serves it on reload (`path`); the embedded

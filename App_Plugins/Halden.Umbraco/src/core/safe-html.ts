@@ -9,6 +9,8 @@ const config = {
   ],
   ALLOWED_ATTR: ['href', 'title', 'lang', 'colspan', 'rowspan', 'scope', 'start'],
   ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|tel:|\/(?![/\\]))/i,
+  // Only href is an address.
+  ADD_URI_SAFE_ATTR: ['title', 'lang', 'colspan', 'rowspan', 'scope', 'start'],
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
 };

@@ -61,8 +61,21 @@ export const sharedStyles = css`
   input[aria-invalid='true'], textarea[aria-invalid='true'], select[aria-invalid='true'] { border-color: #ae1e47; border-width: 2px; }
   input:focus-visible, select:focus-visible, textarea:focus-visible { outline-offset: 0; }
 
-  /* UUI's own focus ring, 3:1 against white and against the button. */
-  uui-button { --uui-color-focus: #1b264f; font-size: 15px; --uui-button-font-weight: 700; --uui-button-height: 36px; }
+  /* UUI's button, as a native one: its label needs an inline style, which a strict Content-Security-Policy stops. */
+  .button {
+    display: inline-flex; align-items: center; justify-content: center; min-height: 36px; padding: 3px 15px; font: inherit; font-weight: 700; text-align: center; text-decoration: none; cursor: pointer;
+    color: var(--uui-color-default-standalone, #1b264f); background: var(--uui-color-surface, #fff); border: 1px solid currentcolor; border-radius: 3px;
+  }
+  .button:hover { background: #eceef6; }
+  .button.danger { color: #ae1e47; }
+  .button.danger:hover { background: #fdf2f5; }
+  .button.primary { color: #fff; background: var(--uui-color-default, #1b264f); border-color: transparent; }
+  .button.primary:hover { background: var(--uui-color-default-emphasis, #3544b1); }
+  .button.primary.positive { background: var(--uui-color-positive, #0b8152); }
+  .button.primary.positive:hover { background: #086b43; }
+  .button.primary.danger { background: var(--uui-color-danger, #c31d4c); }
+  .button.primary.danger:hover { background: #a1183f; }
+  .button:disabled, .button[aria-disabled='true'] { color: #68676b; background: #f3f3f5; border-color: #c2c2c2; cursor: default; }
   uui-tag { --uui-tag-font-size: 13px; flex: none; white-space: nowrap; user-select: text; }
 
   button.plain {
@@ -74,7 +87,7 @@ export const sharedStyles = css`
 
   table { border-collapse: collapse; width: 100%; }
   th { text-align: left; font-weight: 700; }
-  th, td { padding: 9px 12px; vertical-align: top; border-bottom: 1px solid var(--uui-color-border, #d8d7d9); overflow-wrap: anywhere; }
+  th, td { padding: 9px 12px; vertical-align: top; border-bottom: 1px solid var(--uui-color-border, #d8d7d9); overflow-wrap: break-word; }
   thead th { border-bottom: 2px solid var(--halden-control-border); white-space: nowrap; }
 
   /* On a narrow screen every row is a card; the roles in the markup keep it a table to a screen reader. */

@@ -74,7 +74,7 @@ export class DepartmentsElement extends HaldenElement {
     } catch (fault) {
       if (fault instanceof ApiError && Object.keys(fault.errors).length > 0) {
         this._errors = fault.errors;
-        await this.focusOn(fault.errors['name'] ? '#name' : '#director');
+        await this.focusOn(fault.errors.name ? '#name' : '#director');
       } else {
         this._formFault = fault;
       }
@@ -110,7 +110,7 @@ export class DepartmentsElement extends HaldenElement {
     return html`
       <div class="row spread heading">
         <h1>${t('departmentsHeading')}</h1>
-        ${me.isAdministrator ? html`<uui-button id="add" look="primary" label=${t('departmentNew')} @click=${() => this.#edit()}></uui-button>` : nothing}
+        ${me.isAdministrator ? html`<button type="button" class="button primary" id="add" @click=${() => this.#edit()}>${t('departmentNew')}</button>` : nothing}
       </div>
       ${faultMessage(t, this._fault)}
       <div id="fault" tabindex="-1">${faultMessage(t, this._actionFault)}</div>
@@ -158,13 +158,13 @@ export class DepartmentsElement extends HaldenElement {
       <form class="stack" novalidate @submit=${this.#save}>
         <div class="field">
           <label for="name">${t('departmentName')}</label>
-          <input id="name" maxlength="255" autocomplete="off" required .value=${name} aria-invalid=${this._errors['name'] ? 'true' : nothing} aria-describedby="name-error"
+          <input id="name" maxlength="255" autocomplete="off" required .value=${name} aria-invalid=${this._errors.name ? 'true' : nothing} aria-describedby="name-error"
             @input=${(event: Event) => { this._form = { ...this._form, name: (event.target as HTMLInputElement).value }; }} />
           ${errors('name')}
         </div>
         <div class="field">
           <label for="director">${t('columnDirector')}</label>
-          <select id="director" aria-invalid=${this._errors['directorKey'] ? 'true' : nothing} aria-describedby="directorKey-error" @change=${(event: Event) => { this._form = { ...this._form, directorKey: (event.target as HTMLSelectElement).value }; }}>
+          <select id="director" aria-invalid=${this._errors.directorKey ? 'true' : nothing} aria-describedby="directorKey-error" @change=${(event: Event) => { this._form = { ...this._form, directorKey: (event.target as HTMLSelectElement).value }; }}>
             <option value="" .selected=${directorKey === ''}>${t('directorChoose')}</option>
             ${this._users.map((user) => html`<option value=${user.key} .selected=${user.key === directorKey}>${user.name} (${user.email})</option>`)}
           </select>
@@ -172,8 +172,8 @@ export class DepartmentsElement extends HaldenElement {
         </div>
         ${faultMessage(t, this._formFault)}
         <div class="row">
-          <uui-button type="submit" look="primary" color="positive" label=${t('save')} ?disabled=${this._isBusy}></uui-button>
-          <uui-button look="outline" label=${t('cancel')} @click=${() => { this._dialog.close(); }}></uui-button>
+          <button type="submit" class="button primary positive" aria-disabled=${this._isBusy ? 'true' : nothing}>${t('save')}</button>
+          <button type="button" class="button" @click=${() => { this._dialog.close(); }}>${t('cancel')}</button>
         </div>
       </form>
     </halden-dialog>`;

@@ -40,7 +40,7 @@ export class RegisterPanelElement extends HaldenElement {
       <div class="stack">
         <div class="field">
           <label for="departmentKey">${this.t('department')}</label>
-          <select id="departmentKey" aria-describedby="director departmentKey-error" aria-invalid=${this.errors['departmentKey'] ? 'true' : nothing}
+          <select id="departmentKey" aria-describedby="director departmentKey-error" aria-invalid=${this.errors.departmentKey ? 'true' : nothing}
             @change=${(event: Event) => { this.#set('departmentKey', (event.target as HTMLSelectElement).value || null); }}>
             <option value="" ?selected=${!departmentKey}>${this.t('departmentNone')}</option>
             ${this.departments.map((department) => html`<option value=${department.key} .selected=${department.key === departmentKey}>${department.name}</option>`)}

@@ -8,7 +8,7 @@ import { HaldenElement } from '../core/halden.element.js';
 import type { LeaveGuard, Route } from '../core/router.js';
 import { sharedStyles } from '../core/styles.js';
 import { cultureName, faultMessage, loading, stateTag } from '../core/templates.js';
-import { dateTime } from '../core/format.js';
+import { dateTime, languageName } from '../core/format.js';
 import type { RegisterPanelElement } from './register-panel.element.js';
 import { ServiceDraft } from './service-draft.js';
 import type { ServiceFieldElement } from './service-field.element.js';
@@ -224,7 +224,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
 
   async #reload(keepsChanges: boolean) {
     const draft = this._draft;
-    if (!draft) {
+    if (!draft || this._isBusy) {
       return;
     }
     this._isBusy = true;
@@ -360,15 +360,15 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
       ${this._conflict
         ? html`<p>${t('conflictText')}</p>
             <div class="row">
-              <uui-button look="primary" label=${t('conflictKeep')} ?disabled=${this._isBusy} @click=${() => this.#reload(true)}></uui-button>
-              <uui-button look="outline" color="danger" label=${t('conflictReload')} ?disabled=${this._isBusy} @click=${() => this.#reload(false)}></uui-button>
+              <button type="button" class="button primary" aria-disabled=${this._isBusy ? 'true' : nothing} @click=${() => this.#reload(true)}>${t('conflictKeep')}</button>
+              <button type="button" class="button danger" aria-disabled=${this._isBusy ? 'true' : nothing} @click=${() => this.#reload(false)}>${t('conflictReload')}</button>
             </div>`
         : nothing}
     </div>`;
   }
 
   #renderCultures(draft: ServiceDraft, culture: string) {
-    const { t, schema, router, me } = this.app;
+    const { t, schema, router, me, lang } = this.app;
     const missing = schema.cultures.filter((known) => !draft.cultures.includes(known.culture));
     return html`<nav class="row cultures" aria-label=${t('languagesLabel')}>
       <ul class="tabs">
@@ -379,7 +379,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
           </li>`,
         )}
       </ul>
-      ${me.isEditor ? missing.map((known) => html`<button type="button" class="link" @click=${() => this.#addCulture(known.culture)}>+ ${t('addLanguage', { language: known.name.toLowerCase() })}</button>`) : nothing}
+      ${me.isEditor ? missing.map((known) => html`<button type="button" class="link" @click=${() => this.#addCulture(known.culture)}>+ ${t('addLanguage', { language: languageName(lang, known.culture) })}</button>`) : nothing}
     </nav>`;
   }
 
@@ -403,7 +403,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     const { t, me, lang } = this.app;
     const section = this.#section;
     const errors = this.#errorsAt('text', culture);
-    const titleError = errors['title']?.join(' ');
+    const titleError = errors.title?.join(' ');
     return html`<form class="box stack" novalidate aria-label=${section.label[lang]} @submit=${(event: Event) => { event.preventDefault(); }}>
       <div class="field">
         <label for="title">${t('serviceTitle')}</label>
@@ -425,7 +425,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     const { t } = this.app;
     return html`<div class="save-bar" role="region" aria-label=${t('save')}>
       <span>${draft.isDirty ? t('unsavedChanges') : t('noUnsavedChanges')}</span>
-      <uui-button look="primary" color="positive" label=${t('save')} ?disabled=${this._isBusy} @click=${() => this.#save()}></uui-button>
+      <button type="button" class="button primary positive" aria-disabled=${this._isBusy ? 'true' : nothing} @click=${() => this.#save()}>${t('save')}</button>
     </div>`;
   }
 

@@ -44,7 +44,7 @@ export class ServiceFieldElement extends HaldenElement {
     const label = this.field.label[this.app.lang];
     const isNamedByFor = !this.readonly && !this.#isGroup && this.field.kind !== 'html';
     const content = html`
-      ${isNamedByFor ? html`<label for="input">${label}</label>` : html`<span class="label" id="label" @click=${() => { this.focus(); }}>${label}</span>`}
+      ${isNamedByFor ? html`<label for="input">${label}</label>` : html`<span class="label" id="label">${label}</span>`}
       ${this.field.audience === 'internal' ? html`<p class="internal" id="internal"><uui-tag look="primary" color="warning">${this.t('internal')}</uui-tag> ${this.t('internalWhy')}</p>` : nothing}
       ${this.field.kind === 'list' && !this.readonly ? html`<p class="hint" id="hint">${this.t('listHint')}</p>` : nothing}
       ${this.readonly ? fieldValue(this.field, this.value, this.culture, this.app.lang, this.app.t) : this.#renderInput(label)}
@@ -91,11 +91,11 @@ export class ServiceFieldElement extends HaldenElement {
       .radio { display: inline-flex; align-items: center; gap: 6px; font-weight: 400; margin: 0; min-height: 30px; }
       .radio input { width: 18px; height: 18px; margin: 0; accent-color: var(--uui-color-default, #1b264f); }
       .links { list-style: none; margin: 0 0 9px; padding: 0; display: grid; gap: 9px; }
-      .links li { display: grid; grid-template-columns: 1fr 1fr auto; gap: 9px; align-items: end; padding: 9px; border: 1px solid var(--uui-color-border, #d8d7d9); border-radius: 3px; background: #f9f9fa; }
+      .links .link-row { display: grid; grid-template-columns: 1fr 1fr auto; gap: 9px; align-items: end; padding: 9px; border: 1px solid var(--uui-color-border, #d8d7d9); border-radius: 3px; background: #f9f9fa; }
       .links label { font-weight: 400; }
       .links .row { gap: 2px; }
       @container view (max-width: 700px) {
-        .links li { grid-template-columns: 1fr; }
+        .links .link-row { grid-template-columns: 1fr; }
       }
     `,
   ];

@@ -1,10 +1,10 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { HistoryEntry, Service } from '../api/model.js';
-import { dateTime, list } from '../core/format.js';
+import { dateTime, languageName, list } from '../core/format.js';
 import { HaldenElement } from '../core/halden.element.js';
 import { sharedStyles } from '../core/styles.js';
-import { cultureName, faultMessage, loading, stateTag } from '../core/templates.js';
+import { faultMessage, loading, stateTag } from '../core/templates.js';
 import type { TextKey } from '../lang/index.js';
 
 const actionKeys: Record<string, TextKey> = {
@@ -77,10 +77,10 @@ export class StatusPanelElement extends HaldenElement {
       ${approval.decidedBy ? html`<p>${t(approval.state === 'rejected' ? 'rejectedBy' : 'approvedBy', { name: approval.decidedBy, at: dateTime(lang, approval.decidedAt) })}</p>` : nothing}
       ${serviceState === 'submitted' ? html`<p class="muted">${t('submittedHint')}</p>` : serviceState === 'changed' ? html`<p class="muted">${t('changedHint')}</p>` : nothing}
       <p>${publishedCultures.length > 0
-        ? t('publishedIn', { languages: list(lang, publishedCultures.map((culture) => cultureName(this.app.schema, culture))) })
+        ? t('publishedIn', { languages: list(lang, publishedCultures.map((culture) => languageName(lang, culture))) })
         : t('notPublished')}</p>
       ${Object.entries(addresses).filter(([culture]) => publishedCultures.includes(culture)).map(
-        ([culture, address]) => html`<p><a href=${address} target="_blank" rel="noopener" data-router-slot="disabled">${t('openPublic', { language: cultureName(this.app.schema, culture) })}</a></p>`,
+        ([culture, address]) => html`<p><a href=${address} target="_blank" rel="noopener" data-router-slot="disabled">${t('openPublic', { language: languageName(lang, culture) })}</a></p>`,
       )}
       ${missing.length > 0
         ? html`<div class="message warning"><h3>${t('missingHeading')}</h3><ul>${missing.map((task) => html`<li>${task}</li>`)}</ul></div>`
@@ -101,12 +101,12 @@ export class StatusPanelElement extends HaldenElement {
     const mayPublish = me.isEditor && serviceState === 'approved';
     const mayUnpublish = (me.isEditor || isDirector) && publishedCultures.length > 0;
     return html`<div class="actions">
-      ${maySubmit ? html`<uui-button look="primary" color="positive" label=${t('submit')} ?disabled=${this.busy || (missing.length > 0 && !this.dirty)} @click=${() => { this.#act('submit'); }}></uui-button>` : nothing}
-      ${mayPublish ? html`<uui-button look="primary" color="positive" label=${t('publish')} ?disabled=${this.busy} @click=${() => { this.#act('publish'); }}></uui-button>` : nothing}
+      ${maySubmit ? html`<button type="button" class="button primary positive" ?disabled=${this.busy || (missing.length > 0 && !this.dirty)} @click=${() => { this.#act('submit'); }}>${t('submit')}</button>` : nothing}
+      ${mayPublish ? html`<button type="button" class="button primary positive" ?disabled=${this.busy} @click=${() => { this.#act('publish'); }}>${t('publish')}</button>` : nothing}
       ${serviceState === 'submitted' && (isDirector || this.service.approval.mayApprove)
-        ? html`<uui-button look="primary" label=${t('toDecision')} href=${this.app.router.href({ view: 'queue', key: this.service.key })}></uui-button>`
+        ? html`<a class="button primary" href=${this.app.router.href({ view: 'queue', key: this.service.key })}>${t('toDecision')}</a>`
         : nothing}
-      ${mayUnpublish ? html`<uui-button look="outline" color="danger" label=${t('unpublish')} ?disabled=${this.busy} @click=${() => { this.#act('unpublish'); }}></uui-button>` : nothing}
+      ${mayUnpublish ? html`<button type="button" class="button danger" ?disabled=${this.busy} @click=${() => { this.#act('unpublish'); }}>${t('unpublish')}</button>` : nothing}
     </div>`;
   }
 

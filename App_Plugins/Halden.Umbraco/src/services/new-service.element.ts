@@ -37,8 +37,8 @@ export class NewServiceElement extends HaldenElement {
       this.app.announce(this.t('serviceCreated'));
       this.app.router.go({ view: 'service', key: service.key }, 'replace');
     } catch (fault) {
-      if (fault instanceof ApiError && fault.errors['title']) {
-        this._titleError = fault.errors['title'].join(' ');
+      if (fault instanceof ApiError && fault.errors.title) {
+        this._titleError = fault.errors.title.join(' ');
         void this.focusOn('#title');
       } else {
         this._fault = fault;
@@ -67,8 +67,8 @@ export class NewServiceElement extends HaldenElement {
         </div>
         ${faultMessage(this.app.t, this._fault)}
         <div class="row">
-          <uui-button type="submit" look="primary" color="positive" label=${this.t('create')} ?disabled=${this._isBusy}></uui-button>
-          <uui-button look="outline" label=${this.t('cancel')} href=${router.href({ view: 'services' })}></uui-button>
+          <button type="submit" class="button primary positive" aria-disabled=${this._isBusy ? 'true' : nothing}>${this.t('create')}</button>
+          <a class="button" href=${router.href({ view: 'services' })}>${this.t('cancel')}</a>
         </div>
       </form>`;
   }

@@ -1,10 +1,10 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Department, ServicePage, ServiceSummary } from '../api/model.js';
-import { list } from '../core/format.js';
+import { languageName, list } from '../core/format.js';
 import { HaldenElement } from '../core/halden.element.js';
 import { sharedStyles } from '../core/styles.js';
-import { cultureName, faultMessage, loading, states, stateTag, stateText } from '../core/templates.js';
+import { faultMessage, loading, states, stateTag, stateText } from '../core/templates.js';
 
 const pageSize = 50;
 
@@ -70,7 +70,7 @@ export class ServiceListElement extends HaldenElement {
       <div class="row spread heading">
         <h1>${this.t('servicesHeading')}</h1>
         ${this.app.me.isEditor
-          ? html`<uui-button look="primary" color="default" label=${this.t('newService')} href=${this.app.router.href({ view: 'newService' })}></uui-button>`
+          ? html`<a class="button primary" href=${this.app.router.href({ view: 'newService' })}>${this.t('newService')}</a>`
           : nothing}
       </div>
       ${this.#renderFilter()} ${faultMessage(this.app.t, this._fault)}
@@ -110,8 +110,8 @@ export class ServiceListElement extends HaldenElement {
       ${items.length > 0 ? this.#renderTable(items) : this.#renderEmpty()}
       ${total > pageSize
         ? html`<nav class="row" aria-label=${this.t('pagesLabel')}>
-            <uui-button look="outline" label=${this.t('previousPage')} ?disabled=${skip === 0} @click=${() => { this.#look({ skip: Math.max(0, skip - pageSize) }); }}></uui-button>
-            <uui-button look="outline" label=${this.t('nextPage')} ?disabled=${skip + items.length >= total} @click=${() => { this.#look({ skip: skip + pageSize }); }}></uui-button>
+            <button type="button" class="button" ?disabled=${skip === 0} @click=${() => { this.#look({ skip: Math.max(0, skip - pageSize) }); }}>${this.t('previousPage')}</button>
+            <button type="button" class="button" ?disabled=${skip + items.length >= total} @click=${() => { this.#look({ skip: skip + pageSize }); }}>${this.t('nextPage')}</button>
           </nav>`
         : nothing}
     `;
@@ -120,15 +120,15 @@ export class ServiceListElement extends HaldenElement {
   #renderEmpty() {
     if (this.#isFiltered || this._query.skip > 0) {
       return html`<p>${this.t('servicesNoMatch')}</p>
-        <uui-button look="outline" label=${this.t('filterReset')} @click=${() => { this.#look({ q: '', state: '', department: '' }); }}></uui-button>`;
+        <button type="button" class="button" @click=${() => { this.#look({ q: '', state: '', department: '' }); }}>${this.t('filterReset')}</button>`;
     }
     return html`<p>${this.t('servicesEmpty')}</p>
       ${this.app.me.isEditor ? html`<p><a href=${this.app.router.href({ view: 'catalogue' })}>${this.t('servicesEmptyCatalogue')}</a></p>` : nothing}`;
   }
 
   #renderTable(items: ServiceSummary[]) {
-    const { t, schema, lang, router } = this.app;
-    const languages = (cultures: string[]) => list(lang, cultures.map((culture) => cultureName(schema, culture)));
+    const { t, lang, router } = this.app;
+    const languages = (cultures: string[]) => list(lang, cultures.map((culture) => languageName(lang, culture)));
     return html`<table class="cards" role="table" aria-label=${t('servicesHeading')}>
       <thead role="rowgroup">
         <tr role="row">

@@ -1,5 +1,6 @@
 import { ApiError } from '../api/api-error.js';
 import type { ApiHost } from '../api/halden-api.js';
+import { remembered } from './remembered.js';
 
 /** The person signed in to the embedded runtime. */
 export interface ShellUser {
@@ -45,11 +46,11 @@ export async function signOut() {
  * and yet answers 401 must not make the browser go round.
  */
 export function reloadToSignIn(): boolean {
-  const last = Number(sessionStorage.getItem('halden.reloaded'));
+  const last = Number(remembered.get('reloaded'));
   if (Date.now() - last < 10_000) {
     return false;
   }
-  sessionStorage.setItem('halden.reloaded', String(Date.now()));
+  remembered.set('reloaded', String(Date.now()));
   location.reload();
   return true;
 }

@@ -5,6 +5,7 @@ import { Router } from '../core/router.js';
 import { sharedStyles } from '../core/styles.js';
 import { faultMessage, loading } from '../core/templates.js';
 import { langs, locales, nearestLang, translator, type Lang } from '../lang/index.js';
+import { remembered } from './remembered.js';
 import { reloadToSignIn, shellHost, shellUser, signOut, type ShellUser } from './shell-host.js';
 
 const section = 'Halden.Section.Services';
@@ -15,7 +16,7 @@ const names: Record<Lang, string> = { nb: 'Bokmål', nn: 'Nynorsk', en: 'English
 export class ShellElement extends LitElement {
   @state() private _user: ShellUser | null = null;
   @state() private _fault: unknown = null;
-  @state() private _lang: Lang = nearestLang(localStorage.getItem('halden.lang'));
+  @state() private _lang: Lang = nearestLang(remembered.get('lang'));
 
   #api = new HaldenApi(shellHost);
   #router = new Router('hash', location.pathname);
@@ -42,7 +43,7 @@ export class ShellElement extends LitElement {
 
   #setLang(lang: Lang) {
     this._lang = lang;
-    localStorage.setItem('halden.lang', lang);
+    remembered.set('lang', lang);
     document.documentElement.lang = locales[lang];
     document.title = translator(lang)('navServices');
   }
@@ -70,8 +71,8 @@ export class ShellElement extends LitElement {
     const t = translator(this._lang);
     const user = this._user;
     return html`
-      <a class="skip" href="#main" @click=${this.#skip}>${t('shellSkip')}</a>
       <header>
+        <a class="skip" href="#main" @click=${this.#skip}>${t('shellSkip')}</a>
         <span class="name">${t('navServices')}</span>
         <div class="row">
           <label for="lang" class="hidden-text">${t('language')}</label>

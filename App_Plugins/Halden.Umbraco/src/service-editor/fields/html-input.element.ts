@@ -177,11 +177,11 @@ export class HtmlInputElement extends LitElement {
     { id: 'ol', label: 'toolNumbers', icon: icon('M10 6h10M10 12h10M10 18h10M4 4v4M3 8h2M3 14h2.5L3 18h2.5'), isOn: (editor) => editor.isActive('orderedList'), run: (editor) => editor.chain().focus().toggleOrderedList().run() },
     { id: 'link', label: 'toolLink', icon: icon('M10 14a5 5 0 0 0 7 0l3-3a5 5 0 0 0-7-7l-1 1M14 10a5 5 0 0 0-7 0l-3 3a5 5 0 0 0 7 7l1-1'), isOn: (editor) => editor.isActive('link'), run: () => { this.#openLink(); } },
     { id: 'table', label: 'toolTable', icon: icon('M3 5h18v14H3zM3 10h18M3 15h18M9 5v14M15 5v14'), isUsable: (editor) => !inTable(editor), run: (editor) => editor.chain().focus().insertTable({ rows: 3, cols: 2, withHeaderRow: true }).run() },
-    { id: 'addRow', label: 'toolAddRow', icon: 'toolAddRowWord', look: 'word', isShown: inTable, run: (editor) => editor.chain().focus().addRowAfter().run() },
-    { id: 'deleteRow', label: 'toolDeleteRow', icon: 'toolDeleteRowWord', look: 'word', isShown: inTable, run: (editor) => editor.chain().focus().deleteRow().run() },
-    { id: 'addColumn', label: 'toolAddColumn', icon: 'toolAddColumnWord', look: 'word', isShown: inTable, run: (editor) => editor.chain().focus().addColumnAfter().run() },
-    { id: 'deleteColumn', label: 'toolDeleteColumn', icon: 'toolDeleteColumnWord', look: 'word', isShown: inTable, run: (editor) => editor.chain().focus().deleteColumn().run() },
-    { id: 'deleteTable', label: 'toolDeleteTable', icon: 'toolDeleteTableWord', look: 'word', isShown: inTable, run: (editor) => editor.chain().focus().deleteTable().run() },
+    { id: 'addRow', label: 'toolAddRow', icon: 'toolAddRow', look: 'word', isShown: inTable, run: (editor) => editor.chain().focus().addRowAfter().run() },
+    { id: 'deleteRow', label: 'toolDeleteRow', icon: 'toolDeleteRow', look: 'word', isShown: inTable, run: (editor) => editor.chain().focus().deleteRow().run() },
+    { id: 'addColumn', label: 'toolAddColumn', icon: 'toolAddColumn', look: 'word', isShown: inTable, run: (editor) => editor.chain().focus().addColumnAfter().run() },
+    { id: 'deleteColumn', label: 'toolDeleteColumn', icon: 'toolDeleteColumn', look: 'word', isShown: inTable, run: (editor) => editor.chain().focus().deleteColumn().run() },
+    { id: 'deleteTable', label: 'toolDeleteTable', icon: 'toolDeleteTable', look: 'word', isShown: inTable, run: (editor) => editor.chain().focus().deleteTable().run() },
     { id: 'undo', label: 'toolUndo', icon: icon('M9 14 4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3'), isUsable: (editor) => editor.can().undo(), run: (editor) => editor.chain().focus().undo().run() },
     { id: 'redo', label: 'toolRedo', icon: icon('M15 14l5-5-5-5M20 9H10a6 6 0 0 0 0 12h3'), isUsable: (editor) => editor.can().redo(), run: (editor) => editor.chain().focus().redo().run() },
   ];
@@ -189,6 +189,11 @@ export class HtmlInputElement extends LitElement {
   get #shownTools() {
     const editor = this.#editor;
     return this.#tools.filter((tool) => !tool.isShown || (editor && tool.isShown(editor)));
+  }
+
+  /** The name holds what is seen, so that one who speaks to the machine can say it (WCAG 2.5.3). */
+  #toolName({ label, icon, look }: Tool) {
+    return look === 'word' || typeof icon !== 'string' ? this.t(label) : `${this.t(label)} (${this.t(icon)})`;
   }
 
   /** The ARIA toolbar pattern: one tab stop, arrows between the tools. A tool of no use now stays reachable, so that focus is not lost. */
@@ -199,10 +204,10 @@ export class HtmlInputElement extends LitElement {
     return html`<div class="toolbar" role="toolbar" aria-label=${this.t('toolbarFor', { field: this.labelText })} aria-controls="${this.labelId}-area" data-revision=${this._revision} @keydown=${this.#moveInToolbar}>
       ${repeat(shown, (tool) => tool.id, (tool) => {
         const isUsable = editor && (!tool.isUsable || tool.isUsable(editor));
-        return html`<button type="button" class="plain" data-tool=${tool.id} tabindex=${tool.id === current ? '0' : '-1'} title=${this.t(tool.label)} aria-label=${this.t(tool.label)}
+        return html`<button type="button" class="plain" data-tool=${tool.id} tabindex=${tool.id === current ? '0' : '-1'} title=${this.t(tool.label)} aria-label=${this.#toolName(tool)}
           aria-pressed=${tool.isOn ? String(Boolean(editor && tool.isOn(editor))) : nothing} aria-disabled=${isUsable ? nothing : 'true'}
           @focus=${() => { this._current = tool.id; }}
-          @click=${() => { if (this.#editor && isUsable) { tool.run(this.#editor); } }}>${typeof tool.icon === 'string' ? html`<span class="letter ${tool.look ?? ''}" aria-hidden="true">${this.t(tool.icon)}</span>` : tool.icon}</button>`;
+          @click=${() => { if (this.#editor && isUsable) { tool.run(this.#editor); } }}>${typeof tool.icon === 'string' ? html`<span class="letter ${tool.look ?? ''}" aria-hidden="true" data-letter=${this.t(tool.icon)}></span>` : tool.icon}</button>`;
       })}
     </div>`;
   }
@@ -219,7 +224,7 @@ export class HtmlInputElement extends LitElement {
 
   #openLink() {
     this._linkError = false;
-    this._linkUrl = (this.#editor?.getAttributes('link')['href'] as string | undefined) ?? '';
+    this._linkUrl = (this.#editor?.getAttributes('link').href as string | undefined) ?? '';
     void this.updateComplete.then(() => { this.querySelector<HTMLInputElement>('.link-form input')?.focus(); });
   }
 
@@ -268,9 +273,9 @@ export class HtmlInputElement extends LitElement {
         <div id="${id}-error">${this._linkError ? html`<p class="error" role="alert">${this.t('linkAddressWrong')}</p>` : nothing}</div>
       </div>
       <div class="row">
-        <uui-button look="primary" label=${this.t('linkSet')} @click=${() => { this.#setLink(); }}></uui-button>
-        ${this.#editor?.isActive('link') ? html`<uui-button look="outline" label=${this.t('linkRemove')} @click=${() => { this.#removeLink(); }}></uui-button>` : nothing}
-        <uui-button look="outline" label=${this.t('cancel')} @click=${() => { this.#closeLink(); }}></uui-button>
+        <button type="button" class="button primary" @click=${() => { this.#setLink(); }}>${this.t('linkSet')}</button>
+        ${this.#editor?.isActive('link') ? html`<button type="button" class="button" @click=${() => { this.#removeLink(); }}>${this.t('linkRemove')}</button>` : nothing}
+        <button type="button" class="button" @click=${() => { this.#closeLink(); }}>${this.t('cancel')}</button>
       </div>
     </div>`;
   }

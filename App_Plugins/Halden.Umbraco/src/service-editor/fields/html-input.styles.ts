@@ -11,6 +11,7 @@ export const htmlInputStyles = css`
   .toolbar button[aria-pressed='true'] { background: var(--uui-color-default, #1b264f); color: #fff; }
   .toolbar button[aria-disabled='true'] { color: #767579; cursor: default; }
   .letter { font-weight: 700; font-size: 14px; }
+  .letter::before { content: attr(data-letter); }
   .letter.bold { font-weight: 900; }
   .letter.italic { font-style: italic; font-family: Georgia, serif; }
   .letter.word { font-weight: 400; font-size: 13px; }

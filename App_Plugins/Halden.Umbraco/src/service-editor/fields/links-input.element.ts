@@ -85,7 +85,7 @@ export class LinksInputElement extends LitElement {
             ${this._links.map((link, index) => this.#renderLink(link, index))}
           </ol>`
         : nothing}
-      <uui-button look="outline" data-add label=${this.t('linkAdd')} @click=${() => this.#add()}></uui-button>
+      <button type="button" class="button" data-add @click=${() => this.#add()}>${this.t('linkAdd')}</button>
       <span class="hidden-text" role="status">${this._told}</span>
     `;
   }
@@ -94,7 +94,7 @@ export class LinksInputElement extends LitElement {
     const number = index + 1;
     const title = `${this.inputId}-${index}-title`;
     const url = `${this.inputId}-${index}-url`;
-    return html`<li role="group" aria-label=${this.t('linkNumber', { number })}>
+    return html`<li><div class="link-row" role="group" aria-label=${this.t('linkNumber', { number })}>
       <div class="field">
         <label for=${title}>${this.t('linkTitle')}</label>
         <input id=${title} data-title=${index} .value=${link.title} lang=${this.culture} aria-invalid=${this.invalid ? 'true' : nothing} aria-describedby=${this.describedBy || nothing}
@@ -116,7 +116,7 @@ export class LinksInputElement extends LitElement {
           <span aria-hidden="true">✕</span>
         </button>
       </div>
-    </li>`;
+    </div></li>`;
   }
 }
 

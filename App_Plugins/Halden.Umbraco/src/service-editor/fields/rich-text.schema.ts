@@ -70,14 +70,15 @@ const PlainTable = Table.extend({
       ...this.parent?.(),
       caption: {
         default: null,
-        parseHTML: (element: HTMLElement) => element.querySelector(':scope > caption')?.textContent?.trim() || null,
+        parseHTML: (element: HTMLElement) => element.querySelector(':scope > caption')?.textContent.trim() || null,
         rendered: false,
       },
     };
   },
+  parseHTML: () => [{ tag: 'table' }, { tag: 'caption', ignore: true }],
   renderHTML({ node, HTMLAttributes }) {
     const { style: _style, ...attributes } = HTMLAttributes;
-    const caption = node.attrs['caption'] as string | null;
+    const caption = node.attrs.caption as string | null;
     return caption ? ['table', attributes, ['caption', {}, caption], ['tbody', 0]] : ['table', attributes, ['tbody', 0]];
   },
   // Tab leaves the editor, as everywhere else on the page (WCAG 2.1.2); cells are reached by the arrow keys.

@@ -3,6 +3,9 @@ import { richTextExtensions } from './rich-text.schema.js';
 
 const parse = (html: string) => new DOMParser().parseFromString(`<body>${html}</body>`, 'text/html').body;
 
+/** A row that stands in a `thead`; the model has rows only. */
+const isHeadingRow = (row: Element) => row.children.length > 0 && [...row.children].every((cell) => cell.tagName === 'TH' && cell.getAttribute('scope') !== 'row');
+
 /** The editor's HTML as it is stored: without the paragraph the model puts in every item and cell, and with a `thead`. */
 export function tidyHtml(html: string): string {
   const body = parse(html);
@@ -20,16 +23,15 @@ export function tidyHtml(html: string): string {
     }
   }
   for (const rows of body.querySelectorAll('table > tbody')) {
-    const isHeading = (row: Element) => row.children.length > 0 && [...row.children].every((cell) => cell.tagName === 'TH' && cell.getAttribute('scope') !== 'row');
-    const body = [...rows.children];
-    const first = body.findIndex((row) => !isHeading(row));
+    const all = [...rows.children];
+    const first = all.findIndex((row) => !isHeadingRow(row));
     if (first > 0) {
       const head = rows.ownerDocument.createElement('thead');
-      head.append(...body.slice(0, first));
+      head.append(...all.slice(0, first));
       rows.before(head);
     }
   }
-  const isEmpty = !body.textContent?.trim() && !body.querySelector('table');
+  const isEmpty = !body.textContent.trim() && !body.querySelector('table');
   return isEmpty ? '' : body.innerHTML;
 }
 
@@ -50,10 +52,9 @@ export function meaning(html: string): string {
 type Run = [text: string, marks: string];
 type Block = [name: string, ...content: (Block | Run)[]];
 
-const blockNames = new Set(['P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'UL', 'OL', 'LI', 'BLOCKQUOTE', 'TABLE', 'CAPTION', 'TR', 'TH', 'TD', 'DL', 'DT', 'DD', 'DIV', 'SECTION', 'HR', 'PRE', 'FIGURE']);
-const transparent = new Set(['THEAD', 'TBODY', 'TFOOT']);
+const blockNames = new Set(['P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'UL', 'OL', 'LI', 'BLOCKQUOTE', 'TABLE', 'CAPTION', 'TR', 'TH', 'TD', 'DL', 'DT', 'DD', 'THEAD', 'TFOOT', 'DIV', 'SECTION', 'HR', 'PRE', 'FIGURE']);
 const textOnly = new Set(['P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'DT', 'CAPTION']);
-const structureOnly = new Set(['UL', 'OL', 'DL', 'TABLE', 'TR']);
+const structureOnly = new Set(['UL', 'OL', 'DL', 'TABLE', 'THEAD', 'TFOOT', 'TR']);
 const synonyms: Record<string, string> = { B: 'STRONG', I: 'EM' };
 const unread = new Set(['target', 'rel']);
 
@@ -80,7 +81,7 @@ function blocks(parent: Element): (Block | Run)[] {
       runs.push([node.textContent ?? '', [...marks].sort().join(' > ')]);
     } else if (node instanceof Element || node.nodeType === 1) {
       const element = node as Element;
-      if (transparent.has(element.tagName)) {
+      if (element.tagName === 'TBODY' || (element.tagName === 'THEAD' && [...element.children].every(isHeadingRow))) {
         endParagraph();
         element.childNodes.forEach((child) => { walk(child, marks); });
       } else if (blockNames.has(element.tagName)) {
