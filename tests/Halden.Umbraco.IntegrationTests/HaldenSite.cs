@@ -31,7 +31,7 @@ internal sealed class HaldenSite : IAsyncDisposable
     {
         _app = app;
         Directory = directory;
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
     public string Directory { get; }

@@ -46,12 +46,12 @@ internal sealed class FirstAdministrator
                 return;
             }
 
-            throw new InvalidOperationException(_options.MissingAdministratorMessage);
+            throw new MissingAdministratorException(_options.MissingAdministratorMessage);
         }
 
         if (string.Join(' ', _passwords.Check(_settings.UnattendedUserPassword)) is { Length: > 0 } problem)
         {
-            throw new InvalidOperationException(_options.MissingAdministratorMessage + " " + problem);
+            throw new MissingAdministratorException(_options.MissingAdministratorMessage + " " + problem);
         }
 
         IUser user = _users.Get(Constants.Security.SuperUserKey) ?? throw new InvalidOperationException("The database has no super user.");

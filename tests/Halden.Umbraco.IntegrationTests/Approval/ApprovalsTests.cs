@@ -14,7 +14,7 @@ public sealed class ApprovalsTests : SiteTest
         var key = await Site.DraftAsync();
         var content = Site.Load(key);
         content.SetCultureName("Musikk- og kulturskule", Cultures.NewNorwegian);
-        Site.Contents.Save(content, Constants.Security.SuperUserId);
+        Site.Contents.Save(content, -1);
         await Site.SubmitAsync(key);
 
         var outcome = await Site.Approvals.ApproveAsync(key, Site.Director, await Site.HashAsync(key), CancellationToken.None);
