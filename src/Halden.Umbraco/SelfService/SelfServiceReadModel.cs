@@ -34,6 +34,7 @@ internal sealed class SelfServiceReadModel(
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<Guid, Known> _known = [];
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -42,6 +43,7 @@ internal sealed class SelfServiceReadModel(
     private readonly List<(long Version, TaskCompletionSource Done)> _waiting = [];
     private HashSet<DocumentChange> _pending = [];
     private bool _everything = true;
+    private (DateTimeOffset? Decided, DateTimeOffset? Published) _newestApproval;
     private long _asked = 1;
     private long _done;
 
@@ -105,23 +107,33 @@ internal sealed class SelfServiceReadModel(
 
     private async Task RunAsync(CancellationToken stopping)
     {
-        var pause = ShortestPause;
         try
         {
             await _started.Task.WaitAsync(stopping);
-            while (await _signal.Reader.WaitToReadAsync(stopping))
+            var pause = TimeSpan.Zero;
+            var signal = _signal.Reader.WaitToReadAsync(stopping).AsTask();
+            while (true)
             {
-                _signal.Reader.TryRead(out _);
-                if (await TakeAsync(stopping))
+                if (await ComesWithinAsync(signal, pause > TimeSpan.Zero ? pause : Heartbeat, stopping))
                 {
-                    pause = ShortestPause;
-                    continue;
+                    _signal.Reader.TryRead(out _);
+                    signal = _signal.Reader.WaitToReadAsync(stopping).AsTask();
+                }
+                else if (pause == TimeSpan.Zero)
+                {
+                    if (!await HaveOthersApprovedAsync(stopping))
+                    {
+                        continue;
+                    }
+
+                    Changed(changes: null);
                 }
 
-                // The next change, or the end of the pause: what failed is tried again together with it.
-                await Task.WhenAny(_signal.Reader.WaitToReadAsync(stopping).AsTask(), Task.Delay(pause, clock, stopping));
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-                _signal.Writer.TryWrite(true);
+                // What failed is tried again with the next change, or at the end of the pause.
+                pause = await TakeAsync(stopping) ? TimeSpan.Zero
+                    : pause == TimeSpan.Zero ? ShortestPause
+                    : pause * 2 < LongestPause ? pause * 2
+                    : LongestPause;
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -136,6 +148,38 @@ internal sealed class SelfServiceReadModel(
                 _waiting.Clear();
             }
         }
+    }
+
+    private async Task<bool> ComesWithinAsync(Task signal, TimeSpan time, CancellationToken stopping)
+    {
+        using var unheard = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var comes = await Task.WhenAny(signal, Task.Delay(time, clock, unheard.Token)) == signal;
+        await unheard.CancelAsync();
+        stopping.ThrowIfCancellationRequested();
+        return comes;
+    }
+
+    // Umbraco tells every node of what is published; of an approval given on another node nobody tells.
+    private async Task<bool> HaveOthersApprovedAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(stopping);
+            return await NewestApprovalAsync(db, stopping) != _newestApproval;
+        }
+        catch (Exception fault) when (!stopping.IsCancellationRequested)
+        {
+            logger.LogWarning(fault, "Could not see whether another node has approved anything; trying again in a while");
+            return false;
+        }
+    }
+
+    private static async Task<(DateTimeOffset? Decided, DateTimeOffset? Published)> NewestApprovalAsync(HaldenDbContext db, CancellationToken stopping)
+    {
+        var approved = db.Packages.Where(package => package.Decision == Decision.Approved);
+        return (
+            await approved.OrderByDescending(package => package.DecidedAt).Select(package => package.DecidedAt).FirstOrDefaultAsync(stopping),
+            await approved.OrderByDescending(package => package.PublishedAt).Select(package => package.PublishedAt).FirstOrDefaultAsync(stopping));
     }
 
     private async Task<bool> TakeAsync(CancellationToken stopping)
@@ -191,6 +235,11 @@ internal sealed class SelfServiceReadModel(
 
         await using (var db = await databases.CreateDbContextAsync(stopping))
         {
+            if (everything)
+            {
+                _newestApproval = await NewestApprovalAsync(db, stopping);
+            }
+
             var approved = await ApprovedTexts.ReadAsync(db, everything ? null : [.. read.Select(service => service.Key)], stopping);
             foreach (var service in read)
             {

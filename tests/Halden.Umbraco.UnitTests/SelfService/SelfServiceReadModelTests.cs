@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Threading.Channels;
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
@@ -19,6 +20,7 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
     private readonly TemporaryDatabase _database = new();
     private readonly AContentTree _tree = new();
     private readonly SelfServiceState _state = new();
+    private readonly HandWoundClock _clock = new();
     private readonly RecordingLog _log = new();
     private readonly SelfServiceReadModel _readModel;
 
@@ -29,7 +31,7 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
         _database,
         new Settings<SelfServiceOptions>(new() { Municipality = "Halden kommune" }),
         new Settings<WebRoutingSettings>(new() { UmbracoApplicationUrl = "https://www.halden.kommune.no/umbraco" }),
-        TimeProvider.System,
+        _clock,
         _log);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -235,8 +237,25 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
         Assert.False(upToDate.IsCompleted);
 
         _tree.IsDown = false;
+        await _clock.PassAsync(TimeSpan.FromMilliseconds(250), Cancel);
         await upToDate;
         Assert.Equal(["Plass i barnehage"], Titles());
+    }
+
+    [Fact]
+    public async Task ApprovalOnAnotherNodeIsNoticedInAWhile()
+    {
+        var service = _tree.AddService("Barnehageplass");
+        await StartedAsync();
+        await _clock.PassAsync(TimeSpan.FromMinutes(1), Cancel);
+        Assert.Equal(1, _tree.AllReads);
+
+        await ApproveAsync(service);
+        await _clock.PassAsync(TimeSpan.FromMinutes(1), Cancel);
+        await _clock.WaitForTimerAsync(Cancel);
+
+        Assert.Equal(["Barnehageplass"], Titles());
+        Assert.Equal(2, _tree.AllReads);
     }
 
     [Fact]
@@ -318,6 +337,62 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
         public T Get(string? name) => value;
 
         public IDisposable? OnChange(Action<T, string?> listener) => null;
+    }
+
+    /// <summary>A clock that stands still until somebody lets time pass.</summary>
+    private sealed class HandWoundClock : TimeProvider
+    {
+        private readonly Channel<(TimeSpan Due, Timer Timer)> _timers =
+            Channel.CreateUnbounded<(TimeSpan, Timer)>();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = new Timer(callback, state);
+            _timers.Writer.TryWrite((dueTime, timer));
+            return timer;
+        }
+
+        /// <summary>Waits for somebody to wait for this long, and lets the time pass.</summary>
+        public async Task PassAsync(TimeSpan time, CancellationToken cancellationToken)
+        {
+            while (true)
+            {
+                var (due, timer) = await _timers.Reader.ReadAsync(cancellationToken);
+                if (due == time && timer.Ring())
+                {
+                    return;
+                }
+            }
+        }
+
+        /// <summary>Waits until somebody waits again.</summary>
+        public async Task WaitForTimerAsync(CancellationToken cancellationToken) => await _timers.Reader.ReadAsync(cancellationToken);
+
+        private sealed class Timer(TimerCallback callback, object? state) : ITimer
+        {
+            private volatile bool _stopped;
+
+            public bool Ring()
+            {
+                if (_stopped)
+                {
+                    return false;
+                }
+
+                callback(state);
+                return true;
+            }
+
+            public bool Change(TimeSpan dueTime, TimeSpan period) => false;
+
+            public void Dispose() => _stopped = true;
+
+            public ValueTask DisposeAsync()
+            {
+                Dispose();
+                return ValueTask.CompletedTask;
+            }
+        }
     }
 
     private sealed class RecordingLog : ILogger<SelfServiceReadModel>
