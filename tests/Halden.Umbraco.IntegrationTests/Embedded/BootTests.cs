@@ -63,7 +63,7 @@ public sealed class BootTests
             options => options.MissingAdministratorMessage = "Sett passord for administratoren.");
         await using (site)
         {
-            var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => site.App.BootEmbeddedUmbracoAsync(TestContext.Current.CancellationToken));
+            var failure = await Assert.ThrowsAsync<MissingAdministratorException>(() => site.App.BootEmbeddedUmbracoAsync(TestContext.Current.CancellationToken));
             Assert.Equal("Sett passord for administratoren.", failure.Message);
         }
     }

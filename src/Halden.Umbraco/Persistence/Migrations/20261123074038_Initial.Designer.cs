@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Halden.Umbraco.Persistence.Migrations
 {
     [DbContext(typeof(HaldenDbContext))]
-    [Migration("20261123072741_Initial")]
+    [Migration("20261123074038_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
