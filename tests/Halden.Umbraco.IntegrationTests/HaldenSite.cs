@@ -60,6 +60,9 @@ internal sealed class HaldenSite : IAsyncDisposable
         var app = await SiteHost.BuildAsync(
             [
                 "--urls", "http://127.0.0.1:0",
+
+                // MVC and the static web assets look for the site's parts by this name, not by the test's.
+                "--applicationName", typeof(SiteHost).Assembly.GetName().Name!,
                 "--environment", "Production",
                 "--Halden:DataDirectory", directory,
                 "--Umbraco:CMS:Unattended:UnattendedUserName", DemonstrationUsers.Administrator.Name,

@@ -41,7 +41,7 @@ public sealed partial class AuthorizationTests : SiteTest
         using var director = await Site.SignedInAsync(DemonstrationUsers.Directors[0]);
         foreach (var (method, path) in Endpoints())
         {
-            using var answer = await director.SendAsync(new HttpRequestMessage(method, Concrete(path)) { Content = JsonContent.Create(new { }) });
+            using var answer = await director.SendAsync(new HttpRequestMessage(method, Concrete(path)) { Content = Body(path) });
             var isOpen = OpenToReaders.Contains($"{method} {path}");
             Assert.True(isOpen == (answer.StatusCode != HttpStatusCode.Forbidden), $"{method} {path} answered {answer.StatusCode}");
         }
@@ -53,7 +53,7 @@ public sealed partial class AuthorizationTests : SiteTest
         using var editor = await Site.SignedInAsync(DemonstrationUsers.Editor);
         foreach (var (method, path) in Endpoints())
         {
-            using var answer = await editor.SendAsync(new HttpRequestMessage(method, Concrete(path)) { Content = JsonContent.Create(new { }) });
+            using var answer = await editor.SendAsync(new HttpRequestMessage(method, Concrete(path)) { Content = Body(path) });
             var isClosed = ForAdministrators.Contains($"{method} {path}");
             Assert.True(isClosed == (answer.StatusCode == HttpStatusCode.Forbidden), $"{method} {path} answered {answer.StatusCode}");
         }
@@ -89,6 +89,10 @@ public sealed partial class AuthorizationTests : SiteTest
         Assert.True(endpoints.Count >= 20);
         return endpoints;
     }
+
+    // Routing looks at the content type before anybody is asked who they are.
+    private static HttpContent Body(string path) =>
+        path == "catalogue/import" ? new MultipartFormDataContent { { new StringContent("true"), "dryRun" } } : JsonContent.Create(new { });
 
     private static string Concrete(string path) => "/umbraco/halden/api/v1/" + path
         .Replace("{key}", "6f2b1a00-5d0e-4c51-8f5e-0a17c0de0999", StringComparison.Ordinal)

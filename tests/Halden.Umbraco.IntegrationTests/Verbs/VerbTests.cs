@@ -89,7 +89,7 @@ public sealed class VerbTests : IDisposable
 
     private async Task<(int Code, string Output, string Error)> RunAsync(bool withAdministrator, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Halden.Umbraco.Site.dll"), .. args])
+        var start = new ProcessStartInfo("dotnet", [SiteExecutable.Path, .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
