@@ -238,7 +238,7 @@ export class HaldenAppElement extends LitElement {
       nav a[aria-current] { font-weight: 700; border-color: var(--uui-color-default, #1b264f); }
       .count { display: inline-block; min-width: 22px; padding: 0 6px; border-radius: 12px; background: var(--uui-color-default, #1b264f); color: #fff; font-size: 13px; text-align: center; font-weight: 700; }
       #view:focus-visible { outline: none; }
-      .announcement { position: fixed; inset: auto 24px 24px; z-index: 10; pointer-events: none; display: flex; justify-content: center; }
+      .announcement { position: fixed; inset: auto 24px 72px; z-index: 10; pointer-events: none; display: flex; justify-content: center; }
       .announcement p { margin: 0; padding: 12px 18px; border-radius: 3px; background: #1b264f; color: #fff; font-weight: 700; box-shadow: 0 3px 6px rgb(0 0 0 / 30%); }
       @container view (max-width: 700px) {
         .frame { padding: 0 12px 96px; }

@@ -129,7 +129,7 @@ export class QueueElement extends HaldenElement {
     return item
       ? this.#renderItem(item)
       : html`<div class="message info">
-          <h2>${t('notWaitingHeading')}</h2>
+          <h1>${t('notWaitingHeading')}</h1>
           <p>${t('notWaitingText')}</p>
           <p><a href=${router.href({ view: 'service', key: this.key })}>${t('openService')}</a> · <a href=${router.href({ view: 'queue' })}>${t('toQueue')}</a></p>
         </div>`;

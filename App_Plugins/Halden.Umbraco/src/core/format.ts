@@ -24,7 +24,7 @@ export function parseLinks(value: string): ServiceLink[] {
   try {
     const links: unknown = JSON.parse(value);
     return Array.isArray(links)
-      ? links.map((link: Record<string, unknown> | null) => ({ title: text(link?.['title']), url: text(link?.['url']) }))
+      ? links.map((link: Record<string, unknown> | null) => ({ title: text(link?.title), url: text(link?.url) }))
       : [];
   } catch {
     return [];
@@ -39,5 +39,8 @@ export const canonicalLinks = (links: ServiceLink[]) => (links.length === 0 ? ''
 export const isSafeUrl = (url: string) => /^(https?:|mailto:|tel:)/i.test(url) || /^\/(?![/\\])/.test(url);
 
 /** A language's name within a sentence: "nynorsk", "engelsk". */
-export const languageName = (lang: Lang, culture: string) =>
-  new Intl.DisplayNames(locales[lang], { type: 'language', languageDisplay: 'standard' }).of(culture.split('-')[0]!) ?? culture;
+export function languageName(lang: Lang, culture: string) {
+  const name = new Intl.DisplayNames(locales[lang], { type: 'language', languageDisplay: 'standard' }).of(culture.split('-')[0]!) ?? culture;
+  // "norsk nynorsk" among Norwegians is nynorsk.
+  return name.replace(/^norsk /, '');
+}

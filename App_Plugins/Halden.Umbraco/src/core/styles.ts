@@ -39,7 +39,7 @@ export const sharedStyles = css`
 
   .message { border: 1px solid; border-left-width: 6px; border-radius: 3px; padding: 12px 15px; background: #fff; overflow-wrap: anywhere; }
   .message > :last-child { margin-bottom: 0; }
-  .message h2, .message h3 { font-size: 16px; margin-bottom: 6px; }
+  .message h1, .message h2, .message h3 { font-size: 16px; margin-bottom: 6px; }
   .message.danger { border-color: #ae1e47; background: #fdf2f5; }
   .message.warning { border-color: #a17700; background: #fffaeb; }
   .message.info { border-color: #3544b1; background: #f4f5fd; }
@@ -75,7 +75,7 @@ export const sharedStyles = css`
   .button.primary.positive:hover { background: #086b43; }
   .button.primary.danger { background: var(--uui-color-danger, #c31d4c); }
   .button.primary.danger:hover { background: #a1183f; }
-  .button:disabled, .button[aria-disabled='true'] { color: #68676b; background: #f3f3f5; border-color: #c2c2c2; cursor: default; }
+  .button.button.button:disabled, .button.button.button[aria-disabled='true'] { color: #68676b; background: #f3f3f5; border-color: #c2c2c2; cursor: default; }
   uui-tag { --uui-tag-font-size: 13px; flex: none; white-space: nowrap; user-select: text; }
 
   button.plain {

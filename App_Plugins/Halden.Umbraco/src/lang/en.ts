@@ -237,7 +237,7 @@ export const en: Texts = {
   columnOutcome: 'Outcome',
   columnMessages: 'Messages',
   showAll: 'Show all {count}',
-  outcomeCreated: 'New',
+  outcomeCreated: 'Created',
   outcomeUpdated: 'Updated',
   outcomeUnchanged: 'Unchanged',
   outcomeKept: 'Local text kept',

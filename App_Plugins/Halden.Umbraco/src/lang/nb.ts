@@ -235,7 +235,7 @@ export const nb = {
   columnOutcome: 'Resultat',
   columnMessages: 'Meldinger',
   showAll: 'Vis alle {count}',
-  outcomeCreated: 'Nye',
+  outcomeCreated: 'Opprettet',
   outcomeUpdated: 'Oppdatert',
   outcomeUnchanged: 'Uendret',
   outcomeKept: 'Lokal tekst beholdt',

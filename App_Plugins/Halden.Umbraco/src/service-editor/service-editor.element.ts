@@ -95,6 +95,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
   }
 
   #clearFaults() {
+    this.app.announce('');
     this._actionFault = null;
     this._conflict = false;
     this._errors = [];
