@@ -34,6 +34,7 @@ public static class EmbeddedUmbracoExtensions
         builder.Services.AddSingleton(_ => new EmbeddedDatabase(options.DataDirectory));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<SignIn>();
+        builder.Services.AddSingleton<StaticServices>();
         builder.Services.AddControllersWithViews();
         EmbeddedAuthentication.Add(builder.Services, options);
         IUmbracoBuilder umbraco = Composition.Compose(builder.Services, builder.Configuration, options);

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Umbraco.Cms.Core;
 using Umbraco.Cms.Core.Composing;
-using Umbraco.Cms.Core.DependencyInjection;
 using Umbraco.Cms.Core.Events;
 using Umbraco.Cms.Core.Notifications;
 using Umbraco.Cms.Core.Services;
@@ -36,7 +35,7 @@ internal sealed class EmbeddedBoot
             throw new InvalidOperationException("The embedded runtime has been booted already.");
         }
 
-        StaticServiceProvider.Instance = _services;
+        await _services.GetRequiredService<StaticServices>().UseAsync(_services, cancellationToken);
         StaticApplicationLogging.Initialize(_services.GetRequiredService<ILoggerFactory>());
         _database.Open(Seed.Write);
         ActivatorUtilities.CreateInstance<FirstAdministrator>(_services).Ensure();

@@ -20,6 +20,7 @@ internal static class EmbeddedAuthentication
 
     public static void Add(IServiceCollection services, EmbeddedOptions options)
     {
+        PrivateDirectory.Create(options.DataDirectory!);
         AddDataProtection(services, Path.Combine(options.DataDirectory!, KeysDirectory));
         services.AddAntiforgery(antiforgery =>
         {
@@ -94,19 +95,8 @@ internal static class EmbeddedAuthentication
 
     private static void AddDataProtection(IServiceCollection services, string path)
     {
-        if (!Directory.Exists(path))
-        {
-            // Whoever reads these keys can sign in as anybody.
-            if (OperatingSystem.IsWindows())
-            {
-                Directory.CreateDirectory(path);
-            }
-            else
-            {
-                Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
-        }
-
+        // Whoever reads these keys can sign in as anybody.
+        PrivateDirectory.Create(path);
         services.AddDataProtection().SetApplicationName("Halden.Umbraco.Embedded").PersistKeysToFileSystem(new DirectoryInfo(path));
     }
 }

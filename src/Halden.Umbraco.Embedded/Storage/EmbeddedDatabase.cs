@@ -43,7 +43,7 @@ internal sealed class EmbeddedDatabase : IDisposable
     /// <exception cref="InvalidOperationException">The file is of a newer version.</exception>
     public void Open(Action<PooledConnection> seed)
     {
-        CreatePrivateDirectory(DataDirectory);
+        PrivateDirectory.Create(DataDirectory);
         using PooledConnection connection = Rent();
         connection.Execute("PRAGMA journal_mode = WAL");
         connection.Execute("BEGIN IMMEDIATE");
@@ -115,24 +115,6 @@ internal sealed class EmbeddedDatabase : IDisposable
         pooled.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {(int)BusyTimeout.TotalMilliseconds}"));
         pooled.Execute("PRAGMA synchronous = FULL");
         return pooled;
-    }
-
-    private static void CreatePrivateDirectory(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            return;
-        }
-
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            // The file holds password hashes: nobody but the site's own account reads it.
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
     }
 
     internal static string ReadResource(string name)
