@@ -148,6 +148,7 @@ internal static class Composition
         AddPartly<IUserRepository, UserRepository>(services);
         AddPartly<ITemplateRepository, NoTemplates>(services);
         AddPartly<IDomainRepository, NoDomains>(services);
+        AddPartly<IMediaRepository, NoMedia>(services);
         AddPartly<IMediaTypeRepository, NoTypes<IMediaType>>(services);
         AddPartly<IMemberTypeRepository, NoTypes<IMemberType>>(services);
         AddPartly<IContentTypeCommonRepository, NoCommonTypes>(services);
