@@ -169,6 +169,7 @@ internal static class Composition
         services.AddUnique<IDataTypeService, DataTypeService>();
         services.AddTransient(LanguageFiles);
         services.AddHostedService<ScheduledPublishing>();
+        services.AddHostedService<OtherProcesses>();
     }
 
     private static void AddUsers(IServiceCollection services)
