@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Site.Demonstration;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ActionConstraints;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
-using Microsoft.AspNetCore.Mvc.ActionConstraints;
 
 namespace Halden.Umbraco.IntegrationTests.Hosting;
 
