@@ -13,4 +13,14 @@ public class ArchitectureTests
 
         Assert.Equal(["Umbraco.Core"], umbraco);
     }
+
+    [Fact]
+    public void PluginKnowsNeitherRuntimeNorTheSite()
+    {
+        var own = Assembly.Load("Halden.Umbraco").GetReferencedAssemblies()
+            .Select(name => name.Name!)
+            .Where(name => name.StartsWith("Halden.", StringComparison.Ordinal));
+
+        Assert.Empty(own);
+    }
 }
