@@ -14,9 +14,12 @@ internal sealed record Alignment(IReadOnlyList<Block?> Now, IReadOnlyList<IReadO
     /// <summary>Compares a side with the base.</summary>
     /// <param name="before">The base.</param>
     /// <param name="side">The side.</param>
+    /// <param name="other">The other side.</param>
     /// <param name="numbers">Numbers for keys, shared by everything in one merge.</param>
-    public static Alignment Between(IReadOnlyList<Block> before, IReadOnlyList<Block> side, Dictionary<string, int> numbers)
+    public static Alignment Between(
+        IReadOnlyList<Block> before, IReadOnlyList<Block> side, IReadOnlyList<Block> other, Dictionary<string, int> numbers)
     {
+        var onBothSides = other.Select(block => block.Key).ToHashSet();
         var partners = Matching.Match(
             Matching.Number(before.Select(block => block.Key), numbers),
             Matching.Number(side.Select(block => block.Key), numbers));
@@ -29,7 +32,7 @@ internal sealed record Alignment(IReadOnlyList<Block?> Now, IReadOnlyList<IReadO
             }
 
             var sideTo = i < before.Count ? partners[i] : side.Count;
-            PairChanged(before, from, i, side, sideFrom, sideTo, partners);
+            PairChanged(before, from, i, side, sideFrom, sideTo, onBothSides, partners);
             (from, sideFrom) = (i + 1, sideTo + 1);
         }
 
@@ -63,7 +66,7 @@ internal sealed record Alignment(IReadOnlyList<Block?> Now, IReadOnlyList<IReadO
 
     /// <summary>Among blocks that have no equal on the other side, pairs up those that are the same block with another text.</summary>
     private static void PairChanged(
-        IReadOnlyList<Block> before, int from, int to, IReadOnlyList<Block> side, int sideFrom, int sideTo, int[] partners)
+        IReadOnlyList<Block> before, int from, int to, IReadOnlyList<Block> side, int sideFrom, int sideTo, HashSet<string> onBothSides, int[] partners)
     {
         var (n, m) = (to - from, sideTo - sideFrom);
         if (n <= 0 || m <= 0 || (long)n * m > MaxPairs)
@@ -98,6 +101,33 @@ internal sealed record Alignment(IReadOnlyList<Block?> Now, IReadOnlyList<IReadO
             {
                 j++;
             }
+        }
+
+        PairReplaced(before, from, to, side, sideFrom, sideTo, onBothSides, partners);
+    }
+
+    /// <summary>
+    /// Where one block stands alone in place of another of its kind, it has replaced it: written anew, but in that place.
+    /// Not when both sides have it, for then it was new on one of them, and must be so on both.
+    /// </summary>
+    private static void PairReplaced(
+        IReadOnlyList<Block> before, int from, int to, IReadOnlyList<Block> side, int sideFrom, int sideTo, HashSet<string> onBothSides, int[] partners)
+    {
+        for (var i = from; i <= to; i++)
+        {
+            if (i < to && partners[i] < 0)
+            {
+                continue;
+            }
+
+            var next = i < to ? partners[i] : sideTo;
+            if (i - from == 1 && next - sideFrom == 1 && before[from].Kind == side[sideFrom].Kind
+                && !onBothSides.Contains(side[sideFrom].Key))
+            {
+                partners[from] = sideFrom;
+            }
+
+            (from, sideFrom) = (i + 1, next + 1);
         }
     }
 

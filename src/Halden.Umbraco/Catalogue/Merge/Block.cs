@@ -180,12 +180,34 @@ internal sealed partial class Block
         }
 
         List<int> words = [];
-        if (Name.Length == 0)
+        var text = Text.AsSpan();
+        while (text.Length > 0)
         {
-            foreach (var word in Word().EnumerateMatches(Text))
+            if (text[0] == '<')
             {
-                words.Add(string.GetHashCode(Text.AsSpan(word.Index, word.Length), StringComparison.OrdinalIgnoreCase));
+                var tag = text[..(text.IndexOf('>') is var end and >= 0 ? end + 1 : text.Length)];
+                if (tag.IndexOf(" href=\"") is var href and >= 0)
+                {
+                    var address = tag[(href + 7)..];
+                    words.Add(string.GetHashCode(address[..Math.Max(0, address.IndexOf('"'))], StringComparison.Ordinal));
+                }
+
+                text = text[tag.Length..];
+                continue;
             }
+
+            var length = 0;
+            while (length < text.Length && char.IsLetterOrDigit(text[length]))
+            {
+                length++;
+            }
+
+            if (length > 0)
+            {
+                words.Add(string.GetHashCode(text[..length], StringComparison.OrdinalIgnoreCase));
+            }
+
+            text = text[Math.Max(1, length)..];
         }
 
         foreach (var child in Children)
@@ -196,10 +218,6 @@ internal sealed partial class Block
         CollectionsMarshal.AsSpan(words).Sort();
         return _words = [.. words];
     }
-
-    // A tag's address, or a word outside tags.
-    [GeneratedRegex("""(?<=<a [^>]*href=")[^"]+|[\p{L}\p{N}]+(?![^<]*>)""")]
-    private static partial Regex Word();
 
     [GeneratedRegex("""^<a [^>]*href="([^"]*)"[^>]*>((?!</a>).)*</a>\.?$""")]
     private static partial Regex OneLink();

@@ -38,43 +38,41 @@ internal sealed class BlockMerge
 
     private List<MergeNode> Sequence(IReadOnlyList<Block> before, IReadOnlyList<Block> local, IReadOnlyList<Block> national)
     {
-        var ours = Alignment.Between(before, local, _numbers);
-        var theirs = Alignment.Between(before, national, _numbers);
+        var ours = Alignment.Between(before, local, national, _numbers);
+        var theirs = Alignment.Between(before, national, local, _numbers);
         var gaps = Enumerable.Range(0, before.Count + 1).Select(gap => Gap(ours.New[gap], theirs.New[gap])).ToList();
         var placedTwice = PlacedTwice(gaps);
+        gaps = [.. gaps.Select(gap => gap.SelectMany(chunk => Placed(chunk, placedTwice)).ToList())];
+        var contested = gaps.SelectMany(gap => gap).Where(chunk => chunk.Origin == MergeOrigin.Conflict).ToList();
+        var localContested = contested.SelectMany(chunk => chunk.Local).Select(block => block.Key).ToHashSet();
+        var nationalContested = contested.SelectMany(chunk => chunk.National).Select(block => block.Key).ToHashSet();
+        var was = before.Select(block => block.Key).ToHashSet();
 
         List<MergeNode> nodes = [];
-        for (var i = 0; i <= before.Count; i++)
+        for (var i = 0; i < before.Count; i++)
         {
-            var (localNew, nationalNew) = (ours.New[i], theirs.New[i]);
-            if (i == before.Count)
-            {
-                nodes.AddRange(gaps[i].SelectMany(chunk => Placed(chunk, placedTwice)));
-                break;
-            }
-
             var (mine, other) = (ours.Now[i], theirs.Now[i]);
             var node = One(before[i], mine, other);
             if (node is Chunk { Origin: MergeOrigin.Conflict } conflict && (mine is null || other is null)
-                && (mine is null ? nationalNew : localNew).Count == 0)
+                && gaps[i] is [{ Origin: not MergeOrigin.Conflict } written] && written.Origin == (mine is null ? MergeOrigin.FromLocal : MergeOrigin.FromNational)
+                && !written.Merged.Any(block => was.Contains(block.Key)))
             {
                 // One side wrote the block anew, so unlike that nothing pairs them: its new text belongs to the choice.
-                var written = mine is null ? localNew : nationalNew;
-                var free = !written.Any(block => placedTwice.Contains(block.Key));
-                nodes.AddRange(free ? [] : gaps[i].SelectMany(chunk => Placed(chunk, placedTwice)));
-                nodes.Add(!free ? node : mine is null ? conflict with { Local = written } : conflict with { National = written });
-                if (free && written.Count > 0)
-                {
-                    nodes[^1] = (Chunk)nodes[^1] with { Reason = ConflictReason.BothChanged };
-                }
-
+                nodes.Add(mine is null
+                    ? conflict with { Local = written.Local, Reason = ConflictReason.BothChanged }
+                    : conflict with { National = written.National, Reason = ConflictReason.BothChanged });
                 continue;
             }
 
-            nodes.AddRange(gaps[i].SelectMany(chunk => Placed(chunk, placedTwice)));
-            nodes.Add(node);
+            // A block that one side moved to where the other has something else is not taken away from here before
+            // somebody has chosen what stands there; else choosing the other would lose it.
+            var movesAway = (other is null && mine?.Key == before[i].Key && nationalContested.Contains(before[i].Key))
+                || (mine is null && other?.Key == before[i].Key && localContested.Contains(before[i].Key));
+            nodes.AddRange(gaps[i]);
+            nodes.Add(movesAway ? (Chunk)node with { Origin = MergeOrigin.Conflict, Reason = ConflictReason.Placed } : node);
         }
 
+        nodes.AddRange(gaps[before.Count]);
         return nodes;
     }
 
@@ -151,9 +149,7 @@ internal sealed class BlockMerge
             return chunks;
         }
 
-        var partners = Matching.Match(
-            Matching.Number(local.Select(block => block.Key), _numbers),
-            Matching.Number(national.Select(block => block.Key), _numbers));
+        var partners = Partners(local, national);
         var (from, nationalFrom) = (0, 0);
         for (var i = 0; i < local.Count; i++)
         {
@@ -167,6 +163,30 @@ internal sealed class BlockMerge
 
         Add(from, local.Count, nationalFrom, national.Count);
         return chunks;
+    }
+
+    /// <summary>What the two have in common; of several answers, the same one whichever side is called local.</summary>
+    private int[] Partners(IReadOnlyList<Block> local, IReadOnlyList<Block> national)
+    {
+        var mine = Matching.Number(local.Select(block => block.Key), _numbers);
+        var theirs = Matching.Number(national.Select(block => block.Key), _numbers);
+        if (string.CompareOrdinal(string.Join('\0', local.Select(block => block.Key)), string.Join('\0', national.Select(block => block.Key))) <= 0)
+        {
+            return Matching.Match(mine, theirs);
+        }
+
+        var partners = new int[mine.Length];
+        Array.Fill(partners, -1);
+        var swapped = Matching.Match(theirs, mine);
+        for (var i = 0; i < swapped.Length; i++)
+        {
+            if (swapped[i] >= 0)
+            {
+                partners[swapped[i]] = i;
+            }
+        }
+
+        return partners;
     }
 
     /// <summary>Keys of the blocks that each side put in, in different places: taking both would say the same twice.</summary>

@@ -275,7 +275,7 @@ internal sealed partial class CleanHtmlReader
                     }
 
                     hasText |= !char.IsWhiteSpace(c);
-                    if (c == ' ' && open.Count == 0 && EndsSentence(previous, before) && BeginsSentence(_at + 1))
+                    if (c == ' ' && open.Count == 0 && EndsSentence(previous, before) && !EndsInAbbreviation(sentence) && BeginsSentence(_at + 1))
                     {
                         End(" ");
                         (before, previous) = (Edge, Edge);
@@ -326,6 +326,20 @@ internal sealed partial class CleanHtmlReader
     private static bool EndsSentence(char previous, char before) =>
         previous is '.' or '!' or '?' or ':' || (previous is '»' or '"' or ')' && before is '.' or '!' or '?');
 
+    // «f.eks. Altinn»: a word with a stop inside as well. Others («St. Olavs gate») are cut in two, which does no harm.
+    private static bool EndsInAbbreviation(StringBuilder sentence)
+    {
+        for (var i = sentence.Length - 2; i > 0 && sentence[i] is not (' ' or '>'); i--)
+        {
+            if (sentence[i] == '.' && char.IsLetter(sentence[i - 1]) && char.IsLetter(sentence[i + 1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool BeginsSentence(int at)
     {
         while (at < _html.Length && _html[at] == '<')
@@ -347,7 +361,7 @@ internal sealed partial class CleanHtmlReader
 
     private static bool IsEntity(ReadOnlySpan<char> html) => html.StartsWith("&amp;") || html.StartsWith("&lt;") || html.StartsWith("&gt;");
 
-    private bool IsNext(string what) => string.CompareOrdinal(_html, _at, what, 0, what.Length) == 0;
+    private bool IsNext(string what) => _html.AsSpan(_at).StartsWith(what, StringComparison.Ordinal);
 
     private void Expect(string what)
     {

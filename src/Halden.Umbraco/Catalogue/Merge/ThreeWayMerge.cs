@@ -174,30 +174,65 @@ internal static partial class ThreeWayMerge
 
     /// <summary>
     /// Merges sequences of blocks. A merge that gives another value when it is run again on its own result (texts that
-    /// repeat themselves, or moved across each other, can be compared in more than one way) is none: then the whole
-    /// value is left to a person.
+    /// repeat themselves, or moved across each other, can be compared in more than one way) is none, and neither is one
+    /// that loses a sentence which nobody took out: then all between the first and the last difference is left to a person.
     /// </summary>
     private static MergeResult Sequences(FieldKind kind, IReadOnlyList<Block> before, IReadOnlyList<Block> local, IReadOnlyList<Block> national)
     {
         var nodes = BlockMerge.Merge(before, local, national);
-        var stands = Stands(kind, before, national, nodes, chunk => chunk.Merged)
-            && Stands(kind, before, local, nodes, chunk => chunk.Origin == MergeOrigin.Conflict ? chunk.National : chunk.Merged);
-        return Result(kind, stands ? nodes : [new Chunk(MergeOrigin.Conflict, before, local, national) { Reason = ConflictReason.BothChanged }]);
+        var stands = Stands(kind, before, local, national, nodes, chunk => chunk.Merged)
+            && Stands(kind, before, national, local, nodes, chunk => chunk.Origin == MergeOrigin.Conflict ? chunk.National : chunk.Merged);
+        return Result(kind, stands ? nodes : OneConflict(before, local, national));
     }
 
-    // Both ways round, so that whose text is called local decides nothing.
+    private static List<MergeNode> OneConflict(IReadOnlyList<Block> before, IReadOnlyList<Block> local, IReadOnlyList<Block> national)
+    {
+        var shortest = Math.Min(before.Count, Math.Min(local.Count, national.Count));
+        bool AllSame(Func<IReadOnlyList<Block>, Block> at) => at(before).Key == at(local).Key && at(before).Key == at(national).Key;
+        var start = 0;
+        while (start < shortest && AllSame(side => side[start]))
+        {
+            start++;
+        }
+
+        var end = 0;
+        while (end < shortest - start && AllSame(side => side[side.Count - 1 - end]))
+        {
+            end++;
+        }
+
+        IReadOnlyList<Block> Between(IReadOnlyList<Block> side) => [.. side.Take(start..(side.Count - end))];
+        Chunk Unchanged(Block block) => new(MergeOrigin.Unchanged, [block], [block], [block]);
+        return
+        [
+            .. before.Take(start).Select(Unchanged),
+            new Chunk(MergeOrigin.Conflict, Between(before), Between(local), Between(national)) { Reason = ConflictReason.BothChanged },
+            .. before.Skip(before.Count - end).Select(Unchanged),
+        ];
+    }
+
+    // Asked both ways round, so that it decides nothing whose text is called local.
     private static bool Stands(
-        FieldKind kind, IReadOnlyList<Block> before, IReadOnlyList<Block> other, List<MergeNode> nodes, Func<Chunk, IReadOnlyList<Block>> pick)
+        FieldKind kind,
+        IReadOnlyList<Block> before,
+        IReadOnlyList<Block> local,
+        IReadOnlyList<Block> national,
+        List<MergeNode> nodes,
+        Func<Chunk, IReadOnlyList<Block>> pick)
     {
         var merged = Tidy(kind, BlockMerge.Blocks(nodes, pick));
-        if (Same(merged, other))
+        if (Same(merged, national))
         {
             return true;
         }
 
-        var again = Tidy(kind, BlockMerge.Blocks(BlockMerge.Merge(before, merged, other), chunk => chunk.Merged));
-        return Same(again, merged);
+        var lost = Leaves(local).Except(Leaves(merged)).ToHashSet();
+        return !lost.Overlaps(Leaves(national)) && lost.IsSubsetOf(Leaves(before))
+            && Same(Tidy(kind, BlockMerge.Blocks(BlockMerge.Merge(before, merged, national), chunk => chunk.Merged)), merged);
     }
+
+    private static IEnumerable<string> Leaves(IEnumerable<Block> blocks) =>
+        blocks.SelectMany(block => block.Kind == BlockKind.Leaf ? [block.Text] : Leaves(block.Children));
 
     private static bool Same(IReadOnlyList<Block> one, IReadOnlyList<Block> other) =>
         one.Select(block => block.Key).SequenceEqual(other.Select(block => block.Key));
@@ -257,7 +292,12 @@ internal static partial class ThreeWayMerge
                     conflicts.Add(new MergeConflict(id, at, chunk.Reason, before, local, national));
                 }
 
-                if (any is not null)
+                if (chunk.Origin == MergeOrigin.Unchanged)
+                {
+                    var text = Text(chunk.Local);
+                    regions.Add(new MergeRegion(chunk.Origin, at, text, text, text, text, null));
+                }
+                else if (any is not null)
                 {
                     regions.Add(new MergeRegion(chunk.Origin, at, Text(chunk.Base), Text(chunk.Local), Text(chunk.National), Text(chunk.Merged), id));
                 }
