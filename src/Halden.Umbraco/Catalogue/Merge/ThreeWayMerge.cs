@@ -321,10 +321,14 @@ internal static partial class ThreeWayMerge
 
     /// <summary>Blocks in a form that can be shown by itself: items stand in a list, rows in a table.</summary>
     private static string Fragment(FieldKind kind, IReadOnlyList<Block> blocks, string parent) =>
-        blocks.Count == 0 ? string.Empty
-        : kind == FieldKind.Html && parent is "ul" or "ol" or "dl" or "table" ? HtmlBlocks.Write([Block.Element(parent, string.Empty, blocks)])
-        : kind == FieldKind.Html && parent is "tr" or Block.HeadRow ? HtmlBlocks.Write([Block.Element("table", string.Empty, [Block.Element(parent, string.Empty, blocks)])])
-        : Compose(kind, blocks);
+        kind != FieldKind.Html ? blocks.Count == 0 ? string.Empty : Compose(kind, blocks)
+        : blocks.Count == 0 ? string.Empty
+        : HtmlBlocks.Write(parent switch
+        {
+            "ul" or "ol" or "dl" or "table" => [Block.Element(parent, string.Empty, blocks)],
+            "tr" or Block.HeadRow => [Block.Element("table", string.Empty, [Block.Element(parent, string.Empty, blocks)])],
+            _ => blocks,
+        });
 
     private static List<Block> Tidy(FieldKind kind, List<Block> blocks)
     {
