@@ -1,0 +1,222 @@
+using static Halden.Umbraco.Catalogue.Merge.MergeNode;
+
+namespace Halden.Umbraco.Catalogue.Merge;
+
+/// <summary>Merges two changed sequences of blocks with the one they come from.</summary>
+/// <remarks>
+/// Every block of the base has become something on each side (the same, changed, gone), and every gap between them has
+/// got something new or not. Each of these places is decided by itself, so changes to neighbours never collide; a block
+/// that both sides changed is merged inside, down to its sentences. Swapping the sides swaps them in the result and
+/// changes nothing else.
+/// </remarks>
+internal sealed class BlockMerge
+{
+    private readonly Dictionary<string, int> _numbers = [];
+
+    /// <summary>Merges; any of the three may be empty.</summary>
+    public static List<MergeNode> Merge(IReadOnlyList<Block> before, IReadOnlyList<Block> local, IReadOnlyList<Block> national) =>
+        new BlockMerge().Sequence(before, local, national);
+
+    /// <summary>The blocks of a merged tree; <paramref name="pick"/> says what stands for a chunk.</summary>
+    public static List<Block> Blocks(IReadOnlyList<MergeNode> nodes, Func<Chunk, IReadOnlyList<Block>> pick)
+    {
+        List<Block> blocks = [];
+        foreach (var node in nodes)
+        {
+            if (node is Nested nested)
+            {
+                blocks.Add(nested.Outer.With(Blocks(nested.Children, pick)));
+            }
+            else
+            {
+                blocks.AddRange(pick((Chunk)node));
+            }
+        }
+
+        return blocks;
+    }
+
+    private List<MergeNode> Sequence(IReadOnlyList<Block> before, IReadOnlyList<Block> local, IReadOnlyList<Block> national)
+    {
+        var ours = Alignment.Between(before, local, national, _numbers);
+        var theirs = Alignment.Between(before, national, local, _numbers);
+        var gaps = Enumerable.Range(0, before.Count + 1).Select(gap => Gap(ours.New[gap], theirs.New[gap])).ToList();
+        var placedTwice = PlacedTwice(gaps);
+        gaps = [.. gaps.Select(gap => gap.SelectMany(chunk => Placed(chunk, placedTwice)).ToList())];
+        var contested = gaps.SelectMany(gap => gap).Where(chunk => chunk.Origin == MergeOrigin.Conflict).ToList();
+        var localContested = contested.SelectMany(chunk => chunk.Local).Select(block => block.Key).ToHashSet();
+        var nationalContested = contested.SelectMany(chunk => chunk.National).Select(block => block.Key).ToHashSet();
+        var was = before.Select(block => block.Key).ToHashSet();
+
+        List<MergeNode> nodes = [];
+        for (var i = 0; i < before.Count; i++)
+        {
+            var (mine, other) = (ours.Now[i], theirs.Now[i]);
+            var node = One(before[i], mine, other);
+            if (node is Chunk { Origin: MergeOrigin.Conflict } conflict && (mine is null || other is null)
+                && gaps[i] is [{ Origin: not MergeOrigin.Conflict } written] && written.Origin == (mine is null ? MergeOrigin.FromLocal : MergeOrigin.FromNational)
+                && !written.Merged.Any(block => was.Contains(block.Key)))
+            {
+                // One side wrote the block anew, so unlike that nothing pairs them: its new text belongs to the choice.
+                nodes.Add(mine is null
+                    ? conflict with { Local = written.Local, Reason = ConflictReason.BothChanged }
+                    : conflict with { National = written.National, Reason = ConflictReason.BothChanged });
+                continue;
+            }
+
+            // A block that one side moved to where the other has something else is not taken away from here before
+            // somebody has chosen what stands there; else choosing the other would lose it.
+            var movesAway = (other is null && mine?.Key == before[i].Key && nationalContested.Contains(before[i].Key))
+                || (mine is null && other?.Key == before[i].Key && localContested.Contains(before[i].Key));
+            nodes.AddRange(gaps[i]);
+            nodes.Add(movesAway ? (Chunk)node with { Origin = MergeOrigin.Conflict, Reason = ConflictReason.Placed } : node);
+        }
+
+        nodes.AddRange(gaps[before.Count]);
+        return nodes;
+    }
+
+    private MergeNode One(Block before, Block? local, Block? national)
+    {
+        IReadOnlyList<Block> was = [before];
+        IReadOnlyList<Block> mine = local is null ? [] : [local];
+        IReadOnlyList<Block> theirs = national is null ? [] : [national];
+        var (localKey, nationalKey) = (local?.Key, national?.Key);
+        if (localKey == nationalKey)
+        {
+            return new Chunk(localKey == before.Key ? MergeOrigin.Unchanged : MergeOrigin.Both, was, mine, theirs);
+        }
+
+        if (localKey == before.Key || nationalKey == before.Key)
+        {
+            return new Chunk(localKey == before.Key ? MergeOrigin.FromNational : MergeOrigin.FromLocal, was, mine, theirs);
+        }
+
+        if (local is null || national is null)
+        {
+            return new Chunk(MergeOrigin.Conflict, was, mine, theirs)
+            {
+                Reason = local is null ? ConflictReason.LocalRemoved : ConflictReason.NationalRemoved,
+            };
+        }
+
+        return (MergeNode?)Inside(before, local, national)
+            ?? new Chunk(MergeOrigin.Conflict, was, mine, theirs) { Reason = ConflictReason.BothChanged };
+    }
+
+    /// <summary>Merges what is inside a block that both sides changed; null where only the whole can be chosen.</summary>
+    private Nested? Inside(Block before, Block local, Block national)
+    {
+        var outer = local.Tag == before.Tag ? national : national.Tag == before.Tag || local.Tag == national.Tag ? local : null;
+        if (outer is null || before.Kind == BlockKind.Leaf)
+        {
+            return null;
+        }
+
+        if (before.Kind != BlockKind.Row)
+        {
+            return new Nested(outer, Sequence(before.Children, local.Children, national.Children));
+        }
+
+        // A cell is known by its column. With another number of columns nobody can tell which is which.
+        if (local.Children.Count != before.Children.Count || national.Children.Count != before.Children.Count)
+        {
+            return null;
+        }
+
+        var cells = before.Children.Select((cell, i) => One(cell, local.Children[i], national.Children[i])).ToList();
+        return cells.Exists(cell => cell is Chunk { Origin: MergeOrigin.Conflict }) ? null : new Nested(outer, cells);
+    }
+
+    /// <summary>What both sides put into one gap: the same once, one side's alone as it is, and otherwise a conflict.</summary>
+    private List<Chunk> Gap(IReadOnlyList<Block> local, IReadOnlyList<Block> national)
+    {
+        List<Chunk> chunks = [];
+        void Add(int from, int to, int nationalFrom, int nationalTo)
+        {
+            IReadOnlyList<Block> mine = [.. local.Take(from..to)];
+            IReadOnlyList<Block> theirs = [.. national.Take(nationalFrom..nationalTo)];
+            if (mine.Count + theirs.Count > 0)
+            {
+                var origin = theirs.Count == 0 ? MergeOrigin.FromLocal : mine.Count == 0 ? MergeOrigin.FromNational : MergeOrigin.Conflict;
+                chunks.Add(new Chunk(origin, [], mine, theirs) { Reason = ConflictReason.BothAdded });
+            }
+        }
+
+        if (local.Count == 0 || national.Count == 0)
+        {
+            Add(0, local.Count, 0, national.Count);
+            return chunks;
+        }
+
+        var partners = Partners(local, national);
+        var (from, nationalFrom) = (0, 0);
+        for (var i = 0; i < local.Count; i++)
+        {
+            if (partners[i] >= 0)
+            {
+                Add(from, i, nationalFrom, partners[i]);
+                chunks.Add(new Chunk(MergeOrigin.Both, [], [local[i]], [national[partners[i]]]));
+                (from, nationalFrom) = (i + 1, partners[i] + 1);
+            }
+        }
+
+        Add(from, local.Count, nationalFrom, national.Count);
+        return chunks;
+    }
+
+    /// <summary>What the two have in common; of several answers, the same one whichever side is called local.</summary>
+    private int[] Partners(IReadOnlyList<Block> local, IReadOnlyList<Block> national)
+    {
+        var mine = Matching.Number(local.Select(block => block.Key), _numbers);
+        var theirs = Matching.Number(national.Select(block => block.Key), _numbers);
+        if (string.CompareOrdinal(string.Join('\0', local.Select(block => block.Key)), string.Join('\0', national.Select(block => block.Key))) <= 0)
+        {
+            return Matching.Match(mine, theirs);
+        }
+
+        var partners = new int[mine.Length];
+        Array.Fill(partners, -1);
+        var swapped = Matching.Match(theirs, mine);
+        for (var i = 0; i < swapped.Length; i++)
+        {
+            if (swapped[i] >= 0)
+            {
+                partners[swapped[i]] = i;
+            }
+        }
+
+        return partners;
+    }
+
+    /// <summary>Keys of the blocks that each side put in, in different places: taking both would say the same twice.</summary>
+    private static HashSet<string> PlacedTwice(List<List<Chunk>> gaps)
+    {
+        HashSet<string> local = [];
+        HashSet<string> national = [];
+        foreach (var chunk in gaps.SelectMany(gap => gap).Where(chunk => chunk.Origin != MergeOrigin.Both))
+        {
+            local.UnionWith(chunk.Local.Where(block => block.Key.Length > 0).Select(block => block.Key));
+            national.UnionWith(chunk.National.Where(block => block.Key.Length > 0).Select(block => block.Key));
+        }
+
+        local.IntersectWith(national);
+        return local;
+    }
+
+    /// <summary>What one side put in, with a conflict for each block that the other side put elsewhere.</summary>
+    private static IEnumerable<Chunk> Placed(Chunk chunk, HashSet<string> placedTwice)
+    {
+        if (placedTwice.Count == 0 || chunk.Origin is not (MergeOrigin.FromLocal or MergeOrigin.FromNational))
+        {
+            return [chunk];
+        }
+
+        return chunk.Merged.Select(block =>
+        {
+            IReadOnlyList<Block> one = [block];
+            var single = chunk.Origin == MergeOrigin.FromLocal ? chunk with { Local = one } : chunk with { National = one };
+            return placedTwice.Contains(block.Key) ? single with { Origin = MergeOrigin.Conflict, Reason = ConflictReason.Placed } : single;
+        });
+    }
+}
