@@ -5,8 +5,11 @@ internal sealed record RdfLimits
 {
     public static RdfLimits Default { get; } = new();
 
-    /// <summary>Largest document, in bytes. JSON-LD is held in memory whole; the others are not.</summary>
+    /// <summary>Largest document, in bytes.</summary>
     public long MaxBytes { get; init; } = 200L * 1024 * 1024;
+
+    /// <summary>Largest JSON-LD document, in bytes: it is held in memory whole, because its context may come last.</summary>
+    public long MaxJsonBytes { get; init; } = 50L * 1024 * 1024;
 
     /// <summary>Longest literal, in UTF-16 code units.</summary>
     public int MaxLiteralLength { get; init; } = 2 * 1024 * 1024;
