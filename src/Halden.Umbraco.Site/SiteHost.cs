@@ -1,5 +1,6 @@
 using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Site.Demonstration;
+using Halden.Umbraco.Site.Verbs;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,13 +16,15 @@ namespace Halden.Umbraco.Site;
 /// <summary>Builds the site on the runtime that it was compiled for; nothing else in it knows which.</summary>
 internal static class SiteHost
 {
+    private const string SettingsFile = "appsettings.json";
+
     /// <summary>The site, booted and ready to be started.</summary>
     /// <param name="args">Settings for the host, e.g. <c>--urls</c>.</param>
     /// <param name="withDemonstration">Load the demonstration, whatever the environment.</param>
     /// <param name="forVerb">Nothing listens, and nothing is written to standard output.</param>
     public static async Task<WebApplication> BuildAsync(string[] args, bool withDemonstration, bool forVerb)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot(args) });
         var isDemonstration = withDemonstration || builder.Environment.IsDevelopment();
         if (isDemonstration)
         {
@@ -70,17 +73,54 @@ internal static class SiteHost
                 umbraco.UseWebsiteEndpoints();
             });
 #else
-        builder.AddEmbeddedUmbraco(embedded => embedded.DataDirectory = dataDirectory);
+        builder.AddEmbeddedUmbraco(embedded =>
+        {
+            embedded.DataDirectory = dataDirectory;
+            embedded.MissingAdministratorMessage =
+                "Nettstedet har ingen administrator ennå. Sett Umbraco:CMS:Unattended:UnattendedUserName, UnattendedUserEmail og " +
+                "UnattendedUserPassword (minst 10 tegn) for den første starten, eller start med --demo for å prøve.";
+        });
         if (forVerb)
         {
             ListenToNothing(builder.Services);
         }
 
         var app = builder.Build();
-        await app.BootEmbeddedUmbracoAsync();
+        try
+        {
+            await app.BootEmbeddedUmbracoAsync();
+        }
+        catch (MissingAdministratorException missing)
+        {
+            throw new SiteNotConfiguredException(missing.Message, missing);
+        }
+
         app.UseEmbeddedUmbraco();
 #endif
         return app;
+    }
+
+    /// <summary>
+    /// The site's own folder, wherever the command was typed: what is configured, or the working folder where that is a
+    /// site's, or the project's folder in development, or the folder of a published site.
+    /// </summary>
+    private static string? ContentRoot(string[] args)
+    {
+        var configured = new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build()["contentRoot"];
+        if (configured is not null || File.Exists(Path.Combine(Directory.GetCurrentDirectory(), SettingsFile)))
+        {
+            return configured;
+        }
+
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Halden.Umbraco.Site.csproj")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        return AppContext.BaseDirectory;
     }
 
     private static void ListenToNothing(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton<IServer, NoServer>());

@@ -13,10 +13,10 @@ internal static class ServicesVerb
         var verb = new Command("services", "Vis tjenestene og hvor de står; uten --all bare de offentlige.") { all };
         verb.SetVerb(async (services, parsed, cancellationToken) =>
         {
-            var readModel = services.GetRequiredService<SelfServiceReadModel>();
+            var publicState = services.GetRequiredService<SelfServiceState>();
             var every = await services.GetRequiredService<ServiceViews>().ListAsync(cancellationToken);
             var shown = every
-                .Select(service => new { Service = service, Addresses = readModel.AddressesOf(service.Key) })
+                .Select(service => new { Service = service, Addresses = publicState.AddressesOf(service.Key) })
                 .Where(row => parsed.GetValue(all) || row.Addresses.Count > 0)
                 .ToList();
             VerbRunner.Write(

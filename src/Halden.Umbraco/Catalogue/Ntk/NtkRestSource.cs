@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Halden.Umbraco.Catalogue.Ntk;
 
 /// <summary>Nasjonal tjenestekatalog over its REST service.</summary>
-internal sealed class NtkRestSource(IHttpClientFactory clients, IOptionsMonitor<NtkOptions> options) : ICatalogueSource
+internal sealed class NtkRestSource(IHttpClientFactory clients, IOptionsMonitor<NtkOptions> options, ILogger<NtkRestSource> logger) : ICatalogueSource
 {
     /// <summary>Name of the HTTP client.</summary>
     public const string ClientName = "Halden.Ntk";
@@ -42,6 +43,21 @@ internal sealed class NtkRestSource(IHttpClientFactory clients, IOptionsMonitor<
 
     /// <inheritdoc/>
     public async Task<CatalogueReading> ReadAsync(CancellationToken cancellationToken)
+    {
+        var reading = await AskAsync(cancellationToken);
+        if (reading.Fault is { } fault)
+        {
+            logger.LogWarning("Nasjonal tjenestekatalog could not be read: {Fault}", fault);
+        }
+        else
+        {
+            logger.LogInformation("Nasjonal tjenestekatalog gave {Count} descriptions.", reading.Items.Count);
+        }
+
+        return reading;
+    }
+
+    private async Task<CatalogueReading> AskAsync(CancellationToken cancellationToken)
     {
         if (Check() is { IsReady: false } check)
         {

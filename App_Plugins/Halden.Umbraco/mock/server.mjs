@@ -1,0 +1,324 @@
+// Development only: docs/editors-api.md in memory, with the built client and the shell's page, under the shell's own CSP.
+//   npm run build && npm run mock        http://localhost:5199/umbraco
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const port = Number(process.env.PORT ?? 5199);
+const wwwroot = fileURLToPath(new URL('../../../src/Halden.Umbraco/wwwroot', import.meta.url));
+const types = { '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.md': 'text/plain', '.txt': 'text/plain' };
+
+const l = (nb, nn = nb, en = nb) => ({ nb, nn, en });
+const f = (alias, kind, label, more = {}) => ({ alias, kind, label, audience: 'public', maxLength: { text: 512, longText: 20000, html: 1000000 }[kind] ?? null, headingFrom: null, ...more });
+const internal = { audience: 'internal' };
+const schema = {
+  cultures: [{ culture: 'nb-NO', name: 'Bokmål', isDefault: true }, { culture: 'nn-NO', name: 'Nynorsk', isDefault: false }, { culture: 'en-US', name: 'English', isDefault: false }],
+  sections: [
+    { alias: 'general', label: l('Generelt', 'Generelt', 'General'), fields: [
+      f('lead', 'longText', l('Ingress', 'Ingress', 'Lead')), f('alternativeName', 'text', l('Alternativt navn', 'Alternativt namn', 'Alternative name')),
+      f('description', 'html', l('Beskrivelse', 'Omtale', 'Description')), f('targetGroup', 'html', l('Målgruppe', 'Målgruppe', 'Who it is for')),
+      f('criteria', 'html', l('Kriterier/vilkår', 'Kriterium/vilkår', 'Criteria')), f('price', 'html', l('Pris', 'Pris', 'Price')), f('documents', 'links', l('Les mer', 'Les meir', 'Read more'))] },
+    { alias: 'legislation', label: l('Lover og retningslinjer', 'Lover og retningslinjer', 'Acts and guidelines'), fields: [
+      f('acts', 'html', l('Lover', 'Lover', 'Acts')), f('actLinks', 'links', l('Lover, forskrifter og retningslinjer')), f('isStatutory', 'flag', l('Lovpålagt tjeneste', 'Lovpålagd teneste', 'Statutory service'))] },
+    { alias: 'application', label: l('Om søknadsprosessen', 'Om søknadsprosessen', 'About the application process'), fields: [
+      f('guidance', 'html', l('Veiledning', 'Rettleiing', 'Guidance')), f('deadline', 'html', l('Søknadsfrist', 'Søknadsfrist', 'Deadline')), f('internalProcedure', 'html', l('Intern saksgang', 'Intern saksgang', 'Internal procedure'), internal)] },
+    { alias: 'contact', label: l('Kontaktinformasjon', 'Kontaktinformasjon', 'Contact information'), fields: [
+      f('contactUnit', 'text', l('Kontaktavdeling')), f('telephone', 'text', l('Telefon', 'Telefon', 'Telephone')), f('email', 'text', l('E-post', 'E-post', 'E-mail')), f('openingHours', 'longText', l('Åpningstid', 'Opningstid', 'Opening hours'))] },
+    { alias: 'other', label: l('Andre opplysninger', 'Andre opplysningar', 'Other information'), fields: [
+      f('updated', 'date', l('Oppdatert', 'Oppdatert', 'Updated')), f('keywords', 'list', l('Stikkord', 'Stikkord', 'Keywords')), f('internalInformation', 'html', l('Interne opplysninger', 'Interne opplysningar', 'Internal information'), internal)] },
+  ],
+};
+
+const me = { key: randomUUID(), name: 'Kari Nordmann', email: 'kari.nordmann@halden.example', isEditor: true, isAdministrator: true, directorOf: [] };
+const users = [{ key: me.key, name: me.name, email: me.email }, { key: randomUUID(), name: 'Per Hansen', email: 'per.hansen@halden.example' }, { key: randomUUID(), name: 'Anne Lund', email: 'anne.lund@halden.example' }];
+const departments = ['Undervisning og kultur', 'Helse og mestring', 'Samfunnsutvikling'].map((name, index) => ({ key: randomUUID(), name, director: index === 2 ? null : { key: users[index].key, name: users[index].name } }));
+me.directorOf = [{ key: departments[0].key, name: departments[0].name }];
+
+const services = new Map();
+const history = new Map();
+const runs = [];
+const hash = (value) => createHash('sha256').update(JSON.stringify(value)).digest('hex');
+const now = () => new Date().toISOString();
+const packageHash = (service) => hash([service.texts, service.register]);
+const tell = (service, action, comment = null, who = me.name) => history.get(service.key).unshift({ at: now(), who, action, comment, packageHash: packageHash(service) });
+
+function add(title, { state = 'draft', department = null, owner = null, recipient = null, texts, source = 'ntk', published = false } = {}) {
+  const key = randomUUID();
+  const service = {
+    key, source, state, updatedAt: now(),
+    texts: texts ?? { 'nb-NO': { title, fields: { lead: `Alt om ${title.toLowerCase()} i Halden.`, description: `<p>Kommunen tilbyr <strong>${title.toLowerCase()}</strong>.</p><ul><li>Søk i god tid</li><li>Ring oss gjerne</li></ul>` }, internal: {} } },
+    register: { departmentKey: department?.key ?? null, ownerName: owner, ownerEmail: owner && 'per.hansen@halden.example', recipientKind: recipient ? 'mailbox' : null, recipient },
+    approval: { submittedBy: null, submittedAt: null, decidedBy: null, decidedAt: null, comment: null, hash: null },
+    published: {},
+  };
+  services.set(key, service);
+  history.set(key, []);
+  if (published) {
+    service.published = structuredClone(service.texts);
+  }
+  if (state !== 'draft') {
+    Object.assign(service.approval, { submittedBy: 'Per Hansen', submittedAt: '2026-11-20T09:12:00Z', hash: packageHash(service) });
+    tell(service, 'submitted', null, 'Per Hansen');
+  }
+  return service;
+}
+
+const text = (title, fields, internalFields = {}) => ({ title, fields, internal: internalFields });
+const kindergarten = {
+  'nb-NO': text('Barnehageplass', {
+    lead: 'Alle barn har rett til barnehageplass fra det året de fyller ett år.', alternativeName: 'Barnehage', description: '<h3>Hva er en barnehageplass?</h3><p>Barnehagen er et <strong>pedagogisk</strong> tilbud for barn under skolepliktig alder. Se <a href="https://www.halden.kommune.no/barnehage" title="Barnehager i Halden">oversikten</a>.</p><ol><li>Velg barnehage</li><li>Søk innen fristen</li></ol>',
+    price: '<table><caption>Priser 2026</caption><thead><tr><th scope="col">Plass</th><th scope="col">Pris</th></tr></thead><tbody><tr><td>Hel plass</td><td>1 200 kr</td></tr><tr><td>Halv plass</td><td>800 kr</td></tr></tbody></table>',
+    criteria: '<p>Søkere med <mark>rett til plass</mark> går foran.</p>',
+    documents: JSON.stringify([{ title: 'Vedtekter for barnehagene', url: 'https://www.halden.kommune.no/vedtekter' }, { title: 'Barnehageloven', url: 'https://lovdata.no/lov/2005-06-17-64' }]),
+    isStatutory: 'true', keywords: 'barnehage\nbarn\nforeldrebetaling', updated: '2026-10-01', telephone: '69 17 45 00', email: 'barnehage@halden.example',
+  }, { internalProcedure: '<p>Saken føres i fagsystemet av inntaksteamet.</p>' }),
+  'nn-NO': text('Barnehageplass', { lead: 'Alle barn har rett til barnehageplass frå det året dei fyller eitt år.', description: '<p>Barnehagen er eit pedagogisk tilbod.</p>' }),
+};
+const rejected = add('Barnehageplass', { state: 'rejected', department: departments[0], owner: 'Per Hansen', recipient: 'barnehage@halden.example', texts: kindergarten, published: true });
+Object.assign(rejected.approval, { decidedBy: 'Kari Nordmann', decidedAt: '2026-11-21T14:00:00Z', comment: 'Prisene er fra i fjor.\nRett dem og send inn på nytt.' });
+tell(rejected, 'rejected', rejected.approval.comment);
+const waiting = add('Skolefritidsordning (SFO)', { state: 'submitted', department: departments[0], owner: 'Per Hansen', recipient: 'sfo@halden.example', published: true });
+waiting.texts['nb-NO'].fields.description = '<p>SFO er et frivillig tilbud før og etter skoletid for 1.–4. trinn.</p>';
+waiting.texts['nb-NO'].fields.price = '<p>2 300 kr i måneden.</p>';
+waiting.texts['nn-NO'] = text('Skulefritidsordning (SFO)', { lead: 'Alt om SFO i Halden.', description: '<p>SFO er eit frivillig tilbod.</p>', keywords: 'sfo\nskule' });
+waiting.approval.hash = packageHash(waiting);
+const own = add('Kulturskole', { state: 'submitted', department: departments[0], owner: 'Kari Nordmann', recipient: 'kulturskolen@halden.example' });
+Object.assign(own.approval, { submittedBy: me.name, submittedAt: '2026-11-22T08:00:00Z' });
+add('Bibliotekkort', { state: 'submitted', department: departments[0], owner: 'Anne Lund', recipient: 'bibliotek@halden.example' });
+add('Byggesak – søknad om tillatelse til tiltak etter plan- og bygningsloven', { state: 'approved', department: departments[2], owner: 'Anne Lund', recipient: 'ePhorte', published: true });
+add('Hjemmesykepleie', { state: 'changed', department: departments[1], owner: 'Anne Lund', recipient: 'hjemmetjenesten@halden.example', published: true });
+for (const title of ['Feiing og tilsyn', 'Renovasjon', 'Skjenkebevilling', 'TT-kort', 'Ledsagerbevis', 'Parkeringstillatelse for forflytningshemmede', 'Startlån', 'Sykehjemsplass', 'Støttekontakt', 'Gravplass']) {
+  add(title);
+}
+for (let n = 1; n <= 60; n++) {
+  add(`Prøvetjeneste ${n}`, { source: 'local' });
+}
+
+const departmentOf = (service) => departments.find(({ key }) => key === service.register.departmentKey) ?? null;
+const whyNot = (service) => {
+  const department = departmentOf(service);
+  return department?.director?.key !== me.key ? `Bare kommunalsjefen for ${department?.name ?? 'avdelingen'} kan godkjenne.`
+    : service.approval.submittedBy === me.name ? 'Du sendte den inn selv. Be en stedfortreder om å godkjenne den.' : null;
+};
+const publicTexts = (texts) => Object.fromEntries(Object.entries(texts).map(([culture, { title, fields }]) => [culture, { title, fields }]));
+const mainTitle = (service) => service.texts['nb-NO']?.title ?? Object.values(service.texts)[0].title;
+const whole = (service) => {
+  const department = departmentOf(service);
+  const reason = service.state === 'submitted' ? whyNot(service) : null;
+  return {
+    key: service.key, version: hash(service.texts), title: mainTitle(service), state: service.state, texts: service.texts,
+    register: { version: hash(service.register), ...service.register, departmentName: department?.name ?? null, directorName: department?.director?.name ?? null },
+    approval: { state: service.state, ...service.approval, mayApprove: service.state === 'submitted' && !reason, whyNot: reason },
+    publishedCultures: Object.keys(service.published), publishedTexts: publicTexts(service.published),
+    addresses: Object.fromEntries(Object.keys(service.published).map((culture) => [culture, `/selvbetjening/${service.key}`])),
+    missing: [...(department ? [] : ['Velg kommunalavdeling under «Ansvar».']), ...(service.register.recipient ? [] : ['Fyll ut hvem som mottar søknadene, under «Ansvar».'])],
+  };
+};
+
+class Problem extends Error {
+  constructor(status, title, detail = '', more = {}) {
+    super(title);
+    this.body = { type: 'about:blank', status, title, detail, ...more };
+  }
+}
+const find = (key) => services.get(key) ?? (() => { throw new Problem(404, 'Tjenesten finnes ikke.', 'Noen kan ha slettet den.'); })();
+const changed = (service) => {
+  service.updatedAt = now();
+  if (service.state === 'submitted' || service.state === 'approved') {
+    service.state = Object.keys(service.published).length > 0 ? 'changed' : 'draft';
+  }
+};
+const report = (source, dryRun) => ({
+  id: randomUUID(), source, startedAt: now(), finishedAt: now(), dryRun, created: 2, updated: 1, unchanged: 1, kept: 1, skipped: 0, refused: 1, withdrawn: 0,
+  items: [
+    { serviceId: '1001', title: 'Barnehageplass', outcome: 'updated', messages: ['Ny pris er tatt inn i utkastet.'] }, { serviceId: '1002', title: 'Sykehjemsplass', outcome: 'created', messages: [] },
+    { serviceId: '1003', title: 'Skjenkebevilling', outcome: 'created', messages: [] }, { serviceId: '1004', title: 'Startlån', outcome: 'unchanged', messages: [] },
+    { serviceId: '1005', title: 'TT-kort', outcome: 'kept', messages: ['Feltet Kriterier er endret lokalt og nasjonalt. Det lokale er beholdt.'] }, { serviceId: '1006', title: '(uten tittel)', outcome: 'refused', messages: ['Tjenesten mangler tittel.'] },
+  ],
+});
+
+const routes = [
+  ['GET', /^me$/, () => me],
+  ['GET', /^schema$/, () => schema],
+  ['GET', /^services$/, (_, __, query) => {
+    const q = (query.get('q') ?? '').toLowerCase();
+    const found = [...services.values()].filter((service) =>
+      (!q || [mainTitle(service), service.register.ownerName, service.register.recipient].some((value) => value?.toLowerCase().includes(q))) &&
+      (!query.get('state') || service.state === query.get('state')) &&
+      (!query.get('department') || (query.get('department') === 'none' ? !service.register.departmentKey : service.register.departmentKey === query.get('department'))));
+    const skip = Number(query.get('skip') ?? 0);
+    return {
+      total: found.length,
+      items: found.slice(skip, skip + Number(query.get('take') ?? 100)).map((service) => ({
+        key: service.key, title: mainTitle(service), state: service.state, department: departmentOf(service) && { key: departmentOf(service).key, name: departmentOf(service).name }, owner: service.register.ownerName,
+        recipient: service.register.recipient, cultures: Object.keys(service.texts), publishedCultures: Object.keys(service.published), source: service.source, updatedAt: service.updatedAt,
+      })),
+    };
+  }],
+  ['POST', /^services$/, (_, { title, culture }) => {
+    if (!title) {
+      throw new Problem(422, 'Noe må rettes.', '', { errors: { title: ['Skriv en tittel.'] } });
+    }
+    return whole(add(title, { source: 'local', texts: { [culture]: text(title, {}) } }));
+  }],
+  ['GET', /^services\/([^/]+)$/, ([key]) => whole(find(key))],
+  ['PUT', /^services\/([^/]+)\/texts\/([^/]+)$/, ([key, culture], body) => {
+    const service = find(key);
+    if (body.version !== hash(service.texts)) {
+      throw new Problem(409, 'Noen har endret tjenesten i mellomtiden.', 'Teksten din er ikke lagret.');
+    }
+    const errors = {};
+    if (body.title !== undefined && !body.title.trim()) {
+      errors.title = ['Skriv en tittel.'];
+    }
+    for (const [alias, value] of Object.entries(body.fields ?? {})) {
+      if (['documents', 'actLinks'].includes(alias) && value && JSON.parse(value).some((link) => !link.title || !link.url)) {
+        errors[alias] = ['En lenke mangler tittel eller adresse.'];
+      }
+      if (alias === 'email' && value && !value.includes('@')) {
+        errors[alias] = ['Skriv en gyldig e-postadresse.'];
+      }
+    }
+    if (Object.keys(errors).length > 0) {
+      throw new Problem(422, 'Noe må rettes før teksten kan lagres.', '', { errors });
+    }
+    const saved = (service.texts[culture] ??= text('', {}));
+    saved.title = body.title ?? saved.title;
+    Object.assign(saved.fields, body.fields);
+    Object.assign(saved.internal, body.internal);
+    changed(service);
+    return whole(service);
+  }],
+  ['PUT', /^services\/([^/]+)\/register$/, ([key], { version, ...register }) => {
+    const service = find(key);
+    if (version !== hash(service.register)) {
+      throw new Problem(409, 'Noen har endret ansvaret i mellomtiden.', 'Endringen din er ikke lagret.');
+    }
+    if (register.ownerEmail && !register.ownerEmail.includes('@')) {
+      throw new Problem(422, 'Noe må rettes.', '', { errors: { ownerEmail: ['Skriv en gyldig e-postadresse.'] } });
+    }
+    service.register = register;
+    changed(service);
+    tell(service, 'registerChanged');
+    return whole(service);
+  }],
+  ['POST', /^services\/([^/]+)\/submit$/, ([key]) => {
+    const service = find(key);
+    if (whole(service).missing.length > 0) {
+      throw new Problem(409, 'Tjenesten kan ikke sendes til godkjenning ennå.', whole(service).missing.join(' '));
+    }
+    service.state = 'submitted';
+    service.approval = { submittedBy: me.name, submittedAt: now(), decidedBy: null, decidedAt: null, comment: null, hash: packageHash(service) };
+    tell(service, 'submitted');
+    return whole(service);
+  }],
+  ['POST', /^services\/([^/]+)\/(approve|reject)$/, ([key, decision], body) => {
+    const service = find(key);
+    if (whyNot(service)) {
+      throw new Problem(403, 'Du kan ikke godkjenne denne.', whyNot(service));
+    }
+    if (service.state !== 'submitted' || body.hash !== service.approval.hash) {
+      throw new Problem(409, 'Tjenesten er endret etter at den ble sendt inn.', 'Les den på nytt før du avgjør.');
+    }
+    Object.assign(service.approval, { decidedBy: me.name, decidedAt: now(), comment: body.comment ?? null });
+    service.state = decision === 'approve' ? 'approved' : 'rejected';
+    if (decision === 'approve') {
+      service.published = structuredClone(service.texts);
+    }
+    tell(service, service.state, body.comment ?? null);
+    return whole(service);
+  }],
+  ['POST', /^services\/([^/]+)\/publish$/, ([key]) => { const service = find(key); service.published = structuredClone(service.texts); tell(service, 'published'); return whole(service); }],
+  ['POST', /^services\/([^/]+)\/unpublish$/, ([key]) => { const service = find(key); service.published = {}; tell(service, 'unpublished'); return whole(service); }],
+  ['GET', /^services\/([^/]+)\/history$/, ([key]) => history.get(key) ?? []],
+  ['GET', /^queue$/, () => [...services.values()].filter((service) => service.state === 'submitted' && departmentOf(service)?.director?.key === me.key)
+    .sort((a, b) => a.approval.submittedAt.localeCompare(b.approval.submittedAt))
+    .map((service) => ({ key: service.key, title: mainTitle(service), department: departmentOf(service).name, submittedBy: service.approval.submittedBy, submittedAt: service.approval.submittedAt, hash: service.approval.hash, texts: publicTexts(service.texts), publishedTexts: publicTexts(service.published), mayApprove: !whyNot(service), whyNot: whyNot(service) }))],
+  ['GET', /^departments$/, () => departments.map((department) => ({ ...department, services: [...services.values()].filter((service) => service.register.departmentKey === department.key).length }))],
+  ['POST', /^departments$/, (_, { name, directorKey }) => { const made = { key: randomUUID(), name, director: users.find(({ key }) => key === directorKey) ?? null }; departments.push(made); return { ...made, services: 0 }; }],
+  ['PUT', /^departments\/([^/]+)$/, ([key], { name, directorKey }) => Object.assign(departments.find((department) => department.key === key), { name, director: users.find((user) => user.key === directorKey) ?? null })],
+  ['DELETE', /^departments\/([^/]+)$/, ([key]) => {
+    if ([...services.values()].some((service) => service.register.departmentKey === key)) {
+      throw new Problem(409, 'Avdelingen har tjenester.', 'Flytt dem til en annen avdeling først.');
+    }
+    departments.splice(departments.findIndex((department) => department.key === key), 1);
+  }],
+  ['GET', /^users$/, () => users],
+  ['GET', /^catalogue$/, () => ({ sources: [{ name: 'ntk', isConfigured: false, whatToDo: 'Sett Halden:Catalogue:Ntk:AccessKey til nøkkelen kommunen har fått av KF.' }, { name: 'felles', isConfigured: true, whatToDo: null }], runs })],
+  ['POST', /^catalogue\/import$/, (_, body) => { const made = report('fil: ntk.json', String(body).includes('true')); runs.unshift(made); return made; }],
+  ['POST', /^catalogue\/import\/([^/]+)$/, ([source], { dryRun }) => { const made = report(source, dryRun); runs.unshift(made); return made; }],
+];
+
+const csp = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'self'; form-action 'self'";
+const page = `<!doctype html><html lang="nb"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Tjenester</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/App_Plugins/Halden.Umbraco/shell.css"><script type="module" src="/App_Plugins/Halden.Umbraco/shell.js"></script></head><body><halden-shell></halden-shell></body></html>`;
+let isSignedIn = true;
+
+createServer(async (request, response) => {
+  const url = new URL(request.url, 'http://localhost');
+  const chunks = [];
+  for await (const chunk of request) {
+    chunks.push(chunk);
+  }
+  const raw = Buffer.concat(chunks).toString();
+  const json = (status, body, type = 'application/json') => {
+    response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' });
+    response.end(body === undefined ? '' : JSON.stringify(body));
+  };
+
+  if (url.pathname.startsWith('/umbraco/halden/api/v1/')) {
+    if (!isSignedIn) {
+      return json(401, { title: 'Du er ikke logget inn.' }, 'application/problem+json');
+    }
+    if (request.method !== 'GET' && request.headers['x-mock-token'] !== 'mock' && !request.headers.authorization) {
+      return json(400, { title: 'Antiforgery mangler.' }, 'application/problem+json');
+    }
+    const path = url.pathname.slice('/umbraco/halden/api/v1/'.length);
+    for (const [method, pattern, handle] of routes) {
+      const match = method === request.method && pattern.exec(path);
+      if (match) {
+        try {
+          const body = request.headers['content-type']?.startsWith('application/json') ? JSON.parse(raw) : raw;
+          return json(200, handle(match.slice(1), body, url.searchParams));
+        } catch (fault) {
+          return fault instanceof Problem ? json(fault.body.status, fault.body, 'application/problem+json') : (console.error(fault), json(500, { title: 'Feil i prøveserveren.' }, 'application/problem+json'));
+        }
+      }
+    }
+    return json(404, { title: 'Finnes ikke.' }, 'application/problem+json');
+  }
+  switch (url.pathname) {
+    case '/umbraco/embedded/me':
+      return isSignedIn ? json(200, { key: me.key, name: me.name, email: me.email, groups: ['admin'], sections: ['Halden.Section.Services'] }) : json(401);
+    case '/umbraco/embedded/antiforgery':
+      return json(200, { token: 'mock', headerName: 'X-Mock-Token' });
+    case '/umbraco/embedded/sign-out':
+      isSignedIn = false;
+      return json(200);
+    case '/mock/sign-in':
+      isSignedIn = true;
+      return json(200);
+    case '/mock/role':
+      // ?isEditor=false&isAdministrator=false, for looking at the client as another
+      for (const role of ['isEditor', 'isAdministrator']) {
+        me[role] = url.searchParams.get(role) !== 'false';
+      }
+      return json(200, me);
+  }
+  if (url.pathname === '/umbraco' || url.pathname === '/umbraco/') {
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': csp });
+    return response.end(isSignedIn ? page : '<!doctype html><html lang="nb"><title>Logg inn</title><main><h1>Logg inn</h1><a href="/mock/sign-in">Logg inn</a></main></html>');
+  }
+  if (process.env.MOCK_UMBRACO && (url.pathname.startsWith('/umbraco/section/') || url.pathname.startsWith('/mock-umbraco/'))) {
+    const file = url.pathname.startsWith('/mock-umbraco/') ? url.pathname.slice('/mock-umbraco/'.length) : 'index.html';
+    response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'text/html; charset=utf-8' });
+    return response.end(readFileSync(`${process.env.MOCK_UMBRACO}/${file}`));
+  }
+  const file = `${wwwroot}${decodeURIComponent(url.pathname)}`;
+  if (!url.pathname.includes('..') && extname(file) && existsSync(file)) {
+    response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream', 'Cache-Control': 'no-store' });
+    return createReadStream(file).pipe(response);
+  }
+  return json(404, { title: 'Finnes ikke.' });
+}).listen(port, () => { console.log(`http://localhost:${port}/umbraco`); });

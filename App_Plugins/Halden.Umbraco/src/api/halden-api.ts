@@ -1,0 +1,112 @@
+import { ApiError } from './api-error.js';
+import type {
+  Catalogue, Department, HistoryEntry, ImportReport, Me, QueueItem, SaveRegister, SaveText, Schema, Service, ServicePage,
+  ServiceQuery, User,
+} from './model.js';
+
+/** How the host reaches the server: the only thing that differs between Umbraco and the embedded shell. */
+export interface ApiHost {
+  /** Scheme and authority, empty for the page's own. */
+  base: string;
+  credentials: RequestCredentials;
+  /** Headers that carry who is asking. */
+  headers(isWrite: boolean): Promise<Record<string, string>>;
+  /** Told when the server no longer knows who is asking. */
+  signedOut?(isWrite: boolean): void;
+}
+
+const root = '/umbraco/halden/api/v1/';
+
+/** Client of docs/editors-api.md. Whatever is refused is thrown as {@link ApiError}. */
+export class HaldenApi {
+  readonly #host: ApiHost;
+
+  constructor(host: ApiHost) {
+    this.#host = host;
+  }
+
+  me = () => this.#get<Me>('me');
+  schema = () => this.#get<Schema>('schema');
+
+  services = (query: ServiceQuery, signal?: AbortSignal) => {
+    const search = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined && value !== '') {
+        search.set(name, String(value));
+      }
+    }
+    return this.#send<ServicePage>('GET', `services?${search.toString()}`, undefined, signal);
+  };
+
+  service = (key: string) => this.#get<Service>(`services/${key}`);
+  createService = (title: string, culture: string) => this.#send<Service>('POST', 'services', { title, culture });
+  saveText = (key: string, culture: string, text: SaveText) => this.#send<Service>('PUT', `services/${key}/texts/${culture}`, text);
+  saveRegister = (key: string, register: SaveRegister) => this.#send<Service>('PUT', `services/${key}/register`, register);
+  submit = (key: string) => this.#send<Service>('POST', `services/${key}/submit`, {});
+  approve = (key: string, hash: string) => this.#send<Service>('POST', `services/${key}/approve`, { hash });
+  reject = (key: string, hash: string, comment: string) => this.#send<Service>('POST', `services/${key}/reject`, { hash, comment });
+  publish = (key: string) => this.#send<Service>('POST', `services/${key}/publish`, {});
+  unpublish = (key: string) => this.#send<Service>('POST', `services/${key}/unpublish`, {});
+  history = (key: string) => this.#get<HistoryEntry[]>(`services/${key}/history`);
+
+  queue = () => this.#get<QueueItem[]>('queue');
+
+  departments = () => this.#get<Department[]>('departments');
+  createDepartment = (name: string, directorKey: string | null) => this.#send<unknown>('POST', 'departments', { name, directorKey });
+  saveDepartment = (key: string, name: string, directorKey: string | null) =>
+    this.#send<unknown>('PUT', `departments/${key}`, { name, directorKey });
+  deleteDepartment = (key: string) => this.#send<unknown>('DELETE', `departments/${key}`);
+  users = () => this.#get<User[]>('users');
+
+  catalogue = () => this.#get<Catalogue>('catalogue');
+  importFrom = (source: string, dryRun: boolean) => this.#send<ImportReport>('POST', `catalogue/import/${encodeURIComponent(source)}`, { dryRun });
+  importFile = (file: File, dryRun: boolean) => {
+    const form = new FormData();
+    form.append('file', file);
+    form.append('dryRun', String(dryRun));
+    return this.#send<ImportReport>('POST', 'catalogue/import', form);
+  };
+
+  #get<T>(path: string) {
+    return this.#send<T>('GET', path);
+  }
+
+  async #send<T>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<T> {
+    const isWrite = method !== 'GET';
+    let response: Response;
+    try {
+      const headers: Record<string, string> = { Accept: 'application/json', ...(await this.#host.headers(isWrite)) };
+      const isForm = body instanceof FormData;
+      if (body && !isForm) {
+        headers['Content-Type'] = 'application/json';
+      }
+      response = await fetch(`${this.#host.base}${root}${path}`, {
+        method,
+        headers,
+        credentials: this.#host.credentials,
+        body: body === undefined ? undefined : isForm ? body : JSON.stringify(body),
+        signal,
+      });
+    } catch (fault) {
+      if (fault instanceof ApiError || (fault instanceof DOMException && fault.name === 'AbortError')) {
+        throw fault;
+      }
+      throw new ApiError(0, '');
+    }
+
+    if (!response.ok) {
+      if (response.status === 401) {
+        this.#host.signedOut?.(isWrite);
+      }
+      throw await ApiError.from(response);
+    }
+
+    const text = await response.text();
+    try {
+      return (text ? JSON.parse(text) : undefined) as T;
+    } catch {
+      // A proxy or a sign-in page answered in the server's stead.
+      throw new ApiError(502, '');
+    }
+  }
+}

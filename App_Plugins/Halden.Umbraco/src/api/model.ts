@@ -1,0 +1,198 @@
+/** Shapes of the editors' API, as docs/editors-api.md gives them. */
+
+export type ServiceState = 'draft' | 'submitted' | 'approved' | 'rejected' | 'changed';
+export type FieldKind = 'text' | 'longText' | 'html' | 'links' | 'date' | 'flag' | 'list';
+export type RecipientKind = 'mailbox' | 'lineOfBusinessSystem';
+
+export interface NamedKey {
+  key: string;
+  name: string;
+}
+
+export interface Me extends NamedKey {
+  email: string;
+  isEditor: boolean;
+  isAdministrator: boolean;
+  directorOf: NamedKey[];
+}
+
+export interface Label {
+  nb: string;
+  nn: string;
+  en: string;
+}
+
+export interface Field {
+  alias: string;
+  kind: FieldKind;
+  label: Label;
+  audience: 'public' | 'internal';
+  maxLength: number | null;
+  /** Alias of the field whose value is this field's heading. */
+  headingFrom: string | null;
+}
+
+export interface Section {
+  alias: string;
+  label: Label;
+  fields: Field[];
+}
+
+export interface Culture {
+  culture: string;
+  name: string;
+  isDefault: boolean;
+}
+
+export interface Schema {
+  cultures: Culture[];
+  sections: Section[];
+}
+
+export interface ServiceSummary {
+  key: string;
+  title: string;
+  state: ServiceState;
+  department: NamedKey | null;
+  owner: string | null;
+  recipient: string | null;
+  cultures: string[];
+  publishedCultures: string[];
+  source: string | null;
+  updatedAt: string;
+}
+
+export interface ServicePage {
+  total: number;
+  items: ServiceSummary[];
+}
+
+export interface ServiceQuery {
+  q?: string;
+  state?: string;
+  department?: string;
+  skip?: number;
+  take?: number;
+}
+
+/** What the public may see of one language. */
+export interface PublicText {
+  title: string;
+  fields: Record<string, string>;
+}
+
+export interface ServiceText extends PublicText {
+  internal: Record<string, string>;
+}
+
+export interface Register {
+  version: string;
+  departmentKey: string | null;
+  departmentName: string | null;
+  directorName: string | null;
+  ownerName: string | null;
+  ownerEmail: string | null;
+  recipientKind: RecipientKind | null;
+  recipient: string | null;
+}
+
+export interface Approval {
+  state: ServiceState;
+  hash: string | null;
+  submittedBy: string | null;
+  submittedAt: string | null;
+  decidedBy: string | null;
+  decidedAt: string | null;
+  comment: string | null;
+  mayApprove: boolean;
+  whyNot: string | null;
+}
+
+export interface Service {
+  key: string;
+  version: string;
+  title: string;
+  state: ServiceState;
+  texts: Record<string, ServiceText>;
+  register: Register;
+  approval: Approval;
+  publishedCultures: string[];
+  publishedTexts: Record<string, PublicText>;
+  addresses: Record<string, string>;
+  missing: string[];
+}
+
+export interface SaveText {
+  version: string;
+  title?: string;
+  fields?: Record<string, string>;
+  internal?: Record<string, string>;
+}
+
+export type RegisterValues = Pick<Register, 'departmentKey' | 'ownerName' | 'ownerEmail' | 'recipientKind' | 'recipient'>;
+export type SaveRegister = RegisterValues & { version: string };
+
+export interface HistoryEntry {
+  at: string;
+  who: string;
+  action: string;
+  comment: string | null;
+  packageHash: string | null;
+}
+
+export interface QueueItem {
+  key: string;
+  title: string;
+  department: string | null;
+  submittedBy: string | null;
+  submittedAt: string | null;
+  hash: string;
+  texts: Record<string, PublicText>;
+  publishedTexts: Record<string, PublicText>;
+  mayApprove: boolean;
+  whyNot: string | null;
+}
+
+export interface Department extends NamedKey {
+  director: NamedKey | null;
+  services: number;
+}
+
+export interface User extends NamedKey {
+  email: string;
+}
+
+export interface CatalogueSource {
+  name: string;
+  isConfigured: boolean;
+  whatToDo: string | null;
+}
+
+export type ImportOutcome = 'created' | 'updated' | 'unchanged' | 'kept' | 'skipped' | 'refused' | 'withdrawn';
+
+export interface ImportItem {
+  serviceId: string | null;
+  title: string;
+  outcome: ImportOutcome;
+  messages: string[];
+}
+
+export interface ImportReport extends Record<ImportOutcome, number> {
+  id: string;
+  source: string;
+  startedAt: string;
+  finishedAt: string | null;
+  dryRun: boolean;
+  items: ImportItem[];
+}
+
+export interface Catalogue {
+  sources: CatalogueSource[];
+  runs: ImportReport[];
+}
+
+/** A link in a field of kind `links`. */
+export interface ServiceLink {
+  title: string;
+  url: string;
+}

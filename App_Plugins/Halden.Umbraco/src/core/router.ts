@@ -1,0 +1,195 @@
+/** Where the client is. Norwegian words in the address: they are read by those who share it. */
+export type Route =
+  | { view: 'services' }
+  | { view: 'newService' }
+  | { view: 'service'; key: string; culture?: string; section?: string }
+  | { view: 'queue'; key?: string }
+  | { view: 'catalogue' }
+  | { view: 'departments' }
+  | { view: 'notFound' };
+
+const key = /^[0-9a-fA-F-]{32,36}$/;
+
+/** Reads a path such as `tjenester/{key}/nn-NO/contact`. */
+export function parseRoute(path: string): Route {
+  const [view, ...rest] = path.split('/').filter(Boolean).map(decode);
+  switch (view) {
+    case undefined:
+      return { view: 'services' };
+    case 'tjenester': {
+      const [first, culture, section] = rest;
+      return first === undefined ? { view: 'services' }
+        : first === 'ny' && rest.length === 1 ? { view: 'newService' }
+        : key.test(first) && rest.length <= 3 ? { view: 'service', key: first, culture, section }
+        : { view: 'notFound' };
+    }
+    case 'godkjenning':
+      return rest.length === 0 ? { view: 'queue' }
+        : rest.length === 1 && key.test(rest[0]!) ? { view: 'queue', key: rest[0] }
+        : { view: 'notFound' };
+    case 'katalog':
+      return rest.length === 0 ? { view: 'catalogue' } : { view: 'notFound' };
+    case 'avdelinger':
+      return rest.length === 0 ? { view: 'departments' } : { view: 'notFound' };
+    default:
+      return { view: 'notFound' };
+  }
+}
+
+/** The path of a place; the inverse of {@link parseRoute}. */
+export function routePath(route: Route): string {
+  switch (route.view) {
+    case 'services':
+      return 'tjenester';
+    case 'newService':
+      return 'tjenester/ny';
+    case 'service':
+      return ['tjenester', route.key, route.culture, route.culture && route.section].filter(Boolean).join('/');
+    case 'queue':
+      return route.key ? `godkjenning/${route.key}` : 'godkjenning';
+    case 'catalogue':
+      return 'katalog';
+    case 'departments':
+      return 'avdelinger';
+    case 'notFound':
+      return '';
+  }
+}
+
+function decode(part: string) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/**
+ * Asked before a place with unsaved work is left; true lets the reader go.
+ * @param target where to; null when leaving for another part of the host.
+ */
+export interface LeaveGuard {
+  holds(target: Route | null): boolean;
+  ask(): Promise<boolean>;
+}
+
+/**
+ * Follows the address. Umbraco gives every section a path of its own and serves it on reload (`path`); the embedded
+ * shell is one page and keeps the place behind `#` (`hash`).
+ */
+export class Router extends EventTarget {
+  readonly #mode: 'hash' | 'path';
+  readonly #base: string;
+  #current = '';
+  #isLeaving = false;
+  guard: LeaveGuard | null = null;
+
+  constructor(mode: 'hash' | 'path', base: string) {
+    super();
+    this.#mode = mode;
+    this.#base = base.replace(/\/+$/, '');
+  }
+
+  get route() {
+    return parseRoute(this.#current);
+  }
+
+  href(route: Route) {
+    return this.#href(routePath(route));
+  }
+
+  start() {
+    this.#current = this.#read(location) ?? '';
+    window.addEventListener('popstate', this.#changed);
+    window.addEventListener('hashchange', this.#changed);
+    // Umbraco's router tells of pushState by these two.
+    window.addEventListener('changestate', this.#changed);
+    window.addEventListener('willchangestate', this.#willChange);
+    window.addEventListener('beforeunload', this.#unload);
+  }
+
+  stop() {
+    window.removeEventListener('popstate', this.#changed);
+    window.removeEventListener('hashchange', this.#changed);
+    window.removeEventListener('changestate', this.#changed);
+    window.removeEventListener('willchangestate', this.#willChange);
+    window.removeEventListener('beforeunload', this.#unload);
+  }
+
+  /** Goes to a place without asking the guard. */
+  go(route: Route, how: 'push' | 'replace' = 'push') {
+    this.#isLeaving = true;
+    history[how === 'push' ? 'pushState' : 'replaceState'](null, '', this.href(route));
+    this.#isLeaving = false;
+    this.#arrive(routePath(route));
+  }
+
+  #href(path: string) {
+    return this.#mode === 'hash' ? `${this.#base}#/${path}` : path ? `${this.#base}/${path}` : this.#base;
+  }
+
+  /** The path at an address, null where the address is not ours. */
+  #read(at: { pathname: string; hash: string }): string | null {
+    if (this.#mode === 'hash') {
+      return at.hash.startsWith('#/') ? at.hash.slice(2) : '';
+    }
+    return at.pathname === this.#base ? '' : at.pathname.startsWith(`${this.#base}/`) ? at.pathname.slice(this.#base.length + 1) : null;
+  }
+
+  #changed = () => {
+    const path = this.#read(location);
+    if (path === null || path === this.#current) {
+      return;
+    }
+    if (this.#mode === 'hash' && this.guard?.holds(parseRoute(path))) {
+      history.pushState(null, '', this.#href(this.#current));
+      void this.#ask(() => { this.go(parseRoute(path)); });
+      return;
+    }
+    this.#arrive(path);
+  };
+
+  #willChange = (event: Event) => {
+    const { url, eventName } = (event as CustomEvent<{ url?: string | URL | null; eventName: string }>).detail;
+    if (this.#mode === 'hash' || this.#isLeaving || !this.guard || !url) {
+      return;
+    }
+    const target = new URL(url, document.baseURI);
+    const path = this.#read(target);
+    if (path === this.#current || !this.guard.holds(path === null ? null : parseRoute(path))) {
+      return;
+    }
+    event.preventDefault();
+    if (eventName === 'popstate') {
+      // The browser has already gone there.
+      this.#push(this.#href(this.#current));
+    }
+    void this.#ask(() => { this.#push(target.pathname + target.search + target.hash); });
+  };
+
+  #push(url: string) {
+    this.#isLeaving = true;
+    history.pushState(null, '', url);
+    this.#isLeaving = false;
+  }
+
+  async #ask(go: () => void) {
+    if (await this.guard?.ask()) {
+      this.guard = null;
+      go();
+    }
+  }
+
+  #unload = (event: BeforeUnloadEvent) => {
+    if (this.guard?.holds(null)) {
+      event.preventDefault();
+    }
+  };
+
+  #arrive(path: string) {
+    if (path !== this.#current) {
+      this.#current = path;
+      this.dispatchEvent(new Event('change'));
+    }
+  }
+}

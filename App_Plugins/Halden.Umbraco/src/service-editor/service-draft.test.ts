@@ -1,0 +1,101 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Field, Service } from '../api/model.js';
+import { ServiceDraft } from './service-draft.js';
+
+const field = (alias: string, audience: Field['audience'] = 'public'): Field => ({ alias, kind: 'text', label: { nb: alias, nn: alias, en: alias }, audience, maxLength: null, headingFrom: null });
+const price = field('price');
+const lead = field('lead');
+const procedure = field('internalProcedure', 'internal');
+
+const aService = (change: (service: Service) => void = () => undefined): Service => {
+  const service: Service = {
+    key: 'k', version: 'v1', title: 'Barnehageplass', state: 'draft',
+    texts: { 'nb-NO': { title: 'Barnehageplass', fields: { price: '<p>1 000 kr</p>', lead: 'Om barnehage' }, internal: { internalProcedure: 'Inntak' } } },
+    register: { version: 'r1', departmentKey: null, departmentName: null, directorName: null, ownerName: 'Per Hansen', ownerEmail: null, recipientKind: 'mailbox', recipient: 'barnehage@halden.example' },
+    approval: { state: 'draft', hash: null, submittedBy: null, submittedAt: null, decidedBy: null, decidedAt: null, comment: null, mayApprove: false, whyNot: null },
+    publishedCultures: [], publishedTexts: {}, addresses: {}, missing: [],
+  };
+  change(service);
+  return service;
+};
+
+describe('ServiceDraft', () => {
+  let draft: ServiceDraft;
+
+  beforeEach(() => {
+    draft = new ServiceDraft(aService());
+  });
+
+  it('is clean to begin with', () => {
+    expect(draft.isDirty).toBe(false);
+    expect(draft.textToSave('nb-NO')).toBeNull();
+    expect(draft.registerToSave()).toBeNull();
+  });
+
+  it('sends only the fields that were changed, each to its home', () => {
+    draft.setValue('nb-NO', price, '<p>1 200 kr</p>');
+    draft.setValue('nb-NO', procedure, 'Inntaksteamet');
+    expect(draft.textToSave('nb-NO')).toEqual({ version: 'v1', fields: { price: '<p>1 200 kr</p>' }, internal: { internalProcedure: 'Inntaksteamet' } });
+  });
+
+  it('is clean again when a change is taken back', () => {
+    draft.setTitle('nb-NO', 'Barnehage');
+    draft.setValue('nb-NO', price, '');
+    draft.setTitle('nb-NO', 'Barnehageplass');
+    draft.setValue('nb-NO', price, '<p>1 000 kr</p>');
+    expect(draft.isDirty).toBe(false);
+  });
+
+  it('keeps the languages apart', () => {
+    draft.addCulture('nn-NO');
+    draft.setTitle('nn-NO', 'Barnehageplass');
+    expect(draft.cultures).toEqual(['nb-NO', 'nn-NO']);
+    expect(draft.dirtyCultures).toEqual(['nn-NO']);
+    expect(draft.value('nn-NO', price)).toBe('');
+  });
+
+  it('sends the title of a new language, written or not', () => {
+    draft.addCulture('nn-NO');
+    draft.setValue('nn-NO', lead, 'Om barnehage');
+    expect(draft.textToSave('nn-NO')).toEqual({ version: 'v1', title: '', fields: { lead: 'Om barnehage' } });
+  });
+
+  it('sends the whole register with what was changed', () => {
+    draft.setRegister('departmentKey', 'd');
+    draft.setRegister('ownerEmail', '');
+    expect(draft.registerToSave()).toEqual({ version: 'r1', departmentKey: 'd', ownerName: 'Per Hansen', ownerEmail: null, recipientKind: 'mailbox', recipient: 'barnehage@halden.example' });
+  });
+
+  it('keeps what was typed while the save was under way', () => {
+    draft.setValue('nb-NO', price, 'a');
+    draft.setValue('nb-NO', lead, 'b');
+    const sent = draft.textToSave('nb-NO')!;
+    draft.setValue('nb-NO', price, 'ab');
+    draft.savedText('nb-NO', sent, aService((service) => { service.version = 'v2'; Object.assign(service.texts['nb-NO']!.fields, { price: 'a', lead: 'b' }); }));
+    expect(draft.textToSave('nb-NO')).toEqual({ version: 'v2', fields: { price: 'ab' } });
+  });
+
+  it('shows what the server made of the text once it is saved', () => {
+    draft.setValue('nb-NO', price, '<p>1<script></script></p>');
+    const sent = draft.textToSave('nb-NO')!;
+    draft.savedText('nb-NO', sent, aService((service) => { service.texts['nb-NO']!.fields.price = '<p>1</p>'; }));
+    expect(draft.isDirty).toBe(false);
+    expect(draft.value('nb-NO', price)).toBe('<p>1</p>');
+  });
+
+  it('puts the changes on top of what another saved, and drops those that are the same', () => {
+    draft.setValue('nb-NO', price, '<p>1 200 kr</p>');
+    draft.setValue('nb-NO', lead, 'Alt om barnehage');
+    draft.setRegister('ownerName', 'Anne Lund');
+    draft.rebase(aService((service) => {
+      service.version = 'v2';
+      service.texts['nb-NO']!.title = 'Barnehage';
+      service.texts['nb-NO']!.fields.lead = 'Alt om barnehage';
+      service.register.version = 'r2';
+      service.register.ownerName = 'Anne Lund';
+    }));
+    expect(draft.title('nb-NO')).toBe('Barnehage');
+    expect(draft.textToSave('nb-NO')).toEqual({ version: 'v2', fields: { price: '<p>1 200 kr</p>' } });
+    expect(draft.registerToSave()).toBeNull();
+  });
+});

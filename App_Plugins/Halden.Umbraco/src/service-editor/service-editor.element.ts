@@ -1,0 +1,473 @@
+import { css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { ApiError } from '../api/api-error.js';
+import type { Department, Field, Section, Service } from '../api/model.js';
+import { faultText } from '../core/app.js';
+import { HaldenElement } from '../core/halden.element.js';
+import type { LeaveGuard, Route } from '../core/router.js';
+import { sharedStyles } from '../core/styles.js';
+import { cultureName, faultMessage, loading, stateTag } from '../core/templates.js';
+import { dateTime, languageName } from '../core/format.js';
+import type { RegisterPanelElement } from './register-panel.element.js';
+import { ServiceDraft } from './service-draft.js';
+import type { ServiceFieldElement } from './service-field.element.js';
+import type { StatusAction } from './status-panel.element.js';
+import './register-panel.element.js';
+import './service-field.element.js';
+import './status-panel.element.js';
+
+/** Where a message from the server belongs. */
+interface FieldError {
+  place: 'text' | 'register';
+  culture: string;
+  alias: string;
+  label: string;
+  messages: string[];
+}
+
+@customElement('halden-service-editor')
+export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
+  @property() key = '';
+  @property() culture = '';
+  @property() section = '';
+
+  @state() private _draft: ServiceDraft | null = null;
+  @state() private _departments: Department[] = [];
+  @state() private _fault: unknown = null;
+  /** A fault of an action, shown above the text that is being written. */
+  @state() private _actionFault: unknown = null;
+  @state() private _conflict = false;
+  @state() private _errors: FieldError[] = [];
+  @state() private _isBusy = false;
+  @state() private _revision = 0;
+
+  @query('halden-register-panel') private _register?: RegisterPanelElement;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener('keydown', this.#shortcut);
+    this.app.router.guard = this;
+    this.app.api.departments().then(
+      (departments) => { this._departments = departments; },
+      // The department chosen is shown all the same.
+      () => undefined,
+    );
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    window.removeEventListener('keydown', this.#shortcut);
+    if (this.app.router.guard === this) {
+      this.app.router.guard = null;
+    }
+  }
+
+  holds(target: Route | null) {
+    const isHere = target?.view === 'service' && target.key.toLowerCase() === this.key.toLowerCase();
+    return !isHere && Boolean(this._draft?.isDirty);
+  }
+
+  ask() {
+    return this.app.confirm({ heading: this.t('unsavedHeading'), text: this.t('unsavedText'), yes: this.t('unsavedLeave'), no: this.t('unsavedStay'), isDanger: true });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('key')) {
+      this.app.router.guard = this;
+      void this.#load();
+    }
+  }
+
+  async #load() {
+    this._draft = null;
+    this._fault = null;
+    this.#clearFaults();
+    const { key } = this;
+    try {
+      const service = await this.app.api.service(key);
+      if (key === this.key) {
+        this._draft = new ServiceDraft(service);
+      }
+    } catch (fault) {
+      this._fault = fault;
+    }
+  }
+
+  #clearFaults() {
+    this.app.announce('');
+    this._actionFault = null;
+    this._conflict = false;
+    this._errors = [];
+  }
+
+  get #culture() {
+    const cultures = this._draft?.cultures ?? [];
+    const fallback = this.app.schema.cultures.find((culture) => cultures.includes(culture.culture))?.culture ?? this.app.schema.cultures[0]!.culture;
+    return cultures.includes(this.culture) ? this.culture : fallback;
+  }
+
+  get #section(): Section {
+    const { sections } = this.app.schema;
+    return sections.find((section) => section.alias === this.section) ?? sections[0]!;
+  }
+
+  #changed() {
+    this._revision++;
+  }
+
+  #shortcut = (event: KeyboardEvent) => {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 's') {
+      event.preventDefault();
+      void this.#save();
+    }
+  };
+
+  /** Sends what was changed, a language at a time and then the register. Whatever was accepted stays saved when a later part is refused. */
+  async #save(): Promise<boolean> {
+    const draft = this._draft;
+    if (!draft || this._isBusy || !this.app.me.isEditor) {
+      return false;
+    }
+    if (!draft.isDirty) {
+      this.app.announce(this.t('nothingToSave'));
+      return true;
+    }
+    this.#clearFaults();
+    this._isBusy = true;
+    try {
+      for (const culture of draft.dirtyCultures) {
+        const text = draft.textToSave(culture);
+        if (text) {
+          await this.#part('text', culture, async () => { draft.savedText(culture, text, await this.app.api.saveText(this.key, culture, text)); });
+        }
+      }
+      const register = draft.registerToSave();
+      if (register) {
+        await this.#part('register', '', async () => { draft.savedRegister(register, await this.app.api.saveRegister(this.key, register)); });
+      }
+    } catch (fault) {
+      this._actionFault = fault;
+      this._conflict = fault instanceof ApiError && fault.isConflict;
+    } finally {
+      this._isBusy = false;
+      this.#changed();
+    }
+    const isSaved = !this._actionFault && this._errors.length === 0;
+    if (isSaved) {
+      this.app.announce(this.t('saved'));
+      this.app.refreshQueue();
+    } else {
+      await this.focusOn('#faults');
+    }
+    return isSaved;
+  }
+
+  /** Saves one part; messages about its fields are gathered, so that the other parts are tried too. */
+  async #part(place: FieldError['place'], culture: string, save: () => Promise<void>) {
+    try {
+      await save();
+    } catch (fault) {
+      if (!(fault instanceof ApiError && fault.isInvalid && Object.keys(fault.errors).length > 0)) {
+        throw fault;
+      }
+      this._errors = [
+        ...this._errors,
+        ...Object.entries(fault.errors).map(([alias, messages]) => ({ place, culture, alias, messages, label: this.#labelOf(place, alias) })),
+      ];
+    }
+  }
+
+  #labelOf(place: FieldError['place'], alias: string) {
+    if (place === 'register') {
+      const labels: Record<string, string> = {
+        departmentKey: this.t('department'), ownerName: this.t('ownerName'), ownerEmail: this.t('ownerEmail'), recipientKind: this.t('recipientKind'), recipient: this.t('columnRecipient'),
+      };
+      return labels[alias] ?? alias;
+    }
+    return alias === 'title' ? this.t('serviceTitle') : (this.#find(alias)?.field.label[this.app.lang] ?? alias);
+  }
+
+  #find(alias: string): { section: Section; field: Field } | undefined {
+    for (const section of this.app.schema.sections) {
+      const field = section.fields.find((candidate) => candidate.alias === alias);
+      if (field) {
+        return { section, field };
+      }
+    }
+    return undefined;
+  }
+
+  #errorHref(error: FieldError) {
+    return this.app.router.href({ view: 'service', key: this.key, culture: error.culture || this.#culture, section: this.#find(error.alias)?.section.alias ?? this.#section.alias });
+  }
+
+  async #goToError(event: Event, error: FieldError) {
+    event.preventDefault();
+    event.stopPropagation();
+    if (error.place === 'register') {
+      this._register?.focusField(error.alias);
+      return;
+    }
+    this.app.router.go({ view: 'service', key: this.key, culture: error.culture, section: this.#find(error.alias)?.section.alias ?? this.#section.alias });
+    // The address reaches this element through its parent.
+    await new Promise(requestAnimationFrame);
+    await this.updateComplete;
+    if (error.alias === 'title') {
+      await this.focusOn('#title');
+    } else {
+      const field = this.renderRoot.querySelector<ServiceFieldElement>(`#field-${CSS.escape(error.alias)}`);
+      await field?.updateComplete;
+      field?.scrollIntoView({ block: 'center' });
+      field?.focus();
+    }
+  }
+
+  async #reload(keepsChanges: boolean) {
+    const draft = this._draft;
+    if (!draft || this._isBusy) {
+      return;
+    }
+    this._isBusy = true;
+    try {
+      const service = await this.app.api.service(this.key);
+      if (keepsChanges) {
+        draft.rebase(service);
+      } else {
+        this._draft = new ServiceDraft(service);
+      }
+      this.#clearFaults();
+      this.app.announce(this.t(keepsChanges ? 'reloadedKept' : 'reloaded'));
+    } catch (fault) {
+      this._actionFault = fault;
+    } finally {
+      this._isBusy = false;
+      this.#changed();
+    }
+  }
+
+  async #act(action: StatusAction) {
+    const draft = this._draft;
+    if (!draft || this._isBusy) {
+      return;
+    }
+    if (draft.isDirty && !(await this.#save())) {
+      return;
+    }
+    const { service } = draft;
+    if (action === 'submit' && service.missing.length > 0) {
+      this.app.announce(this.t('missingHeading'));
+      return;
+    }
+    if (action === 'unpublish' && !(await this.app.confirm({ heading: this.t('unpublishHeading'), text: this.t('unpublishText', { title: service.title }), yes: this.t('unpublish'), isDanger: true }))) {
+      return;
+    }
+    this.#clearFaults();
+    this._isBusy = true;
+    try {
+      const send: Record<StatusAction, () => Promise<Service>> = {
+        submit: () => this.app.api.submit(this.key),
+        publish: () => this.app.api.publish(this.key),
+        unpublish: () => this.app.api.unpublish(this.key),
+      };
+      draft.rebase(await send[action]());
+      this.app.announce(this.t(({ submit: 'submitDone', publish: 'publishDone', unpublish: 'unpublishDone' } as const)[action]));
+      this.app.refreshQueue();
+    } catch (fault) {
+      this._actionFault = fault;
+      this._conflict = fault instanceof ApiError && fault.isConflict;
+      await this.focusOn('#faults');
+    } finally {
+      this._isBusy = false;
+      this.#changed();
+    }
+  }
+
+  async #addCulture(culture: string) {
+    this._draft?.addCulture(culture);
+    this.app.router.go({ view: 'service', key: this.key, culture, section: this.#section.alias });
+    this.#changed();
+    await new Promise(requestAnimationFrame);
+    await this.focusOn('#title');
+  }
+
+  override render() {
+    const { t, router } = this.app;
+    if (this._fault) {
+      return html`${faultMessage(t, this._fault)}<p class="after"><a href=${router.href({ view: 'services' })}>${t('toServices')}</a></p>`;
+    }
+    const draft = this._draft;
+    if (!draft) {
+      return loading(t);
+    }
+    const { service } = draft;
+    const culture = this.#culture;
+    return html`
+      <div class="row heading">
+        <h1>${service.title || t('untitled')}</h1>
+        ${stateTag(t, service.state)}
+        <button type="button" class="link to-status" @click=${this.#toStatus}>${t('toStatus')}</button>
+      </div>
+      ${this.#renderRejection(service)} ${this.#renderFaults()}
+      <div class="grid">
+        <div class="main">
+          ${this.#renderCultures(draft, culture)} ${this.#renderSections(culture)} ${this.#renderForm(draft, culture)}
+        </div>
+        <aside class="stack" id="status" tabindex="-1" aria-label=${t('statusHeading')}>
+          <halden-status-panel .service=${service} .dirty=${draft.isDirty} .busy=${this._isBusy} @halden-action=${(event: CustomEvent<StatusAction>) => this.#act(event.detail)}></halden-status-panel>
+          <halden-register-panel .draft=${draft} .departments=${this._departments} .revision=${this._revision} .errors=${this.#errorsAt('register', '')} @halden-change=${() => { this.#changed(); }}></halden-register-panel>
+        </aside>
+      </div>
+      ${this.app.me.isEditor ? this.#renderSaveBar(draft) : nothing}
+    `;
+  }
+
+  #toStatus = () => {
+    const status = this.renderRoot.querySelector<HTMLElement>('#status');
+    status?.scrollIntoView();
+    status?.focus({ preventScroll: true });
+  };
+
+  #errorsAt(place: FieldError['place'], culture: string) {
+    return Object.fromEntries(this._errors.filter((error) => error.place === place && error.culture === culture).map((error) => [error.alias, error.messages]));
+  }
+
+  #renderRejection({ state: serviceState, approval }: Service) {
+    const { t, lang } = this.app;
+    return serviceState === 'rejected' && approval.comment
+      ? html`<section class="message danger block" aria-labelledby="rejection">
+          <h2 id="rejection">${t('rejectedBy', { name: approval.decidedBy ?? '', at: dateTime(lang, approval.decidedAt) })}</h2>
+          <p class="comment">${approval.comment}</p>
+        </section>`
+      : nothing;
+  }
+
+  #renderFaults() {
+    const { t } = this.app;
+    if (!this._actionFault && this._errors.length === 0) {
+      return nothing;
+    }
+    const { title, detail } = this._actionFault ? faultText(t, this._actionFault) : { title: t('errorsHeading'), detail: '' };
+    return html`<div id="faults" class="message danger block" role="alert" tabindex="-1">
+      <h2>${title}</h2>
+      ${detail ? html`<p>${detail}</p>` : nothing}
+      ${this._errors.length > 0
+        ? html`<ul>
+            ${this._errors.map((error) => html`<li>
+              <a href=${this.#errorHref(error)} @click=${(event: Event) => this.#goToError(event, error)}>${error.label}${error.culture ? ` (${cultureName(this.app.schema, error.culture)})` : nothing}</a>: ${error.messages.join(' ')}
+            </li>`)}
+          </ul>`
+        : nothing}
+      ${this._conflict
+        ? html`<p>${t('conflictText')}</p>
+            <div class="row">
+              <button type="button" class="button primary" aria-disabled=${this._isBusy ? 'true' : nothing} @click=${() => this.#reload(true)}>${t('conflictKeep')}</button>
+              <button type="button" class="button danger" aria-disabled=${this._isBusy ? 'true' : nothing} @click=${() => this.#reload(false)}>${t('conflictReload')}</button>
+            </div>`
+        : nothing}
+    </div>`;
+  }
+
+  #renderCultures(draft: ServiceDraft, culture: string) {
+    const { t, schema, router, me, lang } = this.app;
+    const missing = schema.cultures.filter((known) => !draft.cultures.includes(known.culture));
+    return html`<nav class="row cultures" aria-label=${t('languagesLabel')}>
+      <ul class="tabs">
+        ${schema.cultures.filter((known) => draft.cultures.includes(known.culture)).map(
+          (known) => html`<li>
+            <a href=${router.href({ view: 'service', key: this.key, culture: known.culture, section: this.#section.alias })} aria-current=${known.culture === culture ? 'true' : nothing}>
+              ${known.name}${draft.dirtyCultures.includes(known.culture) ? html` <span aria-hidden="true">●</span><span class="hidden-text">(${t('unsaved')})</span>` : nothing}</a>
+          </li>`,
+        )}
+      </ul>
+      ${me.isEditor ? missing.map((known) => html`<button type="button" class="link" @click=${() => this.#addCulture(known.culture)}>+ ${t('addLanguage', { language: languageName(lang, known.culture) })}</button>`) : nothing}
+    </nav>`;
+  }
+
+  #renderSections(culture: string) {
+    const { t, schema, router, lang } = this.app;
+    const errors = this._errors.filter((error) => error.place === 'text' && error.culture === culture);
+    return html`<nav aria-label=${t('sectionsLabel')}>
+      <ul class="tabs sections">
+        ${schema.sections.map((section) => {
+          const wrong = errors.filter((error) => section.fields.some((field) => field.alias === error.alias)).length;
+          return html`<li>
+            <a href=${router.href({ view: 'service', key: this.key, culture, section: section.alias })} aria-current=${section === this.#section ? 'true' : nothing}>
+              ${section.label[lang]}${wrong > 0 ? html` <span class="wrong">${t('errorCount', { count: wrong })}</span>` : nothing}</a>
+          </li>`;
+        })}
+      </ul>
+    </nav>`;
+  }
+
+  #renderForm(draft: ServiceDraft, culture: string) {
+    const { t, me, lang } = this.app;
+    const section = this.#section;
+    const errors = this.#errorsAt('text', culture);
+    const titleError = errors.title?.join(' ');
+    return html`<form class="box stack" novalidate aria-label=${section.label[lang]} @submit=${(event: Event) => { event.preventDefault(); }}>
+      <div class="field">
+        <label for="title">${t('serviceTitle')}</label>
+        <input id="title" maxlength="255" autocomplete="off" lang=${culture} .value=${draft.title(culture)} ?readonly=${!me.isEditor} aria-invalid=${titleError ? 'true' : nothing} aria-describedby="title-error"
+          @input=${(event: Event) => { draft.setTitle(culture, (event.target as HTMLInputElement).value); this.#changed(); }} />
+        <div id="title-error">${titleError ? html`<p class="error">${titleError}</p>` : nothing}</div>
+      </div>
+      <h2>${section.label[lang]}</h2>
+      ${repeat(
+        section.fields,
+        (field) => `${this.key} ${culture} ${field.alias}`,
+        (field) => html`<halden-service-field id="field-${field.alias}" .field=${field} .culture=${culture} .value=${draft.value(culture, field)} .errors=${errors[field.alias] ?? none} ?readonly=${!me.isEditor}
+          @halden-field=${(event: CustomEvent<string>) => { draft.setValue(culture, field, event.detail); this.#changed(); }}></halden-service-field>`,
+      )}
+    </form>`;
+  }
+
+  #renderSaveBar(draft: ServiceDraft) {
+    const { t } = this.app;
+    return html`<div class="save-bar" role="region" aria-label=${t('save')}>
+      <span>${draft.isDirty ? t('unsavedChanges') : t('noUnsavedChanges')}</span>
+      <button type="button" class="button primary positive" aria-disabled=${this._isBusy ? 'true' : nothing} @click=${() => this.#save()}>${t('save')}</button>
+    </div>`;
+  }
+
+  static override styles = [
+    sharedStyles,
+    css`
+      .heading { margin-bottom: 18px; }
+      .to-status { margin-left: auto; display: none; }
+      .block, .after { margin-bottom: 18px; }
+      .comment { white-space: pre-line; font-size: 16px; }
+      .grid { display: grid; grid-template-columns: minmax(0, 1fr) 360px; gap: 24px; align-items: start; }
+      .main { min-width: 0; }
+      .cultures { margin-bottom: 6px; gap: 6px 18px; }
+      .tabs { display: flex; flex-wrap: wrap; gap: 3px; list-style: none; margin: 0; padding: 0; }
+      .tabs a { display: block; padding: 6px 12px; color: inherit; text-decoration: none; border-radius: 3px 3px 0 0; border: 1px solid transparent; border-bottom: 0; }
+      .tabs a:hover { background: #e9e9eb; }
+      .cultures .tabs a { border-radius: 3px; border: 1px solid var(--halden-control-border); background: var(--uui-color-surface, #fff); }
+      .cultures .tabs a[aria-current] { background: var(--uui-color-default, #1b264f); color: #fff; border-color: transparent; }
+      .sections a[aria-current] { background: var(--uui-color-surface, #fff); border-color: var(--uui-color-border, #d8d7d9); font-weight: 700; box-shadow: inset 0 4px 0 var(--uui-color-default, #1b264f); }
+      .wrong { color: #ae1e47; font-weight: 700; }
+      form h2 { border-bottom: 1px solid var(--uui-color-border, #d8d7d9); padding-bottom: 6px; margin: 6px 0 0; }
+      .save-bar { position: sticky; bottom: 0; z-index: 5; display: flex; justify-content: flex-end; align-items: center; gap: 18px; margin: 18px -24px 0; padding: 12px 24px; background: var(--uui-color-surface, #fff); border-top: 1px solid var(--uui-color-border-standalone, #c2c2c2); }
+      @container view (max-width: 1000px) {
+        .grid { grid-template-columns: minmax(0, 1fr); }
+        .to-status { display: inline; }
+      }
+      @container view (max-width: 700px) {
+        .box { padding: 12px; }
+        .sections { flex-direction: column; gap: 0; margin-bottom: 6px; }
+        .sections a { border: 0; border-left: 4px solid transparent; border-radius: 0; }
+        .sections a[aria-current] { border-color: var(--uui-color-default, #1b264f); box-shadow: none; }
+        .save-bar { margin: 18px -12px 0; padding: 12px; justify-content: space-between; }
+      }
+    `,
+  ];
+}
+
+const none: string[] = [];
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'halden-service-editor': ServiceEditorElement;
+  }
+}

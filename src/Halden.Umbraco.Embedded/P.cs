@@ -1,1 +1,0 @@
-namespace Halden.Umbraco.Embedded; internal static class Placeholder;

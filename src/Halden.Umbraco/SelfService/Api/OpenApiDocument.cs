@@ -1,0 +1,218 @@
+using System.Text.Json.Nodes;
+using Halden.Umbraco.ServiceDescriptions;
+
+namespace Halden.Umbraco.SelfService.Api;
+
+/// <summary>
+/// The OpenAPI 3.1 description of the JSON API. Its fields come from the field table and its examples from the code that
+/// answers, so it cannot promise what is not given.
+/// </summary>
+internal static class OpenApiDocument
+{
+    public static byte[] Render(SelfServiceSite site) => ServiceJson.Bytes(Describe(site));
+
+    public static JsonObject Describe(SelfServiceSite site)
+    {
+        var sample = Sample(site);
+        var service = sample.Find(Cultures.Bokmal, SampleKey)!;
+        return new JsonObject
+        {
+            ["openapi"] = "3.1.0",
+            ["info"] = new JsonObject
+            {
+                ["title"] = $"Selvbetjening – {site.Municipality}",
+                ["version"] = "1",
+                ["description"] = "Kommunens publiserte og godkjente tjenestebeskrivelser. Nye medlemmer kan komme til i svarene; les dem slik at ukjente medlemmer ikke er feil.",
+            },
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = site.BaseAddress.Length == 0 ? "/" : site.BaseAddress }),
+            ["paths"] = new JsonObject
+            {
+                [$"{SelfServicePaths.Api}/services"] = new JsonObject
+                {
+                    ["get"] = Operation("listServices", "Alle tjenester på ett språk, alfabetisk", [CultureParameter(), AcceptLanguage()], "ServiceList",
+                        JsonNode.Parse(sample.In(Cultures.Bokmal).ListJson.In(ContentCoding.Identity).Bytes.Span)!, 400, 503),
+                },
+                [$"{SelfServicePaths.Api}/services/{{slug}}"] = new JsonObject
+                {
+                    ["get"] = Operation("getService", "Én tjeneste, hele beskrivelsen. En adresse tjenesten har hatt før, svarer 301 med den gjeldende.",
+                        [SlugParameter(), CultureParameter(), AcceptLanguage()], "Service",
+                        ServiceJson.Description(site, service), 400, 404, 503),
+                },
+            },
+            ["components"] = new JsonObject { ["schemas"] = Schemas() },
+        };
+    }
+
+    private static readonly Guid SampleKey = new("6f2b1a00-5d0e-4c51-8f5e-0a17c0de0001");
+
+    // A service with every field of the table filled in.
+    private static SelfServiceSnapshot Sample(SelfServiceSite site)
+    {
+        var text = new ServiceText("Barnehageplass", ServiceFields.Public.Select(field => KeyValuePair.Create(field.Alias, SampleValue(field))));
+        var shown = new ShownService(SampleKey, new Dictionary<string, ShownText> { [Cultures.Bokmal] = new(text, new DateOnly(2026, 3, 1)) });
+        var addresses = new AddressBook([new ServiceAddress { Culture = Cultures.Bokmal, Slug = "barnehageplass", DocumentKey = SampleKey, IsCurrent = true }]);
+        return SelfServiceSnapshot.Build([shown], addresses, site, (_, _) => null);
+    }
+
+    private static string SampleValue(ServiceField field) =>
+        field.Alias == ServiceFields.Lead ? "Alle barn mellom ett år og skolealder kan få plass i barnehage."
+        : field.Alias == "email" ? "barnehage@example.no"
+        : field.Alias == "telephone" ? "69 17 45 00"
+        : field.Kind == FieldKind.Html ? $"<p>{field.Label.Nb}</p>"
+        : field.Kind == FieldKind.Links ? ServiceLink.Canonical([new ServiceLink("Barnehageloven", "https://lovdata.no/lov/2005-06-17-64")])
+        : field.Kind == FieldKind.Date ? "2026-03-01"
+        : field.Kind == FieldKind.Flag ? "true"
+        : field.Kind == FieldKind.List ? "barnehage\nbarn"
+        : field.Label.Nb;
+
+    private static JsonObject Schemas()
+    {
+        var schemas = new JsonObject
+        {
+            ["ServiceList"] = Object(
+                ("culture", Culture()),
+                ("total", new JsonObject { ["type"] = "integer", ["minimum"] = 0 }),
+                ("items", ArrayOf(Reference("ServiceListItem")))),
+            ["ServiceListItem"] = Object(
+                ("key", Text("uuid")),
+                ("slug", Text()),
+                ("title", Text()),
+                ("lead", Text()),
+                ("url", Text("uri-reference")),
+                ("updated", Text("date")),
+                ("keywords", ArrayOf(Text())),
+                ("cultures", ArrayOf(Culture()))),
+            ["Service"] = Object(
+                ("key", Text("uuid")),
+                ("slug", Text()),
+                ("title", Text()),
+                ("lead", Text()),
+                ("culture", Culture()),
+                ("url", Text("uri-reference")),
+                ("updated", Text("date")),
+                ("cultures", ArrayOf(Object(("culture", Culture()), ("url", Text("uri-reference"))))),
+                ("sections", ArrayOf(Reference("Section")))),
+            ["Section"] = Object(
+                ("alias", OneOfTexts(ServiceSections.All.Select(section => section.Alias))),
+                ("title", Text()),
+                ("fields", ArrayOf(new JsonObject
+                {
+                    ["oneOf"] = new JsonArray([.. Kinds().Select(kind => (JsonNode)Reference(FieldSchema(kind)))]),
+                    ["discriminator"] = new JsonObject
+                    {
+                        ["propertyName"] = "kind",
+                        ["mapping"] = new JsonObject(Kinds().Select(kind => KeyValuePair.Create(kind.Name, (JsonNode?)$"#/components/schemas/{FieldSchema(kind)}"))),
+                    },
+                }))),
+            ["Link"] = Object(
+                ("title", Text()),
+                ("url", new JsonObject { ["type"] = new JsonArray("string", "null"), ["description"] = "null der lenken går til noe som ikke er offentlig" })),
+            ["Problem"] = Object(
+                ("type", Text()),
+                ("title", Text()),
+                ("status", new JsonObject { ["type"] = "integer" }),
+                ("detail", Text())),
+        };
+        foreach (var kind in Kinds())
+        {
+            schemas[FieldSchema(kind)] = Object(
+                ("alias", OneOfTexts(ServiceFields.Public.Where(field => field.Kind == kind && PublicSection.InApi(field)).Select(field => field.Alias))),
+                ("heading", Text()),
+                ("kind", new JsonObject { ["const"] = kind.Name }),
+                ("value", Value(kind)));
+        }
+
+        return schemas;
+    }
+
+    private static IEnumerable<FieldKind> Kinds() =>
+        FieldKind.All.Where(kind => ServiceFields.Public.Any(field => field.Kind == kind && PublicSection.InApi(field)));
+
+    private static string FieldSchema(FieldKind kind) => $"{char.ToUpperInvariant(kind.Name[0])}{kind.Name[1..]}Field";
+
+    private static JsonObject Value(FieldKind kind) =>
+        kind == FieldKind.Flag ? new JsonObject { ["type"] = "boolean" }
+        : kind == FieldKind.List ? ArrayOf(Text())
+        : kind == FieldKind.Links ? ArrayOf(Reference("Link"))
+        : kind == FieldKind.Date ? Text("date")
+        : kind == FieldKind.Html ? new JsonObject { ["type"] = "string", ["contentMediaType"] = "text/html" }
+        : Text();
+
+    private static JsonObject Operation(
+        string id, string summary, JsonArray parameters, string schema, JsonNode example, params IEnumerable<int> problems)
+    {
+        var responses = new JsonObject
+        {
+            ["200"] = new JsonObject
+            {
+                ["description"] = "Svaret",
+                ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = Reference(schema), ["example"] = example } },
+            },
+            ["304"] = new JsonObject { ["description"] = "Uendret siden svaret med denne ETag-en" },
+        };
+        foreach (var status in problems)
+        {
+            responses[$"{status}"] = new JsonObject
+            {
+                ["description"] = status switch
+                {
+                    400 => "Ukjent språk",
+                    404 => "Ingen publisert tjeneste har denne adressen på dette språket",
+                    _ => "Ikke klar ennå; se Retry-After",
+                },
+                ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = Reference("Problem") } },
+            };
+        }
+
+        return new JsonObject { ["operationId"] = id, ["summary"] = summary, ["parameters"] = parameters, ["responses"] = responses };
+    }
+
+    private static JsonObject CultureParameter() => new()
+    {
+        ["name"] = "culture",
+        ["in"] = "query",
+        ["required"] = false,
+        ["description"] = "Språk. Uten den avgjør Accept-Language, og ellers bokmål.",
+        ["schema"] = Culture(),
+    };
+
+    private static JsonObject AcceptLanguage() => new()
+    {
+        ["name"] = "Accept-Language",
+        ["in"] = "header",
+        ["required"] = false,
+        ["schema"] = Text(),
+    };
+
+    private static JsonObject SlugParameter() => new()
+    {
+        ["name"] = "slug",
+        ["in"] = "path",
+        ["required"] = true,
+        ["description"] = "Siste ledd i tjenestens adresse på språket.",
+        ["schema"] = Text(),
+    };
+
+    private static JsonObject Object(params IEnumerable<(string Name, JsonObject Schema)> members)
+    {
+        var list = members.ToList();
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["required"] = new JsonArray([.. list.Select(member => (JsonNode)member.Name)]),
+            ["properties"] = new JsonObject(list.Select(member => KeyValuePair.Create(member.Name, (JsonNode?)member.Schema))),
+        };
+    }
+
+    private static JsonObject ArrayOf(JsonObject items) => new() { ["type"] = "array", ["items"] = items };
+
+    private static JsonObject Culture() => OneOfTexts(Cultures.All);
+
+    private static JsonObject OneOfTexts(IEnumerable<string> values) =>
+        new() { ["type"] = "string", ["enum"] = new JsonArray([.. values.Select(value => (JsonNode)value)]) };
+
+    private static JsonObject Text(string? format = null) =>
+        format is null ? new JsonObject { ["type"] = "string" } : new JsonObject { ["type"] = "string", ["format"] = format };
+
+    private static JsonObject Reference(string schema) => new() { ["$ref"] = $"#/components/schemas/{schema}" };
+}

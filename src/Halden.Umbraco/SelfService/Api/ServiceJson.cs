@@ -1,0 +1,87 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Halden.Umbraco.ServiceDescriptions;
+
+namespace Halden.Umbraco.SelfService.Api;
+
+/// <summary>The answers of the JSON API.</summary>
+internal static class ServiceJson
+{
+    public const string ContentType = "application/json; charset=utf-8";
+
+    public const string ProblemContentType = "application/problem+json; charset=utf-8";
+
+    // Read by programs as UTF-8 and never put into HTML by us: Norwegian letters and quotes in HTML stay readable.
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static byte[] List(SelfServiceSite site, CultureServices services) => Bytes(new JsonObject
+    {
+        ["culture"] = services.Culture,
+        ["total"] = services.Services.Count,
+        ["items"] = new JsonArray([.. services.Services.Select(service => (JsonNode)Item(site, service))]),
+    });
+
+    public static byte[] Service(SelfServiceSite site, PublicService service) => Bytes(Description(site, service));
+
+    /// <summary>One service in the list.</summary>
+    public static JsonObject Item(SelfServiceSite site, PublicService service) => new()
+    {
+        ["key"] = service.Key.ToString(),
+        ["slug"] = service.Slug,
+        ["title"] = service.Title,
+        ["lead"] = service.Lead,
+        ["url"] = site.Address(service.Path),
+        ["updated"] = Date(service.Updated),
+        ["keywords"] = new JsonArray([.. Keywords(service).Select(word => (JsonNode)word)]),
+        ["cultures"] = new JsonArray([.. service.Languages.Select(language => (JsonNode)language.Culture)]),
+    };
+
+    /// <summary>One service, whole.</summary>
+    public static JsonObject Description(SelfServiceSite site, PublicService service) => new()
+    {
+        ["key"] = service.Key.ToString(),
+        ["slug"] = service.Slug,
+        ["title"] = service.Title,
+        ["lead"] = service.Lead,
+        ["culture"] = service.Culture,
+        ["url"] = site.Address(service.Path),
+        ["updated"] = Date(service.Updated),
+        ["cultures"] = new JsonArray([.. service.Languages.Select(language => (JsonNode)new JsonObject
+        {
+            ["culture"] = language.Culture,
+            ["url"] = site.Address(language.Path),
+        })]),
+        ["sections"] = new JsonArray([.. service.ApiSections.Select(section => (JsonNode)new JsonObject
+        {
+            ["alias"] = section.Section.Alias,
+            ["title"] = section.Section.Label.In(service.Culture),
+            ["fields"] = new JsonArray([.. section.Fields.Select(field => (JsonNode)new JsonObject
+            {
+                ["alias"] = field.Field.Alias,
+                ["heading"] = field.Heading,
+                ["kind"] = field.Field.Kind.Name,
+                ["value"] = field.ToJson(),
+            })]),
+        })]),
+    };
+
+    /// <summary>An error as RFC 9457 has it.</summary>
+    public static JsonObject Problem(int status, string title, string detail) => new()
+    {
+        ["type"] = "about:blank",
+        ["title"] = title,
+        ["status"] = status,
+        ["detail"] = detail,
+    };
+
+    public static byte[] Bytes(JsonNode json) => Encoding.UTF8.GetBytes(json.ToJsonString(Options));
+
+    // What the service is listed under, and the words that the national catalogue lets people search for.
+    private static IEnumerable<string> Keywords(PublicService service) => service.ThemeWords
+        .Concat(service.Text["keywords"].Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        .Distinct(StringComparer.OrdinalIgnoreCase);
+
+    private static string Date(DateOnly date) => date.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,48 @@
+using Halden.Umbraco.ServiceDescriptions;
+
+namespace Halden.Umbraco.SelfService.Pages;
+
+/// <summary>What every page has round its content.</summary>
+/// <param name="Site">The site.</param>
+/// <param name="Culture">Culture of the page.</param>
+/// <param name="Title">Title of the page without the site's name.</param>
+/// <param name="Description">For search engines, or null.</param>
+/// <param name="Path">The page's own path; null for a page that stands for no address, such as an error.</param>
+/// <param name="Languages">The same page in every language that has it, this one included.</param>
+/// <param name="IsRoot">Whether it is the front page of self-service.</param>
+internal sealed record PageFrame(
+    SelfServiceSite Site, string Culture, string Title, string? Description, string? Path, IReadOnlyList<PageLanguage> Languages, bool IsRoot = false)
+{
+    public string Language => SelfServiceTexts.LanguageTag(Culture);
+
+    /// <summary>The text in the page's culture.</summary>
+    public string T(Label text) => text.In(Culture);
+}
+
+/// <summary>A page in one language.</summary>
+internal sealed record PageLanguage(string Culture, string Path)
+{
+    public string Tag => SelfServiceTexts.LanguageTag(Culture);
+
+    public string Name => SelfServiceTexts.LanguageName(Culture);
+}
+
+/// <summary>The list by letter.</summary>
+internal sealed record ServiceListModel(IReadOnlyList<ServiceGroup> Letters, IReadOnlyList<ServiceGroup> Themes);
+
+/// <summary>The list by theme word.</summary>
+internal sealed record ThemeListModel(IReadOnlyList<ServiceGroup> Themes);
+
+/// <summary>Services under one heading.</summary>
+/// <param name="Heading">A letter or a theme word.</param>
+/// <param name="Id">Its anchor, unique on the page.</param>
+/// <param name="Services">In alphabetical order.</param>
+internal sealed record ServiceGroup(string Heading, string Id, IReadOnlyList<PublicService> Services);
+
+/// <summary>A service.</summary>
+internal sealed record ServicePageModel(PublicService Service, IReadOnlyList<PublicSection> Sections);
+
+/// <summary>A message instead of a page.</summary>
+/// <param name="Message">What happened.</param>
+/// <param name="Elsewhere">Where what was looked for can be read in another language.</param>
+internal sealed record MessagePageModel(string Message, IReadOnlyList<PublicService> Elsewhere);

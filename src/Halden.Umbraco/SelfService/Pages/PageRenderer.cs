@@ -1,0 +1,101 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Halden.Umbraco.ServiceDescriptions;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Halden.Umbraco.SelfService.Pages;
+
+/// <summary>
+/// Renders the pages from their Razor components, outside any request and without MVC: the bytes are made when content
+/// changes, not when somebody asks, and the host's view engine, whichever it is, has no say in them.
+/// </summary>
+internal static class PageRenderer
+{
+    public const string ContentType = "text/html; charset=utf-8";
+
+    private static readonly ServiceProvider Services = new ServiceCollection()
+        // Norwegian letters as they are; only what has a meaning in HTML is escaped.
+        .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
+        .BuildServiceProvider();
+
+    public static byte[] ServiceList(SelfServiceSite site, CultureServices services)
+    {
+        var frame = new PageFrame(
+            site,
+            services.Culture,
+            SelfServiceTexts.SelfService.In(services.Culture),
+            SelfServiceTexts.Intro.In(services.Culture),
+            SelfServicePaths.ServiceList(services.Culture),
+            [.. Cultures.All.Select(culture => new PageLanguage(culture, SelfServicePaths.ServiceList(culture)))],
+            IsRoot: true);
+        return Render<ServiceListPage, ServiceListModel>(
+            frame, new(ServiceGroups.ByLetter(services.Services), ServiceGroups.ByTheme(services.Services, services.Culture)));
+    }
+
+    public static byte[] ThemeList(SelfServiceSite site, CultureServices services)
+    {
+        var frame = new PageFrame(
+            site,
+            services.Culture,
+            SelfServiceTexts.ThemesTitle.In(services.Culture),
+            SelfServiceTexts.ThemesIntro.In(services.Culture),
+            SelfServicePaths.ThemeList(services.Culture),
+            [.. Cultures.All.Select(culture => new PageLanguage(culture, SelfServicePaths.ThemeList(culture)))]);
+        return Render<ThemeListPage, ThemeListModel>(frame, new(ServiceGroups.ByTheme(services.Services, services.Culture)));
+    }
+
+    public static byte[] Service(SelfServiceSite site, PublicService service)
+    {
+        var frame = new PageFrame(
+            site,
+            service.Culture,
+            service.Title,
+            service.Lead.Length == 0 ? null : service.Lead.ReplaceLineEndings(" "),
+            service.Path,
+            [.. service.Languages.Select(language => new PageLanguage(language.Culture, language.Path))]);
+        return Render<ServicePage, ServicePageModel>(frame, new(service, service.PageSections));
+    }
+
+    public static byte[] NotFound(SelfServiceSite site, string culture, IReadOnlyList<PublicService> elsewhere) => Render<MessagePage, MessagePageModel>(
+        new(site, culture, SelfServiceTexts.NotFoundTitle.In(culture), null, null, []),
+        new((elsewhere.Count > 0 ? SelfServiceTexts.NotInThisLanguage : SelfServiceTexts.NotFound).In(culture), elsewhere));
+
+    public static byte[] Starting(SelfServiceSite site, string culture) => Render<MessagePage, MessagePageModel>(
+        new(site, culture, SelfServiceTexts.StartingTitle.In(culture), null, null, []),
+        new(SelfServiceTexts.Starting.In(culture), []));
+
+    private static byte[] Render<TPage, TModel>(PageFrame frame, TModel model)
+        where TPage : IComponent
+    {
+        // A renderer of its own for each page: nothing waits for anything, so the task is done when it is returned.
+        using var renderer = new HtmlRenderer(Services, NullLoggerFactory.Instance);
+        var html = renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            // Cascading, because a component's parameters have to be public and these are not.
+            var parameters = new Dictionary<string, object?>
+            {
+                [nameof(CascadingValue<PageFrame>.Value)] = frame,
+                [nameof(CascadingValue<PageFrame>.IsFixed)] = true,
+                [nameof(CascadingValue<PageFrame>.ChildContent)] = (RenderFragment)(builder =>
+                {
+                    builder.OpenComponent<CascadingValue<TModel>>(0);
+                    builder.AddComponentParameter(1, nameof(CascadingValue<TModel>.Value), model);
+                    builder.AddComponentParameter(2, nameof(CascadingValue<TModel>.IsFixed), true);
+                    builder.AddComponentParameter(3, nameof(CascadingValue<TModel>.ChildContent), (RenderFragment)(inner =>
+                    {
+                        inner.OpenComponent<TPage>(0);
+                        inner.CloseComponent();
+                    }));
+                    builder.CloseComponent();
+                }),
+            };
+            var root = await renderer.RenderComponentAsync<CascadingValue<PageFrame>>(ParameterView.FromDictionary(parameters));
+            return root.ToHtmlString();
+        }).GetAwaiter().GetResult();
+        return Encoding.UTF8.GetBytes(html);
+    }
+}

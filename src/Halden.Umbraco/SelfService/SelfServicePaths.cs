@@ -1,0 +1,122 @@
+using Halden.Umbraco.ServiceDescriptions;
+
+namespace Halden.Umbraco.SelfService;
+
+/// <summary>The public addresses, as paths from the root of the site.</summary>
+internal static class SelfServicePaths
+{
+    /// <summary>Segment under which everything stands; the same in every language, so that a printed address is easy to read out.</summary>
+    public const string Root = "selvbetjening";
+
+    /// <summary>Segment of the list by theme word.</summary>
+    public const string Themes = "emneord";
+
+    /// <summary>Root of the JSON API.</summary>
+    public const string Api = "/api/selvbetjening/v1";
+
+    /// <summary>The OpenAPI description of the JSON API.</summary>
+    public const string ApiDescription = Api + "/openapi.json";
+
+    /// <summary>The list of services by letter.</summary>
+    public static string ServiceList(string culture) => culture switch
+    {
+        Cultures.NewNorwegian => "/nn/" + Root,
+        Cultures.English => "/en/" + Root,
+        _ => "/" + Root,
+    };
+
+    /// <summary>The list of services by theme word.</summary>
+    public static string ThemeList(string culture) => $"{ServiceList(culture)}/{Themes}";
+
+    /// <summary>The page of one service.</summary>
+    public static string Service(string culture, string slug) => $"{ServiceList(culture)}/{slug}";
+
+    /// <summary>The list of services as JSON.</summary>
+    public static string ApiServices(string culture) => $"{Api}/services?culture={culture}";
+
+    /// <summary>One service as JSON.</summary>
+    public static string ApiService(string culture, string slug) => $"{Api}/services/{slug}?culture={culture}";
+}
+
+/// <summary>What an address of ours stands for.</summary>
+internal enum SelfServicePart
+{
+    ServiceList,
+    ThemeList,
+    Service,
+
+    /// <summary>Nothing, but under the public pages.</summary>
+    UnknownPage,
+    ApiServices,
+    ApiService,
+    ApiDescription,
+
+    /// <summary>Nothing, but under the JSON API.</summary>
+    UnknownApi,
+}
+
+/// <summary>A request's path, understood.</summary>
+/// <param name="Part">What it stands for.</param>
+/// <param name="Culture">Culture of the page; the default culture for the API, which has it elsewhere.</param>
+/// <param name="Slug">The service's, where there is one.</param>
+/// <param name="Path">The one spelling of it: lower case, no slash at the end. Empty where there is nothing to redirect to.</param>
+internal readonly record struct SelfServiceRoute(SelfServicePart Part, string Culture, string Slug, string Path)
+{
+    /// <summary>Whether the address belongs to the API rather than to people.</summary>
+    public bool IsApi => Part >= SelfServicePart.ApiServices;
+
+    /// <summary>Understands a decoded path; null for what is not ours, which the rest of the site answers.</summary>
+    public static SelfServiceRoute? Parse(string path)
+    {
+        var (culture, prefix) =
+            Under(path, "/selvbetjening") ? (Cultures.Bokmal, "/selvbetjening")
+            : Under(path, "/nn/selvbetjening") ? (Cultures.NewNorwegian, "/nn/selvbetjening")
+            : Under(path, "/en/selvbetjening") ? (Cultures.English, "/en/selvbetjening")
+            : Under(path, "/api/selvbetjening") ? (string.Empty, "/api/selvbetjening")
+            : (null, string.Empty);
+        if (culture is null)
+        {
+            return null;
+        }
+
+        var rest = path[prefix.Length..].ToLowerInvariant();
+        if (rest.EndsWith('/'))
+        {
+            rest = rest[..^1];
+        }
+
+        return culture.Length == 0 ? ParseApi(rest) : ParsePage(culture, rest);
+    }
+
+    private static SelfServiceRoute? ParsePage(string culture, string rest)
+    {
+        if (rest.Length == 0)
+        {
+            return new(SelfServicePart.ServiceList, culture, string.Empty, SelfServicePaths.ServiceList(culture));
+        }
+
+        var segment = rest[1..];
+
+        // A slug has no dot: style sheets and other files are the host's to serve, later in the pipeline.
+        return segment.Contains('.') ? null
+            : segment == SelfServicePaths.Themes ? new(SelfServicePart.ThemeList, culture, string.Empty, SelfServicePaths.ThemeList(culture))
+            : SelfService.Slug.IsWellFormed(segment) ? new(SelfServicePart.Service, culture, segment, SelfServicePaths.Service(culture, segment))
+            : new(SelfServicePart.UnknownPage, culture, string.Empty, string.Empty);
+    }
+
+    private static SelfServiceRoute ParseApi(string rest)
+    {
+        const string one = "/v1/services/";
+        return rest switch
+        {
+            "/v1/services" => new(SelfServicePart.ApiServices, Cultures.Bokmal, string.Empty, SelfServicePaths.Api + "/services"),
+            "/v1/openapi.json" => new(SelfServicePart.ApiDescription, Cultures.Bokmal, string.Empty, SelfServicePaths.ApiDescription),
+            _ when rest.StartsWith(one, StringComparison.Ordinal) && SelfService.Slug.IsWellFormed(rest.AsSpan(one.Length)) =>
+                new(SelfServicePart.ApiService, Cultures.Bokmal, rest[one.Length..], $"{SelfServicePaths.Api}/services/{rest[one.Length..]}"),
+            _ => new(SelfServicePart.UnknownApi, Cultures.Bokmal, string.Empty, string.Empty),
+        };
+    }
+
+    private static bool Under(string path, string prefix) =>
+        path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && (path.Length == prefix.Length || path[prefix.Length] == '/');
+}

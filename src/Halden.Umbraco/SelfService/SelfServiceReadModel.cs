@@ -1,0 +1,326 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading.Channels;
+using Halden.Umbraco.Approval;
+using Halden.Umbraco.Persistence;
+using Halden.Umbraco.ServiceDescriptions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Umbraco.Cms.Core.Configuration.Models;
+
+namespace Halden.Umbraco.SelfService;
+
+/// <summary>
+/// Keeps <see cref="SelfServiceState"/> in step with what is published and approved: one loop that reads what changed and
+/// replaces the snapshot. Changes that come while it works wait together and are taken in one go.
+/// </summary>
+/// <remarks>
+/// The loop runs outside every request and every scope of Umbraco's. A change that cannot be read leaves the previous
+/// snapshot in place and is tried again, at the latest after <see cref="LongestPause"/>.
+/// </remarks>
+internal sealed class SelfServiceReadModel(
+    SelfServiceState state,
+    PublishedServices documents,
+    ServiceAddresses addresses,
+    IDbContextFactory<HaldenDbContext> databases,
+    IOptionsMonitor<SelfServiceOptions> options,
+    IOptionsMonitor<WebRoutingSettings> webRouting,
+    TimeProvider clock,
+    ILogger<SelfServiceReadModel> logger,
+    ThemeLabel? themeLabel = null) : BackgroundService
+{
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<Guid, Known> _known = [];
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Lock _gate = new();
+    private readonly List<(long Version, TaskCompletionSource Done)> _waiting = [];
+    private HashSet<DocumentChange> _pending = [];
+    private bool _everything = true;
+    private (DateTimeOffset? Decided, DateTimeOffset? Published) _newestApproval;
+    private long _asked = 1;
+    private long _done;
+
+    private sealed record Known(PublishedService Published, ShownService Shown, IReadOnlyList<string> Withheld);
+
+    /// <summary>Says that the document types and our own tables are there, so that reading can begin. Until then the pages answer 503.</summary>
+    public void Start()
+    {
+        _started.TrySetResult();
+        _signal.Writer.TryWrite(true);
+    }
+
+    /// <summary>Says that a document, or what is approved of it, has changed. Returns at once.</summary>
+    public void Changed(Guid documentKey) => Changed([new DocumentChange(documentKey, null, IsBranch: false)]);
+
+    /// <summary>Says that documents have changed; null for all of them. Returns at once.</summary>
+    public void Changed(IReadOnlyCollection<DocumentChange>? changes)
+    {
+        lock (_gate)
+        {
+            if (changes is null)
+            {
+                _everything = true;
+            }
+            else
+            {
+                _pending.UnionWith(changes);
+            }
+
+            _asked++;
+        }
+
+        _signal.Writer.TryWrite(true);
+    }
+
+    /// <summary>Waits until the public sees everything that was said to have changed so far.</summary>
+    public Task UpToDateAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            if (_done >= _asked)
+            {
+                return Task.CompletedTask;
+            }
+
+            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add((_asked, done));
+            return done.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Umbraco keeps its ambient scope in the execution context: none of it may reach the loop.
+        using (ExecutionContext.SuppressFlow())
+        {
+            return Task.Run(() => RunAsync(stoppingToken), CancellationToken.None);
+        }
+    }
+
+    private async Task RunAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await _started.Task.WaitAsync(stopping);
+            var pause = TimeSpan.Zero;
+            var signal = _signal.Reader.WaitToReadAsync(stopping).AsTask();
+            while (true)
+            {
+                if (await ComesWithinAsync(signal, pause > TimeSpan.Zero ? pause : Heartbeat, stopping))
+                {
+                    _signal.Reader.TryRead(out _);
+                    signal = _signal.Reader.WaitToReadAsync(stopping).AsTask();
+                }
+                else if (pause == TimeSpan.Zero)
+                {
+                    if (!await HaveOthersApprovedAsync(stopping))
+                    {
+                        continue;
+                    }
+
+                    Changed(changes: null);
+                }
+
+                // What failed is tried again with the next change, or at the end of the pause.
+                pause = await TakeAsync(stopping) ? TimeSpan.Zero
+                    : pause == TimeSpan.Zero ? ShortestPause
+                    : pause * 2 < LongestPause ? pause * 2
+                    : LongestPause;
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The site is stopping; so are we.
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _waiting.ForEach(waiter => waiter.Done.TrySetCanceled(CancellationToken.None));
+                _waiting.Clear();
+            }
+        }
+    }
+
+    private async Task<bool> ComesWithinAsync(Task signal, TimeSpan time, CancellationToken stopping)
+    {
+        using var unheard = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var comes = await Task.WhenAny(signal, Task.Delay(time, clock, unheard.Token)) == signal;
+        await unheard.CancelAsync();
+        stopping.ThrowIfCancellationRequested();
+        return comes;
+    }
+
+    // Umbraco tells every node of what is published; of an approval given on another node nobody tells.
+    private async Task<bool> HaveOthersApprovedAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(stopping);
+            return await NewestApprovalAsync(db, stopping) != _newestApproval;
+        }
+        catch (Exception fault) when (!stopping.IsCancellationRequested)
+        {
+            logger.LogWarning(fault, "Could not see whether another node has approved anything; trying again in a while");
+            return false;
+        }
+    }
+
+    private static async Task<(DateTimeOffset? Decided, DateTimeOffset? Published)> NewestApprovalAsync(HaldenDbContext db, CancellationToken stopping)
+    {
+        var approved = db.Packages.Where(package => package.Decision == Decision.Approved);
+        return (
+            await approved.OrderByDescending(package => package.DecidedAt).Select(package => package.DecidedAt).FirstOrDefaultAsync(stopping),
+            await approved.OrderByDescending(package => package.PublishedAt).Select(package => package.PublishedAt).FirstOrDefaultAsync(stopping));
+    }
+
+    private async Task<bool> TakeAsync(CancellationToken stopping)
+    {
+        HashSet<DocumentChange> changes;
+        bool everything;
+        long version;
+        lock (_gate)
+        {
+            (changes, everything, version) = (_pending, _everything, _asked);
+            if (version == _done)
+            {
+                return true;
+            }
+
+            (_pending, _everything) = ([], false);
+        }
+
+        try
+        {
+            await RebuildAsync(everything, changes, stopping);
+        }
+        catch (Exception fault) when (!stopping.IsCancellationRequested)
+        {
+            logger.LogError(fault, "The public pages could not be brought up to date; they stay as they are, and it is tried again");
+            lock (_gate)
+            {
+                _pending.UnionWith(changes);
+                _everything |= everything;
+            }
+
+            return false;
+        }
+
+        lock (_gate)
+        {
+            _done = version;
+            _waiting.RemoveAll(waiter => waiter.Version <= version && waiter.Done.TrySetResult());
+        }
+
+        return true;
+    }
+
+    private async Task RebuildAsync(bool everything, IReadOnlyCollection<DocumentChange> changes, CancellationToken stopping)
+    {
+        if (everything || !TryRead(changes, out var read, out var gone))
+        {
+            read = [.. documents.All(stopping)];
+            var found = read.Select(service => service.Key).ToHashSet();
+            gone = [.. _known.Keys.Where(key => !found.Contains(key))];
+            everything = true;
+        }
+
+        await using (var db = await databases.CreateDbContextAsync(stopping))
+        {
+            if (everything)
+            {
+                _newestApproval = await NewestApprovalAsync(db, stopping);
+            }
+
+            var approved = await ApprovedTexts.ReadAsync(db, everything ? null : [.. read.Select(service => service.Key)], stopping);
+            foreach (var service in read)
+            {
+                Remember(service, approved);
+            }
+        }
+
+        foreach (var key in gone)
+        {
+            _known.Remove(key);
+        }
+
+        ShownService[] shown = [.. _known.Values.Select(known => known.Shown).Where(service => service.Texts.Count > 0)];
+        var book = await addresses.AssignAsync(
+            [.. shown.SelectMany(service => service.Texts.Select(text => new TitledService(service.Key, text.Key, text.Value.Text.Title)))], stopping);
+        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), themeLabel ?? ((_, _) => null), state.Current);
+    }
+
+    /// <summary>Reads what the changes touch; false where only reading everything will tell.</summary>
+    private bool TryRead(IReadOnlyCollection<DocumentChange> changes, out IReadOnlyList<PublishedService> read, out IReadOnlyList<Guid> gone)
+    {
+        var services = new Dictionary<Guid, PublishedService>();
+        var missing = new HashSet<Guid>();
+        read = [];
+        gone = [];
+        foreach (var change in changes)
+        {
+            var content = documents.Find(change);
+            if (content is not null && change.IsBranch && documents.HasChildren(content))
+            {
+                // Services may have come to light below it that were never seen before.
+                return false;
+            }
+
+            if (content?.IsService() == true)
+            {
+                services[content.Key] = documents.Read(content);
+            }
+            else if (content is null)
+            {
+                // Gone, and with it what lay below it; nobody says so of each.
+                foreach (var known in _known.Values.Where(known => known.Published.Key == change.Key || known.Published.Path.Contains(change.Id ?? 0)))
+                {
+                    if (documents.Find(new DocumentChange(known.Published.Key, null, IsBranch: false)) is { } still)
+                    {
+                        services[still.Key] = documents.Read(still);
+                    }
+                    else
+                    {
+                        missing.Add(known.Published.Key);
+                    }
+                }
+            }
+        }
+
+        read = [.. services.Values];
+        gone = [.. missing];
+        return true;
+    }
+
+    private void Remember(PublishedService service, ApprovedTexts approved)
+    {
+        var before = _known.GetValueOrDefault(service.Key);
+        var (shown, withheld) = ShownService.Of(service, approved.Contains);
+        foreach (var culture in withheld.Where(culture => before?.Withheld.Contains(culture) != true))
+        {
+            logger.LogWarning(
+                "Service {DocumentKey} is published in {Culture} with a text that is not approved; it is not shown in self-service", service.Key, culture);
+        }
+
+        _known[service.Key] = new Known(service, shown, withheld);
+    }
+
+    private SelfServiceSite Site()
+    {
+        var address = Uri.TryCreate(webRouting.CurrentValue.UmbracoApplicationUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? uri.GetLeftPart(UriPartial.Authority)
+            : string.Empty;
+        return new SelfServiceSite(options.CurrentValue.Municipality, address, AssetVersion);
+    }
+
+    private static readonly string AssetVersion = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        typeof(SelfServiceReadModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? string.Empty)).AsSpan(0, 4));
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Umbraco.Cms.Core.DependencyInjection;
+using Umbraco.Cms.Core.Notifications;
+using Umbraco.Extensions;
+
+namespace Halden.Umbraco.SelfService;
+
+/// <summary>Puts self-service into a site.</summary>
+internal static class SelfServiceRegistration
+{
+    /// <summary>The services of self-service and its place in Umbraco. The installer calls <see cref="SelfServiceReadModel.Start"/> when the schema is there.</summary>
+    public static IUmbracoBuilder AddSelfService(this IUmbracoBuilder builder)
+    {
+        builder.Services.AddSelfService();
+        builder.AddNotificationHandler<ContentCacheRefresherNotification, ContentChangeHandler>();
+        builder.AddNotificationHandler<ContentTypeCacheRefresherNotification, ContentChangeHandler>();
+
+        // First, for Umbraco's own have an answer to every document.
+        builder.UrlProviders().Insert<ServiceUrlProvider>();
+        builder.ContentFinders().Insert<ServiceContentFinder>();
+        return builder;
+    }
+
+    /// <summary>The services of self-service.</summary>
+    public static IServiceCollection AddSelfService(this IServiceCollection services)
+    {
+        services.AddOptions<SelfServiceOptions>().BindConfiguration(SelfServiceOptions.Section);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SelfServiceState>();
+        services.TryAddSingleton<PublishedServices>();
+        services.TryAddSingleton<ServiceAddresses>();
+        if (services.Any(service => service.ServiceType == typeof(SelfServiceReadModel)))
+        {
+            return services;
+        }
+
+        services.AddSingleton<SelfServiceReadModel>();
+        services.AddHostedService(provider => provider.GetRequiredService<SelfServiceReadModel>());
+        services.AddTransient<IStartupFilter, SelfServiceStartupFilter>();
+        return services;
+    }
+}

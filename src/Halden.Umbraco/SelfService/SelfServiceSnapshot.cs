@@ -1,0 +1,223 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Halden.Umbraco.SelfService.Api;
+using Halden.Umbraco.SelfService.Pages;
+using Halden.Umbraco.ServiceDescriptions;
+
+namespace Halden.Umbraco.SelfService;
+
+/// <summary>
+/// Everything the public can see at one moment: immutable, so that any number of requests read it without a lock, and
+/// replaced whole when something changes. What did not change keeps its rendered bytes.
+/// </summary>
+internal sealed class SelfServiceSnapshot
+{
+    private readonly FrozenDictionary<string, CultureServices> _cultures;
+    private readonly AddressBook _addresses;
+
+    private SelfServiceSnapshot(
+        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, ThemeLabel label, SelfServiceSnapshot? previous)
+    {
+        Site = site;
+        _addresses = addresses;
+        _cultures = Cultures.All.ToFrozenDictionary(
+            culture => culture,
+            culture => new CultureServices(this, culture, services, label));
+        foreach (var (culture, prepared) in _cultures)
+        {
+            prepared.Prepare(previous?._cultures[culture]);
+        }
+
+        OpenApi = StoredResponse.Keep(previous?.OpenApi, site.ToString(), ServiceJson.ContentType, () => OpenApiDocument.Render(site));
+    }
+
+    public SelfServiceSite Site { get; }
+
+    /// <summary>The description of the JSON API.</summary>
+    public StoredResponse OpenApi { get; }
+
+    /// <summary>Builds a snapshot.</summary>
+    /// <param name="services">The services and the texts of them that may be shown.</param>
+    /// <param name="addresses">Every address; a text without one is left out.</param>
+    /// <param name="site">The site they are shown on.</param>
+    /// <param name="label">Labels of subject words.</param>
+    /// <param name="previous">The snapshot before it, whose rendered bytes are kept where they would be the same.</param>
+    public static SelfServiceSnapshot Build(
+        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, ThemeLabel label, SelfServiceSnapshot? previous = null) =>
+        new(services, addresses, site, label, previous);
+
+    /// <summary>What is shown in a culture.</summary>
+    public CultureServices In(string culture) => _cultures[culture];
+
+    /// <summary>The service of a document in a culture, or null where it is not public.</summary>
+    public PublicService? Find(string culture, Guid documentKey) => _cultures[culture].Find(documentKey);
+
+    /// <summary>The service in every culture in which it is public.</summary>
+    public IEnumerable<PublicService> Everywhere(Guid documentKey) =>
+        Cultures.All.Select(culture => Find(culture, documentKey)).OfType<PublicService>();
+
+    /// <summary>Path of a document's page for a reader of <paramref name="culture"/>: in that culture, else in bokmål, else null.</summary>
+    public string? PathOf(string culture, Guid documentKey) => (Find(culture, documentKey) ?? Find(Cultures.Bokmal, documentKey))?.Path;
+
+    /// <summary>The service that a slug leads to in a culture: it has the slug, or had it once. Null where it is not public there.</summary>
+    public PublicService? BySlug(string culture, string slug) =>
+        _addresses.Owner(culture, slug) is { } key ? Find(culture, key) : null;
+
+    /// <summary>The cultures in which what a slug stands for (in any culture) can be read.</summary>
+    public IReadOnlyList<PublicService> Elsewhere(string culture, string slug) =>
+        [.. Cultures.All
+            .OrderByDescending(other => other == culture)
+            .Select(other => _addresses.Owner(other, slug))
+            .OfType<Guid>()
+            .Take(1)
+            .SelectMany(Everywhere)];
+
+    internal string? SlugOf(string culture, Guid documentKey) => _addresses.Current(culture, documentKey);
+}
+
+/// <summary>The services of one culture.</summary>
+internal sealed class CultureServices
+{
+    private readonly SelfServiceSnapshot _snapshot;
+    private readonly FrozenDictionary<Guid, PublicService> _byKey;
+
+    internal CultureServices(
+        SelfServiceSnapshot snapshot, string culture, IReadOnlyCollection<ShownService> services, ThemeLabel label)
+    {
+        _snapshot = snapshot;
+        Culture = culture;
+        var alphabet = CultureInfo.GetCultureInfo(culture).CompareInfo;
+        Services =
+        [
+            .. services
+                .Where(service => service.Texts.ContainsKey(culture) && snapshot.SlugOf(culture, service.Key) is not null)
+                .Select(service => new PublicService(snapshot, service, culture, snapshot.SlugOf(culture, service.Key)!, label))
+                .OrderBy(service => service.Title, Comparer<string>.Create((one, other) => alphabet.Compare(one, other, CompareOptions.IgnoreCase)))
+                .ThenBy(service => service.Slug, StringComparer.Ordinal),
+        ];
+        _byKey = Services.ToFrozenDictionary(service => service.Key);
+    }
+
+    public string Culture { get; }
+
+    /// <summary>In the culture's alphabetical order.</summary>
+    public IReadOnlyList<PublicService> Services { get; }
+
+    /// <summary>The list by letter.</summary>
+    public StoredResponse ListPage { get; private set; } = null!;
+
+    /// <summary>The list by theme word.</summary>
+    public StoredResponse ThemePage { get; private set; } = null!;
+
+    /// <summary>The page for an address that leads nowhere.</summary>
+    public StoredResponse NotFoundPage { get; private set; } = null!;
+
+    /// <summary>The list as JSON.</summary>
+    public StoredResponse ListJson { get; private set; } = null!;
+
+    /// <summary>The service of a document, or null where it is not public in this culture.</summary>
+    public PublicService? Find(Guid documentKey) => _byKey.GetValueOrDefault(documentKey);
+
+    // When all cultures know their services, for these link to one another.
+    internal void Prepare(CultureServices? previous)
+    {
+        foreach (var service in Services)
+        {
+            service.Prepare(previous?.Find(service.Key));
+        }
+
+        var site = _snapshot.Site;
+        var madeFrom = ListMadeFrom();
+        ListPage = StoredResponse.Keep(previous?.ListPage, madeFrom, PageRenderer.ContentType, () => PageRenderer.ServiceList(site, this));
+        ThemePage = StoredResponse.Keep(previous?.ThemePage, madeFrom, PageRenderer.ContentType, () => PageRenderer.ThemeList(site, this));
+        ListJson = StoredResponse.Keep(previous?.ListJson, madeFrom, ServiceJson.ContentType, () => ServiceJson.List(site, this));
+        NotFoundPage = StoredResponse.Keep(previous?.NotFoundPage, site.ToString(), PageRenderer.ContentType, () => PageRenderer.NotFound(site, Culture, []));
+    }
+
+    private string ListMadeFrom()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(_snapshot.Site.ToString()));
+        foreach (var service in Services)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(service.MadeFrom));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
+
+/// <summary>A service in one culture, as the public sees it.</summary>
+internal sealed class PublicService
+{
+    private readonly SelfServiceSnapshot _snapshot;
+    private readonly ShownText _shown;
+
+    internal PublicService(SelfServiceSnapshot snapshot, ShownService service, string culture, string slug, ThemeLabel label)
+    {
+        _snapshot = snapshot;
+        _shown = service.Texts[culture];
+        Key = service.Key;
+        Culture = culture;
+        Slug = slug;
+        ThemeWords = SelfService.ThemeWords.Of(Text, culture, label);
+    }
+
+    public Guid Key { get; }
+
+    public string Culture { get; }
+
+    public string Slug { get; }
+
+    public ServiceText Text => _shown.Text;
+
+    public string Title => Text.Title;
+
+    /// <summary>The lead paragraph; empty where there is none.</summary>
+    public string Lead => Text[ServiceFields.Lead];
+
+    public DateOnly Updated => _shown.Updated;
+
+    /// <summary>The words it is listed under.</summary>
+    public IReadOnlyList<string> ThemeWords { get; }
+
+    /// <summary>Path of its page.</summary>
+    public string Path => SelfServicePaths.Service(Culture, Slug);
+
+    /// <summary>Itself and the same service in the other cultures in which it is public.</summary>
+    public IReadOnlyList<PublicService> Languages => [.. _snapshot.Everywhere(Key)];
+
+    /// <summary>The sections as a page shows them.</summary>
+    public IReadOnlyList<PublicSection> PageSections => PublicSection.ForPage(Text, Culture, key => _snapshot.PathOf(Culture, key));
+
+    /// <summary>The sections as the API gives them.</summary>
+    public IReadOnlyList<PublicSection> ApiSections => PublicSection.ForApi(
+        Text, Culture, key => _snapshot.PathOf(Culture, key) is { } path ? _snapshot.Site.Address(path) : null);
+
+    /// <summary>Its page.</summary>
+    public StoredResponse Page { get; private set; } = null!;
+
+    /// <summary>Itself as JSON.</summary>
+    public StoredResponse Json { get; private set; } = null!;
+
+    /// <summary>Everything that its page and its JSON depend on, in short.</summary>
+    internal string MadeFrom { get; private set; } = string.Empty;
+
+    internal void Prepare(PublicService? previous)
+    {
+        MadeFrom = string.Join('\n',
+        [
+            _snapshot.Site.ToString(),
+            _shown.Hash,
+            Updated.ToString("O", CultureInfo.InvariantCulture),
+            .. ThemeWords,
+            .. Languages.Select(service => service.Path),
+            .. _shown.LinkedDocuments.Select(key => _snapshot.PathOf(Culture, key) ?? "-"),
+        ]);
+        var site = _snapshot.Site;
+        Page = StoredResponse.Keep(previous?.Page, MadeFrom, PageRenderer.ContentType, () => PageRenderer.Service(site, this));
+        Json = StoredResponse.Keep(previous?.Json, MadeFrom, ServiceJson.ContentType, () => ServiceJson.Service(site, this));
+    }
+}

@@ -1,0 +1,218 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Halden.Umbraco.SelfService.Api;
+using Halden.Umbraco.SelfService.Pages;
+using Halden.Umbraco.ServiceDescriptions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Halden.Umbraco.SelfService;
+
+/// <summary>
+/// Answers the public addresses in front of the rest of the site: nothing of the pipeline behind it, Umbraco's included,
+/// runs for them. Every other request passes untouched.
+/// </summary>
+internal sealed class SelfServiceStartupFilter(SelfServiceState state, IOptions<SelfServiceOptions> options) : IStartupFilter
+{
+    private const string Fresh = "public, max-age=0, must-revalidate";
+
+    // Pictures as data: the design system's style sheet has its icons in itself.
+    private const string ContentSecurity =
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private readonly Dictionary<string, Lazy<byte[]>> _starting = Cultures.All.ToDictionary(
+        culture => culture,
+        culture => new Lazy<byte[]>(() => PageRenderer.Starting(new SelfServiceSite(options.Value.Municipality, string.Empty, string.Empty), culture)));
+
+    /// <inheritdoc/>
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.Use((context, rest) => SelfServiceRoute.Parse(context.Request.Path.Value ?? string.Empty) is { } route
+            ? AnswerAsync(context, route)
+            : rest(context));
+        next(app);
+    };
+
+    private Task AnswerAsync(HttpContext context, SelfServiceRoute route)
+    {
+        Secure(context.Response, route.IsApi);
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            return MethodNotAllowedAsync(context, route);
+        }
+
+        if (state.Current is not { } snapshot)
+        {
+            return StartingAsync(context, route);
+        }
+
+        if (route.Path.Length > 0 && context.Request.Path.Value != route.Path)
+        {
+            return Redirect(context, route.Path + Query(context.Request));
+        }
+
+        return route.Part switch
+        {
+            SelfServicePart.ServiceList => SendAsync(context, snapshot.In(route.Culture).ListPage, route.Culture),
+            SelfServicePart.ThemeList => SendAsync(context, snapshot.In(route.Culture).ThemePage, route.Culture),
+            SelfServicePart.Service => ServiceAsync(context, snapshot, route),
+            SelfServicePart.ApiServices or SelfServicePart.ApiService => ApiAsync(context, snapshot, route),
+            SelfServicePart.ApiDescription => SendAsync(context, snapshot.OpenApi, Cultures.Bokmal),
+            SelfServicePart.UnknownApi => ProblemAsync(
+                context, StatusCodes.Status404NotFound, SelfServiceTexts.ApiUnknown, SelfServiceTexts.ApiUnknownDetail),
+            _ => NotFoundAsync(context, snapshot, route),
+        };
+    }
+
+    private static Task ServiceAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route) =>
+        snapshot.BySlug(route.Culture, route.Slug) is not { } service ? NotFoundAsync(context, snapshot, route)
+        : service.Slug == route.Slug ? SendAsync(context, service.Page, service.Culture)
+        : Redirect(context, service.Path + Query(context.Request));
+
+    private static Task ApiAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route)
+    {
+        string culture;
+        var vary = "Accept-Encoding";
+        if (context.Request.Query.TryGetValue("culture", out var asked))
+        {
+            var known = Cultures.All.FirstOrDefault(one => one.Equals(asked.ToString(), StringComparison.OrdinalIgnoreCase));
+            if (known is null)
+            {
+                return ProblemAsync(
+                    context,
+                    StatusCodes.Status400BadRequest,
+                    SelfServiceTexts.ApiCulture,
+                    SelfServiceTexts.ApiCultureDetail,
+                    problem => problem["cultures"] = new JsonArray([.. Cultures.All.Select(one => (JsonNode)one)]));
+            }
+
+            culture = known;
+        }
+        else
+        {
+            culture = ContentNegotiation.Culture(context.Request.Headers.AcceptLanguage);
+            vary = "Accept-Encoding, Accept-Language";
+        }
+
+        if (route.Part == SelfServicePart.ApiServices)
+        {
+            return SendAsync(context, snapshot.In(culture).ListJson, culture, vary);
+        }
+
+        return snapshot.BySlug(culture, route.Slug) is not { } service
+                ? ProblemAsync(context, StatusCodes.Status404NotFound, SelfServiceTexts.ApiNoService, SelfServiceTexts.ApiNoServiceDetail)
+            : service.Slug == route.Slug ? SendAsync(context, service.Json, culture, vary)
+            : Redirect(context, SelfServicePaths.ApiService(culture, service.Slug), vary);
+    }
+
+    private static Task NotFoundAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route)
+    {
+        IReadOnlyList<PublicService> elsewhere = route.Slug.Length == 0 ? [] : snapshot.Elsewhere(route.Culture, route.Slug);
+        var body = elsewhere.Count == 0
+            ? snapshot.In(route.Culture).NotFoundPage.In(ContentCoding.Identity).Bytes
+            : PageRenderer.NotFound(snapshot.Site, route.Culture, elsewhere);
+        return ErrorAsync(context, StatusCodes.Status404NotFound, PageRenderer.ContentType, route.Culture, body);
+    }
+
+    private static Task MethodNotAllowedAsync(HttpContext context, SelfServiceRoute route)
+    {
+        context.Response.Headers.Allow = "GET, HEAD";
+        if (route.IsApi)
+        {
+            return ProblemAsync(context, StatusCodes.Status405MethodNotAllowed, SelfServiceTexts.ApiMethod, SelfServiceTexts.ApiMethodDetail);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        return Task.CompletedTask;
+    }
+
+    private Task StartingAsync(HttpContext context, SelfServiceRoute route)
+    {
+        context.Response.Headers.RetryAfter = "2";
+        return route.IsApi
+            ? ProblemAsync(context, StatusCodes.Status503ServiceUnavailable, SelfServiceTexts.ApiStarting, SelfServiceTexts.ApiStartingDetail)
+            : ErrorAsync(context, StatusCodes.Status503ServiceUnavailable, PageRenderer.ContentType, route.Culture, _starting[route.Culture].Value);
+    }
+
+    private static async Task SendAsync(HttpContext context, StoredResponse stored, string culture, string vary = "Accept-Encoding")
+    {
+        var representation = stored.In(ContentNegotiation.Coding(context.Request.Headers.AcceptEncoding));
+        var response = context.Response;
+        response.Headers.ETag = representation.ETag;
+        response.Headers.CacheControl = Fresh;
+        response.Headers.Vary = vary;
+        response.Headers.ContentLanguage = SelfServiceTexts.LanguageTag(culture);
+        if (ContentNegotiation.IsKnown(context.Request.Headers.IfNoneMatch, representation.ETag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        response.ContentType = stored.ContentType;
+        if (representation.Encoding is not null)
+        {
+            response.Headers.ContentEncoding = representation.Encoding;
+        }
+
+        await WriteAsync(context, representation.Bytes);
+    }
+
+    private static Task ProblemAsync(HttpContext context, int status, Label title, Label detail, Action<JsonObject>? extend = null)
+    {
+        var culture = ContentNegotiation.Culture(context.Request.Headers.AcceptLanguage);
+        var problem = ServiceJson.Problem(status, title.In(culture), detail.In(culture));
+        extend?.Invoke(problem);
+        context.Response.Headers.Vary = "Accept-Language";
+        return ErrorAsync(context, status, ServiceJson.ProblemContentType, culture, ServiceJson.Bytes(problem));
+    }
+
+    private static Task ErrorAsync(HttpContext context, int status, string contentType, string culture, ReadOnlyMemory<byte> body)
+    {
+        var response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = contentType;
+
+        // What is not there now may be there in a moment, when it is published.
+        response.Headers.CacheControl = "no-store";
+        response.Headers.ContentLanguage = SelfServiceTexts.LanguageTag(culture);
+        return WriteAsync(context, body);
+    }
+
+    private static Task Redirect(HttpContext context, string address, string? vary = null)
+    {
+        context.Response.StatusCode = StatusCodes.Status301MovedPermanently;
+        context.Response.Headers.Location = address;
+
+        // Permanent for search engines; but a title may change back, so no browser is to keep it for ever.
+        context.Response.Headers.CacheControl = Fresh;
+        if (vary is not null)
+        {
+            context.Response.Headers.Vary = vary;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static async Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    {
+        context.Response.ContentLength = body.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await context.Response.Body.WriteAsync(body);
+        }
+    }
+
+    private static void Secure(HttpResponse response, bool isApi)
+    {
+        response.Headers.ContentSecurityPolicy = isApi ? "default-src 'none'; frame-ancestors 'none'" : ContentSecurity;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        response.Headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+    }
+
+    // Kept through a redirect as it was sent; a header takes nothing but ASCII.
+    private static string Query(HttpRequest request) =>
+        request.QueryString.Value is { } query && !query.AsSpan().ContainsAnyExceptInRange('!', '~') ? query : string.Empty;
+}

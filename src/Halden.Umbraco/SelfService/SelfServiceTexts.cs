@@ -1,0 +1,98 @@
+using Halden.Umbraco.ServiceDescriptions;
+
+namespace Halden.Umbraco.SelfService;
+
+/// <summary>
+/// Every text of the public pages and the JSON API in all three languages, side by side: one that lacks a language does
+/// not compile.
+/// </summary>
+internal static class SelfServiceTexts
+{
+    public static Label SelfService { get; } = new("Selvbetjening", "Sjølvbetening", "Self-service");
+    public static Label Home { get; } = new("Forside", "Framside", "Home");
+    public static Label SkipToContent { get; } = new("Hopp til hovedinnhold", "Hopp til hovudinnhald", "Skip to main content");
+    public static Label YouAreHere { get; } = new("Du er her", "Du er her", "You are here");
+    public static Label Languages { get; } = new("Språk", "Språk", "Language");
+    public static Label OtherLanguages { get; } = new("Denne tjenesten på andre språk", "Denne tenesta på andre språk", "This service in other languages");
+    public static Label Intro { get; } = new(
+        "Her finner du kommunens tjenester: hva du kan få, hvilke regler som gjelder, og hvordan du søker.",
+        "Her finn du tenestene til kommunen: kva du kan få, kva reglar som gjeld, og korleis du søkjer.",
+        "Here you find the municipality’s services: what you can get, which rules apply and how to apply.");
+    public static Label AllServices { get; } = new("Alle tjenester fra A til Å", "Alle tenester frå A til Å", "All services from A to Å");
+    public static Label ByLetter { get; } = new("Etter bokstav", "Etter bokstav", "By letter");
+    public static Label ByTheme { get; } = new("Etter emneord", "Etter emneord", "By subject");
+    public static Label ThemesTitle { get; } = new("Tjenester etter emneord", "Tenester etter emneord", "Services by subject");
+    public static Label ThemesIntro { get; } = new(
+        "Velg et emneord for å se tjenestene som hører til.",
+        "Vel eit emneord for å sjå tenestene som høyrer til.",
+        "Choose a subject to see the services that belong to it.");
+    public static Label Themes { get; } = new("Emneord", "Emneord", "Subjects");
+    public static Label Views { get; } = new("Vis tjenestene", "Vis tenestene", "Show the services");
+    public static Label Letters { get; } = new("Gå til bokstav", "Gå til bokstav", "Go to letter");
+    public static Label Digits { get; } = new("0–9", "0–9", "0–9");
+    public static Label Contents { get; } = new("På denne siden", "På denne sida", "On this page");
+    public static Label NothingYet { get; } = new(
+        "Det er ikke publisert noen tjenester her ennå. Ta kontakt med kommunen om du trenger hjelp.",
+        "Det er ikkje publisert nokon tenester her enno. Ta kontakt med kommunen om du treng hjelp.",
+        "No services have been published here yet. Please contact the municipality if you need help.");
+    public static Label NoThemes { get; } = new(
+        "Ingen av tjenestene har fått emneord ennå.",
+        "Ingen av tenestene har fått emneord enno.",
+        "None of the services has been given a subject yet.");
+    public static Label ShowAll { get; } = new("Se alle tjenester", "Sjå alle tenester", "See all services");
+    public static Label OpenData { get; } = new("Åpne data (OpenAPI)", "Opne data (OpenAPI)", "Open data (OpenAPI)");
+    public static Label Table { get; } = new("Tabell, kan rulles sidelengs", "Tabell, kan rullast sidelengs", "Table, scrolls sideways");
+    public static Label MoreInformation { get; } = new("Flere opplysninger", "Fleire opplysningar", "More information");
+    public static Label Yes { get; } = new("Ja", "Ja", "Yes");
+    public static Label No { get; } = new("Nei", "Nei", "No");
+    public static Label Statutory { get; } = new("Dette er en lovpålagt tjeneste.", "Dette er ei lovpålagd teneste.", "This is a statutory service.");
+    public static Label NotStatutory { get; } = new("Dette er ikke en lovpålagt tjeneste.", "Dette er ikkje ei lovpålagd teneste.", "This is not a statutory service.");
+
+    public static Label NotFoundTitle { get; } = new("Siden finnes ikke", "Sida finst ikkje", "Page not found");
+    public static Label NotFound { get; } = new(
+        "Adressen kan være skrevet feil, eller tjenesten er tatt ned.",
+        "Adressa kan vere skriven feil, eller tenesta er teken ned.",
+        "The address may be misspelt, or the service has been taken down.");
+    public static Label NotInThisLanguage { get; } = new(
+        "Denne tjenesten finnes ikke på bokmål, men du kan lese den her:",
+        "Denne tenesta finst ikkje på nynorsk, men du kan lese ho her:",
+        "This service is not available in English, but you can read it here:");
+    public static Label StartingTitle { get; } = new("Siden er straks klar", "Sida er straks klar", "The page will be ready in a moment");
+    public static Label Starting { get; } = new(
+        "Nettstedet starter. Last siden på nytt om noen sekunder.",
+        "Nettstaden startar. Last sida på nytt om nokre sekund.",
+        "The site is starting. Please reload the page in a few seconds.");
+
+    public static Label ApiUnknown { get; } = new("Ukjent adresse", "Ukjend adresse", "Unknown address");
+    public static Label ApiUnknownDetail { get; } = new(
+        $"Se {SelfServicePaths.ApiDescription} for hva API-et svarer på.",
+        $"Sjå {SelfServicePaths.ApiDescription} for kva API-et svarar på.",
+        $"See {SelfServicePaths.ApiDescription} for what the API answers.");
+    public static Label ApiNoService { get; } = new("Tjenesten finnes ikke", "Tenesta finst ikkje", "No such service");
+    public static Label ApiNoServiceDetail { get; } = new(
+        "Ingen publisert tjeneste har denne adressen på dette språket.",
+        "Inga publisert teneste har denne adressa på dette språket.",
+        "No published service has this address in this language.");
+    public static Label ApiCulture { get; } = new("Ukjent språk", "Ukjent språk", "Unknown culture");
+    public static Label ApiCultureDetail { get; } = new(
+        "Verdien av «culture» må være en av nb-NO, nn-NO og en-US.",
+        "Verdien av «culture» må vere ein av nb-NO, nn-NO og en-US.",
+        "The value of ‘culture’ must be one of nb-NO, nn-NO and en-US.");
+    public static Label ApiMethod { get; } = new("Metoden støttes ikke", "Metoden er ikkje støtta", "Method not allowed");
+    public static Label ApiMethodDetail { get; } = new("Bruk GET eller HEAD.", "Bruk GET eller HEAD.", "Use GET or HEAD.");
+    public static Label ApiStarting { get; } = new("Ikke klar ennå", "Ikkje klar enno", "Not ready yet");
+    public static Label ApiStartingDetail { get; } = new(
+        "Tjenestene leses inn. Prøv igjen om noen sekunder.",
+        "Tenestene blir lesne inn. Prøv igjen om nokre sekund.",
+        "The services are being read. Try again in a few seconds.");
+    public static Label NotPublic { get; } = new(
+        "Vises i selvbetjening når teksten er godkjent og publisert.",
+        "Blir vist i sjølvbetening når teksten er godkjend og publisert.",
+        "Shown in self-service when the text is approved and published.");
+
+    /// <summary>The name of a language, in that language.</summary>
+    public static string LanguageName(string culture) => new Label("Bokmål", "Nynorsk", "English").In(culture);
+
+    /// <summary>The language tag of a culture for <c>lang</c> and <c>hreflang</c>: nb, nn, en.</summary>
+    public static string LanguageTag(string culture) => culture[..2];
+}

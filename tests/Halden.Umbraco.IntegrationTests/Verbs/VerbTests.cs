@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Halden.Umbraco.Site.Demonstration;
+
+namespace Halden.Umbraco.IntegrationTests.Verbs;
+
+/// <summary>The executable's verbs, each in a process of its own as an administrator runs them.</summary>
+public sealed class VerbTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("halden-").FullName;
+
+    [Fact]
+    public async Task AnImportIsReportedAndItsServicesAreListed()
+    {
+        var sample = Path.Combine(AppContext.BaseDirectory, "samples", "nasjonal-tjenestekatalog.json");
+
+        var (code, output, _) = await RunAsync("import", sample, "--json");
+        Assert.Equal(0, code);
+        var created = JsonNode.Parse(output)!["counts"]!["created"]!.GetValue<int>();
+        Assert.True(created >= 40);
+
+        (code, output, _) = await RunAsync("services", "--all", "--json");
+        Assert.Equal(0, code);
+        Assert.Equal(created, JsonNode.Parse(output)!["total"]!.GetValue<int>());
+        Assert.All(JsonNode.Parse(output)!["items"]!.AsArray(), item => Assert.Equal("draft", item!["state"]!.GetValue<string>()));
+
+        (code, output, _) = await RunAsync("services", "--json");
+        Assert.Equal((0, 0), (code, JsonNode.Parse(output)!["total"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public async Task ABrokenFileIsCodeTwoWithAReason()
+    {
+        var file = Path.Combine(_directory, "brutt.json");
+        await File.WriteAllTextAsync(file, "[{\"navn\": ");
+
+        var (code, output, _) = await RunAsync("import", file);
+
+        Assert.Equal(2, code);
+        Assert.NotEmpty(output);
+    }
+
+    [Fact]
+    public async Task AFileThatIsNotThereIsCodeTwo()
+    {
+        var (code, _, error) = await RunAsync("import", Path.Combine(_directory, "finnes-ikke.json"));
+        Assert.Equal(2, code);
+        Assert.Contains("finnes-ikke.json", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheChecksSayWhatToDo()
+    {
+        var (code, output, _) = await RunAsync("check", "--json");
+
+        Assert.Equal(0, code);
+        var checks = JsonNode.Parse(output)!["checks"]!.AsArray();
+        Assert.Contains(checks, check => check!["name"]!.GetValue<string>() == "departments" && check["whatToDo"] is not null);
+        Assert.DoesNotContain(checks, check => check!["level"]!.GetValue<string>() == "error");
+    }
+
+    [Fact]
+    public async Task TheSchemaIsWrittenForUSync()
+    {
+        var (code, _, _) = await RunAsync("export-usync", _directory);
+        Assert.Equal(0, code);
+        Assert.True(File.Exists(Path.Combine(_directory, "ContentTypes", "haldenservice.config")));
+    }
+
+    [Fact]
+    public async Task AWordThatIsNoVerbIsCodeTwo()
+    {
+        var (code, _, error) = await RunAsync("importer");
+        Assert.Equal(2, code);
+        Assert.Contains("importer", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WithoutAnAdministratorTheSiteDoesNotStart()
+    {
+        var (code, _, error) = await RunAsync(withAdministrator: false, "services");
+        Assert.Equal(3, code);
+        Assert.Contains("UnattendedUserPassword", error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    private Task<(int Code, string Output, string Error)> RunAsync(params string[] args) => RunAsync(withAdministrator: true, args);
+
+    private async Task<(int Code, string Output, string Error)> RunAsync(bool withAdministrator, params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [SiteExecutable.Path, .. args])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _directory,
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Halden__DataDirectory"] = _directory },
+        };
+        if (withAdministrator)
+        {
+            start.Environment["Umbraco__CMS__Unattended__UnattendedUserName"] = DemonstrationUsers.Administrator.Name;
+            start.Environment["Umbraco__CMS__Unattended__UnattendedUserEmail"] = DemonstrationUsers.Administrator.Email;
+            start.Environment["Umbraco__CMS__Unattended__UnattendedUserPassword"] = DemonstrationUsers.Password;
+        }
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        await process.WaitForExitAsync(patience.Token);
+        return (process.ExitCode, await output, await error);
+    }
+}

@@ -1,0 +1,287 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Halden.Umbraco.Catalogue;
+using Halden.Umbraco.Catalogue.Ntk;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Halden.Umbraco.UnitTests.Catalogue;
+
+public class NtkRestSourceTests
+{
+    private const string Key = "hemmelig-nokkel-123";
+
+    [Fact]
+    public async Task SendsTheKeyAndReadsTheAnswer()
+    {
+        string? sent = null;
+        await using var catalogue = await StartAsync(async context =>
+        {
+            sent = context.Request.Headers["accessKey"];
+            await context.Response.WriteAsync($"[{NtkItem.Service(1, "Barnehage").Json}]");
+        });
+
+        var reading = await catalogue.ReadAsync();
+
+        Assert.Null(reading.Fault);
+        Assert.Equal("Barnehage", Assert.IsType<NationalDescription>(Assert.Single(reading.Items)).Title);
+        Assert.Equal(Key, sent);
+    }
+
+    [Theory]
+    [InlineData(401, "AccessKey")]
+    [InlineData(403, "AccessKey")]
+    [InlineData(404, "Url")]
+    [InlineData(429, "vente")]
+    [InlineData(302, "Url")]
+    [InlineData(500, "feil hos seg")]
+    [InlineData(503, "feil hos seg")]
+    [InlineData(204, "204")]
+    public async Task SaysWhatToDoAboutAnAnswer(int status, string says)
+    {
+        var asked = 0;
+        await using var catalogue = await StartAsync(context =>
+        {
+            asked++;
+            context.Response.StatusCode = status;
+            context.Response.Headers.Location = "/annet/sted";
+            return Task.CompletedTask;
+        });
+
+        var reading = await catalogue.ReadAsync();
+
+        Assert.Empty(reading.Items);
+        Assert.Contains(says, reading.Fault, StringComparison.Ordinal);
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
+    public async Task SaysWhenTheAnswerIsNotJson()
+    {
+        await using var catalogue = await StartAsync(context => context.Response.WriteAsync("<html>Vedlikehold</html>"));
+
+        Assert.Contains("nettside", (await catalogue.ReadAsync()).Fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task GivesUpWhenTheAnswerTakesTooLong(bool afterItBegan)
+    {
+        await using var catalogue = await StartAsync(
+            async context =>
+            {
+                if (afterItBegan)
+                {
+                    await context.Response.WriteAsync("[");
+                    await context.Response.Body.FlushAsync();
+                }
+
+                var gone = new TaskCompletionSource();
+                await using var registration = context.RequestAborted.Register(gone.SetResult);
+                await gone.Task;
+            },
+            timeout: "00:00:00.300");
+
+        Assert.Contains("svarte ikke helt ut", (await catalogue.ReadAsync()).Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SaysWhenTheConnectionBreaksInTheMiddle()
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        async Task Answer()
+        {
+            using var connection = await server.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+            var stream = connection.GetStream();
+            _ = await stream.ReadAsync(new byte[4096], TestContext.Current.CancellationToken);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n[{NtkItem.Service(1, "Barnehage").Json},"), TestContext.Current.CancellationToken);
+        }
+
+        var answer = Answer();
+        await using var services = Services(new() { ["Url"] = $"http://{server.LocalEndpoint}/", ["AccessKey"] = Key });
+
+        var reading = await ReadAsync(services);
+
+        await answer;
+        Assert.Empty(reading.Items);
+        Assert.Contains("brutt", reading.Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StopsReadingAnAnswerWithoutEnd()
+    {
+        long sent = 0;
+        await using var catalogue = await StartAsync(async context =>
+        {
+            var spaces = Encoding.UTF8.GetBytes(new string(' ', 1 << 20));
+            await context.Response.WriteAsync("[");
+            while (!context.RequestAborted.IsCancellationRequested && sent < 2 * NtkJson.MaxFileBytes)
+            {
+                await context.Response.Body.WriteAsync(spaces, context.RequestAborted);
+                sent += spaces.Length;
+            }
+        });
+
+        Assert.Contains("større enn 200 MB", (await catalogue.ReadAsync()).Fault, StringComparison.Ordinal);
+        Assert.True(sent < 2 * NtkJson.MaxFileBytes);
+    }
+
+    [Fact]
+    public async Task SaysWhenNobodyAnswers()
+    {
+        using var closed = new TcpListener(IPAddress.Loopback, 0);
+        closed.Start();
+        var port = ((IPEndPoint)closed.LocalEndpoint).Port;
+        closed.Stop();
+        await using var services = Services(new() { ["Url"] = $"http://127.0.0.1:{port}/", ["AccessKey"] = Key });
+
+        Assert.Contains("Fikk ikke forbindelse med 127.0.0.1", (await ReadAsync(services)).Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SaysWhenTheNameIsUnknown()
+    {
+        await using var services = Services(new() { ["Url"] = "https://katalog.invalid/", ["AccessKey"] = Key });
+
+        Assert.Contains("Fant ikke katalog.invalid", (await ReadAsync(services)).Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NeverLogsTheKey()
+    {
+        var log = new LogLines();
+        await using var catalogue = await StartAsync(
+            context =>
+            {
+                context.Response.StatusCode = 401;
+                return Task.CompletedTask;
+            },
+            log: log);
+
+        var reading = await catalogue.ReadAsync();
+
+        Assert.NotEmpty(log.Lines);
+        Assert.DoesNotContain(log.Lines.Append(reading.Fault!), line => line.Contains(Key, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task StopsWhenAsked()
+    {
+        await using var catalogue = await StartAsync(_ => Task.CompletedTask);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => catalogue.Source.ReadAsync(new CancellationToken(canceled: true)));
+    }
+
+    [Theory]
+    [InlineData("http://www.nasjonaltjenestekatalog.no/", Key, "Url")]
+    [InlineData("ftp://127.0.0.1/", Key, "Url")]
+    [InlineData("", Key, "Url")]
+    [InlineData("https://katalog.example/", "", "AccessKey")]
+    [InlineData("https://katalog.example/", "  ", "AccessKey")]
+    [InlineData("https://katalog.example/", "nøkkel\n", "AccessKey")]
+    public async Task IsNotReadyUntilItIsSetUp(string url, string key, string says)
+    {
+        await using var services = Services(new() { ["Url"] = url, ["AccessKey"] = key });
+        var source = services.GetRequiredService<ICatalogueSource>();
+
+        Assert.False(source.Check().IsReady);
+        Assert.Contains(says, source.Check().Advice, StringComparison.Ordinal);
+        Assert.Equal(source.Check().Advice, (await ReadAsync(services)).Fault);
+    }
+
+    [Fact]
+    public async Task IsReadyWithNothingButAKey()
+    {
+        await using var services = Services(new() { ["AccessKey"] = Key });
+
+        var check = services.GetRequiredService<ICatalogueSource>().Check();
+
+        Assert.True(check.IsReady);
+        Assert.Contains("www.nasjonaltjenestekatalog.no", check.Advice, StringComparison.Ordinal);
+    }
+
+    private static Task<CatalogueReading> ReadAsync(ServiceProvider services) =>
+        services.GetRequiredService<ICatalogueSource>().ReadAsync(TestContext.Current.CancellationToken);
+
+    private static ServiceProvider Services(Dictionary<string, string?> settings, LogLines? log = null)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"{NtkOptions.Section}:{setting.Key}", setting.Value)))
+            .Build();
+        var services = new ServiceCollection().AddLogging().AddCatalogue(configuration);
+        if (log is not null)
+        {
+            services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
+        }
+
+        return services.BuildServiceProvider();
+    }
+
+    private static async Task<Catalogue> StartAsync(RequestDelegate answer, string timeout = "00:00:30", LogLines? log = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var server = builder.Build();
+        server.Run(answer);
+        await server.StartAsync(TestContext.Current.CancellationToken);
+        return new Catalogue(server, Services(new() { ["Url"] = $"{server.Urls.First()}/search?sprak=no", ["AccessKey"] = Key, ["Timeout"] = timeout }, log));
+    }
+
+    private sealed class Catalogue(WebApplication server, ServiceProvider services) : IAsyncDisposable
+    {
+        public ICatalogueSource Source => services.GetRequiredService<ICatalogueSource>();
+
+        public Task<CatalogueReading> ReadAsync() => NtkRestSourceTests.ReadAsync(services);
+
+        public async ValueTask DisposeAsync()
+        {
+            await services.DisposeAsync();
+            await server.DisposeAsync();
+        }
+    }
+
+    private sealed class LogLines : ILoggerProvider, ILogger
+    {
+        private readonly List<string> _lines = [];
+
+        public IReadOnlyList<string> Lines
+        {
+            get
+            {
+                lock (_lines)
+                {
+                    return [.. _lines];
+                }
+            }
+        }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            // Request headers are logged as pairs.
+            var pairs = state is IEnumerable<KeyValuePair<string, object>> headers ? string.Join(";", headers.Select(header => $"{header.Key}={(header.Value is IEnumerable<string> many ? string.Join(",", many) : header.Value)}")) : string.Empty;
+            lock (_lines)
+            {
+                _lines.Add($"{formatter(state, exception)} {pairs} {exception}");
+            }
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Net;
+using Halden.Umbraco.SelfService;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Halden.Umbraco.UnitTests.SelfService;
+
+/// <summary>A site on a real port with self-service in front of it and one page of its own, which answers everything else.</summary>
+internal sealed class ASite : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private ASite(WebApplication app)
+    {
+        _app = app;
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None })
+        {
+            BaseAddress = new Uri(app.Urls.Single()),
+        };
+    }
+
+    public HttpClient Client { get; }
+
+    public SelfServiceState State => _app.Services.GetRequiredService<SelfServiceState>();
+
+    public static async Task<ASite> StartAsync(SelfServiceSnapshot? snapshot)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddOptions<SelfServiceOptions>();
+        builder.Services.AddSingleton(new SelfServiceState { Current = snapshot });
+        builder.Services.AddTransient<IStartupFilter, SelfServiceStartupFilter>();
+        var app = builder.Build();
+        app.Run(context => context.Response.WriteAsync($"site:{context.Request.Path}"));
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new ASite(app);
+    }
+
+    public async Task<HttpResponseMessage> SendAsync(string path, HttpMethod? method = null, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(method ?? HttpMethod.Get, path);
+        foreach (var (name, value) in headers)
+        {
+            Assert.True(request.Headers.TryAddWithoutValidation(name, value));
+        }
+
+        return await Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+}

@@ -1,0 +1,260 @@
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Halden.Umbraco.SelfService;
+using Halden.Umbraco.SelfService.Pages;
+using Halden.Umbraco.ServiceDescriptions;
+
+namespace Halden.Umbraco.UnitTests.SelfService;
+
+public class PageTests
+{
+    public static TheoryData<string> EveryCulture => [.. Cultures.All];
+
+    [Theory]
+    [MemberData(nameof(EveryCulture))]
+    public void EveryPageIsWellMade(string culture)
+    {
+        var snapshot = ASnapshot.Sample();
+        var services = snapshot.In(culture);
+        List<StoredResponse> pages = [services.ListPage, services.ThemePage, services.NotFoundPage, .. services.Services.Select(service => service.Page)];
+
+        foreach (var page in pages.Select(Parse))
+        {
+            Assert.Equal(culture[..2], page.DocumentElement.GetAttribute("lang"));
+            Assert.NotEmpty(page.Title!);
+            Assert.Single(page.QuerySelectorAll("h1"));
+            Assert.Single(page.QuerySelectorAll("main"));
+            Assert.Empty(page.QuerySelectorAll("script, [style], style, [onclick]"));
+            Assert.Equal("#innhold", page.QuerySelector("body > a")!.GetAttribute("href"));
+
+            var ids = page.QuerySelectorAll("[id]").Select(element => element.Id).ToList();
+            Assert.Equal(ids.Distinct(), ids);
+            Assert.All(page.QuerySelectorAll("a[href^='#']"), link => Assert.NotNull(page.GetElementById(link.GetAttribute("href")![1..])));
+            Assert.All(page.QuerySelectorAll("[aria-labelledby]"), element => Assert.NotNull(page.GetElementById(element.GetAttribute("aria-labelledby")!)));
+            Assert.All(page.QuerySelectorAll("h1, h2, h3, h4, h5, h6, li, a, p"), element => Assert.NotEmpty(element.TextContent.Trim()));
+
+            var level = 0;
+            foreach (var heading in page.QuerySelectorAll("h1, h2, h3, h4, h5, h6"))
+            {
+                var next = heading.LocalName[1] - '0';
+                Assert.True(next <= level + 1, $"{heading.OuterHtml} follows level {level}");
+                level = next;
+            }
+        }
+    }
+
+    [Fact]
+    public void SectionsStandInTheirFixedOrder()
+    {
+        var service = AService.Called("Barnehageplass");
+        foreach (var field in ServiceFields.Public.Reverse().Where(field => field.Kind == FieldKind.Html || field.Kind == FieldKind.Text))
+        {
+            service.With(field.Alias, "x");
+        }
+
+        Assert.Equal(
+            ["Generelt", "Lover og retningslinjer", "Om søknadsprosessen", "Kontaktinformasjon", "Andre opplysninger"],
+            Page(service).QuerySelectorAll(".halden-section > h2").Select(heading => heading.TextContent));
+    }
+
+    [Fact]
+    public void NothingToShowGivesNoHeading()
+    {
+        var page = Page(AService.Called("Barnehageplass")
+            .With("description", "<p> </p><p>&nbsp;</p>")
+            .With("price", "<p>Gratis</p>")
+            .With("freeFieldLabel1", "Uten innhold")
+            .With("keywords", "bhg"));
+
+        Assert.Equal(["Generelt"], page.QuerySelectorAll("h2").Select(heading => heading.TextContent));
+        Assert.Equal(["Pris"], page.QuerySelectorAll("h3").Select(heading => heading.TextContent));
+        Assert.DoesNotContain("bhg", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FreeFieldIsHeadedByItsOwnLabel()
+    {
+        var page = Page(AService.Called("Barnehageplass")
+            .With("freeFieldLabel1", "Søskenmoderasjon").With("freeField1", "<p>30 prosent</p>")
+            .With("freeField2", "<p>Uten overskrift</p>"));
+
+        Assert.Equal(["Søskenmoderasjon", "Flere opplysninger"], page.QuerySelectorAll("h3").Select(heading => heading.TextContent));
+    }
+
+    [Theory]
+    [InlineData(Cultures.Bokmal, "true", "Dette er en lovpålagt tjeneste.")]
+    [InlineData(Cultures.Bokmal, "false", "Dette er ikke en lovpålagt tjeneste.")]
+    [InlineData(Cultures.NewNorwegian, "true", "Dette er ei lovpålagd teneste.")]
+    [InlineData(Cultures.NewNorwegian, "false", "Dette er ikkje ei lovpålagd teneste.")]
+    [InlineData(Cultures.English, "true", "This is a statutory service.")]
+    [InlineData(Cultures.English, "false", "This is not a statutory service.")]
+    public void SaysWhetherTheServiceIsStatutory(string culture, string flag, string sentence)
+    {
+        var service = AService.Called("Barnehageplass").In(culture, "Barnehageplass").With("isStatutory", flag);
+
+        Assert.Contains(sentence, Page(service, culture).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Cultures.Bokmal, "1. februar 2026")]
+    [InlineData(Cultures.NewNorwegian, "1. februar 2026")]
+    [InlineData(Cultures.English, "1 February 2026")]
+    public void WritesDateAsTheCultureDoes(string culture, string written)
+    {
+        var time = Page(AService.Called("Barnehageplass").In(culture, "Barnehageplass").With("updated", "2026-02-01"), culture).QuerySelector("time")!;
+
+        Assert.Equal("2026-02-01", time.GetAttribute("datetime"));
+        Assert.Equal(written, time.TextContent);
+    }
+
+    [Theory]
+    [InlineData("telephone", "69 17 45 00", "tel:+4769174500")]
+    [InlineData("telephone", "+47 69 17 45 00", "tel:+4769174500")]
+    [InlineData("telephone", "116 117", "tel:116117")]
+    [InlineData("telephone", "69 17 45 00 eller 110", null)]
+    [InlineData("email", "post@halden.kommune.no", "mailto:post@halden.kommune.no")]
+    [InlineData("email", "post@halden.kommune.no?cc=x@example.com", null)]
+    [InlineData("email", "Kari Nordmann", null)]
+    public void LinksContactInformation(string alias, string value, string? address)
+    {
+        var field = Page(AService.Called("Barnehageplass").With(alias, value)).QuerySelector(".halden-field")!;
+
+        Assert.Equal(address, field.QuerySelector("a")?.GetAttribute("href"));
+        Assert.Contains(value, field.TextContent.Replace('\u00a0', ' '), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AddressKeepsItsLines()
+    {
+        var field = Page(AService.Called("Barnehageplass").With("postalAddress", "Postboks 150\n1751 Halden")).QuerySelector(".halden-field p")!;
+
+        Assert.Matches(@"^\s*Postboks 150\s*<br>\s*1751 Halden\s*$", field.InnerHtml);
+    }
+
+    [Fact]
+    public void ContentsAreListedFromTwoSectionsOn()
+    {
+        Assert.Null(Page(AService.Called("A").With("price", "x")).QuerySelector(".halden-contents"));
+        Assert.Equal(
+            ["#general", "#contact"],
+            Page(AService.Called("A").With("price", "x").With("contactUnit", "y")).QuerySelectorAll(".halden-contents a").Select(link => link.GetAttribute("href")));
+    }
+
+    [Fact]
+    public void OtherLanguagesAreLinkedWhereTheyExist()
+    {
+        var page = Page(AService.Called("Hjemmesykepleie").In(Cultures.NewNorwegian, "Heimesjukepleie"));
+
+        var link = Assert.Single(page.QuerySelectorAll(".halden-languages a"));
+        Assert.Equal("/nn/selvbetjening/heimesjukepleie", link.GetAttribute("href"));
+        Assert.Equal("nn", link.GetAttribute("hreflang"));
+        Assert.Equal("nn", link.GetAttribute("lang"));
+        Assert.Equal(["nb", "nn"], page.QuerySelectorAll("link[rel=alternate]").Select(alternate => alternate.GetAttribute("hreflang")));
+        Assert.Equal("/selvbetjening/hjemmesykepleie", page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public void LinksToOtherServicesAreResolvedOrBecomeText()
+    {
+        var sfo = AService.Called("SFO");
+        var hidden = Guid.NewGuid();
+        var service = AService.Called("Barnehageplass")
+            .With("description",
+                $"<p><a href=\"/{{localLink:{sfo.Key}}}#kontakt\">ny</a> <a href=\"/{{localLink:umb://document/{sfo.Key:N}}}\">gammel</a> "
+                + $"<a href=\"/{{localLink:{hidden}}}\">skjult</a> <a href=\"/{{localLink:umb://media/{sfo.Key:N}}}\">fil</a> <a href=\"javascript:alert(1)\">ond</a> <a>uten</a></p>")
+            .With("documents", ServiceLink.Canonical([new("Skole", $"{ServiceLink.DocumentPath}{sfo.Key:D}"), new("Skjult", $"{ServiceLink.DocumentPath}{hidden:D}")]));
+
+        var page = Parse(ASnapshot.Of(service, sfo).Find(Cultures.Bokmal, service.Key)!.Page);
+
+        Assert.Equal(
+            ["ny→/selvbetjening/sfo#kontakt", "gammel→/selvbetjening/sfo", "Skole→/selvbetjening/sfo"],
+            page.QuerySelectorAll(".halden-field a").Select(link => $"{link.TextContent}→{link.GetAttribute("href")}"));
+        Assert.Contains("skjult fil ond uten", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Skjult", page.Body.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("\"><img src=x onerror=alert(1)>")]
+    [InlineData("</title></h1><b>&amp;")]
+    [InlineData("{{7*7}} @(1+1) ' \" & <")]
+    [InlineData("\u202Etxet\u0000 \uD800")]
+    public void HostileTextIsOnlyText(string hostile)
+    {
+        var service = AService.Called(hostile);
+        foreach (var field in ServiceFields.Public.Where(field => field.Kind == FieldKind.Text || field.Kind == FieldKind.LongText || field.Kind == FieldKind.List))
+        {
+            service.With(field.Alias, hostile);
+        }
+
+        foreach (var field in ServiceFields.Public.Where(field => field.HeadingFrom is not null))
+        {
+            service.With(field.Alias, "<p>x</p>");
+        }
+
+        var snapshot = ASnapshot.Of(service.With("losWords", hostile));
+        var services = snapshot.In(Cultures.Bokmal);
+        foreach (var page in new[] { services.ListPage, services.ThemePage, services.Services[0].Page })
+        {
+            var document = Parse(page);
+            Assert.Empty(document.QuerySelectorAll("script, img, b, [onerror]"));
+            Assert.Single(document.QuerySelectorAll("h1"));
+        }
+    }
+
+    [Fact]
+    public void WhatAFieldCallsItsPartsDoesNotClash()
+    {
+        var page = Page(AService.Called("A").With("price", "<h1 id=\"innhold\" style=\"color:red\">Pris</h1><p id=\"price\">x</p>").With("guidance", "<p id=\"innhold\">y</p>"));
+
+        Assert.Single(page.QuerySelectorAll("[id=innhold]"));
+        Assert.Single(page.QuerySelectorAll("[id=price]"));
+        Assert.Equal("h4", page.QuerySelector(".halden-html > *")!.LocalName);
+    }
+
+    [Theory]
+    [InlineData("Avløp", "A")]
+    [InlineData("élan", "E")]
+    [InlineData("Åpen", "Å")]
+    [InlineData("ærlig", "Æ")]
+    [InlineData("«Øl»", "Ø")]
+    [InlineData("24-timers", "0–9")]
+    [InlineData("日本", "#")]
+    [InlineData("…", "#")]
+    public void StandsUnderItsLetter(string title, string letter) => Assert.Equal(letter, ServiceGroups.Letter(title));
+
+    [Fact]
+    public void ListGoesFromAToÅ()
+    {
+        var page = Parse(ASnapshot.Sample().In(Cultures.Bokmal).ListPage);
+
+        Assert.Equal(["A", "B", "H", "S", "Æ", "Ø", "Å", "0–9"], page.QuerySelectorAll(".halden-letters a").Select(link => link.TextContent));
+    }
+
+    [Fact]
+    public void ThemesGroupServices()
+    {
+        var page = Parse(ASnapshot.Sample().In(Cultures.Bokmal).ThemePage);
+
+        var children = page.QuerySelectorAll("section").Single(section => section.QuerySelector("h2")!.TextContent == "Barn og foreldre");
+        Assert.Equal(["Barnehageplass", "Skolefritidsordning (SFO)", "Åpen barnehage"], children.QuerySelectorAll("li").Select(item => item.TextContent.Trim()));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryCulture))]
+    public void SaysSoWhenNothingIsPublishedYet(string culture)
+    {
+        var services = ASnapshot.Of().In(culture);
+
+        Assert.Contains(SelfServiceTexts.NothingYet.In(culture), Parse(services.ListPage).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(SelfServiceTexts.NoThemes.In(culture), Parse(services.ThemePage).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    private static IHtmlDocument Page(AService service, string culture = Cultures.Bokmal) =>
+        Parse(ASnapshot.Of(service).Find(culture, service.Key)!.Page);
+
+    private static IHtmlDocument Parse(StoredResponse response) =>
+        new HtmlParser(new HtmlParserOptions { IsStrictMode = false }).ParseDocument(Encoding.UTF8.GetString(response.In(ContentCoding.Identity).Bytes.Span));
+}

@@ -1,0 +1,35 @@
+using Halden.Umbraco.Persistence;
+using Halden.Umbraco.SelfService;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Halden.Umbraco.UnitTests.SelfService;
+
+public class SelfServiceRegistrationTests
+{
+    [Fact]
+    public void EverythingResolvesOnce()
+    {
+        var tree = new AContentTree();
+        using var database = new TemporaryDatabase();
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder()
+                .AddInMemoryCollection([new("Halden:SelfService:Municipality", "Aremark kommune")]).Build())
+            .AddSingleton(tree.Contents)
+            .AddSingleton(tree.ContentTypes)
+            .AddSingleton<IDbContextFactory<HaldenDbContext>>(database)
+            .AddSelfService()
+            .AddSelfService();
+
+        using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+
+        Assert.Same(provider.GetRequiredService<SelfServiceReadModel>(), Assert.Single(provider.GetServices<IHostedService>()));
+        Assert.Single(provider.GetServices<IStartupFilter>());
+        Assert.Equal("Aremark kommune", provider.GetRequiredService<IOptions<SelfServiceOptions>>().Value.Municipality);
+    }
+}
