@@ -69,5 +69,8 @@ internal sealed class RdfGraph
     /// <summary>How many triples have this node as their value.</summary>
     public int UsesOf(RdfTerm value) => _byObject.TryGetValue(value, out var to) ? to.Count : 0;
 
+    /// <summary>The one node that has this as a value, where <see cref="UsesOf"/> is 1.</summary>
+    public RdfTerm UserOf(RdfTerm value) => _byObject[value].Single().Subject;
+
     public bool IsA(RdfTerm subject, Iri type) => Objects(subject, RdfSyntax.Type).Contains(type);
 }
