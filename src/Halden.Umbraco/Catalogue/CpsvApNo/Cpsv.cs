@@ -15,9 +15,9 @@ internal static class Cpsv
     public const string FoafNamespace = "http://xmlns.com/foaf/0.1/";
     public const string OrgNamespace = "http://www.w3.org/ns/org#";
     public const string RdfsNamespace = "http://www.w3.org/2000/01/rdf-schema#";
+    public const string SchemaNamespace = "https://schema.org/";
     public const string SkosNamespace = "http://www.w3.org/2004/02/skos/core#";
     public const string VcardNamespace = "http://www.w3.org/2006/vcard/ns#";
-    public const string TimeNamespace = "http://www.w3.org/2006/time#";
     public const string CurrencyNamespace = "http://publications.europa.eu/resource/authority/currency/";
     public const string LanguageNamespace = "http://publications.europa.eu/resource/authority/language/";
 
@@ -35,8 +35,8 @@ internal static class Cpsv
         ["org"] = OrgNamespace,
         ["rdf"] = RdfSyntax.Namespace,
         ["rdfs"] = RdfsNamespace,
+        ["schema"] = SchemaNamespace,
         ["skos"] = SkosNamespace,
-        ["time"] = TimeNamespace,
         ["vcard"] = VcardNamespace,
         ["xsd"] = Xsd.Namespace,
     };
@@ -132,7 +132,10 @@ internal static class Cpsv
     /// <summary>Pages of contact points; the second is misspelt in the national examples.</summary>
     public static readonly IReadOnlyList<Iri> ContactPages = [ContactPage, Cv("ContactPage"), HasUrl];
 
-    public static readonly IReadOnlyList<Iri> Hours = [OpeningHours, Term("http://schema.org/", "openingHours"), Term("https://schema.org/", "openingHours")];
+    /// <summary>Opening hours as a text, in version 1.0.</summary>
+    public static readonly Iri HoursAsText = Term(SchemaNamespace, "openingHours");
+
+    public static readonly IReadOnlyList<Iri> Hours = [OpeningHours, HoursAsText, Term("http://schema.org/", "openingHours")];
 
     /// <summary>
     /// HTML of a <c>dct:description</c> beside it, as <c>rdf:HTML</c> in a div with its language. The standard has plain text

@@ -11,7 +11,7 @@ namespace Halden.Umbraco.Catalogue.CpsvApNo;
 /// <param name="BaseUrl">Address of the catalogue, absolute; the services stand under it.</param>
 internal sealed record CpsvExportOptions(string OrganisationNumber, string PublisherName, Uri BaseUrl)
 {
-    /// <summary>E-mail address of the catalogue's contact point, and of a service that has none of its own.</summary>
+    /// <summary>E-mail address of the catalogue's contact point.</summary>
     public string? Email { get; init; }
 
     /// <summary>The public page of a service, which is also its address in the graph; null for <c>{BaseUrl}/{key}</c>.</summary>
@@ -315,15 +315,16 @@ internal sealed class CpsvExport
                 _graph.Add(contact, Cpsv.Category, new Literal(text["contactUnit"], Language(culture)));
             }
 
-            if (_texts.Any(text => text.Text["openingHours"].Length > 0))
+            // The standard's cv:openingHours wants a time:TemporalEntity, and its shapes give that class the rules of three
+            // others by mistake, which no text can satisfy. What version 1.0 had says it as people wrote it.
+            foreach (var (culture, text) in _texts.Where(text => text.Text["openingHours"].Length > 0))
             {
-                var hours = Part("apningstid");
-                _graph.Add(contact, Cpsv.OpeningHours, hours);
-                catalogue.AddType(hours, Cpsv.Term(Cpsv.TimeNamespace, "TemporalEntity"));
-                foreach (var (culture, text) in _texts.Where(text => text.Text["openingHours"].Length > 0))
-                {
-                    _graph.Add(hours, Cpsv.Description, new Literal(text["openingHours"], Language(culture)));
-                }
+                _graph.Add(contact, Cpsv.HoursAsText, new Literal(text["openingHours"], Language(culture)));
+            }
+
+            if (_texts.All(text => text.Text["telephone"].Length + text.Text["email"].Length == 0))
+            {
+                _graph.Add(contact, Cpsv.ContactPage, node);
             }
         }
 

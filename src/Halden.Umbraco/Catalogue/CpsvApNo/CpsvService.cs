@@ -199,7 +199,7 @@ internal sealed class CpsvService
             AddLinks(links, "documents", page, null);
         }
 
-        foreach (var page in Nodes([.. Cpsv.Contacts]).SelectMany(contact => Cpsv.ContactPages.SelectMany(property => _graph.Objects(contact, property))))
+        foreach (var page in Nodes([.. Cpsv.Contacts]).SelectMany(contact => Cpsv.ContactPages.SelectMany(property => _graph.Objects(contact, property))).Where(page => !page.Equals(_service)))
         {
             AddLinks(links, "documents", page, ContactPageTitle.In(_culture));
         }
