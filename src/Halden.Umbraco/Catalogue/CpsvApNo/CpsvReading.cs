@@ -14,6 +14,14 @@ internal static class CpsvReading
     /// <summary>Name of the catalogue, see <see cref="ICatalogueSource.Name"/>.</summary>
     public const string SourceName = "cpsv-ap-no";
 
+    /// <summary>Longest id of a service, in characters: our tables are keyed by it.</summary>
+    public const int MaxIdLength = 400;
+
+    // The whole graph is in memory. All services of Felles datakatalog are a few megabytes.
+    private static readonly RdfLimits Limits = RdfLimits.Default with { MaxBytes = 50L * 1024 * 1024 };
+
+    private static readonly string[] DateFormats = ["yyyy-MM-dd", "yyyy-MM-ddK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
+
     /// <summary>Reads a document whole.</summary>
     /// <param name="document">The document; stays open.</param>
     /// <param name="format">What it is written in; null to see from its first bytes.</param>
@@ -25,7 +33,7 @@ internal static class CpsvReading
         try
         {
             var (start, whole) = format is null ? Peek(document) : ([], document);
-            (format ?? RdfFormats.Guess(start)).Read(whole, baseIri ?? "urn:halden:umbraco:dokument", graph.Add, limits);
+            (format ?? RdfFormats.Guess(start)).Read(whole, baseIri ?? "urn:halden:umbraco:dokument", graph.Add, limits ?? Limits);
         }
         catch (RdfException fault)
         {
@@ -50,11 +58,18 @@ internal static class CpsvReading
         // Publishers number their services themselves, so that two of them may have the same number in one file.
         var byIdentifier = services.Select(service => Identifier(graph, service)).OfType<string>().CountBy(id => id).ToDictionary();
         List<CatalogueItem> items = [];
+        HashSet<string> ids = [];
         foreach (var service in services)
         {
             var identifier = Identifier(graph, service);
             var isShared = identifier is not null && byIdentifier[identifier] > 1;
             var id = isShared || identifier is null ? (service as Iri)?.Value : identifier;
+            if (id is not null && !ids.Add(id))
+            {
+                items.Add(new UnreadItem(items.Count + 1, id, null, "Tjenestens dct:identifier er adressen til en annen tjeneste i filen. Den andre er brukt. Be utgiveren om å rette det."));
+                continue;
+            }
+
             AddItems(items, graph, service, id, isShared);
         }
 
@@ -65,9 +80,11 @@ internal static class CpsvReading
     {
         var titles = graph.Objects(service, Cpsv.Title).OfType<Literal>().Where(title => !string.IsNullOrWhiteSpace(title.Lexical)).ToList();
         var name = titles.Select(title => Shorten(title.Lexical)).FirstOrDefault();
-        if (id is null)
+        if (id is null or { Length: > MaxIdLength })
         {
-            items.Add(new UnreadItem(items.Count + 1, null, name, "Tjenesten har verken adresse eller dct:identifier, og kan ikke kjennes igjen neste gang. Be utgiveren om å gi den en identifikator."));
+            items.Add(new UnreadItem(items.Count + 1, null, name, id is not null
+                ? $"Tjenestens adresse er lengre enn {MaxIdLength} tegn, og den har ingen kortere dct:identifier. Be utgiveren om å gi den en."
+                : "Tjenesten har verken adresse eller dct:identifier, og kan ikke kjennes igjen neste gang. Be utgiveren om å gi den en identifikator."));
             return;
         }
 
@@ -94,7 +111,7 @@ internal static class CpsvReading
             Iri iri => iri.Value,
             _ => string.Empty,
         })
-        .FirstOrDefault(id => id.Length is > 0 and <= 400);
+        .FirstOrDefault(id => id.Length is > 0 and <= MaxIdLength);
 
     private static (byte[] Start, Stream Whole) Peek(Stream document)
     {
@@ -111,8 +128,9 @@ internal static class CpsvReading
 
     internal static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
 
+    /// <summary>The day of an <c>xsd:date</c> or <c>xsd:dateTime</c>, in its own time zone; null for another text.</summary>
     internal static string? Day(string date) =>
-        DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        DateTimeOffset.TryParseExact(date.Trim(), DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
             : null;
 }

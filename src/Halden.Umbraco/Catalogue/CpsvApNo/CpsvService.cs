@@ -503,7 +503,7 @@ internal sealed class CpsvService
         return kept switch
         {
             [] => string.Empty,
-            [{ Title.Length: 0, Html: var only }] => only,
+            [{ Title.Length: 0, Html: var only }] => HtmlCleaner.Clean(only),
             _ when kept.Count > 1 && kept.All(block => block.Html.Length == 0) => HtmlCleaner.Clean($"<ul>{string.Concat(kept.Select(block => $"<li>{PlainText.Escape(block.Title)}</li>"))}</ul>"),
             _ => HtmlCleaner.Clean(string.Concat(kept.Select(block => block switch
             {

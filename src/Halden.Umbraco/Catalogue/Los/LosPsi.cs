@@ -29,7 +29,8 @@ internal static class LosPsi
         }
 
         kind = kind == "emneord" ? "ord" : kind;
-        return Kinds.Contains(kind) ? $"{Namespace}{kind}/{Uri.UnescapeDataString(slug)}" : null;
+        var name = Uri.UnescapeDataString(slug).ToLowerInvariant();
+        return Kinds.Contains(kind) && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') ? $"{Namespace}{kind}/{name}" : null;
     }
 
     /// <summary>Whether the address names a theme or a word.</summary>

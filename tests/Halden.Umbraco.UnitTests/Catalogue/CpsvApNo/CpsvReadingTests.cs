@@ -3,6 +3,7 @@ using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Catalogue.CpsvApNo;
 using Halden.Umbraco.Catalogue.Rdf;
 using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.UnitTests.Catalogue.Rdf;
 
 namespace Halden.Umbraco.UnitTests.Catalogue.CpsvApNo;
 
@@ -46,6 +47,63 @@ public sealed class CpsvReadingTests
         var items = Items("dct:identifier '1' ; dct:title 'A'@nb . <b> a cpsv:PublicService ; dct:identifier '1' ; dct:title 'B'@nb .").Cast<NationalDescription>().ToList();
         Assert.Equal(["https://example.org/a", "https://example.org/b"], items.Select(item => item.ServiceId));
         Assert.All(items, item => Assert.Contains(item.Warnings, warning => warning.Contains("samme dct:identifier", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void IdentifierThatIsAnothersAddressDoesNotMakeTwoOfOne()
+    {
+        var items = Items("dct:title 'A'@nb . <b> a cpsv:PublicService ; dct:identifier <a> ; dct:title 'B'@nb .");
+        Assert.Equal("https://example.org/a", Assert.IsType<NationalDescription>(items[0]).ServiceId);
+        Assert.Contains("en annen tjeneste", Assert.IsType<UnreadItem>(items[1]).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-03-01", "2026-03-01")]
+    [InlineData("2026-03-01+01:00", "2026-03-01")]
+    [InlineData("2020-10-05T13:15:39.831Z", "2020-10-05")]
+    [InlineData("10:00", null)]
+    [InlineData("i går", null)]
+    public void OnlyADateIsADate(string text, string? day)
+    {
+        var item = One($"dct:title 'A'@nb ; dct:modified '{text}' .");
+        Assert.Equal(day ?? string.Empty, item.Fields["updated"]);
+        Assert.Equal(day is null, item.LeftOut.Contains("updated"));
+    }
+
+    [Fact]
+    public void AnyGraphOfTheseTermsIsReadWithoutAnError()
+    {
+        var random = new Random(6);
+        foreach (var file in Directory.GetFiles(SharedData.Require("cpsv-ap-no"), "*.ttl", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Where(file => new FileInfo(file).Length < 60_000))
+        {
+            List<Triple> triples = [];
+            try
+            {
+                using var stream = File.OpenRead(file);
+                TurtleReader.Read(stream, "https://example.org/fil", triples.Add);
+            }
+            catch (RdfException)
+            {
+                continue;
+            }
+
+            for (var round = 0; round < 15; round++)
+            {
+                var graph = new RdfGraph(triples.Select(triple => random.Next(8) switch
+                {
+                    0 => triple with { Object = triples[random.Next(triples.Count)].Object },
+                    1 => triple with { Subject = triples[random.Next(triples.Count)].Subject },
+                    2 => triple with { Predicate = triples[random.Next(triples.Count)].Predicate },
+                    3 => triple with { Object = new Literal("<b>&\u0000\r\n ", "nb") },
+                    _ => triple,
+                }));
+                var reading = CpsvReading.Read(graph);
+                Assert.All(reading.Items.OfType<NationalDescription>(), item => Assert.All(
+                    item.Fields.Aliases.Select(ServiceFields.Find).OfType<ServiceField>(),
+                    field => Assert.Null(field.Kind.Fault(item.Fields[field.Alias]))));
+                Assert.Distinct(reading.Items.OfType<NationalDescription>().Select(item => (item.ServiceId, item.Culture)));
+            }
+        }
     }
 
     [Fact]
