@@ -85,7 +85,7 @@ public sealed class CpsvExportTests
             .Select(HtmlCleaner.Clean);
         var perLanguage = Gen.Zip(
             Gen.Zip(words, html),
-            Gen.Zip(Several("targetGroup", "criteria", "price", "partners", "acts", "attachments").SelectMany(aliases => Fields(aliases, html)), Several("contactUnit", "telephone", "email", "visitingAddress", "openingHours").SelectMany(aliases => Fields(aliases, words))),
+            Gen.Zip(Several([.. new[] { "targetGroup", "criteria", "price", "partners", "acts", "attachments", "output" }.Where(alias => ServiceFields.Find(alias) is not null)]).SelectMany(aliases => Fields(aliases, html)), Several("contactUnit", "telephone", "email", "visitingAddress", "openingHours").SelectMany(aliases => Fields(aliases, words))),
             (first, second) => (Title: first.Item1, Description: first.Item2, Values: second.Item1.Concat(second.Item2)));
         var common = Gen.Zip(
             Gen.Elements(string.Empty, "https://psi.norge.no/los/tema/barnehage\nhttps://psi.norge.no/los/ord/barnehageplass"),
