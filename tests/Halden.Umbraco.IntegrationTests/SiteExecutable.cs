@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Halden.Umbraco.Site.Demonstration;
+
 namespace Halden.Umbraco.IntegrationTests;
 
 /// <summary>The site as it was built beside these tests, in the same configuration.</summary>
@@ -5,6 +8,31 @@ internal static class SiteExecutable
 {
     /// <summary>Path of Halden.Umbraco.Site.dll.</summary>
     public static string Path { get; } = Find();
+
+    /// <summary>Runs a verb in a process of its own, on the data in a directory.</summary>
+    public static async Task<(int Code, string Output, string Error)> RunAsync(string directory, bool withAdministrator, params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path, .. args])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = directory,
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Halden__DataDirectory"] = directory },
+        };
+        if (withAdministrator)
+        {
+            start.Environment["Umbraco__CMS__Unattended__UnattendedUserName"] = DemonstrationUsers.Administrator.Name;
+            start.Environment["Umbraco__CMS__Unattended__UnattendedUserEmail"] = DemonstrationUsers.Administrator.Email;
+            start.Environment["Umbraco__CMS__Unattended__UnattendedUserPassword"] = DemonstrationUsers.Password;
+        }
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        await process.WaitForExitAsync(patience.Token);
+        return (process.ExitCode, await output, await error);
+    }
 
     private static string Find()
     {

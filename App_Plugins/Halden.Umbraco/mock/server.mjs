@@ -1,7 +1,7 @@
 // Development only: docs/editors-api.md in memory, with the built client and the shell's page, under the shell's own CSP.
 //   npm run build && npm run mock        http://localhost:5199/umbraco
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -309,11 +309,6 @@ createServer(async (request, response) => {
   if (url.pathname === '/umbraco' || url.pathname === '/umbraco/') {
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': csp });
     return response.end(isSignedIn ? page : '<!doctype html><html lang="nb"><title>Logg inn</title><main><h1>Logg inn</h1><a href="/mock/sign-in">Logg inn</a></main></html>');
-  }
-  if (process.env.MOCK_UMBRACO && (url.pathname.startsWith('/umbraco/section/') || url.pathname.startsWith('/mock-umbraco/'))) {
-    const file = url.pathname.startsWith('/mock-umbraco/') ? url.pathname.slice('/mock-umbraco/'.length) : 'index.html';
-    response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'text/html; charset=utf-8' });
-    return response.end(readFileSync(`${process.env.MOCK_UMBRACO}/${file}`));
   }
   const file = `${wwwroot}${decodeURIComponent(url.pathname)}`;
   if (!url.pathname.includes('..') && extname(file) && existsSync(file)) {

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Umbraco.Cms.Core;
@@ -146,6 +148,7 @@ internal static class Composition
         AddPartly<IUserRepository, UserRepository>(services);
         AddPartly<ITemplateRepository, NoTemplates>(services);
         AddPartly<IDomainRepository, NoDomains>(services);
+        AddPartly<IMediaRepository, NoMedia>(services);
         AddPartly<IMediaTypeRepository, NoTypes<IMediaType>>(services);
         AddPartly<IMemberTypeRepository, NoTypes<IMemberType>>(services);
         AddPartly<IContentTypeCommonRepository, NoCommonTypes>(services);
@@ -166,6 +169,7 @@ internal static class Composition
         services.AddUnique<IDataTypeService, DataTypeService>();
         services.AddTransient(LanguageFiles);
         services.AddHostedService<ScheduledPublishing>();
+        services.AddHostedService<OtherProcesses>();
     }
 
     private static void AddUsers(IServiceCollection services)
@@ -257,7 +261,10 @@ internal static class Composition
         => services.AddUnique(provider => (TContract)(object)new ContainerRepository(provider.GetRequiredService<EmbeddedScopeProvider>(), kind));
 
     private static LocalizedTextServiceFileSources LanguageFiles(IServiceProvider provider)
-        => ActivatorUtilities.CreateInstance<LocalizedTextServiceFileSources>(
-            provider,
-            new DirectoryInfo(Path.Combine(provider.GetRequiredService<EmbeddedDatabase>().DataDirectory, "lang")));
+        => new(
+            provider.GetRequiredService<ILogger<LocalizedTextServiceFileSources>>(),
+            provider.GetRequiredService<AppCaches>(),
+            new DirectoryInfo(Path.Combine(provider.GetRequiredService<EmbeddedDatabase>().DataDirectory, "lang")),
+            [],
+            new EmbeddedFileProvider(typeof(IContentService).Assembly, "Umbraco.Cms.Core.EmbeddedResources.Lang").GetDirectoryContents(string.Empty));
 }

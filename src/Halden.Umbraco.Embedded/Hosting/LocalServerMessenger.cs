@@ -5,7 +5,7 @@ namespace Halden.Umbraco.Embedded;
 
 /// <summary>
 /// Tells the cache refreshers of this process at once, as Umbraco does on a single server. Another process
-/// over the same database is not told: what it caches, it compares with the database itself.
+/// over the same database finds out by itself (<see cref="OtherProcesses"/>).
 /// </summary>
 internal sealed class LocalServerMessenger : IServerMessenger
 {

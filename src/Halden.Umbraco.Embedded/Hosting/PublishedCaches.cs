@@ -121,6 +121,22 @@ internal sealed class NoDomains
     public IEnumerable<IDomain> GetMany(params int[]? ids) => [];
 }
 
+/// <summary>There is no media, as Core's permission checks see it; adding or searching it is unsupported.</summary>
+internal sealed class NoMedia
+{
+    public IMedia? Get(int id) => null;
+
+    public IMedia? Get(Guid id) => null;
+
+    public IEnumerable<IMedia> GetMany(params int[]? ids) => [];
+
+    public IEnumerable<IMedia> GetMany(params Guid[]? ids) => [];
+
+    public bool Exists(int id) => false;
+
+    public bool Exists(Guid id) => false;
+}
+
 /// <summary>There are no templates; adding one is unsupported.</summary>
 internal sealed class NoTemplates
 {

@@ -12,7 +12,7 @@ internal static class Seed
     public static void Write(PooledConnection connection)
     {
         DateTime now = DateTime.UtcNow;
-        connection.Execute("INSERT INTO stamp (name, value) VALUES ('model', 1)");
+        connection.Execute("INSERT INTO stamp (name, value) VALUES ('model', 1), ('writes', 0)");
         Node(-1, Constants.System.RootSystemKey, Constants.ObjectTypes.SystemRoot, "-1", "SYSTEM DATA: umbraco master root");
         Node(Constants.System.RecycleBinContent, Constants.System.RecycleBinContentKey, Constants.ObjectTypes.ContentRecycleBin, "-1,-20", "Recycle Bin");
         Node(Constants.System.RecycleBinMedia, Constants.System.RecycleBinMediaKey, Constants.ObjectTypes.MediaRecycleBin, "-1,-21", "Recycle Bin");

@@ -29,10 +29,7 @@ internal sealed class ContainerRepository : IDataTypeContainerRepository, IDocum
     public bool Exists(int id) => Get(id) is not null;
 
     public bool HasDuplicateName(Guid parentKey, string name)
-    {
-        var parentId = parentKey == Constants.System.RootKey ? Constants.System.Root : NodeRow.Find(Session, parentKey)?.Id;
-        return parentId is not null && HasDuplicateName(parentId.Value, name);
-    }
+        => NodeRow.Find(Session, parentKey) is { } parent && HasDuplicateName(parent.Id, name);
 
     public bool HasDuplicateName(int parentId, string name) => All().Any(x => x.ParentId == parentId && Same(x.Name, name));
 

@@ -14,6 +14,13 @@ internal sealed class AntiforgeryGate(RequestDelegate next)
     {
         if (Concerns(context.Request, context.User.Identity?.IsAuthenticated is true) && !await antiforgery.IsRequestValidAsync(context))
         {
+            if (context.Request.Path.Equals(SignInEndpoints.SignInPath, StringComparison.OrdinalIgnoreCase) && context.Request.HasFormContentType)
+            {
+                // A sign-in page that has been open for long, or a sign-in in another tab meanwhile.
+                await ShellPages.SignIn(context, antiforgery, "/umbraco", null, "Siden var for gammel. Prøv en gang til.", StatusCodes.Status400BadRequest).ExecuteAsync(context);
+                return;
+            }
+
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             await context.Response.WriteAsJsonAsync(
                 new ProblemDetails

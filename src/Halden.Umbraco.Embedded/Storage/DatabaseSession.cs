@@ -129,6 +129,11 @@ internal sealed class DatabaseSession : IDisposable
 
         try
         {
+            if (commit)
+            {
+                _database.CountOwnWrite(connection);
+            }
+
             connection.Execute(commit ? "COMMIT" : "ROLLBACK");
             connection.Dispose();
         }

@@ -21,6 +21,7 @@ internal sealed class EmbeddedDatabase : IDisposable
     private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentStack<PooledConnection> _idle = new();
+    private long _ownWrites;
     private bool _disposed;
 
     public EmbeddedDatabase(string dataDirectory)
@@ -70,6 +71,22 @@ internal sealed class EmbeddedDatabase : IDisposable
             connection.TryRollback();
             throw;
         }
+    }
+
+    /// <summary>Counts a write of this process, as part of its transaction.</summary>
+    public void CountOwnWrite(PooledConnection connection)
+    {
+        // Before the commit: whoever reads in between must not take our write for another's.
+        Interlocked.Increment(ref _ownWrites);
+        connection.Execute("UPDATE stamp SET value = value + 1 WHERE name = 'writes'");
+    }
+
+    /// <summary>How many times other processes have written since the file was made. A write of ours that failed makes it too small by one.</summary>
+    public long CountWritesOfOthers()
+    {
+        using PooledConnection connection = Rent();
+        long all = connection.Scalar<long>("SELECT value FROM stamp WHERE name = 'writes'");
+        return all - Interlocked.Read(ref _ownWrites);
     }
 
     public PooledConnection Rent()

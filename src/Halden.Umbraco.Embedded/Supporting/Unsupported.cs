@@ -37,7 +37,7 @@ internal static class Unsupported
     }
 }
 
-/// <summary>The proxy behind <see cref="Unsupported"/>; public because the generated type derives from it.</summary>
+/// <summary>The proxy behind <see cref="Unsupported"/>; not sealed, because the generated type derives from it.</summary>
 internal class UnsupportedProxy : DispatchProxy
 {
     private static readonly ConcurrentDictionary<(Type, MethodInfo), MethodInfo?> Found = new();

@@ -1,3 +1,4 @@
+using Halden.Umbraco.Embedded;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Umbraco.Cms.Core;
@@ -5,6 +6,8 @@ using Umbraco.Cms.Core.Cache;
 using Umbraco.Cms.Core.DependencyInjection;
 using Umbraco.Cms.Core.Events;
 using Umbraco.Cms.Core.Models;
+using Umbraco.Cms.Core.Models.ContentEditing;
+using Umbraco.Cms.Core.Models.ContentPublishing;
 using Umbraco.Cms.Core.Notifications;
 using Umbraco.Cms.Core.Services;
 using Umbraco.Cms.Core.Services.Changes;
@@ -376,6 +379,87 @@ public sealed class ContentTests
         Assert.Equal("Mal", site.Content.GetBlueprintById(blueprint.Key)!.GetCultureName("nb-NO"));
         Assert.Single(site.Content.GetBlueprintsForContentTypes(service.ContentTypeId));
         Assert.Equal(1, site.Content.Count());
+    }
+
+    [Fact]
+    public async Task ReleasesInTheBackgroundOnceTheSiteListens()
+    {
+        var heard = new Heard();
+        await using EmbeddedSite site = EmbeddedSite.Build(
+            EmbeddedSite.NewDirectory(),
+            true,
+            builder => builder.Services
+                .AddSingleton(heard)
+                .AddSingleton<INotificationHandler<ContentPublishedNotification>, Hears>()
+                .AddSingleton<INotificationHandler<UmbracoApplicationStartingNotification>, Hears>()
+                .AddSingleton<INotificationHandler<UmbracoApplicationStartedNotification>, Hears>()
+                .AddSingleton<INotificationHandler<UmbracoApplicationStoppingNotification>, Hears>()
+                .AddSingleton<INotificationHandler<UmbracoApplicationStoppedNotification>, Hears>(),
+            options => options.ScheduledPublishingInterval = TimeSpan.FromMilliseconds(20));
+        await site.App.BootEmbeddedUmbracoAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["starting"], heard.Words);
+        await site.AddServiceTypeAsync();
+        IContent service = site.AddService("Byggesak");
+        var schedule = new ContentScheduleCollection();
+        schedule.Add("nb-NO", DateTime.UtcNow.AddMinutes(-1), null);
+        site.Content.PersistContentSchedule(service, schedule);
+        site.App.UseEmbeddedUmbraco();
+
+        await site.App.StartAsync(TestContext.Current.CancellationToken);
+        await heard.Published.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await site.App.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["starting", "started", "stopping", "stopped"], heard.Words);
+    }
+
+    [Fact]
+    public async Task WorksThroughTheServicesOfTheManagementApi()
+    {
+        await using EmbeddedSite site = await EmbeddedSite.StartAsync();
+        IContentType type = await site.AddServiceTypeAsync(mandatoryText: true);
+        var created = await site.Get<IContentEditingService>().CreateAsync(
+            new ContentCreateModel
+            {
+                Key = Guid.NewGuid(),
+                ContentTypeKey = type.Key,
+                Variants = [new VariantModel { Culture = "nb-NO", Name = "Byggesak" }],
+                Properties = [new PropertyValueModel { Alias = "ingress", Culture = "nb-NO", Value = "Om byggesak" }],
+            },
+            Constants.Security.SuperUserKey);
+        Assert.True(created.Success, created.Status.ToString());
+        Guid key = created.Result.Content!.Key;
+
+        var published = await site.Get<IContentPublishingService>().PublishAsync(key, [new CulturePublishScheduleModel { Culture = "nb-NO" }], Constants.Security.SuperUserKey);
+
+        Assert.True(published.Success, published.Status.ToString());
+        Assert.Equal("Om byggesak", site.Content.GetById(key)!.GetValue<string>("ingress", "nb-NO", published: true));
+        var unpublished = await site.Get<IContentPublishingService>().UnpublishAsync(key, new HashSet<string> { "nb-NO" }, Constants.Security.SuperUserKey);
+        Assert.True(unpublished.Success, unpublished.Result.ToString());
+    }
+
+    private sealed class Heard
+    {
+        public List<string> Words { get; } = [];
+
+        public TaskCompletionSource Published { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private sealed class Hears(Heard heard) :
+        INotificationHandler<ContentPublishedNotification>,
+        INotificationHandler<UmbracoApplicationStartingNotification>,
+        INotificationHandler<UmbracoApplicationStartedNotification>,
+        INotificationHandler<UmbracoApplicationStoppingNotification>,
+        INotificationHandler<UmbracoApplicationStoppedNotification>
+    {
+        public void Handle(ContentPublishedNotification notification) => heard.Published.TrySetResult();
+
+        public void Handle(UmbracoApplicationStartingNotification notification) => heard.Words.Add("starting");
+
+        public void Handle(UmbracoApplicationStartedNotification notification) => heard.Words.Add("started");
+
+        public void Handle(UmbracoApplicationStoppingNotification notification) => heard.Words.Add("stopping");
+
+        public void Handle(UmbracoApplicationStoppedNotification notification) => heard.Words.Add("stopped");
     }
 
     private sealed class RefusesToPublish : INotificationHandler<ContentPublishingNotification>

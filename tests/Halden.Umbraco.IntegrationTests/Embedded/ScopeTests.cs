@@ -118,6 +118,24 @@ public sealed class ScopeTests
     }
 
     [Fact]
+    public async Task LetsSeveralProcessesCreateTheDatabaseAtOnce()
+    {
+        var directory = EmbeddedSite.NewDirectory();
+        EmbeddedSite[] sites = await Task.WhenAll(Enumerable.Range(0, 4).Select(x => Task.Run(() => EmbeddedSite.StartAsync(directory, x == 0))));
+        try
+        {
+            Assert.All(sites, site => Assert.Equal(1, site.Scalar("SELECT COUNT(*) FROM language")));
+        }
+        finally
+        {
+            foreach (EmbeddedSite site in sites.Reverse())
+            {
+                await site.DisposeAsync();
+            }
+        }
+    }
+
+    [Fact]
     public async Task LetsWritersTakeTurns()
     {
         await using EmbeddedSite one = await StartAsync([]);

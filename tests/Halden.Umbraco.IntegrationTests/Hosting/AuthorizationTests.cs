@@ -4,19 +4,20 @@ using System.Text.RegularExpressions;
 using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Site.Demonstration;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ActionConstraints;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
-using Microsoft.AspNetCore.Mvc.ActionConstraints;
 
 namespace Halden.Umbraco.IntegrationTests.Hosting;
 
 /// <summary>Every endpoint of the editors' API, found by reflection, against who may call it.</summary>
 public sealed partial class AuthorizationTests : SiteTest
 {
+    // Who may decide is the rules' matter. A director may take down the services of the own department, and this is none.
     private static readonly string[] OpenToReaders =
     [
         "GET me", "GET schema", "GET services", "GET services/{key}", "GET services/{key}/history", "GET queue", "GET departments",
-        "POST services/{key}/approve", "POST services/{key}/reject", "POST services/{key}/unpublish",
+        "POST services/{key}/approve", "POST services/{key}/reject",
     ];
 
     private static readonly string[] ForAdministrators =

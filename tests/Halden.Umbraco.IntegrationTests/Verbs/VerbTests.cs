@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Halden.Umbraco.Site.Demonstration;
 
 namespace Halden.Umbraco.IntegrationTests.Verbs;
 
@@ -87,27 +85,6 @@ public sealed class VerbTests : IDisposable
 
     private Task<(int Code, string Output, string Error)> RunAsync(params string[] args) => RunAsync(withAdministrator: true, args);
 
-    private async Task<(int Code, string Output, string Error)> RunAsync(bool withAdministrator, params string[] args)
-    {
-        var start = new ProcessStartInfo("dotnet", [SiteExecutable.Path, .. args])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = _directory,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Halden__DataDirectory"] = _directory },
-        };
-        if (withAdministrator)
-        {
-            start.Environment["Umbraco__CMS__Unattended__UnattendedUserName"] = DemonstrationUsers.Administrator.Name;
-            start.Environment["Umbraco__CMS__Unattended__UnattendedUserEmail"] = DemonstrationUsers.Administrator.Email;
-            start.Environment["Umbraco__CMS__Unattended__UnattendedUserPassword"] = DemonstrationUsers.Password;
-        }
-
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        await process.WaitForExitAsync(patience.Token);
-        return (process.ExitCode, await output, await error);
-    }
+    private Task<(int Code, string Output, string Error)> RunAsync(bool withAdministrator, params string[] args) =>
+        SiteExecutable.RunAsync(_directory, withAdministrator, args);
 }

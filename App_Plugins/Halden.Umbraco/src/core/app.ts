@@ -37,7 +37,7 @@ export function faultText(t: Translate, fault: unknown): { title: string; detail
     return { title: t('errorUnexpected'), detail: '' };
   }
   if (fault.title) {
-    return { title: fault.title, detail: fault.detail };
+    return { title: fault.title, detail: fault.detail || (fault.isSignedOut ? t('errorSignedOut') : '') };
   }
   const known: Partial<Record<number, TextKey>> = { 0: 'errorNetwork', 401: 'errorSignedOut', 403: 'errorForbidden', 404: 'errorNotFound', 409: 'errorConflict' };
   const key = known[fault.status];

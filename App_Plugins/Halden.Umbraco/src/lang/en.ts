@@ -215,7 +215,7 @@ export const en: Texts = {
   catalogueLead: 'Bring service descriptions in as drafts. Nothing is published, and what the municipality has written itself is not overwritten.',
   uploadHeading: 'Upload a file',
   file: 'File',
-  fileHint: 'A file from the national service catalogue (JSON or XML) or CPSV-AP-NO (Turtle, N-Triples, RDF/XML or JSON-LD).',
+  fileHint: 'A JSON file from the national service catalogue.',
   fileRequired: 'Choose a file.',
   dryRun: 'Trial run',
   dryRunLabel: 'Trial run: show what would happen, without changing anything',

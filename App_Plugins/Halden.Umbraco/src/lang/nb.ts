@@ -213,7 +213,7 @@ export const nb = {
   catalogueLead: 'Hent tjenestebeskrivelser inn som utkast. Ingenting blir publisert, og det kommunen selv har skrevet, blir ikke overskrevet.',
   uploadHeading: 'Last opp en fil',
   file: 'Fil',
-  fileHint: 'Fil fra Nasjonal tjenestekatalog (JSON eller XML) eller CPSV-AP-NO (Turtle, N-Triples, RDF/XML eller JSON-LD).',
+  fileHint: 'JSON-fil fra Nasjonal tjenestekatalog.',
   fileRequired: 'Velg en fil.',
   dryRun: 'Prøvekjøring',
   dryRunLabel: 'Prøvekjøring: vis hva som ville skje, uten å endre noe',

@@ -215,7 +215,7 @@ export const nn: Texts = {
   catalogueLead: 'Hent tenesteomtalar inn som utkast. Ingenting blir publisert, og det kommunen sjølv har skrive, blir ikkje overskrive.',
   uploadHeading: 'Last opp ei fil',
   file: 'Fil',
-  fileHint: 'Fil frå Nasjonal tenestekatalog (JSON eller XML) eller CPSV-AP-NO (Turtle, N-Triples, RDF/XML eller JSON-LD).',
+  fileHint: 'JSON-fil frå Nasjonal tenestekatalog.',
   fileRequired: 'Vel ei fil.',
   dryRun: 'Prøvekøyring',
   dryRunLabel: 'Prøvekøyring: vis kva som ville skje, utan å endre noko',

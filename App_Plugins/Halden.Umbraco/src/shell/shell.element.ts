@@ -18,8 +18,16 @@ export class ShellElement extends LitElement {
   @state() private _fault: unknown = null;
   @state() private _lang: Lang = nearestLang(remembered.get('lang'));
 
-  #api = new HaldenApi(shellHost);
   #router = new Router('hash', location.pathname);
+  #api = new HaldenApi({
+    ...shellHost,
+    signedOut: (isWrite) => {
+      // What is being written stays on the page, with a message; the person signs in in another tab.
+      if (!isWrite && !this.#router.guard?.holds(null)) {
+        reloadToSignIn();
+      }
+    },
+  });
 
   override connectedCallback() {
     super.connectedCallback();

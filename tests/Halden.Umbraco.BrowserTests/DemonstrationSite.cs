@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Halden.Umbraco.Site.Demonstration;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Halden.Umbraco.BrowserTests.DemonstrationSite))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace Halden.Umbraco.BrowserTests;
+
+/// <summary>The built site in a process of its own with the demonstration, and a Chromium that visits it.</summary>
+public sealed partial class DemonstrationSite : IAsyncLifetime
+{
+    private static readonly string[] Chromiums = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("halden-").FullName;
+    private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Process? _process;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    private static string? Chromium { get; } =
+        Environment.GetEnvironmentVariable("HALDEN_CHROMIUM") ?? Array.Find(Chromiums, File.Exists);
+
+    private string Address { get; set; } = string.Empty;
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        if (Chromium is null)
+        {
+            return;
+        }
+
+        _process = Process.Start(new ProcessStartInfo("dotnet", [SitePath(), "serve", "--demo", "--urls", "http://127.0.0.1:0"])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = _directory,
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Halden__DataDirectory"] = _directory },
+        })!;
+        _process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is { } text && Announced().Match(text) is { Success: true } match)
+            {
+                _address.TrySetResult(match.Groups[1].Value);
+            }
+        };
+        _process.BeginOutputReadLine();
+        Address = await _address.Task.WaitAsync(TimeSpan.FromMinutes(2));
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>A page of a visitor with cookies of their own. Skips the test where there is no Chromium, unless one is required.</summary>
+    public async Task<IPage> VisitAsync(string path, int width = 1280, bool javaScript = true, ColorScheme colors = ColorScheme.Light)
+    {
+        if (_browser is null)
+        {
+            Assert.SkipUnless(Environment.GetEnvironmentVariable("HALDEN_REQUIRE_BROWSER") == "1", "Chromium is not installed (Debian: apt-get install chromium), or set HALDEN_CHROMIUM to its path.");
+            Assert.Fail("HALDEN_REQUIRE_BROWSER is set, but there is no Chromium.");
+        }
+
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Address,
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            JavaScriptEnabled = javaScript,
+            ColorScheme = colors,
+            Locale = "nb-NO",
+            TimezoneId = "Europe/Oslo",
+        });
+        context.SetDefaultTimeout(20_000);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(path);
+        return page;
+    }
+
+    /// <summary>The section "Tjenester" as one of the demonstration's people, signed in through the form.</summary>
+    internal async Task<IPage> SignInAsync(DemonstrationUser user, int width = 1280)
+    {
+        var page = await VisitAsync("/umbraco", width);
+        await page.GetByLabel("E-postadresse").FillAsync(user.Email);
+        await page.GetByLabel("Passord").FillAsync(DemonstrationUsers.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Logg inn" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Tjenester", Level = 1 }).WaitForAsync();
+        return page;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.CloseAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_process is not null)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+            _process.Dispose();
+        }
+
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    // …/tests/<project>/bin/<configuration>/net10.0 → the site's own build in the same configuration
+    private static string SitePath()
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        var root = output.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
+        return Path.Combine(root, "src", "Halden.Umbraco.Site", "bin", output.Parent.Name, output.Name, "Halden.Umbraco.Site.dll");
+    }
+
+    [GeneratedRegex(@"^\s+Selvbetjening:\s+(http://[^/\s]+)/selvbetjening")]
+    private static partial Regex Announced();
+}

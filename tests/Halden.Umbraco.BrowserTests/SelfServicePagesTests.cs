@@ -1,0 +1,77 @@
+using Microsoft.Playwright;
+
+namespace Halden.Umbraco.BrowserTests;
+
+public sealed class SelfServicePagesTests(DemonstrationSite site)
+{
+    private static readonly string[] Paths =
+    [
+        "/selvbetjening", "/selvbetjening/emneord", "/selvbetjening/barnehageplass", "/selvbetjening/finnes-ikke",
+        "/nn/selvbetjening", "/nn/selvbetjening/barnehageplass", "/en/selvbetjening", "/en/selvbetjening/kindergarten-place",
+    ];
+
+    public static TheoryData<string, int, ColorScheme> Pages
+    {
+        get
+        {
+            var data = new TheoryData<string, int, ColorScheme>();
+            foreach (var path in Paths)
+            {
+                data.Add(path, 1280, ColorScheme.Light);
+                data.Add(path, 320, ColorScheme.Dark);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task AreAccessibleAndFit(string path, int width, ColorScheme colors)
+    {
+        var page = await site.VisitAsync(path, width, colors: colors);
+        await page.AssertAccessibleAsync();
+        await page.AssertFitsAsync();
+    }
+
+    [Fact]
+    public async Task AServiceIsFoundAndReadWithoutJavaScript()
+    {
+        var page = await site.VisitAsync("/selvbetjening", javaScript: false);
+        await page.Locator("a[href='/selvbetjening/barnehageplass']").ClickAsync();
+
+        Assert.Equal("Barnehageplass", await page.Locator("h1").InnerTextAsync());
+        Assert.Equal(
+            ["Generelt", "Lover og retningslinjer", "Om søknadsprosessen", "Kontaktinformasjon", "Andre opplysninger"],
+            (await page.Locator("main h2").AllInnerTextsAsync()).Where(heading => heading != "På denne siden"));
+    }
+
+    [Fact]
+    public async Task NoHeadingStandsEmpty()
+    {
+        var page = await site.VisitAsync("/selvbetjening/bibliotek", javaScript: false);
+        var headings = await page.Locator("main h2, main h3").AllInnerTextsAsync();
+        Assert.All(headings, heading => Assert.NotEmpty(heading.Trim()));
+        Assert.DoesNotContain("null", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheSameServiceIsALinkAwayInNynorsk()
+    {
+        var page = await site.VisitAsync("/selvbetjening/barnehageplass", javaScript: false);
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Språk" }).GetByRole(AriaRole.Link, new() { Name = "Nynorsk" }).ClickAsync();
+
+        Assert.Equal("nn", await page.Locator("html").GetAttributeAsync("lang"));
+        Assert.Contains("/nn/selvbetjening/", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheKeyboardReachesTheContentAtOnce()
+    {
+        var page = await site.VisitAsync("/selvbetjening/barnehageplass");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+
+        Assert.EndsWith("#innhold", page.Url, StringComparison.Ordinal);
+    }
+}
