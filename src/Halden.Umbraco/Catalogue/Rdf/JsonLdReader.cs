@@ -1,0 +1,788 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Halden.Umbraco.Catalogue.Ntk;
+
+namespace Halden.Umbraco.Catalogue.Rdf;
+
+/// <summary>
+/// Reads JSON-LD (https://www.w3.org/TR/json-ld11/) with its context inline. A context elsewhere is refused: what a file
+/// says must not depend on what an address answers that day. Named graphs are read as part of the one graph.
+/// </summary>
+internal sealed partial class JsonLdReader
+{
+    private const long MaxCopiedTerms = 20_000_000;
+
+    private readonly byte[] _utf8;
+    private readonly int _length;
+    private readonly Action<Triple> _found;
+    private readonly RdfLimits _limits;
+    private readonly Dictionary<string, Iri> _iris = [];
+    private int _blankNodes;
+    private int _depth;
+    private long _copiedTerms;
+
+    private JsonLdReader(byte[] utf8, int length, Action<Triple> found, RdfLimits limits)
+    {
+        _utf8 = utf8;
+        _length = length;
+        _found = found;
+        _limits = limits;
+    }
+
+    /// <summary>Gives every triple of <paramref name="stream"/> to <paramref name="found"/>.</summary>
+    /// <param name="stream">UTF-8, with or without byte order mark; stays open. It is held in memory whole.</param>
+    /// <param name="baseIri">Where the document is from, for its relative addresses; null where it may have none outside a <c>@base</c>.</param>
+    /// <param name="found">Takes each triple as soon as it is made.</param>
+    /// <param name="limits">How much to read.</param>
+    /// <exception cref="RdfException">The text is not JSON-LD, needs a context from elsewhere, or is beyond the limits.</exception>
+    public static void Read(Stream stream, string? baseIri, Action<Triple> found, RdfLimits? limits = null)
+    {
+        limits ??= RdfLimits.Default;
+        using var all = new MemoryStream();
+        try
+        {
+            using var limited = new LimitedStream(stream, limits.MaxJsonBytes);
+            limited.CopyTo(all);
+        }
+        catch (TooLargeException)
+        {
+            throw new RdfException(1, 1, $"Filen er større enn {limits.MaxJsonBytes / 1024 / 1024} MB, som er det meste vi leser.");
+        }
+
+        var utf8 = all.GetBuffer();
+        var length = (int)all.Length;
+        if (length >= 2 && ((utf8[0] == 0xFF && utf8[1] == 0xFE) || (utf8[0] == 0xFE && utf8[1] == 0xFF)))
+        {
+            throw new RdfException(1, 1, "Filen er lagret som UTF-16. Lagre den som UTF-8 og prøv igjen.");
+        }
+
+        if (length >= 3 && utf8[0] == 0xEF && utf8[1] == 0xBB && utf8[2] == 0xBF)
+        {
+            // Spaces say nothing in JSON, and keep every place where it was.
+            utf8.AsSpan(0, 3).Fill((byte)' ');
+        }
+
+        new JsonLdReader(utf8, length, found, limits).ReadDocument(baseIri);
+    }
+
+    private void ReadDocument(string? baseIri)
+    {
+        JsonTree root;
+        try
+        {
+            root = JsonTree.Parse(_utf8.AsSpan(0, _length), _limits.MaxDepth);
+        }
+        catch (JsonException broken)
+        {
+            var isTooDeep = broken.Message.Contains("depth", StringComparison.OrdinalIgnoreCase);
+            throw new RdfException(
+                (int)(broken.LineNumber ?? 0) + 1,
+                (int)(broken.BytePositionInLine ?? 0) + 1,
+                isTooDeep ? $"JSON-en står dypere enn {_limits.MaxDepth} nivåer inne i hverandre." : "Dette er ikke gyldig JSON, eller filen er avkortet.");
+        }
+        catch (InvalidJsonTextException invalid)
+        {
+            throw Error(invalid.Offset, "Her står det tegn som ikke er gyldig UTF-8.");
+        }
+
+        ReadNodes(root, new JsonLdContext(baseIri is null ? null : new IriBase(baseIri), null, null, new Dictionary<string, JsonLdTerm>()), null);
+    }
+
+    // What may stand at the top, in @graph and in @included: nodes, and values that nobody says anything with.
+    private void ReadNodes(JsonTree tree, JsonLdContext context, Action<RdfTerm>? each)
+    {
+        switch (tree)
+        {
+            case JsonArrayTree array:
+                foreach (var item in array.Items)
+                {
+                    ReadNodes(item, context, each);
+                }
+
+                break;
+            case JsonObjectTree node:
+                if (ReadNode(node, context) is { } term)
+                {
+                    each?.Invoke(term);
+                }
+
+                break;
+            case JsonNull:
+                break;
+            default:
+                throw Error(tree.Offset, "Her skulle det stått et objekt i {} eller en liste i [].");
+        }
+    }
+
+    /// <summary>Reads a node object and gives its subject; null where it is only a holder of a graph.</summary>
+    private RdfTerm? ReadNode(JsonObjectTree node, JsonLdContext context)
+    {
+        Enter(node);
+        if (node["@context"] is { } own)
+        {
+            context = Extend(context, own);
+        }
+
+        var id = Keyword(node, context, "@id");
+        var hasGraph = false;
+        var hasMore = id is not null;
+        foreach (var (key, _) in node.Members)
+        {
+            var keyword = Expanded(key, context);
+            hasGraph |= keyword == "@graph";
+            hasMore |= keyword is not (null or "@graph" or "@context" or "@id");
+        }
+
+        RdfTerm? subject = !hasMore && hasGraph ? null
+            : id is null ? NewBlankNode(node)
+            : NodeId(Text(id, "@id"), context, id.Offset);
+        foreach (var (key, value) in node.Members)
+        {
+            ReadMember(subject, key, value, context);
+        }
+
+        _depth--;
+        return subject;
+    }
+
+    private void ReadMember(RdfTerm? subject, string key, JsonTree value, JsonLdContext context)
+    {
+        switch (Expanded(key, context))
+        {
+            case "@context" or "@id" or "@index" or null:
+                break;
+            case "@graph" or "@included":
+                ReadNodes(value, context, null);
+                break;
+            case "@type":
+                foreach (var type in Each(value))
+                {
+                    // A type may be a text by mistake elsewhere; here every text is the name of a type.
+                    if (ExpandIri(Text(type, "@type"), context, isVocabulary: true, type.Offset) is { } named)
+                    {
+                        _found(new Triple(subject!, RdfSyntax.Type, named));
+                    }
+                }
+
+                break;
+            case "@reverse":
+                foreach (var (property, nodes) in (value as JsonObjectTree ?? throw Error(value.Offset, "@reverse må være et objekt.")).Members)
+                {
+                    if (Property(property, context, nodes.Offset) is var (predicate, term))
+                    {
+                        ReadValues(subject!, predicate, nodes, Under(context, term), term, isReverse: !(term?.IsReverse ?? false));
+                    }
+                }
+
+                break;
+            case "@nest":
+                foreach (var nested in Each(value).OfType<JsonObjectTree>())
+                {
+                    foreach (var (name, inner) in nested.Members)
+                    {
+                        ReadMember(subject, name, inner, context);
+                    }
+                }
+
+                break;
+            case ['@', ..] keyword when KeywordShape().IsMatch(keyword):
+                throw Error(value.Offset, $"{keyword} kan ikke stå her, eller er noe vi ikke leser.");
+            default:
+                if (Property(key, context, value.Offset) is var (iri, definition))
+                {
+                    ReadValues(subject!, iri, value, Under(context, definition), definition, definition?.IsReverse ?? false);
+                }
+
+                break;
+        }
+    }
+
+    private (Iri Predicate, JsonLdTerm? Term)? Property(string key, JsonLdContext context, long offset)
+    {
+        // A key that stands for no IRI says nothing in RDF, and a blank node is no property.
+        var expanded = Expanded(key, context);
+        return expanded is null || !Iris.IsAbsolute(expanded) || expanded.StartsWith("_:", StringComparison.Ordinal)
+            ? null
+            : (MakeIri(expanded, offset), context.Find(key));
+    }
+
+    private JsonLdContext Under(JsonLdContext context, JsonLdTerm? term) => term?.Context is { } own ? Extend(context, own) : context;
+
+    private void ReadValues(RdfTerm subject, Iri predicate, JsonTree value, JsonLdContext context, JsonLdTerm? term, bool isReverse)
+    {
+        void Found(RdfTerm found)
+        {
+            if (!isReverse)
+            {
+                _found(new Triple(subject, predicate, found));
+            }
+            else if (found is not Literal)
+            {
+                _found(new Triple(found, predicate, subject));
+            }
+        }
+
+        var containers = term?.Containers ?? [];
+        if (containers.Contains("@list"))
+        {
+            if (value is not JsonNull)
+            {
+                Found(value is JsonObjectTree wrapped && Keyword(wrapped, context, "@list") is { } inner
+                    ? ReadList(inner, context, term)
+                    : ReadList(value, context, term));
+            }
+        }
+        else if (value is JsonObjectTree map && containers.Contains("@language"))
+        {
+            foreach (var (language, texts) in map.Members)
+            {
+                foreach (var text in Each(texts).Where(text => text is not JsonNull))
+                {
+                    Found(Plain(Text(text, key: language), language == "@none" ? null : CheckedLanguage(language, text.Offset), text.Offset));
+                }
+            }
+        }
+        else if (value is JsonObjectTree index && containers.Any(container => container is "@index" or "@id" or "@type" or "@graph"))
+        {
+            ReadIndex(index, context, term, containers, Found);
+        }
+        else
+        {
+            ReadValue(value, context, term, Found);
+        }
+    }
+
+    private void ReadIndex(JsonObjectTree index, JsonLdContext context, JsonLdTerm? term, IReadOnlyList<string> containers, Action<RdfTerm> found)
+    {
+        if (containers.Contains("@graph") && !containers.Any(container => container is "@index" or "@id"))
+        {
+            ReadNodes(index, context, found);
+            return;
+        }
+
+        foreach (var (key, values) in index.Members)
+        {
+            foreach (var value in Each(values))
+            {
+                ReadValue(value, context, term, node =>
+                {
+                    // The key is the node's type or address where the container says so, and otherwise only an order.
+                    if (containers.Contains("@type") && key != "@none" && ExpandIri(key, context, isVocabulary: true, value.Offset) is { } type)
+                    {
+                        _found(new Triple(node, RdfSyntax.Type, type));
+                    }
+
+                    found(node);
+                }, containers.Contains("@id") && key != "@none" ? NodeId(key, context, value.Offset) : null);
+            }
+        }
+    }
+
+    private void ReadValue(JsonTree value, JsonLdContext context, JsonLdTerm? term, Action<RdfTerm> found, RdfTerm? idFromKey = null)
+    {
+        switch (value)
+        {
+            case JsonNull:
+                break;
+            case JsonArrayTree array:
+                Enter(array);
+                foreach (var item in array.Items)
+                {
+                    ReadValue(item, context, term, found, idFromKey);
+                }
+
+                _depth--;
+                break;
+            case JsonObjectTree node:
+                ReadObject(node, context, term, found, idFromKey);
+                break;
+            case JsonText text when term?.Type is "@id" or "@vocab":
+                if ((term!.Type == "@vocab" ? ExpandIri(text.Value, context, isVocabulary: true, text.Offset) : NodeId(text.Value, context, text.Offset)) is { } iri)
+                {
+                    found(iri);
+                }
+
+                break;
+            default:
+                found(ReadScalar(value, context, term));
+                break;
+        }
+    }
+
+    private void ReadObject(JsonObjectTree node, JsonLdContext context, JsonLdTerm? term, Action<RdfTerm> found, RdfTerm? idFromKey)
+    {
+        var inner = node["@context"] is { } own ? Extend(context, own) : context;
+        if (Keyword(node, inner, "@value") is { } value)
+        {
+            if (value is not JsonNull)
+            {
+                found(ReadValueObject(node, value, inner));
+            }
+        }
+        else if (Keyword(node, inner, "@list") is { } list)
+        {
+            found(ReadList(list, inner, term));
+        }
+        else if (Keyword(node, inner, "@set") is { } set)
+        {
+            ReadValue(set, inner, term, found);
+        }
+        else if (idFromKey is not null && Keyword(node, inner, "@id") is null)
+        {
+            Enter(node);
+            foreach (var (key, member) in node.Members)
+            {
+                ReadMember(idFromKey, key, member, inner);
+            }
+
+            _depth--;
+            found(idFromKey);
+        }
+        else if (ReadNode(node, context) is { } subject)
+        {
+            found(subject);
+        }
+    }
+
+    private Literal ReadValueObject(JsonObjectTree node, JsonTree value, JsonLdContext context)
+    {
+        if (value is not (JsonText or JsonNumber or JsonBoolean))
+        {
+            throw Error(value.Offset, "@value må være en tekst, et tall, true eller false.");
+        }
+
+        if (Keyword(node, context, "@language") is { } language and not JsonNull)
+        {
+            return value is JsonText text && Keyword(node, context, "@type") is null
+                ? Plain(text.Value, CheckedLanguage(Text(language, "@language"), language.Offset), value.Offset)
+                : throw Error(value.Offset, "Bare en tekst uten @type kan ha @language.");
+        }
+
+        if (Keyword(node, context, "@type") is { } type and not JsonNull)
+        {
+            return ExpandIri(Text(type, "@type"), context, isVocabulary: true, type.Offset) is Iri datatype
+                ? Scalar(value, datatype)
+                : throw Error(type.Offset, "Datatypen i @type er ikke en adresse.");
+        }
+
+        return Scalar(value, null);
+    }
+
+    private Literal ReadScalar(JsonTree value, JsonLdContext context, JsonLdTerm? term)
+    {
+        var datatype = term?.Type is { } type and not ("@id" or "@vocab" or "@none" or "@json") ? MakeIri(type, value.Offset) : null;
+        return value is JsonText text && datatype is null
+            ? Plain(text.Value, term?.Language ?? context.Language, text.Offset)
+            : Scalar(value, datatype);
+    }
+
+    private Literal Plain(string text, string? language, long offset)
+    {
+        CheckLiteral(text, offset);
+        return language is { Length: > 0 } ? new Literal(text, language) : new Literal(text);
+    }
+
+    // Numbers in the canonical forms of JSON-LD 1.1 API, section 8.2.2 (Object to RDF Conversion).
+    private Literal Scalar(JsonTree value, Iri? datatype)
+    {
+        switch (value)
+        {
+            case JsonBoolean boolean:
+                return new Literal(boolean.Value ? "true" : "false", datatype ?? Xsd.Boolean);
+            case JsonNumber number:
+                if (!double.TryParse(number.Raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) || !double.IsFinite(real))
+                {
+                    throw Error(value.Offset, "Tallet er for stort.");
+                }
+
+                var isWhole = real == Math.Truncate(real) && Math.Abs(real) < 1e21;
+                return isWhole && datatype != Xsd.Double
+                    ? new Literal(new System.Numerics.BigInteger(real).ToString(CultureInfo.InvariantCulture), datatype ?? Xsd.Integer)
+                    : new Literal(Canonical(real), datatype ?? Xsd.Double);
+            default:
+                var text = ((JsonText)value).Value;
+                CheckLiteral(text, value.Offset);
+                return new Literal(text, datatype);
+        }
+    }
+
+    private static string Canonical(double real)
+    {
+        var text = real.ToString("E15", CultureInfo.InvariantCulture);
+        var at = text.IndexOf('E', StringComparison.Ordinal);
+        var mantissa = text[..at].TrimEnd('0');
+        return $"{(mantissa.EndsWith('.') ? mantissa + "0" : mantissa)}E{int.Parse(text.AsSpan(at + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)}";
+    }
+
+    private RdfTerm ReadList(JsonTree list, JsonLdContext context, JsonLdTerm? term)
+    {
+        Enter(list);
+        RdfTerm head = RdfSyntax.Nil;
+        BlankNode? last = null;
+        foreach (var item in Each(list))
+        {
+            void Append(RdfTerm found)
+            {
+                var node = NewBlankNode(item);
+                if (last is null)
+                {
+                    head = node;
+                }
+                else
+                {
+                    _found(new Triple(last, RdfSyntax.Rest, node));
+                }
+
+                _found(new Triple(node, RdfSyntax.First, found));
+                last = node;
+            }
+
+            // A list within a list is a list of its own, unlike a set within a set.
+            if (item is JsonArrayTree inner)
+            {
+                Append(ReadList(inner, context, term));
+            }
+            else
+            {
+                ReadValue(item, context, term, Append);
+            }
+        }
+
+        if (last is not null)
+        {
+            _found(new Triple(last, RdfSyntax.Rest, RdfSyntax.Nil));
+        }
+
+        _depth--;
+        return head;
+    }
+
+    private JsonLdContext Extend(JsonLdContext context, JsonTree tree)
+    {
+        switch (tree)
+        {
+            case JsonArrayTree array:
+                Enter(array);
+                context = array.Items.Aggregate(context, Extend);
+                _depth--;
+                return context;
+            case JsonNull:
+                return new JsonLdContext(context.Base, null, null, new Dictionary<string, JsonLdTerm>());
+            case JsonText remote:
+                throw Error(remote.Offset, $"Filen viser til en kontekst på {Shorten(remote.Value)}. Vi henter ikke kontekster fra andre steder. Lagre filen med konteksten i seg (eller som utvidet JSON-LD, Turtle eller RDF/XML) og prøv igjen.");
+            case JsonObjectTree definitions:
+                return Extend(context, definitions);
+            default:
+                throw Error(tree.Offset, "@context må være et objekt.");
+        }
+    }
+
+    private JsonLdContext Extend(JsonLdContext context, JsonObjectTree definitions)
+    {
+        if (definitions["@import"] is { } import)
+        {
+            throw Error(import.Offset, "Konteksten henter en annen med @import. Vi henter ikke kontekster fra andre steder.");
+        }
+
+        if (definitions["@base"] is { } @base)
+        {
+            context = context with
+            {
+                Base = @base is JsonNull ? null
+                    : Text(@base, "@base") is var iri && Iris.IsAbsolute(iri) ? new IriBase(iri)
+                    : context.Base is { } outer ? new IriBase(outer.Resolve(iri))
+                    : throw Error(@base.Offset, "@base er ikke en fullstendig adresse."),
+            };
+        }
+
+        if (definitions["@language"] is { } language)
+        {
+            context = context with { Language = language is JsonNull ? null : CheckedLanguage(Text(language, "@language"), language.Offset) };
+        }
+
+        // A large context that many small ones add to would be copied for each of them.
+        _copiedTerms += context.Terms.Count + definitions.Members.Count;
+        if (_copiedTerms > MaxCopiedTerms)
+        {
+            throw Error(definitions.Offset, "Filen har for mange og for store kontekster. Lagre den som utvidet JSON-LD, Turtle eller RDF/XML og prøv igjen.");
+        }
+
+        Dictionary<string, JsonLdTerm> terms = new(context.Terms);
+        if (definitions["@vocab"] is { } vocabulary)
+        {
+            context = context with
+            {
+                Vocabulary = vocabulary is JsonNull ? null : new Definer(this, context, definitions, terms).Vocabulary(Text(vocabulary, "@vocab"), vocabulary.Offset),
+            };
+        }
+
+        new Definer(this, context, definitions, terms).DefineAll();
+        return context with { Terms = terms };
+    }
+
+    /// <summary>A key or keyword as an IRI or keyword; null where it stands for nothing.</summary>
+    private static string? Expanded(string key, JsonLdContext context)
+    {
+        if (key.StartsWith('@') && KeywordShape().IsMatch(key))
+        {
+            return key;
+        }
+
+        if (context.Find(key) is { } term)
+        {
+            return term.Iri;
+        }
+
+        var colon = key.IndexOf(':', StringComparison.Ordinal);
+        if (colon > 0)
+        {
+            return key[..colon] != "_" && !key.AsSpan(colon + 1).StartsWith("//") && context.Find(key[..colon])?.Iri is { } prefix
+                ? prefix + key[(colon + 1)..]
+                : key;
+        }
+
+        return context.Vocabulary is { } vocabulary ? vocabulary + key : null;
+    }
+
+    private RdfTerm? ExpandIri(string text, JsonLdContext context, bool isVocabulary, long offset)
+    {
+        if (isVocabulary && Expanded(text, context) is { } expanded)
+        {
+            return expanded.StartsWith("_:", StringComparison.Ordinal) ? new BlankNode("n" + expanded[2..])
+                : expanded.StartsWith('@') ? null
+                : Iris.IsAbsolute(expanded) ? MakeIri(expanded, offset)
+                : NodeId(text, context, offset);
+        }
+
+        return NodeId(text, context, offset);
+    }
+
+    /// <summary>The value of an @id: a blank node, a compact IRI, or an IRI against the base.</summary>
+    private RdfTerm NodeId(string text, JsonLdContext context, long offset)
+    {
+        if (text.StartsWith("_:", StringComparison.Ordinal))
+        {
+            return new BlankNode("n" + text[2..]);
+        }
+
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (colon > 0 && !text.AsSpan(colon + 1).StartsWith("//") && context.Find(text[..colon])?.Iri is { } prefix)
+        {
+            return MakeIri(prefix + text[(colon + 1)..], offset);
+        }
+
+        return Iris.IsAbsolute(text) || context.Base is null ? MakeIri(text, offset) : MakeIri(context.Base.Resolve(text), offset);
+    }
+
+    private Iri MakeIri(string iri, long offset)
+    {
+        if (_iris.TryGetValue(iri, out var known))
+        {
+            return known;
+        }
+
+        if (iri.Length > _limits.MaxIriLength)
+        {
+            throw Error(offset, $"Adressen er lengre enn {_limits.MaxIriLength} tegn, som er det meste vi leser.");
+        }
+
+        if (!Iris.IsAbsolute(iri))
+        {
+            throw Error(offset, $"Adressen «{Shorten(iri)}» er ikke fullstendig, og filen sier ikke med @base hva den skal regnes fra.");
+        }
+
+        if (!Iris.IsWritable(iri))
+        {
+            throw Error(offset, $"Adressen «{Shorten(iri)}» har tegn som ikke kan stå i en adresse. Skriv mellomrom som %20.");
+        }
+
+        var made = new Iri(iri);
+        if (_iris.Count < 100_000)
+        {
+            _iris.Add(iri, made);
+        }
+
+        return made;
+    }
+
+    private static JsonTree? Keyword(JsonObjectTree node, JsonLdContext context, string keyword)
+    {
+        foreach (var (key, value) in node.Members)
+        {
+            if (key == keyword || context.Find(key)?.Iri == keyword)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<JsonTree> Each(JsonTree tree) => tree is JsonArrayTree array ? array.Items : [tree];
+
+    private string Text(JsonTree tree, string key) => (tree as JsonText ?? throw Error(tree.Offset, $"«{Shorten(key)}» må være en tekst.")).Value;
+
+    private string CheckedLanguage(string language, long offset) => LanguageShape().IsMatch(language)
+        ? language
+        : throw Error(offset, $"«{Shorten(language)}» er ikke en språkkode.");
+
+    private void CheckLiteral(string text, long offset)
+    {
+        if (text.Length > _limits.MaxLiteralLength)
+        {
+            throw Error(offset, $"Teksten er lengre enn {_limits.MaxLiteralLength} tegn, som er det meste vi leser.");
+        }
+    }
+
+    private void Enter(JsonTree tree)
+    {
+        // A context in a term can stand under itself, so that depth here is more than depth in the file.
+        if (++_depth > _limits.MaxDepth * 2)
+        {
+            throw Error(tree.Offset, $"JSON-en står dypere enn {_limits.MaxDepth} nivåer inne i hverandre.");
+        }
+    }
+
+    private BlankNode NewBlankNode(JsonTree tree) => ++_blankNodes <= _limits.MaxBlankNodes
+        ? new BlankNode($"g{_blankNodes}")
+        : throw Error(tree.Offset, $"Filen har flere enn {_limits.MaxBlankNodes} noder uten navn.");
+
+    private RdfException Error(long offset, string reason)
+    {
+        var before = _utf8.AsSpan(0, (int)offset);
+        var line = before[(before.LastIndexOf((byte)'\n') + 1)..];
+        return new RdfException(before.Count((byte)'\n') + 1, System.Text.Encoding.UTF8.GetCharCount(line) + 1, reason);
+    }
+
+    private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
+
+    [GeneratedRegex("^@[A-Za-z]+$", RegexOptions.NonBacktracking)]
+    private static partial Regex KeywordShape();
+
+    [GeneratedRegex("^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$", RegexOptions.NonBacktracking)]
+    private static partial Regex LanguageShape();
+
+    /// <summary>Defines the terms of one context, each after those it is written with (JSON-LD 1.1 API, section 4.2).</summary>
+    private sealed class Definer(JsonLdReader reader, JsonLdContext context, JsonObjectTree definitions, Dictionary<string, JsonLdTerm> terms)
+    {
+        private readonly Dictionary<string, bool> _done = [];
+        private readonly Dictionary<string, JsonTree> _definitions = definitions.Members.GroupBy(member => member.Key).ToDictionary(same => same.Key, same => same.Last().Value);
+        private int _links;
+
+        public void DefineAll()
+        {
+            foreach (var (term, value) in _definitions)
+            {
+                if (!term.StartsWith('@'))
+                {
+                    Define(term, value);
+                }
+                else if (term is not ("@base" or "@vocab" or "@language" or "@version" or "@protected" or "@propagate" or "@direction"))
+                {
+                    throw reader.Error(value.Offset, $"{Shorten(term)} kan ikke stå i en kontekst, eller er noe vi ikke leser.");
+                }
+            }
+        }
+
+        public string Vocabulary(string text, long offset) => Expand(text, offset) is { } iri && (Iris.IsAbsolute(iri) || iri.Length == 0)
+            ? iri
+            : text.Length == 0 && context.Base is { } @base ? @base.ToString()
+            : throw reader.Error(offset, "@vocab er ikke en fullstendig adresse.");
+
+        private void Define(string term, JsonTree value)
+        {
+            if (_done.TryGetValue(term, out var isDone))
+            {
+                if (!isDone)
+                {
+                    throw reader.Error(value.Offset, $"«{Shorten(term)}» er forklart med seg selv.");
+                }
+
+                return;
+            }
+
+            if (terms.Count >= reader._limits.MaxDeclarations)
+            {
+                throw reader.Error(value.Offset, $"Konteksten har flere enn {reader._limits.MaxDeclarations} ord.");
+            }
+
+            if (++_links > reader._limits.MaxDepth)
+            {
+                throw reader.Error(value.Offset, "Ordene i konteksten er forklart med hverandre i for mange ledd.");
+            }
+
+            _done[term] = false;
+            terms[term] = value switch
+            {
+                JsonNull => new JsonLdTerm(null, false, null, null, [], null),
+                JsonText text => new JsonLdTerm(Expand(text.Value, text.Offset, term), false, null, null, [], null),
+                JsonObjectTree definition => Read(term, definition),
+                _ => throw reader.Error(value.Offset, $"«{Shorten(term)}» i konteksten må være en tekst eller et objekt."),
+            };
+            _done[term] = true;
+            _links--;
+        }
+
+        private JsonLdTerm Read(string term, JsonObjectTree definition)
+        {
+            var reverse = definition["@reverse"];
+            var id = definition["@id"];
+            var iri = reverse is not null ? Expand(reader.Text(reverse, "@reverse"), reverse.Offset)
+                : id is JsonNull ? null
+                : id is not null && reader.Text(id, "@id") is var written && written != term ? Expand(written, id.Offset, term)
+                : Expand(term, definition.Offset, term);
+            var type = definition["@type"] is { } typeTree and not JsonNull ? Expand(reader.Text(typeTree, "@type"), typeTree.Offset) : null;
+            var language = definition["@language"] switch
+            {
+                null => null,
+                JsonNull => string.Empty,
+                var tag => reader.CheckedLanguage(reader.Text(tag, "@language"), tag.Offset),
+            };
+            IReadOnlyList<string> containers = definition["@container"] is { } container and not JsonNull
+                ? [.. Each(container).Select(one => reader.Text(one, "@container"))]
+                : [];
+            if (containers.FirstOrDefault(one => one is not ("@list" or "@set" or "@language" or "@index" or "@id" or "@type" or "@graph")) is { } unknown)
+            {
+                throw reader.Error(definition.Offset, $"@container «{Shorten(unknown)}» er ukjent.");
+            }
+
+            if (type is not null && !type.StartsWith('@') && !Iris.IsWritable(type))
+            {
+                throw reader.Error(definition.Offset, $"@type for «{Shorten(term)}» er ikke en adresse.");
+            }
+
+            return new JsonLdTerm(iri, reverse is not null, type, language, containers, definition["@context"]);
+        }
+
+        private string? Expand(string text, long offset, string? except = null)
+        {
+            if (text.StartsWith('@') && KeywordShape().IsMatch(text))
+            {
+                return text;
+            }
+
+            var colon = text.IndexOf(':', StringComparison.Ordinal);
+            var needed = colon > 0 ? text[..colon] : text;
+            if (needed != except && !needed.StartsWith('@') && _definitions.TryGetValue(needed, out var definition))
+            {
+                Define(needed, definition);
+            }
+
+            if (text != except && terms.TryGetValue(text, out var term))
+            {
+                return term.Iri;
+            }
+
+            if (colon > 0)
+            {
+                return needed != "_" && !text.AsSpan(colon + 1).StartsWith("//") && terms.TryGetValue(needed, out var prefix) && prefix.Iri is { } start
+                    ? start + text[(colon + 1)..]
+                    : text;
+            }
+
+            // A word that nothing explains stands for nothing: what it is used for is not said in RDF.
+            return context.Vocabulary is { } vocabulary ? vocabulary + text : null;
+        }
+    }
+}

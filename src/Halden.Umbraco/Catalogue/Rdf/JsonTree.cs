@@ -1,0 +1,95 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Halden.Umbraco.Catalogue.Rdf;
+
+/// <summary>A JSON value that knows where it stands, which <see cref="JsonElement"/> does not.</summary>
+internal abstract record JsonTree(long Offset)
+{
+    /// <summary>Reads a whole document.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static JsonTree Parse(ReadOnlySpan<byte> utf8, int maxDepth)
+    {
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = maxDepth });
+        reader.Read();
+        var root = Read(ref reader);
+        reader.Read();
+        return root;
+    }
+
+    private static JsonTree Read(ref Utf8JsonReader reader)
+    {
+        var offset = reader.TokenStartIndex;
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                List<KeyValuePair<string, JsonTree>> members = [];
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+                {
+                    var name = Text(ref reader);
+                    reader.Read();
+                    members.Add(new(name, Read(ref reader)));
+                }
+
+                return new JsonObjectTree(offset, members);
+            case JsonTokenType.StartArray:
+                List<JsonTree> items = [];
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    items.Add(Read(ref reader));
+                }
+
+                return new JsonArrayTree(offset, items);
+            case JsonTokenType.String:
+                return new JsonText(offset, Text(ref reader));
+            case JsonTokenType.Number:
+                return new JsonNumber(offset, Encoding.UTF8.GetString(reader.ValueSpan));
+            case JsonTokenType.True or JsonTokenType.False:
+                return new JsonBoolean(offset, reader.TokenType == JsonTokenType.True);
+            default:
+                return new JsonNull(offset);
+        }
+    }
+
+    // Half a surrogate pair is JSON, but no text.
+    private static string Text(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new InvalidJsonTextException(reader.TokenStartIndex);
+        }
+    }
+}
+
+internal sealed record JsonObjectTree(long Offset, List<KeyValuePair<string, JsonTree>> Members) : JsonTree(Offset)
+{
+    /// <summary>The member, the last where there are several of the name, or null.</summary>
+    public JsonTree? this[string name]
+    {
+        get
+        {
+            var index = Members.FindLastIndex(member => member.Key == name);
+            return index < 0 ? null : Members[index].Value;
+        }
+    }
+}
+
+internal sealed record JsonArrayTree(long Offset, List<JsonTree> Items) : JsonTree(Offset);
+
+internal sealed record JsonText(long Offset, string Value) : JsonTree(Offset);
+
+internal sealed record JsonNumber(long Offset, string Raw) : JsonTree(Offset);
+
+internal sealed record JsonBoolean(long Offset, bool Value) : JsonTree(Offset);
+
+internal sealed record JsonNull(long Offset) : JsonTree(Offset);
+
+/// <summary>A JSON string that is no text.</summary>
+internal sealed class InvalidJsonTextException(long offset) : Exception
+{
+    public long Offset { get; } = offset;
+}

@@ -1,0 +1,28 @@
+namespace Halden.Umbraco.Catalogue.Rdf;
+
+/// <summary>How much we are willing to read. A catalogue of a whole municipality is far below each; what is above is a mistake or an attack.</summary>
+internal sealed record RdfLimits
+{
+    public static RdfLimits Default { get; } = new();
+
+    /// <summary>Largest document, in bytes.</summary>
+    public long MaxBytes { get; init; } = 200L * 1024 * 1024;
+
+    /// <summary>Largest JSON-LD document, in bytes: it is held in memory whole, because its context may come last.</summary>
+    public long MaxJsonBytes { get; init; } = 50L * 1024 * 1024;
+
+    /// <summary>Longest literal, in UTF-16 code units.</summary>
+    public int MaxLiteralLength { get; init; } = 2 * 1024 * 1024;
+
+    /// <summary>Longest IRI, prefix, label or language tag, in UTF-16 code units.</summary>
+    public int MaxIriLength { get; init; } = 8 * 1024;
+
+    /// <summary>How deep lists, blank nodes, elements or objects may stand inside one another.</summary>
+    public int MaxDepth { get; init; } = 128;
+
+    /// <summary>Most nodes without a name that the document's shorthand (brackets, lists, nested elements) may make.</summary>
+    public int MaxBlankNodes { get; init; } = 5_000_000;
+
+    /// <summary>Most prefixes or terms that may be declared, and most XML names in a document's scope.</summary>
+    public int MaxDeclarations { get; init; } = 10_000;
+}
