@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Catalogue.Ntk;
+using Halden.Umbraco.EditorsApi;
 using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;

@@ -1,6 +1,7 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Catalogue.Ntk;
+using Halden.Umbraco.EditorsApi;
 using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Halden.Umbraco.EditorsApi;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 

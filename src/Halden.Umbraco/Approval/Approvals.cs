@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Halden.Umbraco.Audit;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;

@@ -49,5 +49,5 @@ internal sealed class ApprovedTexts
     /// <summary>Whether this text of a document may be shown in this culture.</summary>
     public bool Contains(Guid documentKey, string culture, ServiceText text) =>
         _approved.TryGetValue(documentKey, out var known)
-        && known.Contains((PackageContent.TextPart(culture), PackageContent.TextHash(text)));
+        && known.Contains((PackageContent.TextPart(culture), text.Hash()));
 }

@@ -1,3 +1,4 @@
+using Halden.Umbraco.Audit;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
@@ -90,20 +91,4 @@ internal sealed class ContentWatch(HaldenStore store, IUserIdKeyResolver userIds
         await work(db);
         return true;
     }).GetAwaiter().GetResult();
-}
-
-/// <summary>Remembers who changed a package since it was last approved.</summary>
-internal static class Contributions
-{
-    public static async Task ContributeAsync(this HaldenDbContext db, Guid document, Guid user, DateTimeOffset at)
-    {
-        if (await db.Contributions.FindAsync(document, user) is { } known)
-        {
-            known.At = at;
-        }
-        else
-        {
-            db.Contributions.Add(new Contribution { DocumentKey = document, UserKey = user, At = at });
-        }
-    }
 }

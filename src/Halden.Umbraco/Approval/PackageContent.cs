@@ -43,26 +43,27 @@ internal sealed class PackageContent
         var content = new PackageContent();
         foreach (var (culture, text) in description.Texts)
         {
-            content._parts[TextPart(culture)] = CanonicalText(text);
+            content._parts[TextPart(culture)] = text.ToJson();
         }
 
         content._parts[RoutingPart] = CanonicalRouting(entry);
         return content;
     }
 
-    /// <summary>The whole package's hash from the hashes of its texts and its entry in the register.</summary>
-    public static string HashOf(IReadOnlyDictionary<string, string> textHashes, RegisterEntry? entry) =>
-        HashOf(new SortedDictionary<string, string>(textHashes.ToDictionary(), StringComparer.Ordinal) { [RoutingPart] = Sha256(CanonicalRouting(entry)) });
+    /// <summary>The whole package's hash from the hashes of its texts by culture and its entry in the register.</summary>
+    public static string HashOf(IReadOnlyDictionary<string, string> textHashes, RegisterEntry? entry)
+    {
+        var parts = new SortedDictionary<string, string>(StringComparer.Ordinal) { [RoutingPart] = Sha256(CanonicalRouting(entry)) };
+        foreach (var (culture, hash) in textHashes)
+        {
+            parts[TextPart(culture)] = hash;
+        }
 
-    /// <summary>Part name → hash of a description's texts.</summary>
-    public static IReadOnlyDictionary<string, string> TextHashes(ServiceDescription description) =>
-        description.Texts.ToDictionary(text => TextPart(text.Key), text => TextHash(text.Value));
+        return HashOf(parts);
+    }
 
     /// <summary>Name of the part that holds the description in one culture.</summary>
     public static string TextPart(string culture) => $"description/{culture}";
-
-    /// <summary>SHA-256 (lower-case hex) of the description in one culture, as <see cref="PartHashes"/> has it.</summary>
-    public static string TextHash(ServiceText text) => Sha256(CanonicalText(text));
 
     /// <summary>The whole as one JSON object, to be kept for ever.</summary>
     public string ToJson() => $"{{{string.Join(',', _parts.Select(part => $"{JsonSerializer.Serialize(part.Key, Json)}:{part.Value}"))}}}";
@@ -75,8 +76,7 @@ internal sealed class PackageContent
         {
             if (name.StartsWith("description/", StringComparison.Ordinal))
             {
-                var fields = part!["fields"]!.AsObject().Select(field => KeyValuePair.Create(field.Key, field.Value!.GetValue<string>()));
-                texts[name["description/".Length..]] = new ServiceText(part["title"]!.GetValue<string>(), fields);
+                texts[name["description/".Length..]] = ServiceText.Parse(part!);
             }
         }
 
@@ -93,17 +93,6 @@ internal sealed class PackageContent
         ["recipient"] = entry?.Recipient,
         ["recipientKind"] = entry?.Recipient is null ? null : entry.RecipientKind.ToString(),
     }.ToJsonString(Json);
-
-    private static string CanonicalText(ServiceText text)
-    {
-        var fields = new JsonObject();
-        foreach (var (alias, value) in text.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-        {
-            fields[alias] = value;
-        }
-
-        return new JsonObject { ["fields"] = fields, ["title"] = text.Title }.ToJsonString(Json);
-    }
 
     private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -56,7 +56,7 @@ internal sealed class PublishGate(HaldenStore store, IUserService userService, I
     {
         var hashes = JsonSerializer.Deserialize<Dictionary<string, string>>(approved.PartHashes) ?? [];
         return ServiceDocument.GoingOut(content).Texts.All(text =>
-            hashes.GetValueOrDefault(PackageContent.TextPart(text.Key)) == PackageContent.TextHash(text.Value));
+            hashes.GetValueOrDefault(PackageContent.TextPart(text.Key)) == text.Value.Hash());
     }
 
     private string? NameOf(Guid? user) => user is { } key ? userService.GetAsync(key).GetAwaiter().GetResult()?.Name : null;

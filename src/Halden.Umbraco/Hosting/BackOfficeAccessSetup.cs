@@ -1,3 +1,4 @@
+using Halden.Umbraco.EditorsApi;
 using Umbraco.Cms.Core;
 using Umbraco.Cms.Core.Actions;
 using Umbraco.Cms.Core.Models.Membership;

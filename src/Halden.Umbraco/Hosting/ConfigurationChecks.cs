@@ -1,4 +1,5 @@
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;

@@ -1,5 +1,6 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Catalogue;
+using Halden.Umbraco.EditorsApi;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;

@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using System.Text.Json;
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Audit;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;

@@ -13,7 +13,7 @@ internal sealed class ShownText
         Updated = DateOnly.TryParseExact(text["updated"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var updated)
             ? updated
             : published;
-        Hash = PackageContent.TextHash(text);
+        Hash = text.Hash();
         LinkedDocuments = [.. text.Values.Values.SelectMany(PublicHtml.LinkedDocuments).Distinct().Order()];
     }
 

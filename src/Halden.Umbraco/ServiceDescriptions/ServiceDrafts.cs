@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Halden.Umbraco.Approval;
 using Umbraco.Cms.Core.Cache;
 using Umbraco.Cms.Core.Events;
 using Umbraco.Cms.Core.Models;
@@ -12,7 +11,7 @@ namespace Halden.Umbraco.ServiceDescriptions;
 /// <summary>What lists need of a service's draft, so that they need not load the whole document.</summary>
 /// <param name="Key">The document's key.</param>
 /// <param name="Titles">By culture.</param>
-/// <param name="TextHashes">Part name → hash, as <see cref="PackageContent.PartHashes"/> has the texts.</param>
+/// <param name="TextHashes">Hash of the text by culture.</param>
 /// <param name="PublishedCultures">What Umbraco has published, approved or not.</param>
 /// <param name="UpdatedAt">When the document was last saved.</param>
 internal sealed record ServiceDraft(
@@ -139,7 +138,7 @@ internal sealed class ServiceDrafts(IContentService contentService, IContentType
         return new ServiceDraft(
             content.Key,
             description.Texts.ToDictionary(text => text.Key, text => text.Value.Title),
-            PackageContent.TextHashes(description),
+            description.TextHashes(),
             [.. ServiceDocument.Published(content).Texts.Keys],
             new DateTimeOffset(DateTime.SpecifyKind(content.UpdateDate, DateTimeKind.Utc)));
     }

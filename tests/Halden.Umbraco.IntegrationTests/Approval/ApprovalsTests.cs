@@ -1,4 +1,6 @@
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Audit;
+using Halden.Umbraco.EditorsApi;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;

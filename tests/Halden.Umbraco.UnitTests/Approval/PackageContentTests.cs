@@ -51,7 +51,7 @@ public class PackageContentTests
     {
         var description = Description(("nb-NO", "SFO", [("lead", "æøå «»\u2028")]), ("nn-NO", "SFO", []));
         var entry = Entry("sfo@halden.example");
-        Assert.Equal(PackageContent.Of(description, entry).Hash, PackageContent.HashOf(PackageContent.TextHashes(description), entry));
+        Assert.Equal(PackageContent.Of(description, entry).Hash, PackageContent.HashOf(description.TextHashes(), entry));
     }
 
     [Fact]

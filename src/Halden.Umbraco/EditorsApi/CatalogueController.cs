@@ -1,3 +1,4 @@
+using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Catalogue.Ntk;
 using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Persistence;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Umbraco.Cms.Core.Security;
 
-namespace Halden.Umbraco.Catalogue;
+namespace Halden.Umbraco.EditorsApi;
 
 /// <summary>Taking in the national catalogue, from a file or a source (docs/editors-api.md).</summary>
 [ApiController]

@@ -1,12 +1,13 @@
 using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Register;
+using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Umbraco.Cms.Core.Models.Membership;
 using Umbraco.Cms.Core.Security;
 
-namespace Halden.Umbraco.ServiceDescriptions;
+namespace Halden.Umbraco.EditorsApi;
 
 /// <summary>Services for the section "Tjenester": list, read, edit drafts, set who answers (docs/editors-api.md).</summary>
 [ApiController]

@@ -3,12 +3,13 @@ using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
+using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
 using Umbraco.Cms.Core.Models.Membership;
 using Umbraco.Cms.Core.Services;
 using Umbraco.Extensions;
 
-namespace Halden.Umbraco.ServiceDescriptions;
+namespace Halden.Umbraco.EditorsApi;
 
 /// <summary>Puts together what the editors' API shows of services: the draft, what is public, the register and the approval.</summary>
 internal sealed class ServiceViews(

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Umbraco.Cms.Core.Security;
 
-namespace Halden.Umbraco.Hosting;
+namespace Halden.Umbraco.EditorsApi;
 
 /// <summary>Who is signed in, and the field table, for the section "Tjenester" (docs/editors-api.md).</summary>
 [ApiController]

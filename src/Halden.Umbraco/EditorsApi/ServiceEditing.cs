@@ -1,9 +1,11 @@
+using Halden.Umbraco.Approval;
 using Halden.Umbraco.Register;
+using Halden.Umbraco.ServiceDescriptions;
 using Umbraco.Cms.Core.Models;
 using Umbraco.Cms.Core.Services;
 using Umbraco.Extensions;
 
-namespace Halden.Umbraco.ServiceDescriptions;
+namespace Halden.Umbraco.EditorsApi;
 
 /// <summary>What came of saving a draft.</summary>
 internal enum EditStatus
@@ -44,7 +46,7 @@ internal sealed class ServiceEditing(IContentService contentService, IUserIdKeyR
 
     /// <summary>Names the draft's texts as they are; changes with any of them.</summary>
     public static string VersionOf(ServiceDescription draft) =>
-        Approval.PackageContent.HashOf(Approval.PackageContent.TextHashes(draft), null);
+        PackageContent.HashOf(draft.TextHashes(), null);
 
     /// <summary>Makes a new local service with a title in one culture.</summary>
     public async Task<EditOutcome> CreateAsync(string? title, string? culture, Guid user, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using System.Text;
 using Halden.Umbraco.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace Halden.Umbraco.Approval;
+namespace Halden.Umbraco.Audit;
 
 /// <summary>Adds lines to the append-only audit trail. Each line's hash covers its content and the hash of the line before.</summary>
 internal static class AuditTrail

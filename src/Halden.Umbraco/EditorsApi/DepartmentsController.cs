@@ -1,4 +1,5 @@
 using Halden.Umbraco.Hosting;
+using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -6,7 +7,7 @@ using Umbraco.Cms.Core.Models.Membership;
 using Umbraco.Cms.Core.Security;
 using Umbraco.Cms.Core.Services;
 
-namespace Halden.Umbraco.Register;
+namespace Halden.Umbraco.EditorsApi;
 
 /// <summary>Departments and their directors; an administrator appoints (docs/editors-api.md).</summary>
 [ApiController]

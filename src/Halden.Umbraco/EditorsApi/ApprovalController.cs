@@ -1,11 +1,13 @@
+using Halden.Umbraco.Approval;
 using Halden.Umbraco.Hosting;
+using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Umbraco.Cms.Core.Models.Membership;
 using Umbraco.Cms.Core.Security;
 
-namespace Halden.Umbraco.Approval;
+namespace Halden.Umbraco.EditorsApi;
 
 /// <summary>Submitting, deciding and publishing (docs/editors-api.md). Who may decide is the rules' matter, not a policy's.</summary>
 [ApiController]
@@ -14,8 +16,11 @@ namespace Halden.Umbraco.Approval;
 [Authorize(Policy = HaldenAccess.Reader)]
 public sealed class ApprovalController : ControllerBase
 {
+    private static readonly TimeSpan PublicWithin = TimeSpan.FromSeconds(3);
+
     private readonly Approvals _approvals;
     private readonly ServiceViews _views;
+    private readonly SelfServiceReadModel _publicSide;
     private readonly IBackOfficeSecurityAccessor _security;
 
     /// <summary>Made by ASP.NET.</summary>
@@ -23,6 +28,7 @@ public sealed class ApprovalController : ControllerBase
     {
         _approvals = services.Get<Approvals>();
         _views = services.Get<ServiceViews>();
+        _publicSide = services.Get<SelfServiceReadModel>();
         _security = security;
     }
 
@@ -67,11 +73,31 @@ public sealed class ApprovalController : ControllerBase
         return await AnswerAsync(key, await _approvals.UnpublishAsync(key, CurrentUser.Key, cancellationToken), cancellationToken);
     }
 
-    private async Task<IActionResult> AnswerAsync(Guid key, ApprovalOutcome outcome, CancellationToken cancellationToken) =>
-        Answers.Problem(HttpContext, outcome)
-        ?? (await _views.FindAsync(key, CurrentUser, HttpContext.Language(), cancellationToken) is { } service
+    private async Task<IActionResult> AnswerAsync(Guid key, ApprovalOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (Answers.Problem(HttpContext, outcome) is { } problem)
+        {
+            return problem;
+        }
+
+        await SeenByPublicAsync(cancellationToken);
+        return await _views.FindAsync(key, CurrentUser, HttpContext.Language(), cancellationToken) is { } service
             ? Ok(service)
-            : (IActionResult)Answers.NoSuchService(HttpContext));
+            : Answers.NoSuchService(HttpContext);
+    }
+
+    // Who is told that it is public finds it there. Should the public side be slow, the answer does not wait for it.
+    private async Task SeenByPublicAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _publicSide.UpToDateAsync(cancellationToken).WaitAsync(PublicWithin, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // It will be along; its own log says why it is late.
+        }
+    }
 
     /// <summary>A decision.</summary>
     /// <param name="Hash">Hash of the package that the director saw.</param>

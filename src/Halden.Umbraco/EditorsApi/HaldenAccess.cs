@@ -4,7 +4,7 @@ using Umbraco.Cms.Core.Models.Membership;
 using Umbraco.Cms.Core.Security;
 using Umbraco.Extensions;
 
-namespace Halden.Umbraco.Hosting;
+namespace Halden.Umbraco.EditorsApi;
 
 /// <summary>Who may call the editors' API (docs/editors-api.md), in Umbraco's own terms: sections, groups and permissions.</summary>
 public static class HaldenAccess

@@ -4,7 +4,7 @@ using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Halden.Umbraco.Hosting;
+namespace Halden.Umbraco.EditorsApi;
 
 /// <summary>The one place where outcomes become answers of the editors' API: RFC 9457 problems with texts for a person.</summary>
 internal static class Answers

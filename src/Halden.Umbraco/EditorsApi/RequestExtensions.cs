@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Umbraco.Cms.Core.Models.Membership;
 using Umbraco.Cms.Core.Security;
 
-namespace Halden.Umbraco.Hosting;
+namespace Halden.Umbraco.EditorsApi;
 
 /// <summary>What every controller needs.</summary>
 internal static class RequestExtensions
