@@ -1,5 +1,4 @@
 using Halden.Umbraco.Approval;
-using Halden.Umbraco.Hosting;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Authorization;

@@ -1,6 +1,5 @@
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Catalogue.Ntk;
-using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Authorization;

@@ -1,4 +1,3 @@
-using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Authorization;

@@ -1,5 +1,4 @@
 using Halden.Umbraco.Approval;
-using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
