@@ -126,7 +126,7 @@ internal sealed class HaldenSite : IAsyncDisposable
 
     public async Task EditAsync(Guid key, string alias, string value, string culture = Cultures.Bokmal, Guid? user = null)
     {
-        var version = ServiceEditing.VersionOf(ServiceDocument.Draft(Load(key)));
+        var version = ServiceDocument.Draft(Load(key)).Version();
         var outcome = await Get<ServiceEditing>().SaveTextAsync(
             key, culture, new TextChange(version, null, new Dictionary<string, string> { [alias] = value }, null), user ?? Editor, CancellationToken.None);
         Assert.Equal(EditStatus.Success, outcome.Status);

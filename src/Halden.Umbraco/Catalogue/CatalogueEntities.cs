@@ -63,6 +63,9 @@ internal sealed class CatalogueLink
     /// <summary>Aliases, with a space between, of the fields where the municipality's text was kept against a newer national one.</summary>
     public string Kept { get; set; } = string.Empty;
 
+    /// <summary>The service no longer follows the catalogue: imports leave it alone until it follows again.</summary>
+    public bool IsDetached { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<CatalogueLink>
     {
         public void Configure(EntityTypeBuilder<CatalogueLink> builder)

@@ -205,6 +205,11 @@ internal sealed class CatalogueImport(
                 DocumentKey = links.Count > 0 ? links[0].DocumentKey : null,
                 Warnings = [.. service.Texts.SelectMany(text => text.Warnings.Select(warning => $"{text.Culture}: {warning}"))],
             };
+            if (links.Any(link => link.IsDetached))
+            {
+                return row with { Outcome = ImportOutcome.Skipped, Reason = "Tjenesten følger ikke lenger katalogen, slik kommunen har bestemt." };
+            }
+
             if (service.Texts.All(text => links.Any(link => link.Culture == text.Culture && link.Hash == text.Fields.Hash()))
                 && !(options.RecreateDeleted && import._contentService.GetById(links[0].DocumentKey) is null))
             {
@@ -331,7 +336,7 @@ internal sealed class CatalogueImport(
         {
             var unread = reading.Items.OfType<UnreadItem>().Where(item => !item.IsSkipped).ToList();
             var present = reading.Items.OfType<NationalDescription>().Select(text => (text.ServiceId, text.Culture)).ToHashSet();
-            foreach (var service in links)
+            foreach (var service in links.Where(service => !service.Any(link => link.IsDetached)))
             {
                 // What could not be read may well be what is missed.
                 List<LinkState> gone = [.. service.Where(link => !present.Contains((link.ServiceId, link.Culture))).OrderBy(link => Order(link.Culture))];

@@ -15,7 +15,7 @@ internal enum FieldOutcome
     /// <summary>The document already says the same as the new national text.</summary>
     Agrees,
 
-    /// <summary>Both changed: the municipality's text is kept, and the national change waits for a person.</summary>
+    /// <summary>Both changed: they are merged where they do not touch each other (<see cref="Takeover"/>); else the municipality's text is kept, and the national change waits for a person.</summary>
     Keep,
 }
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Halden.Umbraco.Catalogue;
 
 /// <summary>What a link knew when the import began.</summary>
-internal sealed record LinkState(string ServiceId, string Culture, Guid DocumentKey, Guid SnapshotId, string Hash, IReadOnlyList<string> Kept);
+internal sealed record LinkState(string ServiceId, string Culture, Guid DocumentKey, Guid SnapshotId, string Hash, IReadOnlyList<string> Kept, bool IsDetached);
 
 /// <summary>What the merge of one culture starts from.</summary>
 internal sealed record BaseState(FieldValues Base, IReadOnlyList<string> Kept)
@@ -71,10 +71,10 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
             from link in database.CatalogueLinks
             join snapshot in database.Snapshots on link.SnapshotId equals snapshot.Id
             where link.Source == source
-            select new { link.ServiceId, link.Culture, link.DocumentKey, link.SnapshotId, snapshot.Hash, link.Kept })
+            select new { link.ServiceId, link.Culture, link.DocumentKey, link.SnapshotId, snapshot.Hash, link.Kept, link.IsDetached })
             .ToListAsync(cancellationToken);
         return links
-            .Select(link => new LinkState(link.ServiceId, link.Culture, link.DocumentKey, link.SnapshotId, link.Hash, Aliases(link.Kept)))
+            .Select(link => new LinkState(link.ServiceId, link.Culture, link.DocumentKey, link.SnapshotId, link.Hash, Aliases(link.Kept), link.IsDetached))
             .ToLookup(link => link.ServiceId);
     }
 

@@ -1,3 +1,4 @@
+using Halden.Umbraco.Catalogue.Merge;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.Catalogue;
@@ -36,7 +37,8 @@ internal sealed record Takeover(IReadOnlyDictionary<string, string> Taken, IRead
             }
 
             var outcome = FieldDecision.Decide(alias, atBase[alias], local(alias), national.Fields[alias]);
-            if (outcome == FieldOutcome.Keep)
+            var merged = outcome == FieldOutcome.Keep ? Merged(alias, atBase[alias], local(alias), national.Fields[alias]) : null;
+            if (outcome == FieldOutcome.Keep && merged is null)
             {
                 nowKept.Add(alias);
                 continue;
@@ -47,8 +49,20 @@ internal sealed record Takeover(IReadOnlyDictionary<string, string> Taken, IRead
             {
                 taken[alias] = national.Fields[alias];
             }
+            else if (merged is not null && !FieldDecision.Same(alias, merged, local(alias)))
+            {
+                taken[alias] = merged;
+            }
         }
 
         return new Takeover(taken, nowKept, new FieldValues(nowBase));
     }
+
+    // Both sides' changes in one text, where they do not touch each other; null where a person must choose.
+    private static string? Merged(string alias, string atBase, string local, string national) =>
+        ServiceFields.Find(alias) is { } field
+        && ThreeWayMerge.Merge(field.Kind, atBase, local, national) is { Conflicts.Count: 0 } merge
+        && field.Kind.Fault(merge.Value) is null
+            ? merge.Value
+            : null;
 }

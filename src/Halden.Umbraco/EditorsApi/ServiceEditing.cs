@@ -1,4 +1,3 @@
-using Halden.Umbraco.Approval;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
 using Umbraco.Cms.Core.Models;
@@ -33,7 +32,7 @@ internal sealed record EditOutcome(EditStatus Status, Guid Key, IReadOnlyDiction
 }
 
 /// <summary>Changes to one culture of a draft; only the fields named are changed.</summary>
-/// <param name="Version">Hash of the draft's texts as they were shown (<see cref="ServiceEditing.VersionOf"/>).</param>
+/// <param name="Version">Hash of the draft's texts as they were shown (<see cref="ServiceDescription.Version"/>).</param>
 /// <param name="Title">New title, or null to keep it.</param>
 /// <param name="Fields">Alias → canonical value of public fields.</param>
 /// <param name="Internal">Alias → canonical value of internal fields.</param>
@@ -43,10 +42,6 @@ internal sealed record TextChange(string Version, string? Title, IReadOnlyDictio
 internal sealed class ServiceEditing(IContentService contentService, IUserIdKeyResolver userIds, ContentLane lane, ServiceRegister register)
 {
     private const int TitleLength = 255;
-
-    /// <summary>Names the draft's texts as they are; changes with any of them.</summary>
-    public static string VersionOf(ServiceDescription draft) =>
-        PackageContent.HashOf(draft.TextHashes(), null);
 
     /// <summary>Makes a new local service with a title in one culture.</summary>
     public async Task<EditOutcome> CreateAsync(string? title, string? culture, Guid user, CancellationToken cancellationToken)
@@ -94,7 +89,7 @@ internal sealed class ServiceEditing(IContentService contentService, IUserIdKeyR
                     return EditOutcome.Of(EditStatus.NotFound);
                 }
 
-                if (VersionOf(ServiceDocument.Draft(content)) != change.Version)
+                if (ServiceDocument.Draft(content).Version() != change.Version)
                 {
                     return EditOutcome.Of(EditStatus.ChangedMeanwhile, key);
                 }

@@ -77,7 +77,7 @@ internal sealed class ServiceViews(
         var published = ServiceDocument.Published(content);
         return new ServiceView(
             key,
-            ServiceEditing.VersionOf(draft),
+            draft.Version(),
             TitleOf(draft),
             NameOf(state),
             draft.Texts.ToDictionary(text => text.Key, text => new DraftText(text.Value.Title, text.Value.Values, internals.GetValueOrDefault(text.Key) ?? [])),
@@ -221,7 +221,12 @@ internal sealed record ServiceSummary(
     IReadOnlyList<string> Cultures,
     IReadOnlyList<string> PublishedCultures,
     string? Source,
-    DateTimeOffset UpdatedAt);
+    DateTimeOffset UpdatedAt)
+{
+    /// <summary>Whether it is of a department: a key, <c>none</c> for those without, or empty for any.</summary>
+    public bool IsOf(string? department) =>
+        string.IsNullOrEmpty(department) || (department == "none" ? Department is null : Department?.Key.ToString() == department);
+}
 
 internal sealed record DraftText(string Title, IReadOnlyDictionary<string, string> Fields, IReadOnlyDictionary<string, string> Internal);
 

@@ -47,7 +47,7 @@ public sealed class ServicesController : ControllerBase
         var services = (await _views.ListAsync(cancellationToken)).Where(service =>
             (string.IsNullOrWhiteSpace(q) || service.Title.Contains(q.Trim(), StringComparison.CurrentCultureIgnoreCase))
             && (string.IsNullOrEmpty(state) || service.State == state)
-            && (string.IsNullOrEmpty(department) || (department == "none" ? service.Department is null : service.Department?.Key.ToString() == department)))
+            && service.IsOf(department))
             .ToList();
         return Ok(new { total = services.Count, items = services.Skip(Math.Max(skip, 0)).Take(Math.Clamp(take, 0, MaxTake)) });
     }

@@ -73,6 +73,7 @@ public static class HaldenBuilderExtensions
         services.Configure<AuthorizationOptions>(HaldenAccess.AddPolicies);
 
         services.AddCatalogue(builder.Config);
+        services.AddSingleton<NationalChanges>();
         builder.AddSelfService();
         return builder;
     }

@@ -192,21 +192,7 @@ internal sealed class ServiceRegister(HaldenStore store)
             {
                 var entry = await db.Register.FindAsync([document], cancellationToken)
                     ?? db.Register.Add(new RegisterEntry { DocumentKey = document }).Entity;
-                var texts = InternalTexts.Parse(entry.InternalTexts);
-                var ofCulture = texts.TryGetValue(culture, out var known) ? known : texts[culture] = [];
-                foreach (var (alias, value) in values)
-                {
-                    if (value.Length == 0)
-                    {
-                        ofCulture.Remove(alias);
-                    }
-                    else
-                    {
-                        ofCulture[alias] = value;
-                    }
-                }
-
-                entry.InternalTexts = InternalTexts.Write(texts);
+                entry.InternalTexts = InternalTexts.With(entry.InternalTexts, culture, values);
                 return true;
             },
             cancellationToken);
@@ -244,5 +230,23 @@ internal static class InternalTexts
     public static Dictionary<string, Dictionary<string, string>> Parse(string json) =>
         JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(json) ?? [];
 
-    public static string Write(Dictionary<string, Dictionary<string, string>> texts) => JsonSerializer.Serialize(texts);
+    /// <summary>The texts with some values of one culture changed; an empty value takes a text out.</summary>
+    public static string With(string json, string culture, IReadOnlyDictionary<string, string> values)
+    {
+        var texts = Parse(json);
+        var ofCulture = texts.TryGetValue(culture, out var known) ? known : texts[culture] = [];
+        foreach (var (alias, value) in values)
+        {
+            if (value.Length == 0)
+            {
+                ofCulture.Remove(alias);
+            }
+            else
+            {
+                ofCulture[alias] = value;
+            }
+        }
+
+        return JsonSerializer.Serialize(texts);
+    }
 }

@@ -62,4 +62,8 @@ public sealed record ServiceDescription(Guid Key, IReadOnlyDictionary<string, Se
 {
     /// <summary>The hash of each text, by culture.</summary>
     public IReadOnlyDictionary<string, string> TextHashes() => Texts.ToDictionary(text => text.Key, text => text.Value.Hash());
+
+    /// <summary>Names the texts as they are (hex); changes with any of them, so that a change of something else than what was shown is noticed.</summary>
+    public string Version() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', TextHashes().OrderBy(text => text.Key, StringComparer.Ordinal).Select(text => $"{text.Key} {text.Value}")))));
 }

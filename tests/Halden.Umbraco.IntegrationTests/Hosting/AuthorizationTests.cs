@@ -16,7 +16,7 @@ public sealed partial class AuthorizationTests : SiteTest
     // Who may decide is the rules' matter. A director may take down the services of the own department, and this is none.
     private static readonly string[] OpenToReaders =
     [
-        "GET me", "GET schema", "GET services", "GET services/{key}", "GET services/{key}/history", "GET queue", "GET departments",
+        "GET catalogue/changes", "GET services/{key}/national", "GET me", "GET schema", "GET services", "GET services/{key}", "GET services/{key}/history", "GET queue", "GET departments",
         "POST services/{key}/approve", "POST services/{key}/reject",
     ];
 
@@ -98,6 +98,7 @@ public sealed partial class AuthorizationTests : SiteTest
     private static string Concrete(string path) => "/umbraco/halden/api/v1/" + path
         .Replace("{key}", "6f2b1a00-5d0e-4c51-8f5e-0a17c0de0999", StringComparison.Ordinal)
         .Replace("{culture}", "nb-NO", StringComparison.Ordinal)
+        .Replace("{alias}", "lead", StringComparison.Ordinal)
         .Replace("{source}", "finnes-ikke", StringComparison.Ordinal);
 
     [GeneratedRegex(":[a-z]+}")]

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Halden.Umbraco.Persistence.Migrations
 {
     [DbContext(typeof(HaldenDbContext))]
-    [Migration("20261123074038_Initial")]
+    [Migration("20261123083127_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -19,61 +19,6 @@ namespace Halden.Umbraco.Persistence.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
-
-            modelBuilder.Entity("Halden.Umbraco.Approval.AuditEntry", b =>
-                {
-                    b.Property<long>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Action")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Detail")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("DocumentKey")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PackageHash")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PreviousHash")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("UserKey")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Number");
-
-                    b.HasIndex("DocumentKey");
-
-                    b.ToTable("Audit", (string)null);
-                });
-
-            modelBuilder.Entity("Halden.Umbraco.Approval.Contribution", b =>
-                {
-                    b.Property<Guid>("DocumentKey")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("UserKey")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("DocumentKey", "UserKey");
-
-                    b.ToTable("Contributions");
-                });
 
             modelBuilder.Entity("Halden.Umbraco.Approval.Package", b =>
                 {
@@ -138,6 +83,61 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.ToTable("Packages");
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DocumentKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PackageHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("UserKey")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("DocumentKey");
+
+                    b.ToTable("Audit", (string)null);
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Audit.Contribution", b =>
+                {
+                    b.Property<Guid>("DocumentKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DocumentKey", "UserKey");
+
+                    b.ToTable("Contributions");
+                });
+
             modelBuilder.Entity("Halden.Umbraco.Catalogue.CatalogueLink", b =>
                 {
                     b.Property<string>("Source")
@@ -155,6 +155,9 @@ namespace Halden.Umbraco.Persistence.Migrations
 
                     b.Property<Guid>("DocumentKey")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDetached")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Kept")
                         .IsRequired()

@@ -164,7 +164,8 @@ namespace Halden.Umbraco.Persistence.Migrations
                     DocumentKey = table.Column<Guid>(type: "TEXT", nullable: false),
                     SnapshotId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Base = table.Column<string>(type: "TEXT", nullable: false),
-                    Kept = table.Column<string>(type: "TEXT", nullable: false)
+                    Kept = table.Column<string>(type: "TEXT", nullable: false),
+                    IsDetached = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
