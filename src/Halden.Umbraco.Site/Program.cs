@@ -9,6 +9,9 @@ var root = new RootCommand("Halden.Umbraco: selvbetjening for kommuner")
     ServicesVerb.Create(),
     ExportUSyncVerb.Create(),
     CheckVerb.Create(),
+    CatalogueVerb.Create(),
+    RdfVerb.Create(),
+    MergeVerb.Create(),
 };
 ServeVerb.MakeDefaultOf(root);
 return await root.Parse(args).InvokeAsync();

@@ -41,6 +41,8 @@ internal static class SiteHost
             builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
         }
 
+        // The clients of the backoffice and of the plugin, also where the site runs as built and not published.
+        builder.WebHost.UseStaticWebAssets();
         var dataDirectory = Path.GetFullPath(
             builder.Configuration["Halden:DataDirectory"] ?? new HaldenOptions().DataDirectory, builder.Environment.ContentRootPath);
         Directory.CreateDirectory(dataDirectory);

@@ -11,6 +11,9 @@ internal static class SelfServicePaths
     /// <summary>Segment of the list by theme word.</summary>
     public const string Themes = "emneord";
 
+    /// <summary>Segment of the catalogue in RDF, alone or with the ending of a format.</summary>
+    public const string Catalogue = "katalog";
+
     /// <summary>Root of the JSON API.</summary>
     public const string Api = "/api/selvbetjening/v1";
 
@@ -44,6 +47,9 @@ internal enum SelfServicePart
     ServiceList,
     ThemeList,
     Service,
+
+    /// <summary>The catalogue in RDF; the slug is the format's ending, or empty where the request's Accept decides.</summary>
+    Catalogue,
 
     /// <summary>Nothing, but under the public pages.</summary>
     UnknownPage,
@@ -96,6 +102,12 @@ internal readonly record struct SelfServiceRoute(SelfServicePart Part, string Cu
         }
 
         var segment = rest[1..];
+
+        if (culture == Cultures.Bokmal && System.IO.Path.GetFileNameWithoutExtension(segment) == SelfServicePaths.Catalogue
+            && (segment == SelfServicePaths.Catalogue || System.IO.Path.GetExtension(segment) is ".ttl" or ".nt" or ".rdf" or ".jsonld"))
+        {
+            return new(SelfServicePart.Catalogue, culture, System.IO.Path.GetExtension(segment), $"/{SelfServicePaths.Root}/{segment}");
+        }
 
         // A slug has no dot: style sheets and other files are the host's to serve, later in the pipeline.
         return segment.Contains('.') ? null

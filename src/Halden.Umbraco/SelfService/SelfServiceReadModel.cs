@@ -318,7 +318,7 @@ internal sealed class SelfServiceReadModel(
         var address = Uri.TryCreate(webRouting.CurrentValue.UmbracoApplicationUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             ? uri.GetLeftPart(UriPartial.Authority)
             : string.Empty;
-        return new SelfServiceSite(options.CurrentValue.Municipality, address, AssetVersion);
+        return new SelfServiceSite(options.CurrentValue.Municipality, address, AssetVersion, options.CurrentValue.OrganisationNumber, options.CurrentValue.CatalogueEmail);
     }
 
     private static readonly string AssetVersion = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Halden.Umbraco.Catalogue.Rdf;
 using Halden.Umbraco.SelfService.Api;
 using Halden.Umbraco.SelfService.Pages;
 using Halden.Umbraco.ServiceDescriptions;
@@ -16,6 +17,7 @@ internal sealed class SelfServiceSnapshot
 {
     private readonly FrozenDictionary<string, CultureServices> _cultures;
     private readonly AddressBook _addresses;
+    private readonly FrozenDictionary<RdfFormat, StoredResponse> _catalogue;
 
     private SelfServiceSnapshot(
         IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, ThemeLabel label, SelfServiceSnapshot? previous)
@@ -30,6 +32,9 @@ internal sealed class SelfServiceSnapshot
             prepared.Prepare(previous?._cultures[culture]);
         }
 
+        _catalogue = Enum.GetValues<RdfFormat>().ToFrozenDictionary(
+            format => format,
+            format => StoredResponse.Keep(previous?._catalogue[format], CatalogueResponse.MadeFrom(this), CatalogueResponse.ContentType(format), () => CatalogueResponse.Render(this, format)));
         OpenApi = StoredResponse.Keep(previous?.OpenApi, site.ToString(), ServiceJson.ContentType, () => OpenApiDocument.Render(site));
     }
 
@@ -37,6 +42,9 @@ internal sealed class SelfServiceSnapshot
 
     /// <summary>The description of the JSON API.</summary>
     public StoredResponse OpenApi { get; }
+
+    /// <summary>All services as a catalogue in CPSV-AP-NO.</summary>
+    public StoredResponse Catalogue(RdfFormat format) => _catalogue[format];
 
     /// <summary>Builds a snapshot.</summary>
     /// <param name="services">The services and the texts of them that may be shown.</param>

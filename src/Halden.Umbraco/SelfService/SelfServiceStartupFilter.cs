@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Halden.Umbraco.Catalogue.Rdf;
 using Halden.Umbraco.SelfService.Api;
 using Halden.Umbraco.SelfService.Pages;
 using Halden.Umbraco.ServiceDescriptions;
@@ -58,6 +59,7 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, IOptions<
             SelfServicePart.ServiceList => SendAsync(context, snapshot.In(route.Culture).ListPage, route.Culture),
             SelfServicePart.ThemeList => SendAsync(context, snapshot.In(route.Culture).ThemePage, route.Culture),
             SelfServicePart.Service => ServiceAsync(context, snapshot, route),
+            SelfServicePart.Catalogue => CatalogueAsync(context, snapshot, route),
             SelfServicePart.ApiServices or SelfServicePart.ApiService => ApiAsync(context, snapshot, route),
             SelfServicePart.ApiDescription => SendAsync(context, snapshot.OpenApi, Cultures.Bokmal),
             SelfServicePart.UnknownApi => ProblemAsync(
@@ -70,6 +72,19 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, IOptions<
         snapshot.BySlug(route.Culture, route.Slug) is not { } service ? NotFoundAsync(context, snapshot, route)
         : service.Slug == route.Slug ? SendAsync(context, service.Page, service.Culture)
         : Redirect(context, service.Path + Query(context.Request));
+
+    private static Task CatalogueAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route)
+    {
+        if (route.Slug.Length > 0)
+        {
+            return SendAsync(context, snapshot.Catalogue(RdfFormats.FromFileName(route.Slug)!.Value), Cultures.Bokmal);
+        }
+
+        // Turtle unless another format is asked for by name: it is the one that people can read.
+        var accepted = context.Request.GetTypedHeaders().Accept.OrderByDescending(type => type.Quality ?? 1)
+            .Select(type => RdfFormats.FromMediaType(type.MediaType.Value)).FirstOrDefault(format => format is not null);
+        return SendAsync(context, snapshot.Catalogue(accepted ?? RdfFormat.Turtle), Cultures.Bokmal, "Accept, Accept-Encoding");
+    }
 
     private static Task ApiAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route)
     {

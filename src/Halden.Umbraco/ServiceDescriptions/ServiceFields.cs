@@ -23,6 +23,7 @@ public static class ServiceFields
         Field(0x01, Lead, General, FieldKind.LongText, "Ingress", "Ingress", "Lead", ntk: "ingress", weight: 5, shown: false),
         Field(0x02, "alternativeName", General, FieldKind.Text, "Alternativt navn", "Alternativt namn", "Alternative name", ntk: "alternativtNavn", weight: 8),
         Field(0x03, "description", General, FieldKind.Html, "Beskrivelse", "Omtale", "Description", ntk: "beskrivelse", weight: 3),
+        Field(0x0e, "output", General, FieldKind.Html, "Hva du får", "Kva du får", "What you get", weight: 1),
         Field(0x04, "targetGroup", General, FieldKind.Html, "Målgruppe", "Målgruppe", "Who it is for", ntk: "malgruppe", weight: 2),
         Field(0x05, "criteria", General, FieldKind.Html, "Kriterier/vilkår", "Kriterium/vilkår", "Criteria", ntk: "kriterier", weight: 1),
         Field(0x06, "price", General, FieldKind.Html, "Pris", "Pris", "Price", ntk: "pris", weight: 1),

@@ -1,4 +1,5 @@
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Umbraco.Cms.Core;
 using Umbraco.Cms.Core.Models;
@@ -158,7 +159,7 @@ public sealed class PublishGateTests : SiteTest
         }
 
         Assert.True(Site.Load(key).Published);
-        Site.Get<SelfService.SelfServiceReadModel>().Changed(key);
+        Site.Get<SelfServiceReadModel>().Changed(key);
         Assert.Null(await Site.PublicAsync(key));
     }
 
