@@ -11,10 +11,10 @@ import { cultureName, faultMessage, loading, stateTag } from '../core/templates.
 import { dateTime, languageName } from '../core/format.js';
 import type { RegisterPanelElement } from './register-panel.element.js';
 import { ServiceDraft } from './service-draft.js';
-import type { ServiceFieldElement } from './service-field.element.js';
+import type { ServiceFieldElement } from '../fields/service-field.element.js';
 import type { StatusAction } from './status-panel.element.js';
 import './register-panel.element.js';
-import './service-field.element.js';
+import '../fields/service-field.element.js';
 import './status-panel.element.js';
 
 /** Where a message from the server belongs. */
