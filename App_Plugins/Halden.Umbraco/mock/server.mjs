@@ -96,6 +96,40 @@ for (let n = 1; n <= 60; n++) {
   add(`Prøvetjeneste ${n}`, { source: 'local' });
 }
 
+const departmentOf = (service) => departments.find(({ key }) => key === service.register.departmentKey) ?? null;
+const whyNot = (service) => {
+  const department = departmentOf(service);
+  return department?.director?.key !== me.key ? `Bare kommunalsjefen for ${department?.name ?? 'avdelingen'} kan godkjenne.`
+    : service.approval.submittedBy === me.name ? 'Du sendte den inn selv. Be en stedfortreder om å godkjenne den.' : null;
+};
+const publicTexts = (texts) => Object.fromEntries(Object.entries(texts).map(([culture, { title, fields }]) => [culture, { title, fields }]));
+const mainTitle = (service) => service.texts['nb-NO']?.title ?? Object.values(service.texts)[0].title;
+const whole = (service) => {
+  const department = departmentOf(service);
+  const reason = service.state === 'submitted' ? whyNot(service) : null;
+  return {
+    key: service.key, version: hash(service.texts), title: mainTitle(service), state: service.state, texts: service.texts,
+    register: { version: hash(service.register), ...service.register, departmentName: department?.name ?? null, directorName: department?.director?.name ?? null },
+    approval: { state: service.state, ...service.approval, mayApprove: service.state === 'submitted' && !reason, whyNot: reason },
+    publishedCultures: Object.keys(service.published), publishedTexts: publicTexts(service.published),
+    addresses: Object.fromEntries(Object.keys(service.published).map((culture) => [culture, `/selvbetjening/${service.key}`])),
+    missing: [...(department ? [] : ['Velg kommunalavdeling under «Ansvar».']), ...(service.register.recipient ? [] : ['Fyll ut hvem som mottar søknadene, under «Ansvar».'])],
+  };
+};
+
+class Problem extends Error {
+  constructor(status, title, detail = '', more = {}) {
+    super(title);
+    this.body = { type: 'about:blank', status, title, detail, ...more };
+  }
+}
+const find = (key) => services.get(key) ?? (() => { throw new Problem(404, 'Tjenesten finnes ikke.', 'Noen kan ha slettet den.'); })();
+const changed = (service) => {
+  service.updatedAt = now();
+  if (service.state === 'submitted' || service.state === 'approved') {
+    service.state = Object.keys(service.published).length > 0 ? 'changed' : 'draft';
+  }
+};
 // The national catalogue: key → what GET services/{key}/national answers, without what follows from the service.
 const conflict = (id, reason, base, local, national) => ({ id, reason, base, local, national });
 const both = 'Både kommunen og katalogen har endret denne teksten.';
@@ -139,40 +173,6 @@ nationalText(rejected, '1001', {
 nationalText([...services.values()].find((service) => mainTitle(service) === 'Skjenkebevilling'), '1003', { 'nb-NO': [] }, true);
 nationalText([...services.values()].find((service) => mainTitle(service) === 'TT-kort'), '1005', { 'nb-NO': [] });
 
-const departmentOf = (service) => departments.find(({ key }) => key === service.register.departmentKey) ?? null;
-const whyNot = (service) => {
-  const department = departmentOf(service);
-  return department?.director?.key !== me.key ? `Bare kommunalsjefen for ${department?.name ?? 'avdelingen'} kan godkjenne.`
-    : service.approval.submittedBy === me.name ? 'Du sendte den inn selv. Be en stedfortreder om å godkjenne den.' : null;
-};
-const publicTexts = (texts) => Object.fromEntries(Object.entries(texts).map(([culture, { title, fields }]) => [culture, { title, fields }]));
-const mainTitle = (service) => service.texts['nb-NO']?.title ?? Object.values(service.texts)[0].title;
-const whole = (service) => {
-  const department = departmentOf(service);
-  const reason = service.state === 'submitted' ? whyNot(service) : null;
-  return {
-    key: service.key, version: hash(service.texts), title: mainTitle(service), state: service.state, texts: service.texts,
-    register: { version: hash(service.register), ...service.register, departmentName: department?.name ?? null, directorName: department?.director?.name ?? null },
-    approval: { state: service.state, ...service.approval, mayApprove: service.state === 'submitted' && !reason, whyNot: reason },
-    publishedCultures: Object.keys(service.published), publishedTexts: publicTexts(service.published),
-    addresses: Object.fromEntries(Object.keys(service.published).map((culture) => [culture, `/selvbetjening/${service.key}`])),
-    missing: [...(department ? [] : ['Velg kommunalavdeling under «Ansvar».']), ...(service.register.recipient ? [] : ['Fyll ut hvem som mottar søknadene, under «Ansvar».'])],
-  };
-};
-
-class Problem extends Error {
-  constructor(status, title, detail = '', more = {}) {
-    super(title);
-    this.body = { type: 'about:blank', status, title, detail, ...more };
-  }
-}
-const find = (key) => services.get(key) ?? (() => { throw new Problem(404, 'Tjenesten finnes ikke.', 'Noen kan ha slettet den.'); })();
-const changed = (service) => {
-  service.updatedAt = now();
-  if (service.state === 'submitted' || service.state === 'approved') {
-    service.state = Object.keys(service.published).length > 0 ? 'changed' : 'draft';
-  }
-};
 const nationalOf = (service) => {
   const found = national.get(service.key);
   if (!found) {

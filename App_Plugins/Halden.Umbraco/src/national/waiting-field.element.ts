@@ -125,12 +125,13 @@ export class WaitingFieldElement extends HaldenElement {
       <h4>${t(`${side}Text`)}</h4>
       ${isText && marked
         ? markedHtml(marked, this.culture, { inserted: t('markInserted'), deleted: t('markDeleted'), end: t('markEnd'), lang: locales[lang] })
-        : this.#renderValue(value)}
+        : this.#renderValue(value, this.waiting.base)}
     </div>`;
   }
 
-  #renderValue(value: string) {
-    return value === ''
+  /** @param base what stood before: an empty value was taken out of it, or never was. */
+  #renderValue(value: string, base: string) {
+    return value === '' && base !== ''
       ? html`<p class="muted">${this.t('conflictTakenOut')}</p>`
       : fieldValue(this.field, value, this.culture, this.app.lang, this.app.t);
   }
@@ -141,11 +142,11 @@ export class WaitingFieldElement extends HaldenElement {
     return html`<fieldset id="conflict-${index}" class=${this._isReminded && !(id in this._choices) ? 'open' : ''}>
       <legend>${t('conflictNumber', { number: index + 1, total: this.waiting.conflicts.length })}: <span lang="nb-NO">${reason}</span></legend>
       <div class="sides">
-        <div class="side local"><h4>${t('localText')}</h4>${this.#renderValue(local)}</div>
-        <div class="side national"><h4>${t('nationalText')}</h4>${this.#renderValue(national)}</div>
+        <div class="side local"><h4>${t('localText')}</h4>${this.#renderValue(local, conflict.base)}</div>
+        <div class="side national"><h4>${t('nationalText')}</h4>${this.#renderValue(national, conflict.base)}</div>
       </div>
       ${conflict.base
-        ? html`<details><summary>${t('baseText')}</summary><div class="base">${this.#renderValue(conflict.base)}</div></details>`
+        ? html`<details><summary>${t('baseText')}</summary><div class="base">${this.#renderValue(conflict.base, '')}</div></details>`
         : nothing}
       ${me.isEditor
         ? html`<div role="radiogroup" aria-labelledby="choose-${index}">
@@ -202,7 +203,8 @@ export class WaitingFieldElement extends HaldenElement {
       .sides { display: grid; grid-template-columns: 1fr 1fr; gap: 18px; margin-bottom: 12px; }
       .side { min-width: 0; padding: 9px 12px; border-left: 4px solid #0b8152; background: #f4fbf7; }
       .side.national { border-color: #3544b1; background: #f4f5fd; }
-      .side p:last-child { margin-bottom: 0; }
+      .side p:last-child, .side ul { margin-bottom: 0; }
+      .side ul { margin-top: 0; padding-left: 24px; }
       .marked { white-space: normal; }
       fieldset { min-width: 0; margin: 0 0 12px; padding: 12px 15px; border: 1px solid #a17700; border-left-width: 6px; border-radius: 3px; background: #fff; }
       fieldset.open { border-color: #ae1e47; }
