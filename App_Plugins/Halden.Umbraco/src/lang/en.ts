@@ -287,6 +287,7 @@ export const en: Texts = {
   chooseNationalThenLocal: 'Both, the national one first',
   chosenCount: 'Chosen for {done} of {total}.',
   chooseForAll: 'Choose what to keep in every conflict before you merge.',
+  chooseHere: 'Choose what it should say here.',
   takeNational: 'Take over the national text',
   keepLocal: 'Keep ours until the national one changes again',
   mergeChosen: 'Merge as I have chosen',

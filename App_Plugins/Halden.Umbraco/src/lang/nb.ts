@@ -285,6 +285,7 @@ export const nb = {
   chooseNationalThenLocal: 'Begge, den nasjonale først',
   chosenCount: 'Valgt for {done} av {total}.',
   chooseForAll: 'Velg hva som skal stå i hver konflikt før du slår sammen.',
+  chooseHere: 'Velg hva som skal stå her.',
   takeNational: 'Ta over nasjonal tekst',
   keepLocal: 'Behold vår til den nasjonale endres igjen',
   mergeChosen: 'Slå sammen slik jeg har valgt',

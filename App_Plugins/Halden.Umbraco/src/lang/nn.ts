@@ -287,6 +287,7 @@ export const nn: Texts = {
   chooseNationalThenLocal: 'Begge, den nasjonale først',
   chosenCount: 'Valt for {done} av {total}.',
   chooseForAll: 'Vel kva som skal stå i kvar konflikt før du slår saman.',
+  chooseHere: 'Vel kva som skal stå her.',
   takeNational: 'Ta over nasjonal tekst',
   keepLocal: 'Behald vår til den nasjonale blir endra igjen',
   mergeChosen: 'Slå saman slik eg har valt',

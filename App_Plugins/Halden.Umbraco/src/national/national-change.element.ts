@@ -65,6 +65,7 @@ export class NationalChangeElement extends HaldenElement implements LeaveGuard {
   }
 
   #clear() {
+    this.app.announce('');
     this._actionFault = null;
     this._errors = null;
     this._isDone = false;

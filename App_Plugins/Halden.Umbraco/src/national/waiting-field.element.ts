@@ -96,6 +96,8 @@ export class WaitingFieldElement extends HaldenElement {
       return;
     }
     this._own = null;
+    // They were about the text that is no more.
+    this.errors = [];
     await this.focusOn('#edit');
   }
 
@@ -139,7 +141,8 @@ export class WaitingFieldElement extends HaldenElement {
   #renderConflict(conflict: MergeConflict, index: number) {
     const { t, me } = this.app;
     const { id, reason, local, national } = conflict;
-    return html`<fieldset id="conflict-${index}" class=${this._isReminded && !(id in this._choices) ? 'open' : ''}>
+    const isMissed = this._isReminded && !(id in this._choices);
+    return html`<fieldset id="conflict-${index}" class=${isMissed ? 'open' : ''}>
       <legend>${t('conflictNumber', { number: index + 1, total: this.waiting.conflicts.length })}: <span lang="nb-NO">${reason}</span></legend>
       <div class="sides">
         <div class="side local"><h4>${t('localText')}</h4>${this.#renderValue(local, conflict.base)}</div>
@@ -149,7 +152,7 @@ export class WaitingFieldElement extends HaldenElement {
         ? html`<details><summary>${t('baseText')}</summary><div class="base">${this.#renderValue(conflict.base, '')}</div></details>`
         : nothing}
       ${me.isEditor
-        ? html`<div role="radiogroup" aria-labelledby="choose-${index}">
+        ? html`<div role="radiogroup" aria-labelledby="choose-${index}" aria-describedby="missed-${index}" aria-invalid=${isMissed ? 'true' : nothing}>
             <p class="label" id="choose-${index}">${t('conflictChoose')}</p>
             <div class="choices">
               ${choicesFor(this.waiting.kind, conflict).map((choice) => html`<label class="radio">
@@ -157,6 +160,7 @@ export class WaitingFieldElement extends HaldenElement {
                 <span>${t(choiceKeys[choice])}</span>
               </label>`)}
             </div>
+            <div id="missed-${index}">${isMissed ? html`<p class="error">${t('chooseHere')}</p>` : nothing}</div>
           </div>`
         : nothing}
     </fieldset>`;
