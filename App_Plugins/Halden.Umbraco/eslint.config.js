@@ -4,16 +4,18 @@ import litA11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
-/** Features know core and the API, never each other; the hosts know the app, and the app knows no host. */
+/** Features know core, the fields and the API, never each other; the hosts know the app, and the app knows no host. */
 const folders = {
-  'src/api': ['core', 'lang', 'services', 'service-editor', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
-  'src/lang': ['api', 'core', 'services', 'service-editor', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
-  'src/core': ['services', 'service-editor', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
-  'src/services': ['service-editor', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
-  'src/service-editor': ['services', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
-  'src/approval': ['services', 'service-editor', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
-  'src/catalogue': ['services', 'service-editor', 'approval', 'departments', 'app', 'shell', 'umbraco'],
-  'src/departments': ['services', 'service-editor', 'approval', 'catalogue', 'app', 'shell', 'umbraco'],
+  'src/api': ['core', 'lang', 'fields', 'services', 'service-editor', 'national', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
+  'src/lang': ['api', 'core', 'fields', 'services', 'service-editor', 'national', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
+  'src/core': ['fields', 'services', 'service-editor', 'national', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
+  'src/fields': ['services', 'service-editor', 'national', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
+  'src/services': ['service-editor', 'national', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
+  'src/service-editor': ['services', 'national', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
+  'src/national': ['services', 'service-editor', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
+  'src/approval': ['services', 'service-editor', 'national', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
+  'src/catalogue': ['services', 'service-editor', 'national', 'approval', 'departments', 'app', 'shell', 'umbraco'],
+  'src/departments': ['services', 'service-editor', 'national', 'approval', 'catalogue', 'app', 'shell', 'umbraco'],
   'src/app': ['shell', 'umbraco'],
 };
 
@@ -57,7 +59,7 @@ export default tseslint.config(
   },
   ...Object.entries(folders).map(([folder, forbidden]) => ({
     files: [`${folder}/**/*.ts`],
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: forbidden.map((name) => `**/${name}/**`), message: 'Features know core and the API, never each other or a host.' }] }] },
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: forbidden.map((name) => `**/${name}/**`), message: 'Features know core, the fields and the API, never each other or a host.' }] }] },
   })),
   { files: ['src/**/*.test.ts'], rules: { '@typescript-eslint/no-empty-function': 'off' } },
   { files: ['mock/**', 'scripts/**', '*.js'], languageOptions: { globals: { process: 'readonly', Buffer: 'readonly', URL: 'readonly', console: 'readonly', setTimeout: 'readonly', structuredClone: 'readonly' } } },

@@ -130,6 +130,66 @@ const changed = (service) => {
     service.state = Object.keys(service.published).length > 0 ? 'changed' : 'draft';
   }
 };
+// The national catalogue: key → what GET services/{key}/national answers, without what follows from the service.
+const conflict = (id, reason, base, local, national) => ({ id, reason, base, local, national });
+const both = 'Både kommunen og katalogen har endret denne teksten.';
+const national = new Map();
+const sfo = waiting;
+sfo.texts['nb-NO'].fields.price = '<p>Halden tar 2 300 kr i måneden.</p><p>Søsken får 30 prosent rabatt.</p><p>Søk innen 15. mars.</p>';
+sfo.approval.hash = packageHash(sfo);
+const nationalText = (service, serviceId, cultures, isDetached = false) => national.set(service.key, {
+  source: 'ntk', serviceId, isDetached, fetchedAt: '2026-11-22T03:00:00Z',
+  cultures: Object.fromEntries(Object.entries(cultures).map(([culture, fields]) => [culture, {
+    national: { title: mainTitle(service), ...Object.fromEntries(fields.map((field) => [field.alias, field.national])) },
+    waiting: fields.map((field) => ({ ...field, local: field.alias === 'title' ? service.texts[culture].title : service.texts[culture].fields[field.alias] ?? '' })),
+  }])),
+});
+nationalText(sfo, '1002', {
+  'nb-NO': [
+    { alias: 'lead', kind: 'longText', base: 'Alt om SFO.', national: 'Alt om SFO i kommunen din.', merged: sfo.texts['nb-NO'].fields.lead,
+      localMarked: 'Alt om <del>SFO</del><ins>skolefritidsordning (sfo) i Halden</ins>.', nationalMarked: 'Alt om SFO<ins> i kommunen din</ins>.',
+      conflicts: [conflict('c0', both, 'Alt om SFO.', sfo.texts['nb-NO'].fields.lead, 'Alt om SFO i kommunen din.')] },
+    { alias: 'price', kind: 'html', base: '<p>Kommunen fastsetter prisen.</p><p>Søk innen 1. mars.</p>', national: '<p>Kommunen fastsetter prisen, som har et tak.</p><p>Søk innen 1. april.</p>',
+      merged: '<p>Halden tar 2 300 kr i måneden.</p><p>Søsken får 30 prosent rabatt.</p><p>Søk innen 15. mars.</p>',
+      localMarked: '<p><del>Kommunen fastsetter prisen</del><ins>Halden tar 2 300 kr i måneden</ins>.</p><p><ins>Søsken får 30 prosent rabatt.</ins></p><p>Søk innen <del>1.</del><ins>15.</ins> mars.</p>',
+      nationalMarked: '<p>Kommunen fastsetter prisen<ins>, som har et tak</ins>.</p><p>Søk innen 1. <del>mars</del><ins>april</ins>.</p>',
+      conflicts: [
+        conflict('c1', both, 'Kommunen fastsetter prisen.', 'Halden tar 2 300 kr i måneden.', 'Kommunen fastsetter prisen, som har et tak.'),
+        conflict('c2', both, 'Søk innen 1. mars.', 'Søk innen 15. mars.', 'Søk innen 1. april.')] },
+  ],
+  'nn-NO': [
+    { alias: 'keywords', kind: 'list', base: 'sfo', national: 'sfo\nfritid', merged: 'sfo\nskule\nfritid', localMarked: 'sfo<br><ins>skule</ins>', nationalMarked: 'sfo<br><ins>fritid</ins>', conflicts: [] },
+  ],
+});
+nationalText(rejected, '1001', {
+  'nb-NO': [
+    { alias: 'title', kind: 'text', base: 'Barnehage', national: 'Plass i barnehage', merged: 'Barnehageplass', localMarked: '<del>Barnehage</del><ins>Barnehageplass</ins>', nationalMarked: '<ins>Plass i barnehage</ins><del>Barnehage</del>', conflicts: [conflict('c3', both, 'Barnehage', 'Barnehageplass', 'Plass i barnehage')] },
+    { alias: 'isStatutory', kind: 'flag', base: '', national: 'false', merged: 'true', localMarked: '', nationalMarked: '', conflicts: [conflict('c4', 'Både kommunen og katalogen har lagt til tekst på dette stedet.', '', 'true', 'false')] },
+    { alias: 'documents', kind: 'links', base: '', national: JSON.stringify([{ title: 'Lov om barnehager', url: 'https://lovdata.no/lov/2005-06-17-64' }]), merged: kindergarten['nb-NO'].fields.documents, localMarked: '', nationalMarked: '',
+      conflicts: [conflict('c5', both, '', JSON.stringify([{ title: 'Barnehageloven', url: 'https://lovdata.no/lov/2005-06-17-64' }]), JSON.stringify([{ title: 'Lov om barnehager', url: 'https://lovdata.no/lov/2005-06-17-64' }]))] },
+    { alias: 'criteria', kind: 'html', base: '<p>Søkere med rett til plass.</p>', national: '', merged: kindergarten['nb-NO'].fields.criteria, localMarked: '<p>Søkere med rett til plass<ins> går foran</ins>.</p>', nationalMarked: '', conflicts: [conflict('c6', 'Katalogen har tatt bort denne teksten, og kommunen har endret den.', 'Søkere med rett til plass.', 'Søkere med rett til plass går foran.', '')] },
+  ],
+});
+nationalText([...services.values()].find((service) => mainTitle(service) === 'Skjenkebevilling'), '1003', { 'nb-NO': [] }, true);
+nationalText([...services.values()].find((service) => mainTitle(service) === 'TT-kort'), '1005', { 'nb-NO': [] });
+
+const nationalOf = (service) => {
+  const found = national.get(service.key);
+  if (!found) {
+    throw new Problem(404, 'Tjenesten finnes ikke i den nasjonale katalogen.');
+  }
+  return { key: service.key, title: mainTitle(service), version: hash(service.texts), ...found, cultures: found.isDetached ? Object.fromEntries(Object.entries(found.cultures).map(([culture, text]) => [culture, { ...text, waiting: [] }])) : found.cultures };
+};
+const waitingFields = (service) => Object.values(nationalOf(service).cultures).flatMap((text) => text.waiting);
+/** A crude merge: the words of each conflict are replaced in the merged value. */
+const resolve = ({ merged, conflicts }, choices) => conflicts.reduce((value, { id, local, national: theirs }) => {
+  const chosen = { local, national: theirs, localThenNational: `${local} ${theirs}`, nationalThenLocal: `${theirs} ${local}` }[choices?.[id]];
+  if (chosen === undefined) {
+    throw new Problem(422, 'Velg hva som skal stå i hver konflikt.');
+  }
+  return value.replace(local, () => chosen);
+}, merged);
+
 const report = (source, dryRun) => ({
   id: randomUUID(), source, startedAt: now(), finishedAt: now(), dryRun, created: 2, updated: 1, unchanged: 1, kept: 1, skipped: 0, refused: 1, withdrawn: 0,
   items: [
@@ -233,6 +293,37 @@ const routes = [
   ['POST', /^services\/([^/]+)\/publish$/, ([key]) => { const service = find(key); service.published = structuredClone(service.texts); tell(service, 'published'); return whole(service); }],
   ['POST', /^services\/([^/]+)\/unpublish$/, ([key]) => { const service = find(key); service.published = {}; tell(service, 'unpublished'); return whole(service); }],
   ['GET', /^services\/([^/]+)\/history$/, ([key]) => history.get(key) ?? []],
+  ['GET', /^catalogue\/changes$/, (_, __, query) => [...services.values()]
+    .filter((service) => national.has(service.key) && waitingFields(service).length > 0)
+    .filter((service) => !query.get('department') || (service.register.departmentKey ?? 'none') === query.get('department'))
+    .map((service) => ({ key: service.key, title: mainTitle(service), department: departmentOf(service)?.name ?? null, owner: service.register.ownerName, fields: waitingFields(service).length,
+      cultures: Object.entries(nationalOf(service).cultures).filter(([, text]) => text.waiting.length > 0).map(([culture]) => culture) }))],
+  ['GET', /^services\/([^/]+)\/national$/, ([key]) => nationalOf(find(key))],
+  ['POST', /^services\/([^/]+)\/national\/(detach|follow)$/, ([key, what]) => {
+    nationalOf(find(key));
+    national.get(key).isDetached = what === 'detach';
+    return nationalOf(find(key));
+  }],
+  ['POST', /^services\/([^/]+)\/national\/([^/]+)\/([^/]+)$/, ([key, culture, alias], body) => {
+    const service = find(key);
+    const text = nationalOf(service).cultures[culture];
+    const field = text?.waiting.find((candidate) => candidate.alias === alias);
+    if (body.version !== hash(service.texts) || body.national !== field?.national) {
+      throw new Problem(409, 'Noen har endret teksten i mellomtiden.', 'Valget ditt er ikke lagret.');
+    }
+    const value = { takeNational: () => field.national, keepLocal: () => field.local, merge: () => resolve(field, body.conflicts), edit: () => body.value }[body.choice]();
+    if (alias === 'title' && !value.trim()) {
+      throw new Problem(422, 'Noe må rettes.', '', { errors: { title: ['Skriv en tittel.'] } });
+    }
+    if (alias === 'title') {
+      service.texts[culture].title = value;
+    } else {
+      service.texts[culture].fields[alias] = value;
+    }
+    text.waiting = text.waiting.filter((candidate) => candidate !== field);
+    changed(service);
+    return nationalOf(service);
+  }],
   ['GET', /^queue$/, () => [...services.values()].filter((service) => service.state === 'submitted' && departmentOf(service)?.director?.key === me.key)
     .sort((a, b) => a.approval.submittedAt.localeCompare(b.approval.submittedAt))
     .map((service) => ({ key: service.key, title: mainTitle(service), department: departmentOf(service).name, submittedBy: service.approval.submittedBy, submittedAt: service.approval.submittedAt, hash: service.approval.hash, texts: publicTexts(service.texts), publishedTexts: publicTexts(service.published), mayApprove: !whyNot(service), whyNot: whyNot(service) }))],

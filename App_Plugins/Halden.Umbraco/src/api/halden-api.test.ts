@@ -43,6 +43,16 @@ describe('HaldenApi', () => {
     expect(fetch.mock.calls[0]![1]).toMatchObject({ method: 'POST', body: '{"hash":"h","comment":"Prisen er gammel."}', headers: { 'Content-Type': 'application/json', 'X-Write': 'true' } });
   });
 
+  it('settles a field of the text that was shown', async () => {
+    fetch.mockResolvedValue(answer(200, {}));
+    const field = { alias: 'lead', kind: 'longText', base: '', local: 'a', national: 'b', merged: 'a', conflicts: [], localMarked: '', nationalMarked: '' } as const;
+    const shown = { key: 'k', title: '', version: 'v', source: 'ntk', serviceId: '1', isDetached: false, fetchedAt: null, cultures: {} };
+    await api.settle(shown, 'nn-NO', { ...field, conflicts: [] }, { choice: 'merge', conflicts: { c: 'local' } });
+    const [url, init] = fetch.mock.calls[0]!;
+    expect(url).toMatch(/services\/k\/national\/nn-NO\/lead$/);
+    expect(init).toMatchObject({ method: 'POST', body: '{"version":"v","national":"b","choice":"merge","conflicts":{"c":"local"}}' });
+  });
+
   it('sends a file as a form and lets the browser name its boundary', async () => {
     fetch.mockResolvedValue(answer(200, {}));
     await api.importFile(new File(['{}'], 'ntk.json'), true);

@@ -1,7 +1,7 @@
 import { ApiError } from './api-error.js';
 import type {
-  Catalogue, Department, HistoryEntry, ImportReport, Me, QueueItem, SaveRegister, SaveText, Schema, Service, ServicePage,
-  ServiceQuery, User,
+  Catalogue, Department, HistoryEntry, ImportReport, Me, NationalChange, NationalText, QueueItem, SaveRegister, SaveText, Schema,
+  Service, ServicePage, ServiceQuery, Settlement, User, WaitingField,
 } from './model.js';
 
 /** How the host reaches the server: the only thing that differs between Umbraco and the embedded shell. */
@@ -66,6 +66,18 @@ export class HaldenApi {
     form.append('dryRun', String(dryRun));
     return this.#send<ImportReport>('POST', 'catalogue/import', form);
   };
+
+  /** @param department key, or `none`; all where it is empty. */
+  nationalChanges = (department = '') =>
+    this.#get<NationalChange[]>(`catalogue/changes${department ? `?department=${encodeURIComponent(department)}` : ''}`);
+  nationalText = (key: string) => this.#get<NationalText>(`services/${key}/national`);
+  /** @param shown the text that the person has read: refused with 409 if it is no longer that one. */
+  settle = (shown: NationalText, culture: string, field: WaitingField, settlement: Settlement) =>
+    this.#send<NationalText>('POST', `services/${shown.key}/national/${culture}/${encodeURIComponent(field.alias)}`, {
+      version: shown.version, national: field.national, ...settlement,
+    });
+  detach = (key: string) => this.#send<unknown>('POST', `services/${key}/national/detach`, {});
+  follow = (key: string) => this.#send<unknown>('POST', `services/${key}/national/follow`, {});
 
   #get<T>(path: string) {
     return this.#send<T>('GET', path);

@@ -191,6 +191,67 @@ export interface Catalogue {
   runs: ImportReport[];
 }
 
+/** A service where a national change waits for a person. */
+export interface NationalChange {
+  key: string;
+  title: string;
+  department: string | null;
+  owner: string | null;
+  /** How many fields wait, in all languages. */
+  fields: number;
+  cultures: string[];
+}
+
+export interface MergeConflict {
+  id: string;
+  reason: string;
+  /** Parts of the field's value; an empty one was taken out on that side. */
+  base: string;
+  local: string;
+  national: string;
+}
+
+export interface WaitingField {
+  alias: string;
+  kind: FieldKind;
+  base: string;
+  local: string;
+  national: string;
+  /** What fits together is merged; in a conflict the municipality's words stand. */
+  merged: string;
+  conflicts: MergeConflict[];
+  /** HTML with ins and del, word by word against base. */
+  localMarked: string;
+  nationalMarked: string;
+}
+
+export interface NationalCulture {
+  /** Alias → the newest national value; the title under `title`. */
+  national: Record<string, string>;
+  waiting: WaitingField[];
+}
+
+/** The national text beside the municipality's. */
+export interface NationalText {
+  key: string;
+  title: string;
+  version: string;
+  source: string;
+  serviceId: string;
+  isDetached: boolean;
+  fetchedAt: string | null;
+  cultures: Record<string, NationalCulture>;
+}
+
+export type ConflictChoice = 'local' | 'national' | 'localThenNational' | 'nationalThenLocal';
+
+/** What a person decided about one waiting field. */
+export type Settlement =
+  | { choice: 'takeNational' }
+  | { choice: 'keepLocal' }
+  | { choice: 'merge'; conflicts: Record<string, ConflictChoice> }
+  | { choice: 'edit'; value: string };
+
 /** A link in a field of kind `links`. */
 export interface ServiceLink {
   title: string;

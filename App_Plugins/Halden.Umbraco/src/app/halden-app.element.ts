@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { ApiError } from '../api/api-error.js';
 import type { HaldenApi } from '../api/halden-api.js';
-import type { Me, Schema } from '../api/model.js';
+import type { Me, NationalChange, Schema } from '../api/model.js';
 import { appContext, type App, type Question } from '../core/app.js';
 import type { HaldenDialogElement } from '../core/dialog.element.js';
 import type { Route, Router } from '../core/router.js';
@@ -18,6 +18,8 @@ const views: Record<Exclude<Route['view'], 'notFound'>, () => Promise<unknown>> 
   newService: () => import('../services/new-service.element.js'),
   service: () => import('../service-editor/service-editor.element.js'),
   queue: () => import('../approval/queue.element.js'),
+  changes: () => import('../national/national-changes.element.js'),
+  change: () => import('../national/national-change.element.js'),
   catalogue: () => import('../catalogue/catalogue.element.js'),
   departments: () => import('../departments/departments.element.js'),
 };
@@ -89,6 +91,7 @@ export class HaldenAppElement extends LitElement {
       const [me, schema] = await Promise.all([this.api.me(), this.api.schema()]);
       this._app = this.#makeApp(me, schema);
       this.#refreshQueue();
+      this.#refreshNationalChanges();
     } catch (fault) {
       this._fault = fault;
     }
@@ -105,6 +108,8 @@ export class HaldenAppElement extends LitElement {
       announce: this.#announce,
       confirm: this.#confirm,
       refreshQueue: this.#refreshQueue,
+      nationalChanges: [],
+      refreshNationalChanges: this.#refreshNationalChanges,
     };
   }
 
@@ -112,6 +117,14 @@ export class HaldenAppElement extends LitElement {
     this.api.queue().then(
       (queue) => { this._waiting = queue.length; },
       // The number is a courtesy; the view itself tells what is wrong.
+      () => undefined,
+    );
+  };
+
+  #refreshNationalChanges = () => {
+    this.api.nationalChanges().then(
+      (nationalChanges: NationalChange[]) => { this._app = this._app && { ...this._app, nationalChanges }; },
+      // As above: a count and a notice, no more.
       () => undefined,
     );
   };
@@ -186,7 +199,7 @@ export class HaldenAppElement extends LitElement {
     </halden-dialog>`;
   }
 
-  #renderNav({ t, me, router }: App) {
+  #renderNav({ t, me, router, nationalChanges }: App) {
     const view = this._route.view;
     const link = (to: Route, label: string, isHere: boolean, count = 0) => html`<li>
       <a href=${router.href(to)} aria-current=${isHere ? 'page' : nothing}>${label}${count > 0
@@ -197,6 +210,7 @@ export class HaldenAppElement extends LitElement {
       <ul>
         ${link({ view: 'services' }, t('navServices'), view === 'services' || view === 'newService' || view === 'service')}
         ${me.directorOf.length > 0 || this._waiting > 0 || view === 'queue' ? link({ view: 'queue' }, t('navQueue'), view === 'queue', this._waiting) : nothing}
+        ${nationalChanges.length > 0 || view === 'changes' || view === 'change' ? link({ view: 'changes' }, t('navNationalChanges'), view === 'changes' || view === 'change', nationalChanges.length) : nothing}
         ${me.isEditor ? link({ view: 'catalogue' }, t('navCatalogue'), view === 'catalogue') : nothing}
         ${me.isAdministrator ? link({ view: 'departments' }, t('navDepartments'), view === 'departments') : nothing}
       </ul>
@@ -214,6 +228,10 @@ export class HaldenAppElement extends LitElement {
         return html`<halden-service-editor .key=${route.key} .culture=${route.culture ?? ''} .section=${route.section ?? ''}></halden-service-editor>`;
       case 'queue':
         return html`<halden-queue .key=${route.key ?? ''}></halden-queue>`;
+      case 'changes':
+        return html`<halden-national-changes></halden-national-changes>`;
+      case 'change':
+        return html`<halden-national-change .key=${route.key}></halden-national-change>`;
       case 'catalogue':
         return html`<halden-catalogue></halden-catalogue>`;
       case 'departments':

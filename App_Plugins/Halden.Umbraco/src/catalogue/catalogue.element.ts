@@ -56,6 +56,7 @@ export class CatalogueElement extends HaldenElement {
     try {
       this._report = await run();
       this.app.announce(this.t('importDone'));
+      this.app.refreshNationalChanges();
       void this.#load();
       await this.focusOn('#report');
     } catch (fault) {

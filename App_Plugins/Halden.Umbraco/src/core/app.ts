@@ -1,7 +1,7 @@
 import { createContext } from '@lit/context';
 import { ApiError } from '../api/api-error.js';
 import type { HaldenApi } from '../api/halden-api.js';
-import type { Me, Schema } from '../api/model.js';
+import type { Me, NationalChange, Schema } from '../api/model.js';
 import type { Lang, TextKey, Translate } from '../lang/index.js';
 import type { Router } from './router.js';
 
@@ -26,6 +26,9 @@ export interface App {
   confirm(question: Question): Promise<boolean>;
   /** Reads anew how much waits for approval. */
   refreshQueue(): void;
+  /** Services where a national change waits for a person. */
+  nationalChanges: readonly NationalChange[];
+  refreshNationalChanges(): void;
 }
 
 export const appContext = createContext<App>(Symbol('halden-app'));

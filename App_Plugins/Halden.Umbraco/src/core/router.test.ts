@@ -13,6 +13,8 @@ describe('routes', () => {
     [`tjenester/${key}/nn-NO/contact`, { view: 'service', key, culture: 'nn-NO', section: 'contact' }],
     ['godkjenning', { view: 'queue' }],
     [`godkjenning/${key}`, { view: 'queue', key }],
+    ['endringer', { view: 'changes' }],
+    [`endringer/${key}`, { view: 'change', key }],
     ['katalog', { view: 'catalogue' }],
     ['avdelinger', { view: 'departments' }],
   ])('reads and writes %s', (path, route) => {
@@ -25,7 +27,7 @@ describe('routes', () => {
     expect(parseRoute('/')).toEqual({ view: 'services' });
   });
 
-  it.each(['ukjent', 'tjenester/ikke-en-nøkkel', `tjenester/${key}/nb-NO/contact/mer`, 'katalog/mer', '%E0%A4%A'])('does not know %s', (path) => {
+  it.each(['ukjent', 'tjenester/ikke-en-nøkkel', `tjenester/${key}/nb-NO/contact/mer`, 'katalog/mer', 'endringer/mer', `endringer/${key}/mer`, '%E0%A4%A'])('does not know %s', (path) => {
     expect(parseRoute(path)).toEqual({ view: 'notFound' });
   });
 });

@@ -4,6 +4,8 @@ export type Route =
   | { view: 'newService' }
   | { view: 'service'; key: string; culture?: string; section?: string }
   | { view: 'queue'; key?: string }
+  | { view: 'changes' }
+  | { view: 'change'; key: string }
   | { view: 'catalogue' }
   | { view: 'departments' }
   | { view: 'notFound' };
@@ -27,6 +29,10 @@ export function parseRoute(path: string): Route {
       return rest.length === 0 ? { view: 'queue' }
         : rest.length === 1 && key.test(rest[0]!) ? { view: 'queue', key: rest[0] }
         : { view: 'notFound' };
+    case 'endringer':
+      return rest.length === 0 ? { view: 'changes' }
+        : rest.length === 1 && key.test(rest[0]!) ? { view: 'change', key: rest[0]! }
+        : { view: 'notFound' };
     case 'katalog':
       return rest.length === 0 ? { view: 'catalogue' } : { view: 'notFound' };
     case 'avdelinger':
@@ -47,6 +53,10 @@ export function routePath(route: Route): string {
       return ['tjenester', route.key, route.culture, route.culture && route.section].filter(Boolean).join('/');
     case 'queue':
       return route.key ? `godkjenning/${route.key}` : 'godkjenning';
+    case 'changes':
+      return 'endringer';
+    case 'change':
+      return `endringer/${route.key}`;
     case 'catalogue':
       return 'katalog';
     case 'departments':

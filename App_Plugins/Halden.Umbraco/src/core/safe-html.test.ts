@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleanNodes } from './safe-html.js';
+import { cleanNodes, markedNodes } from './safe-html.js';
 
 const cleaned = (html: string) => {
   const holder = document.createElement('div');
@@ -29,5 +29,26 @@ describe('cleanNodes', () => {
 
   it('opens links in a new tab', () => {
     expect(cleaned('<a href="/a">a</a>')).toBe('<a href="/a" target="_blank" rel="noopener noreferrer">a</a>');
+  });
+});
+
+describe('markedNodes', () => {
+  const texts = { inserted: 'lagt til', deleted: 'fjernet', end: 'slutt', lang: 'nb-NO' };
+  const marked = (html: string) => {
+    const holder = document.createElement('div');
+    holder.append(markedNodes(html, texts));
+    return holder;
+  };
+
+  it('says in words what is marked', () => {
+    expect(marked('<p>Søk innen <del>1. mars</del><ins>15. mars</ins>.</p>').textContent).toBe('Søk innen [fjernet: 1. mars slutt][lagt til: 15. mars slutt].');
+  });
+
+  it('is as strict as any other HTML', () => {
+    expect(marked('<p><ins onclick="alert(1)" class="x">a<img src=x onerror=alert(1)></ins></p><script>alert(1)</script>').querySelector('[onclick], .x, img, script')).toBeNull();
+  });
+
+  it('has marks that other HTML has not', () => {
+    expect(cleaned('<p><ins>a</ins></p>')).toBe('<p>a</p>');
   });
 });

@@ -19,8 +19,10 @@ const config = {
  * The clean nodes of some HTML. They go into the page as they are, never by way of a string that is parsed again.
  * Links open in a new tab, so that a half-written text is not left by a click.
  */
-export function cleanNodes(value: string): DocumentFragment {
-  const fragment = DOMPurify.sanitize(value, { ...config, RETURN_DOM_FRAGMENT: true });
+export const cleanNodes = (value: string) => clean(value);
+
+function clean(value: string, more: string[] = []): DocumentFragment {
+  const fragment = DOMPurify.sanitize(value, { ...config, ALLOWED_TAGS: [...config.ALLOWED_TAGS, ...more], RETURN_DOM_FRAGMENT: true });
   for (const link of fragment.querySelectorAll('a')) {
     link.target = '_blank';
     link.rel = 'noopener noreferrer';
@@ -28,6 +30,37 @@ export function cleanNodes(value: string): DocumentFragment {
   return fragment;
 }
 
+/** Words for those who do not see the marks. */
+export interface MarkTexts {
+  inserted: string;
+  deleted: string;
+  /** Where a mark ends. */
+  end: string;
+  /** The language of these words; the text itself may be in another. */
+  lang: string;
+}
+
+/** As {@link cleanNodes}, and with `ins` and `del`, each with what it means as text that only a screen reader meets. */
+export function markedNodes(value: string, texts: MarkTexts): DocumentFragment {
+  const fragment = clean(value, ['ins', 'del']);
+  const hidden = (text: string) => {
+    const span = document.createElement('span');
+    span.className = 'hidden-text';
+    span.lang = texts.lang;
+    span.textContent = text;
+    return span;
+  };
+  for (const mark of fragment.querySelectorAll('ins, del')) {
+    mark.prepend(hidden(`[${mark.localName === 'ins' ? texts.inserted : texts.deleted}: `));
+    mark.append(hidden(` ${texts.end}]`));
+  }
+  return fragment;
+}
+
 /** HTML from the API, read only. The server cleans it too; what reaches the page must not depend on that alone. */
 export const safeHtml = (value: string, lang?: string) =>
   html`<div class="prose" lang=${lang ?? nothing}>${guard([value], () => cleanNodes(value))}</div>`;
+
+/** HTML from the API with words marked as inserted and deleted. */
+export const markedHtml = (value: string, lang: string, texts: MarkTexts) =>
+  html`<div class="prose marked" lang=${lang}>${guard([value, texts.lang], () => markedNodes(value, texts))}</div>`;

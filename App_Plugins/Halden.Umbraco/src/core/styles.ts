@@ -123,4 +123,11 @@ export const proseStyles = css`
   .prose th > p, .prose td > p { margin: 0; }
   .prose th { background: #f3f3f5; }
   .prose caption { text-align: left; font-weight: 700; }
+  /* Words that came or went: a colour, and a line that needs no colour to be seen. */
+  .prose ins { background: #d6f2e2; color: #04391f; text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: 3px; padding: 0 2px; }
+  .prose del { background: #fbe0e6; color: #6b0f2a; text-decoration: line-through; text-decoration-thickness: 2px; padding: 0 2px; }
+  .prose .hidden-text { user-select: none; }
+  @media (forced-colors: active) {
+    .prose ins, .prose del { outline: 1px solid; }
+  }
 `;

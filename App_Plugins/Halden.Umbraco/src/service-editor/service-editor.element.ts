@@ -11,10 +11,10 @@ import { cultureName, faultMessage, loading, stateTag } from '../core/templates.
 import { dateTime, languageName } from '../core/format.js';
 import type { RegisterPanelElement } from './register-panel.element.js';
 import { ServiceDraft } from './service-draft.js';
-import type { ServiceFieldElement } from './service-field.element.js';
+import type { ServiceFieldElement } from '../fields/service-field.element.js';
 import type { StatusAction } from './status-panel.element.js';
 import './register-panel.element.js';
-import './service-field.element.js';
+import '../fields/service-field.element.js';
 import './status-panel.element.js';
 
 /** Where a message from the server belongs. */
@@ -308,7 +308,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
         ${stateTag(t, service.state)}
         <button type="button" class="link to-status" @click=${this.#toStatus}>${t('toStatus')}</button>
       </div>
-      ${this.#renderRejection(service)} ${this.#renderFaults()}
+      ${this.#renderNationalChange(service)} ${this.#renderRejection(service)} ${this.#renderFaults()}
       <div class="grid">
         <div class="main">
           ${this.#renderCultures(draft, culture)} ${this.#renderSections(culture)} ${this.#renderForm(draft, culture)}
@@ -330,6 +330,16 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
 
   #errorsAt(place: FieldError['place'], culture: string) {
     return Object.fromEntries(this._errors.filter((error) => error.place === place && error.culture === culture).map((error) => [error.alias, error.messages]));
+  }
+
+  #renderNationalChange({ key }: Service) {
+    const { t, router, nationalChanges } = this.app;
+    const change = nationalChanges.find((candidate) => candidate.key.toLowerCase() === key.toLowerCase());
+    return change
+      ? html`<div class="message info block national">
+          <p>${t('nationalChanged', { count: change.fields })} <a href=${router.href({ view: 'change', key })}>${t('nationalLook')}</a></p>
+        </div>`
+      : nothing;
   }
 
   #renderRejection({ state: serviceState, approval }: Service) {

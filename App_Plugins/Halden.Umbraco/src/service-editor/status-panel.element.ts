@@ -86,6 +86,7 @@ export class StatusPanelElement extends HaldenElement {
         ? html`<div class="message warning"><h3>${t('missingHeading')}</h3><ul>${missing.map((task) => html`<li>${task}</li>`)}</ul></div>`
         : nothing}
       ${this.#renderActions()}
+      <p><a class="national" href=${this.app.router.href({ view: 'change', key: this.service.key })}>${t('nationalCompare')}</a></p>
       <details @toggle=${this.#openHistory}>
         <summary>${t('historyHeading')}</summary>
         ${faultMessage(t, this._historyFault)} ${this._history ? this.#renderHistory(this._history) : this._historyFault ? nothing : loading(t)}
@@ -132,6 +133,7 @@ export class StatusPanelElement extends HaldenElement {
     css`
       .actions { display: flex; flex-direction: column; gap: 9px; margin-top: 12px; }
       .actions:empty { display: none; }
+      .national { display: inline-block; min-height: 24px; margin-top: 9px; }
       details { margin-top: 15px; }
       summary { cursor: pointer; font-weight: 700; min-height: 24px; }
       ol { list-style: none; margin: 9px 0 0; padding: 0 0 0 12px; border-left: 3px solid var(--uui-color-border, #d8d7d9); }

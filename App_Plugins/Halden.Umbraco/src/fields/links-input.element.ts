@@ -1,8 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { canonicalLinks, parseLinks } from '../../core/format.js';
-import type { ServiceLink } from '../../api/model.js';
-import type { Translate } from '../../lang/index.js';
+import { canonicalLinks, parseLinks } from '../core/format.js';
+import type { ServiceLink } from '../api/model.js';
+import type { Translate } from '../lang/index.js';
 
 /**
  * A list of titled links; moved by buttons, so by keyboard too. In the light DOM of its field.

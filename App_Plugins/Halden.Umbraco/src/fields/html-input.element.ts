@@ -2,8 +2,8 @@ import { Editor } from '@tiptap/core';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { isSafeUrl } from '../../core/format.js';
-import type { TextKey, Translate } from '../../lang/index.js';
+import { isSafeUrl } from '../core/format.js';
+import type { TextKey, Translate } from '../lang/index.js';
 import { survivesEditor, tidyHtml } from './rich-text.js';
 import { richTextExtensions } from './rich-text.schema.js';
 

@@ -4,9 +4,9 @@ import type { Field } from '../api/model.js';
 import { fieldValue } from '../core/field-value.js';
 import { HaldenElement } from '../core/halden.element.js';
 import { proseStyles, sharedStyles } from '../core/styles.js';
-import { htmlInputStyles } from './fields/html-input.styles.js';
-import './fields/html-input.element.js';
-import './fields/links-input.element.js';
+import { htmlInputStyles } from './html-input.styles.js';
+import './html-input.element.js';
+import './links-input.element.js';
 
 /**
  * One field with its label, the input its kind calls for, and what is wrong with it.

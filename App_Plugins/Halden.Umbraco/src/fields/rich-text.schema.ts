@@ -13,7 +13,7 @@ import Superscript from '@tiptap/extension-superscript';
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
 import Text from '@tiptap/extension-text';
 import { UndoRedo } from '@tiptap/extensions';
-import { isSafeUrl } from '../../core/format.js';
+import { isSafeUrl } from '../core/format.js';
 
 const kept = (name: string) => ({
   default: null,
