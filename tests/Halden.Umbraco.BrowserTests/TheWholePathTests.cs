@@ -16,7 +16,7 @@ public sealed class TheWholePathTests(DemonstrationSite site)
         await editor.GetByRole(AriaRole.Link, new() { Name = Title }).ClickAsync();
         await editor.GetByLabel("Ingress").FillAsync("Lag og foreninger i Halden kan søke om penger til kultur.");
         await editor.GetByRole(AriaRole.Button, new() { Name = "Lagre", Exact = true }).ClickAsync();
-        await editor.GetByText("Lagret.").First.WaitForAsync();
+        await editor.GetByText("Lagret.", new() { Exact = true }).First.WaitForAsync();
         await editor.GetByRole(AriaRole.Button, new() { Name = "Send til godkjenning" }).ClickAsync();
         await editor.GetByText("Tjenesten er sendt til godkjenning.").First.WaitForAsync();
 

@@ -108,7 +108,7 @@ const whole = (service) => {
   const department = departmentOf(service);
   const reason = service.state === 'submitted' ? whyNot(service) : null;
   return {
-    key: service.key, version: hash(service.texts), title: mainTitle(service), state: service.state, texts: service.texts,
+    key: service.key, version: hash(service.texts), title: mainTitle(service), state: service.state, source: service.source ?? 'ntk', texts: service.texts,
     register: { version: hash(service.register), ...service.register, departmentName: department?.name ?? null, directorName: department?.director?.name ?? null },
     approval: { state: service.state, ...service.approval, mayApprove: service.state === 'submitted' && !reason, whyNot: reason },
     publishedCultures: Object.keys(service.published), publishedTexts: publicTexts(service.published),

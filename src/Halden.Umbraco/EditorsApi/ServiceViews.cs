@@ -59,11 +59,12 @@ internal sealed class ServiceViews(
         }
 
         var draft = ServiceDocument.Draft(content);
-        var (entry, last, contributors) = await store.ReadAsync(
+        var (entry, last, contributors, source) = await store.ReadAsync(
             async db => (
                 await db.EntryAsync(key, cancellationToken),
                 await db.LastPackageAsync(key, cancellationToken),
-                await ContributorsAsync(db, key, cancellationToken)),
+                await ContributorsAsync(db, key, cancellationToken),
+                await db.CatalogueLinks.Where(link => link.DocumentKey == key).Select(link => link.Source).FirstOrDefaultAsync(cancellationToken)),
             cancellationToken);
         if (content.Edited)
         {
@@ -80,6 +81,7 @@ internal sealed class ServiceViews(
             draft.Version(),
             TitleOf(draft),
             NameOf(state),
+            source,
             draft.Texts.ToDictionary(text => text.Key, text => new DraftText(text.Value.Title, text.Value.Values, internals.GetValueOrDefault(text.Key) ?? [])),
             new ResponsibilityView(
                 entry?.Version,
@@ -251,6 +253,7 @@ internal sealed record ServiceView(
     string Version,
     string Title,
     string State,
+    string? Source,
     IReadOnlyDictionary<string, DraftText> Texts,
     ResponsibilityView Register,
     ApprovalView Approval,

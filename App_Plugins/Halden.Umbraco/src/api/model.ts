@@ -113,6 +113,8 @@ export interface Service {
   version: string;
   title: string;
   state: ServiceState;
+  /** The catalogue it follows; null for a service that is only local. */
+  source: string | null;
   texts: Record<string, ServiceText>;
   register: Register;
   approval: Approval;
