@@ -16,22 +16,33 @@ internal static class CatalogueServices
     public static IServiceCollection AddCatalogue(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<NtkOptions>(configuration.GetSection(NtkOptions.Section));
-        services.AddHttpClient(NtkRestSource.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+        services.Configure<NtkSoapOptions>(configuration.GetSection(NtkSoapOptions.Section));
+        services.AddSourceClient(NtkRestSource.ClientName);
+        services.AddSourceClient(NtkSoapSource.ClientName);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<ICatalogueSource, NtkRestSource>(),
+            ServiceDescriptor.Singleton<ICatalogueSource, NtkSoapSource>(),
+        ]);
+        services.TryAddSingleton<ImportLedger>();
+        services.TryAddSingleton<CatalogueImport>();
+        return services;
+    }
+
+    private static void AddSourceClient(this IServiceCollection services, string name) =>
+        services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
                 // A redirect would take the key along to another address.
                 AllowAutoRedirect = false,
                 AutomaticDecompression = DecompressionMethods.All,
                 ConnectTimeout = TimeSpan.FromSeconds(15),
+
+                // Handlers are shared between runs; a session's cookie is its run's own.
                 UseCookies = false,
             })
             // The client's own loggers hand the raw headers, the key among them, to any structured log at trace level,
             // whatever is said to be redacted; the source logs what it does itself.
             .RemoveAllLoggers();
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICatalogueSource, NtkRestSource>());
-        services.TryAddSingleton<ImportLedger>();
-        services.TryAddSingleton<CatalogueImport>();
-        return services;
-    }
 }

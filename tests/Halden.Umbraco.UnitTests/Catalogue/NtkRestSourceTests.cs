@@ -189,7 +189,7 @@ public class NtkRestSourceTests
     public async Task IsNotReadyUntilItIsSetUp(string url, string key, string says)
     {
         await using var services = Services(new() { ["Url"] = url, ["AccessKey"] = key });
-        var source = services.GetRequiredService<ICatalogueSource>();
+        var source = Source(services);
 
         Assert.False(source.Check().IsReady);
         Assert.Contains(says, source.Check().Advice, StringComparison.Ordinal);
@@ -201,14 +201,16 @@ public class NtkRestSourceTests
     {
         await using var services = Services(new() { ["AccessKey"] = Key });
 
-        var check = services.GetRequiredService<ICatalogueSource>().Check();
+        var check = Source(services).Check();
 
         Assert.True(check.IsReady);
         Assert.Contains("www.nasjonaltjenestekatalog.no", check.Advice, StringComparison.Ordinal);
     }
 
+    private static NtkRestSource Source(IServiceProvider services) => services.GetServices<ICatalogueSource>().OfType<NtkRestSource>().Single();
+
     private static Task<CatalogueReading> ReadAsync(ServiceProvider services) =>
-        services.GetRequiredService<ICatalogueSource>().ReadAsync(TestContext.Current.CancellationToken);
+        Source(services).ReadAsync(TestContext.Current.CancellationToken);
 
     private static ServiceProvider Services(Dictionary<string, string?> settings, LogLines? log = null)
     {
@@ -237,7 +239,7 @@ public class NtkRestSourceTests
 
     private sealed class Catalogue(WebApplication server, ServiceProvider services) : IAsyncDisposable
     {
-        public ICatalogueSource Source => services.GetRequiredService<ICatalogueSource>();
+        public ICatalogueSource Source => NtkRestSourceTests.Source(services);
 
         public Task<CatalogueReading> ReadAsync() => NtkRestSourceTests.ReadAsync(services);
 
@@ -245,43 +247,6 @@ public class NtkRestSourceTests
         {
             await services.DisposeAsync();
             await server.DisposeAsync();
-        }
-    }
-
-    private sealed class LogLines : ILoggerProvider, ILogger
-    {
-        private readonly List<string> _lines = [];
-
-        public IReadOnlyList<string> Lines
-        {
-            get
-            {
-                lock (_lines)
-                {
-                    return [.. _lines];
-                }
-            }
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            // Request headers are logged as pairs.
-            var pairs = state is IEnumerable<KeyValuePair<string, object>> headers ? string.Join(";", headers.Select(header => $"{header.Key}={(header.Value is IEnumerable<string> many ? string.Join(",", many) : header.Value)}")) : string.Empty;
-            lock (_lines)
-            {
-                _lines.Add($"{formatter(state, exception)} {pairs} {exception}");
-            }
-        }
-
-        public void Dispose()
-        {
         }
     }
 }
