@@ -17,6 +17,7 @@ internal static class CatalogueServices
     {
         services.Configure<NtkOptions>(configuration.GetSection(NtkOptions.Section));
         services.Configure<NtkSoapOptions>(configuration.GetSection(NtkSoapOptions.Section));
+        services.Configure<RetryOptions>(configuration.GetSection(RetryOptions.Section));
         services.AddSourceClient(NtkRestSource.ClientName);
         services.AddSourceClient(NtkSoapSource.ClientName);
         services.TryAddSingleton(TimeProvider.System);
@@ -30,8 +31,9 @@ internal static class CatalogueServices
         return services;
     }
 
-    private static void AddSourceClient(this IServiceCollection services, string name) =>
-        services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
+    private static void AddSourceClient(this IServiceCollection services, string name)
+    {
+        var client = services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
                 // A redirect would take the key along to another address.
@@ -45,4 +47,6 @@ internal static class CatalogueServices
             // The client's own loggers hand the raw headers, the key among them, to any structured log at trace level,
             // whatever is said to be redacted; the source logs what it does itself.
             .RemoveAllLoggers();
+        client.AddSourceRetry();
+    }
 }

@@ -3,12 +3,8 @@ using System.Net.Sockets;
 using System.Text;
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Catalogue.Ntk;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Halden.Umbraco.UnitTests.Catalogue;
 
@@ -34,15 +30,15 @@ public class NtkRestSourceTests
     }
 
     [Theory]
-    [InlineData(401, "AccessKey")]
-    [InlineData(403, "AccessKey")]
-    [InlineData(404, "Url")]
-    [InlineData(429, "vente")]
-    [InlineData(302, "Url")]
-    [InlineData(500, "feil hos seg")]
-    [InlineData(503, "feil hos seg")]
-    [InlineData(204, "204")]
-    public async Task SaysWhatToDoAboutAnAnswer(int status, string says)
+    [InlineData(401, "AccessKey", 1)]
+    [InlineData(403, "AccessKey", 1)]
+    [InlineData(404, "Url", 1)]
+    [InlineData(429, "vente", 4)]
+    [InlineData(302, "Url", 1)]
+    [InlineData(500, "feil hos seg", 4)]
+    [InlineData(503, "feil hos seg", 4)]
+    [InlineData(204, "204", 1)]
+    public async Task SaysWhatToDoAboutAnAnswer(int status, string says, int tries)
     {
         var asked = 0;
         await using var catalogue = await StartAsync(context =>
@@ -57,7 +53,7 @@ public class NtkRestSourceTests
 
         Assert.Empty(reading.Items);
         Assert.Contains(says, reading.Fault, StringComparison.Ordinal);
-        Assert.Equal(1, asked);
+        Assert.Equal(tries, asked);
     }
 
     [Fact]
@@ -212,32 +208,16 @@ public class NtkRestSourceTests
     private static Task<CatalogueReading> ReadAsync(ServiceProvider services) =>
         Source(services).ReadAsync(TestContext.Current.CancellationToken);
 
-    private static ServiceProvider Services(Dictionary<string, string?> settings, LogLines? log = null)
-    {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"{NtkOptions.Section}:{setting.Key}", setting.Value)))
-            .Build();
-        var services = new ServiceCollection().AddLogging().AddCatalogue(configuration);
-        if (log is not null)
-        {
-            services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
-        }
-
-        return services.BuildServiceProvider();
-    }
+    private static ServiceProvider Services(Dictionary<string, string?> settings, LogLines? log = null) =>
+        LocalServer.Services(settings.ToDictionary(setting => $"Ntk:{setting.Key}", setting => setting.Value), log);
 
     private static async Task<Catalogue> StartAsync(RequestDelegate answer, string timeout = "00:00:30", LogLines? log = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var server = builder.Build();
-        server.Run(answer);
-        await server.StartAsync(TestContext.Current.CancellationToken);
-        return new Catalogue(server, Services(new() { ["Url"] = $"{server.Urls.First()}/search?sprak=no", ["AccessKey"] = Key, ["Timeout"] = timeout }, log));
+        var server = await LocalServer.StartAsync(answer);
+        return new Catalogue(server, Services(new() { ["Url"] = $"{server.Address}/search?sprak=no", ["AccessKey"] = Key, ["Timeout"] = timeout }, log));
     }
 
-    private sealed class Catalogue(WebApplication server, ServiceProvider services) : IAsyncDisposable
+    private sealed class Catalogue(LocalServer server, ServiceProvider services) : IAsyncDisposable
     {
         public ICatalogueSource Source => NtkRestSourceTests.Source(services);
 
