@@ -1,4 +1,5 @@
 using System.Net;
+using Halden.Umbraco.Catalogue.CpsvApNo;
 using Halden.Umbraco.Catalogue.Ntk;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,14 +18,17 @@ internal static class CatalogueServices
     {
         services.Configure<NtkOptions>(configuration.GetSection(NtkOptions.Section));
         services.Configure<NtkSoapOptions>(configuration.GetSection(NtkSoapOptions.Section));
+        services.Configure<FellesDatakatalogOptions>(configuration.GetSection(FellesDatakatalogOptions.Section));
         services.Configure<RetryOptions>(configuration.GetSection(RetryOptions.Section));
         services.AddSourceClient(NtkRestSource.ClientName);
         services.AddSourceClient(NtkSoapSource.ClientName);
+        services.AddSourceClient(FellesDatakatalogSource.ClientName);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<ICatalogueSource, NtkRestSource>(),
             ServiceDescriptor.Singleton<ICatalogueSource, NtkSoapSource>(),
+            ServiceDescriptor.Singleton<ICatalogueSource, FellesDatakatalogSource>(),
         ]);
         services.TryAddSingleton<ImportLedger>();
         services.TryAddSingleton<CatalogueImport>();
