@@ -32,6 +32,10 @@ internal static class CatalogueServices
         ]);
         services.TryAddSingleton<ImportLedger>();
         services.TryAddSingleton<CatalogueImport>();
+        services.Configure<CatalogueScheduleOptions>(configuration.GetSection(CatalogueScheduleOptions.Section));
+        services.TryAddSingleton<CatalogueSchedulePass>();
+        services.TryAddSingleton<CatalogueSchedule>();
+        services.AddHostedService(provider => provider.GetRequiredService<CatalogueSchedule>());
         return services;
     }
 
