@@ -150,6 +150,15 @@ public class NtkSoapSourceTests
     }
 
     [Fact]
+    public async Task FindsTheNamespaceOfADividedWsdl()
+    {
+        await using var soap = await StartAsync();
+        soap.Says("WSDL", "<wsdl:definitions xmlns:wsdl='http://schemas.xmlsoap.org/wsdl/' targetNamespace='http://impl.example/'><wsdl:import location='http://annet.sted.invalid/x?wsdl' namespace='http://ws.katalog.example/'/></wsdl:definitions>");
+
+        Assert.Null((await soap.ReadAsync()).Fault);
+    }
+
+    [Fact]
     public async Task SaysWhenTheWrongPasswordIsGiven()
     {
         await using var soap = await StartAsync(password: "feil");
@@ -218,6 +227,34 @@ public class NtkSoapSourceTests
 
         Assert.Contains("større enn 2 MB", Assert.Single(reading.Items.OfType<UnreadItem>()).Reason, StringComparison.Ordinal);
         Assert.Equal("Liten", Assert.Single(reading.Items.OfType<NationalDescription>()).Title);
+    }
+
+    [Fact]
+    public async Task ATextInAMillionPiecesDoesNotTakeAllDay()
+    {
+        await using var soap = await StartAsync();
+        soap.Returns("hentAlleTjenestebeskrivelser", Description(1, "Delt", string.Concat(Enumerable.Repeat("<stikkord>ab</stikkord>", 150_000))) + Description(2, "Hel", "<stikkord>lek</stikkord><stikkord>fritid</stikkord>"));
+
+        var reading = await soap.ReadAsync();
+
+        Assert.Single(reading.Items.OfType<UnreadItem>());
+        var alias = ServiceFields.All.Single(field => field.NtkField == "stikkord").Alias;
+        Assert.Equal("lek\nfritid", Assert.Single(reading.Items.OfType<NationalDescription>()).Fields[alias]);
+    }
+
+    [Theory]
+    [InlineData("<return/>")]
+    [InlineData("<return xsi:nil='true'/>")]
+    [InlineData("<return> </return>")]
+    public async Task AnEmptyReturnIsNone(string returns)
+    {
+        await using var soap = await StartAsync();
+        soap.Returns("hentOversikt", returns).Returns("hentAlleTjenestebeskrivelser", returns);
+
+        var reading = await soap.ReadAsync();
+
+        Assert.Null(reading.Fault);
+        Assert.Empty(reading.Items);
     }
 
     [Theory]

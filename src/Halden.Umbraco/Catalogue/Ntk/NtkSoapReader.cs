@@ -165,7 +165,7 @@ internal static class NtkSoapReader
             }
         }
 
-        private static void Add(JsonObject fields, string name, JsonNode? value)
+        private void Add(JsonObject fields, string name, JsonNode? value)
         {
             if (Lists.Contains(name))
             {
@@ -186,7 +186,10 @@ internal static class NtkSoapReader
             }
             else if (earlier is JsonValue first && value is JsonValue second)
             {
-                fields[name] = $"{first.GetValue<string>()}\n{second.GetValue<string>()}";
+                // Each joining copies what came before: a text in a million pieces would take all day, so it counts.
+                var text = first.GetValue<string>();
+                _room -= text.Length;
+                fields[name] = $"{text}\n{second.GetValue<string>()}";
             }
             else if (value is not null)
             {

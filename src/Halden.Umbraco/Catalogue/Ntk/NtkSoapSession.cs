@@ -52,7 +52,8 @@ internal sealed class NtkSoapSession(HttpClient client, NtkSoapOptions options, 
     {
         try
         {
-            return await AskAsync(operation, arguments, cancellationToken);
+            // An empty return is how some services say "none".
+            return [.. (await AskAsync(operation, arguments, cancellationToken)).Where(said => said.IsTooLarge || !IsEmpty(said.Value))];
         }
         catch (NtkSoapFaultException fault)
         {
@@ -62,6 +63,9 @@ internal sealed class NtkSoapSession(HttpClient client, NtkSoapOptions options, 
 
     /// <summary>A text as an argument.</summary>
     public static JsonElement Text(string value) => JsonSerializer.SerializeToElement(value);
+
+    private static bool IsEmpty(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(value.GetString()));
 
     private async Task<string> NamespaceAsync(CancellationToken cancellationToken)
     {
