@@ -1,4 +1,5 @@
 using System.Net;
+using Halden.Umbraco.Catalogue.CpsvApNo;
 using Halden.Umbraco.Catalogue.Ntk;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,22 +17,44 @@ internal static class CatalogueServices
     public static IServiceCollection AddCatalogue(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<NtkOptions>(configuration.GetSection(NtkOptions.Section));
-        services.AddHttpClient(NtkRestSource.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+        services.Configure<NtkSoapOptions>(configuration.GetSection(NtkSoapOptions.Section));
+        services.Configure<FellesDatakatalogOptions>(configuration.GetSection(FellesDatakatalogOptions.Section));
+        services.Configure<RetryOptions>(configuration.GetSection(RetryOptions.Section));
+        services.AddSourceClient(NtkRestSource.ClientName);
+        services.AddSourceClient(NtkSoapSource.ClientName);
+        services.AddSourceClient(FellesDatakatalogSource.ClientName);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<ICatalogueSource, NtkRestSource>(),
+            ServiceDescriptor.Singleton<ICatalogueSource, NtkSoapSource>(),
+            ServiceDescriptor.Singleton<ICatalogueSource, FellesDatakatalogSource>(),
+        ]);
+        services.TryAddSingleton<ImportLedger>();
+        services.TryAddSingleton<CatalogueImport>();
+        services.Configure<CatalogueScheduleOptions>(configuration.GetSection(CatalogueScheduleOptions.Section));
+        services.TryAddSingleton<CatalogueSchedulePass>();
+        services.TryAddSingleton<CatalogueSchedule>();
+        services.AddHostedService(provider => provider.GetRequiredService<CatalogueSchedule>());
+        return services;
+    }
+
+    private static void AddSourceClient(this IServiceCollection services, string name)
+    {
+        var client = services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
                 // A redirect would take the key along to another address.
                 AllowAutoRedirect = false,
                 AutomaticDecompression = DecompressionMethods.All,
                 ConnectTimeout = TimeSpan.FromSeconds(15),
+
+                // Handlers are shared between runs; a session's cookie is its run's own.
                 UseCookies = false,
             })
             // The client's own loggers hand the raw headers, the key among them, to any structured log at trace level,
             // whatever is said to be redacted; the source logs what it does itself.
             .RemoveAllLoggers();
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICatalogueSource, NtkRestSource>());
-        services.TryAddSingleton<ImportLedger>();
-        services.TryAddSingleton<CatalogueImport>();
-        return services;
+        client.AddSourceRetry();
     }
 }

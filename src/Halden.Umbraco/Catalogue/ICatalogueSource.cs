@@ -4,6 +4,12 @@ namespace Halden.Umbraco.Catalogue;
 internal interface ICatalogueSource
 {
     /// <summary>
+    /// What the source is chosen by, in settings, verbs and the API, e.g. <c>ntk-soap</c>. No two sources share it. It is
+    /// never stored with what was taken in: that is <see cref="Name"/>.
+    /// </summary>
+    string Id { get; }
+
+    /// <summary>
     /// Name of the catalogue, e.g. <c>ntk</c>. Two ways to the same catalogue (its service, a file from it) share a name,
     /// so that a service taken over by one is found again by the other.
     /// </summary>
@@ -15,6 +21,26 @@ internal interface ICatalogueSource
     /// <summary>Reads everything the source has. What goes wrong is a <see cref="CatalogueReading.Fault"/>; only cancellation throws.</summary>
     Task<CatalogueReading> ReadAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>A source that can be asked for what is new.</summary>
+internal interface IChangingCatalogueSource : ICatalogueSource
+{
+    /// <summary>
+    /// Reads the services with any change since a moment, each of them whole and in all its languages, and which
+    /// descriptions the catalogue still has. What goes wrong is a <see cref="CatalogueReading.Fault"/>; only cancellation throws.
+    /// </summary>
+    Task<CatalogueChanges> ReadChangesAsync(DateTimeOffset since, CancellationToken cancellationToken);
+}
+
+/// <summary>What is new at a source.</summary>
+/// <param name="Reading">The changed services; everything when <paramref name="Present"/> is null.</param>
+/// <param name="Present">Every description that the catalogue has; null when <paramref name="Reading"/> is of everything (too much had changed) or has failed.</param>
+internal sealed record CatalogueChanges(CatalogueReading Reading, IReadOnlySet<DescriptionKey>? Present = null);
+
+/// <summary>One description of a catalogue.</summary>
+/// <param name="ServiceId">The service's id at the source.</param>
+/// <param name="Culture">nb-NO, nn-NO or en-US.</param>
+internal readonly record struct DescriptionKey(string ServiceId, string Culture);
 
 /// <summary>Whether a source is set up.</summary>
 /// <param name="IsReady">It can be asked.</param>

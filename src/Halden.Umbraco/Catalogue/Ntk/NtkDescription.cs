@@ -65,6 +65,19 @@ internal static partial class NtkDescription
         }
     }
 
+    /// <summary>Which description a <c>tjenestebeskrivelseID</c> is of; null where it has no valid id, or a language we do not have.</summary>
+    public static DescriptionKey? Key(JsonElement identity)
+    {
+        try
+        {
+            return identity.ValueKind == JsonValueKind.Object && Culture(identity) is { } culture ? new DescriptionKey(ServiceId(identity), culture) : null;
+        }
+        catch (RefusedException)
+        {
+            return null;
+        }
+    }
+
     private static NationalDescription Read(JsonElement element, JsonElement identity, int position, string serviceId, string culture)
     {
         var title = Title(element);

@@ -86,7 +86,7 @@ internal static class NtkJson
     /// Of two descriptions of the same service in the same language the one updated last counts, and the later in the file
     /// where the dates do not tell. <c>versjon</c> and <c>revisjon</c> are the catalogue's own bookkeeping and decide nothing.
     /// </summary>
-    private static List<CatalogueItem> WithoutOlderEditions(List<CatalogueItem> items)
+    public static IReadOnlyList<CatalogueItem> WithoutOlderEditions(IReadOnlyList<CatalogueItem> items)
     {
         var newest = items.OfType<NationalDescription>()
             .GroupBy(item => (item.ServiceId, item.Culture))

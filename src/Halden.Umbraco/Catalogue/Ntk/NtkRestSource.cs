@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +12,12 @@ internal sealed class NtkRestSource(IHttpClientFactory clients, IOptionsMonitor<
     /// <summary>Header that carries the municipality's key.</summary>
     public const string AccessKeyHeader = "accessKey";
 
+    private static readonly HttpFaults Faults = new(
+        "Nasjonal tjenestekatalog", $"{NtkOptions.Section}:Url", ("nøkkelen", $"Kontroller {NtkOptions.Section}:AccessKey, og at avtalen med leverandøren gjelder."));
+
+    /// <inheritdoc/>
+    public string Id => NtkJson.SourceName;
+
     /// <inheritdoc/>
     public string Name => NtkJson.SourceName;
 
@@ -21,7 +25,7 @@ internal sealed class NtkRestSource(IHttpClientFactory clients, IOptionsMonitor<
     public SourceCheck Check()
     {
         var ntk = options.CurrentValue;
-        if (!Uri.TryCreate(ntk.Url, UriKind.Absolute, out var address) || !(address.Scheme == "https" || (address.Scheme == "http" && address.IsLoopback)))
+        if (!HttpFaults.IsSafe(ntk.Url, out var address))
         {
             return new SourceCheck(false, $"Adressen til Nasjonal tjenestekatalog må begynne med https://. Rett {NtkOptions.Section}:Url i konfigurasjonen.");
         }
@@ -74,7 +78,7 @@ internal sealed class NtkRestSource(IHttpClientFactory clients, IOptionsMonitor<
             request.Headers.Add(AccessKeyHeader, ntk.AccessKey!.Trim());
             request.Headers.Accept.ParseAdd("application/json");
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
-            if (Fault(response.StatusCode) is { } fault)
+            if (Faults.Of(response.StatusCode) is { } fault)
             {
                 return CatalogueReading.Failed(fault);
             }
@@ -84,37 +88,15 @@ internal sealed class NtkRestSource(IHttpClientFactory clients, IOptionsMonitor<
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return CatalogueReading.Failed($"Nasjonal tjenestekatalog svarte ikke helt ut innen {ntk.Timeout.TotalSeconds:0} sekunder. Ingenting er endret. Prøv igjen senere, eller øk {NtkOptions.Section}:Timeout.");
+            return CatalogueReading.Failed(Faults.TooSlow(ntk.Timeout, $"{NtkOptions.Section}:Timeout"));
         }
         catch (HttpRequestException unreachable)
         {
-            return CatalogueReading.Failed(Unreachable(unreachable, new Uri(ntk.Url).Host));
+            return CatalogueReading.Failed(Faults.Of(unreachable, new Uri(ntk.Url).Host));
         }
         catch (IOException)
         {
-            return CatalogueReading.Failed("Forbindelsen til Nasjonal tjenestekatalog ble brutt før svaret var helt. Ingenting er endret. Prøv igjen.");
+            return CatalogueReading.Failed(Faults.Broken());
         }
     }
-
-    private static string? Fault(HttpStatusCode status) => (int)status switch
-    {
-        200 => null,
-        401 or 403 => $"Nasjonal tjenestekatalog godtok ikke nøkkelen (svar {(int)status}). Ingenting er endret. Kontroller {NtkOptions.Section}:AccessKey, og at avtalen med leverandøren gjelder.",
-        404 or 410 => $"Nasjonal tjenestekatalog finnes ikke på adressen (svar {(int)status}). Ingenting er endret. Kontroller {NtkOptions.Section}:Url.",
-        429 => "Nasjonal tjenestekatalog ber oss vente (svar 429). Ingenting er endret. Prøv igjen om en time.",
-
-        // The key would follow to wherever it leads.
-        >= 300 and < 400 => $"Nasjonal tjenestekatalog viser til en annen adresse (svar {(int)status}). Ingenting er endret. Legg den nye adressen i {NtkOptions.Section}:Url.",
-        >= 500 => $"Nasjonal tjenestekatalog har en feil hos seg (svar {(int)status}). Ingenting er endret. Prøv igjen senere; varer det ved, meld fra til leverandøren.",
-        var other => $"Nasjonal tjenestekatalog svarte {other}, som vi ikke venter. Ingenting er endret. Kontroller {NtkOptions.Section}:Url.",
-    };
-
-    private static string Unreachable(HttpRequestException fault, string host) => fault switch
-    {
-        { HttpRequestError: HttpRequestError.NameResolutionError } or { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } } =>
-            $"Fant ikke {host}. Ingenting er endret. Kontroller {NtkOptions.Section}:Url og at serveren har navneoppslag (DNS).",
-        { HttpRequestError: HttpRequestError.SecureConnectionError } =>
-            $"Fikk ikke en sikker forbindelse til {host}. Ingenting er endret. Kontroller sertifikatet og at serverens klokke går riktig.",
-        _ => $"Fikk ikke forbindelse med {host}. Ingenting er endret. Kontroller at serveren når adressen (brannmur, mellomtjener), og prøv igjen.",
-    };
 }

@@ -1,0 +1,186 @@
+using System.Text.Json;
+using Halden.Umbraco.Catalogue.CpsvApNo;
+using Halden.Umbraco.Catalogue.Ntk;
+using Halden.Umbraco.Catalogue.Rdf;
+
+namespace Halden.Umbraco.Catalogue;
+
+/// <summary>What came of reading a file.</summary>
+/// <param name="Source">Name of the catalogue it is from, <see cref="ICatalogueSource.Name"/>: what its services are linked under.</param>
+/// <param name="Reading">Its services, or why it could not be read.</param>
+internal sealed record CatalogueFileReading(string Source, CatalogueReading Reading);
+
+/// <summary>
+/// Reads a file that somebody has, whichever catalogue it is from: the one way in for uploads and the import verb. Its
+/// first bytes decide, and its name only where they could be two things; a file named wrongly is read all the same.
+/// </summary>
+internal static class CatalogueFile
+{
+    /// <summary>Largest file, in bytes; one of CPSV-AP-NO is read up to 50 MB.</summary>
+    public const long MaxBytes = NtkJson.MaxFileBytes;
+
+    private const int Peeked = 16 * 1024;
+
+    private const string Accepted =
+        "Ingenting er endret. Vi leser JSON fra Nasjonal tjenestekatalog (.json), og offentlige tjenester etter CPSV-AP-NO som JSON-LD (.jsonld), Turtle (.ttl), N-Triples (.nt) eller RDF/XML (.rdf, .xml).";
+
+    private enum Kind
+    {
+        Unknown,
+        Empty,
+        WebPage,
+        Utf16,
+        Ntk,
+        Rdf,
+    }
+
+    /// <summary>Reads a file whole. What goes wrong is a <see cref="CatalogueReading.Fault"/>; only cancellation, and a stream that breaks, throw.</summary>
+    /// <param name="file">The file; stays open.</param>
+    /// <param name="fileName">What it is called, or null.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static async Task<CatalogueFileReading> ReadAsync(Stream file, string? fileName, CancellationToken cancellationToken)
+    {
+        var start = new byte[Peeked];
+        var count = await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
+        start = start[..count];
+        Stream whole;
+        if (file.CanSeek)
+        {
+            file.Position -= count;
+            whole = file;
+        }
+        else
+        {
+            whole = new StartedStream(start, file);
+        }
+
+        var (kind, format) = Recognise(start, fileName);
+        return kind switch
+        {
+            Kind.Ntk => new CatalogueFileReading(NtkJson.SourceName, await NtkJson.ReadAsync(whole, cancellationToken, MaxBytes)),
+            Kind.Rdf => new CatalogueFileReading(CpsvReading.SourceName, CpsvReading.Read(whole, format)),
+            Kind.Empty => Failed("Filen er tom."),
+            Kind.WebPage => Failed("Filen er en nettside, ikke en katalog."),
+            Kind.Utf16 => Failed("Filen er lagret som UTF-16. Lagre den som UTF-8 og prøv igjen."),
+            _ => Failed("Filen er av et slag vi ikke kjenner."),
+        };
+    }
+
+    // A file that nobody could tell belongs to no catalogue; nothing is linked under the name.
+    private static CatalogueFileReading Failed(string what) => new(NtkJson.SourceName, CatalogueReading.Failed($"{what} {Accepted}"));
+
+    private static (Kind Kind, RdfFormat? Format) Recognise(byte[] start, string? fileName)
+    {
+        if (start.AsSpan().StartsWith([(byte)0xFF, (byte)0xFE]) || start.AsSpan().StartsWith([(byte)0xFE, (byte)0xFF]))
+        {
+            return (Kind.Utf16, null);
+        }
+
+        var bytes = (start.AsSpan().StartsWith([(byte)0xEF, (byte)0xBB, (byte)0xBF]) ? start.AsSpan(3) : start).TrimStart(" \t\r\n"u8);
+        if (bytes.IsEmpty)
+        {
+            return (Kind.Empty, null);
+        }
+
+        if (bytes.Contains((byte)0))
+        {
+            return (Kind.Unknown, null);
+        }
+
+        var named = RdfFormats.FromFileName(fileName);
+        var isRdfText = named is RdfFormat.Turtle or RdfFormat.NTriples;
+        switch (bytes[0])
+        {
+            case (byte)'{':
+            case (byte)'[' when !isRdfText || LooksLikeJson(bytes):
+                return Json(bytes, string.Equals(Path.GetExtension(fileName), RdfFormat.JsonLd.Extension(), StringComparison.OrdinalIgnoreCase));
+            case (byte)'<' when StartsWith(bytes, "<!doctype html") || StartsWith(bytes, "<html"):
+                return (Kind.WebPage, null);
+            case (byte)'<':
+                return RdfFormats.Guess(start) == RdfFormat.RdfXml ? (Kind.Rdf, RdfFormat.RdfXml) : (Kind.Rdf, isRdfText ? named : RdfFormat.Turtle);
+            default:
+                return isRdfText || LooksLikeTurtle(bytes) ? (Kind.Rdf, isRdfText ? named : RdfFormat.Turtle) : (Kind.Unknown, null);
+        }
+    }
+
+    /// <summary>JSON-LD is known by its keywords and its addresses as keys, the national catalogue by its list.</summary>
+    private static (Kind Kind, RdfFormat? Format) Json(ReadOnlySpan<byte> bytes, bool isJsonLd)
+    {
+        var isArray = bytes[0] == (byte)'[';
+        var reader = new Utf8JsonReader(bytes, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = 256 }));
+        var depth = isArray ? 2 : 1;
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType != JsonTokenType.PropertyName || reader.CurrentDepth != depth)
+                {
+                    continue;
+                }
+
+                var name = reader.GetString()!;
+                if (name.StartsWith('@') || name.Contains(':', StringComparison.Ordinal))
+                {
+                    return (Kind.Rdf, RdfFormat.JsonLd);
+                }
+
+                if (isArray && name is "tjenestebeskrivelseID" or "navn")
+                {
+                    return (Kind.Ntk, null);
+                }
+            }
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        {
+            // Its reader says where it is broken.
+        }
+
+        // ".json" is everybody's. A list that does not say is the national catalogue's, whose reader says what is wrong with it.
+        return isJsonLd ? (Kind.Rdf, RdfFormat.JsonLd)
+            : !isArray ? (Kind.Unknown, null)
+            : LooksLikeJson(bytes) ? (Kind.Ntk, null)
+            : (Kind.Rdf, RdfFormat.Turtle);
+    }
+
+    /// <summary>Whether a bracket begins a JSON list rather than a node of Turtle: <c>[ ex:name …</c>.</summary>
+    private static bool LooksLikeJson(ReadOnlySpan<byte> bytes)
+    {
+        var next = bytes[1..].TrimStart(" \t\r\n"u8);
+        if (next.IsEmpty || next[0] is (byte)'{' or (byte)'[' or (byte)'"' or (byte)'-' or (>= (byte)'0' and <= (byte)'9'))
+        {
+            return true;
+        }
+
+        // "[]" alone is an empty list; in Turtle something is said about the node.
+        return next[0] == (byte)']' ? next[1..].TrimStart(" \t\r\n"u8).IsEmpty : next.StartsWith("null"u8) || next.StartsWith("true"u8) || next.StartsWith("false"u8);
+    }
+
+    private static bool LooksLikeTurtle(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty && bytes[0] == (byte)'#')
+        {
+            var end = bytes.IndexOfAny((byte)'\n', (byte)'\r');
+            bytes = end < 0 ? [] : bytes[end..].TrimStart(" \t\r\n"u8);
+        }
+
+        return bytes.StartsWith("@prefix"u8) || bytes.StartsWith("@base"u8) || bytes.StartsWith("_:"u8) || StartsWith(bytes, "prefix ") || StartsWith(bytes, "base ") || bytes.StartsWith("<"u8) || bytes.StartsWith("["u8);
+    }
+
+    private static bool StartsWith(ReadOnlySpan<byte> bytes, string text)
+    {
+        if (bytes.Length < text.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.ToLowerInvariant((char)bytes[i]) != text[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
