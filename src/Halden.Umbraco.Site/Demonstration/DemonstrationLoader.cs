@@ -1,6 +1,5 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Catalogue;
-using Halden.Umbraco.Catalogue.Ntk;
 using Halden.Umbraco.EditorsApi;
 using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Register;
@@ -93,8 +92,8 @@ internal sealed class DemonstrationLoader(
     private async Task ImportAsync(Guid editor, CancellationToken cancellationToken)
     {
         await using var sample = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "samples", "nasjonal-tjenestekatalog.json"));
-        var report = await services.GetRequiredService<CatalogueImport>().RunAsync(
-            await NtkJson.ReadAsync(sample, cancellationToken), new ImportOptions(NtkJson.SourceName, editor), null, cancellationToken);
+        var read = await CatalogueFile.ReadAsync(sample, sample.Name, cancellationToken);
+        var report = await services.GetRequiredService<CatalogueImport>().RunAsync(read.Reading, new ImportOptions(read.Source, editor), null, cancellationToken);
         if (report.Status != ImportStatus.Completed)
         {
             throw new DemonstrationException(report.Message);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Halden.Umbraco.Catalogue;
-using Halden.Umbraco.Catalogue.Ntk;
 
 namespace Halden.Umbraco.Site.Verbs;
 
@@ -9,8 +8,8 @@ internal static class ImportVerb
 {
     public static Command Create()
     {
-        var file = new Argument<FileInfo?>("FILE") { Description = "JSON-fil fra Nasjonal tjenestekatalog.", Arity = ArgumentArity.ZeroOrOne };
-        var source = new Option<string?>("--source") { Description = "Hent fra en kilde som er satt opp, f.eks. ntk." };
+        var file = new Argument<FileInfo?>("FILE") { Description = "JSON-fil fra Nasjonal tjenestekatalog, eller CPSV-AP-NO som .ttl, .nt, .rdf eller .jsonld.", Arity = ArgumentArity.ZeroOrOne };
+        var source = new Option<string?>("--source") { Description = "Hent fra en kilde som er satt opp: ntk, ntk-soap eller felles." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Si hva som ville skje; endre ingenting." };
         var verb = new Command("import", "Hent tjenestebeskrivelser inn som kladder.") { file, source, dryRun };
         verb.SetVerb(async (services, parsed, cancellationToken) =>
@@ -33,15 +32,15 @@ internal static class ImportVerb
                 }
 
                 await using var stream = path.OpenRead();
-                report = await import.RunAsync(
-                    await NtkJson.ReadAsync(stream, cancellationToken), new ImportOptions(NtkJson.SourceName, DryRun: parsed.GetValue(dryRun)), null, cancellationToken);
+                var read = await CatalogueFile.ReadAsync(stream, path.Name, cancellationToken);
+                report = await import.RunAsync(read.Reading, new ImportOptions(read.Source, DryRun: parsed.GetValue(dryRun)), null, cancellationToken);
             }
             else
             {
                 var sources = services.GetServices<ICatalogueSource>().ToList();
-                if (sources.Find(known => known.Name == name) is not { } chosen)
+                if (sources.Find(known => known.Id == name) is not { } chosen)
                 {
-                    await Console.Error.WriteLineAsync($"Det finnes ingen kilde «{name}». Kildene er: {string.Join(", ", sources.Select(known => known.Name))}.");
+                    await Console.Error.WriteLineAsync($"Det finnes ingen kilde «{name}». Kildene er: {string.Join(", ", sources.Select(known => known.Id))}.");
                     return ExitCodes.Usage;
                 }
 

@@ -1,5 +1,4 @@
 using Halden.Umbraco.Catalogue;
-using Halden.Umbraco.Catalogue.Ntk;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Authorization;
@@ -49,15 +48,15 @@ public sealed class CatalogueController : ControllerBase
             cancellationToken);
         return Ok(new
         {
-            sources = _sources.Select(source => new { source.Name, isConfigured = source.Check().IsReady, whatToDo = source.Check().Advice }),
+            sources = _sources.Select(source => new { name = source.Id, isConfigured = source.Check().IsReady, whatToDo = source.Check().Advice }),
             runs = runs.Select(ImportReport.FromJson).OfType<ImportReport>().Select(View),
         });
     }
 
     /// <summary>Imports a file; <paramref name="dryRun"/> only says what would happen.</summary>
     [HttpPost("import")]
-    [RequestSizeLimit(NtkJson.MaxFileBytes)]
-    [RequestFormLimits(MultipartBodyLengthLimit = NtkJson.MaxFileBytes)]
+    [RequestSizeLimit(CatalogueFile.MaxBytes)]
+    [RequestFormLimits(MultipartBodyLengthLimit = CatalogueFile.MaxBytes)]
     public async Task<IActionResult> ImportFile(IFormFile? file, [FromForm] bool dryRun, CancellationToken cancellationToken)
     {
         if (file is null || file.Length == 0)
@@ -66,13 +65,14 @@ public sealed class CatalogueController : ControllerBase
         }
 
         await using var stream = file.OpenReadStream();
-        return await RunAsync(await NtkJson.ReadAsync(stream, cancellationToken), NtkJson.SourceName, dryRun, cancellationToken);
+        var read = await CatalogueFile.ReadAsync(stream, file.FileName, cancellationToken);
+        return await RunAsync(read.Reading, read.Source, dryRun, cancellationToken);
     }
 
     /// <summary>Fetches from a source that is set up.</summary>
     [HttpPost("import/{source}")]
     public async Task<IActionResult> ImportSource(string source, Trial trial, CancellationToken cancellationToken) =>
-        _sources.FirstOrDefault(known => known.Name == source) is { } chosen
+        _sources.FirstOrDefault(known => known.Id == source) is { } chosen
             ? await RunAsync(await chosen.ReadAsync(cancellationToken), chosen.Name, trial.DryRun, cancellationToken)
             : Answers.Problem(HttpContext, StatusCodes.Status404NotFound, NotDone, NoSource, "NotFound");
 

@@ -35,7 +35,8 @@ internal sealed class ConfigurationChecks(
     IContentTypeService contentTypes,
     IContentService contents,
     IUserService users,
-    IEnumerable<ICatalogueSource> sources)
+    IEnumerable<ICatalogueSource> sources,
+    CatalogueSchedule schedule)
 {
     public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellationToken) =>
     [
@@ -46,6 +47,7 @@ internal sealed class ConfigurationChecks(
         SelfServiceNode(),
         .. await DepartmentsAsync(cancellationToken),
         .. Sources(),
+        Schedule(),
     ];
 
     private Task<CheckResult> DatabaseAsync(CancellationToken cancellationToken) => store.ReadAsync(
@@ -116,7 +118,16 @@ internal sealed class ConfigurationChecks(
             : new CheckResult("departments", CheckLevel.Warning, $"{department.Name} har ingen kommunalsjef som kan logge inn.", "La en administrator utpeke en under Tjenester › Avdelinger.");
     }
 
-    private IEnumerable<CheckResult> Sources() => sources.Select(source => source.Check() is { IsReady: true } check
-        ? new CheckResult($"catalogue:{source.Name}", CheckLevel.Ok, check.Advice)
-        : new CheckResult($"catalogue:{source.Name}", CheckLevel.Warning, $"Kilden {source.Name} er ikke satt opp.", source.Check().Advice));
+    // One way to a catalogue is enough; the others are no fault.
+    private IEnumerable<CheckResult> Sources()
+    {
+        var checks = sources.Select(source => (source.Id, Check: source.Check())).ToList();
+        return checks.Exists(row => row.Check.IsReady)
+            ? checks.Where(row => row.Check.IsReady).Select(row => new CheckResult($"catalogue:{row.Id}", CheckLevel.Ok, row.Check.Advice))
+            : [new CheckResult("catalogue", CheckLevel.Warning, "Ingen kilde til nasjonale tjenestebeskrivelser er satt opp; filer kan likevel hentes inn.", string.Join(' ', checks.Select(row => $"{row.Id}: {row.Check.Advice}")))];
+    }
+
+    private CheckResult Schedule() => schedule.Check() is { IsReady: true } ready
+        ? new CheckResult("schedule", CheckLevel.Ok, ready.Advice)
+        : new CheckResult("schedule", CheckLevel.Error, "Tidsplanen for henting kan ikke brukes.", schedule.Check().Advice);
 }

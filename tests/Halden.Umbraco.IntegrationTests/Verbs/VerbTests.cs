@@ -27,6 +27,28 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public async Task AFileOfCpsvApNoIsTakenInAsWell()
+    {
+        var file = Path.Combine(_directory, "tjenester.ttl");
+        await File.WriteAllTextAsync(
+            file,
+            """
+            @prefix cpsv: <http://purl.org/vocab/cpsv#> .
+            @prefix dct: <http://purl.org/dc/terms/> .
+            <https://halden.example/tjeneste/1> a cpsv:PublicService ;
+                dct:identifier "1" ; dct:title "Båtplass"@nb, "Båtplass"@nn ; dct:description "Leie av båtplass."@nb .
+            """);
+
+        var (code, output, error) = await RunAsync("import", file, "--json");
+
+        Assert.True(code == 0, error);
+        Assert.Equal("cpsv-ap-no", JsonNode.Parse(output)!["source"]!.GetValue<string>());
+        Assert.Equal(1, JsonNode.Parse(output)!["counts"]!["created"]!.GetValue<int>());
+        (code, output, _) = await RunAsync("catalogue", "runs", "--json");
+        Assert.Equal((0, "completed"), (code, JsonNode.Parse(output)!["runs"]![0]!["status"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task ABrokenFileIsCodeTwoWithAReason()
     {
         var file = Path.Combine(_directory, "brutt.json");

@@ -82,7 +82,7 @@ export class CatalogueElement extends HaldenElement {
           <div class="field">
             <label for="file">${t('file')}</label>
             <p class="hint" id="file-hint">${t('fileHint')}</p>
-            <input id="file" type="file" accept=".json" required aria-describedby="file-hint file-error" aria-invalid=${this._fileError ? 'true' : nothing}
+            <input id="file" type="file" accept=".json,.jsonld,.ttl,.nt,.rdf,.xml" required aria-describedby="file-hint file-error" aria-invalid=${this._fileError ? 'true' : nothing}
               @change=${(event: Event) => { this._file = (event.target as HTMLInputElement).files?.[0] ?? null; this._fileError = ''; }} />
             <div id="file-error">${this._fileError ? html`<p class="error" role="alert">${this._fileError}</p>` : nothing}</div>
           </div>

@@ -216,7 +216,7 @@ export const en: Texts = {
   catalogueLead: 'Bring service descriptions in as drafts. Nothing is published, and what the municipality has written itself is not overwritten.',
   uploadHeading: 'Upload a file',
   file: 'File',
-  fileHint: 'A JSON file from the national service catalogue.',
+  fileHint: 'A file from the national service catalogue (.json), or CPSV-AP-NO (.ttl, .nt, .rdf or .jsonld).',
   fileRequired: 'Choose a file.',
   dryRun: 'Trial run',
   dryRunLabel: 'Trial run: show what would happen, without changing anything',

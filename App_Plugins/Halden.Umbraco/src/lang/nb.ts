@@ -214,7 +214,7 @@ export const nb = {
   catalogueLead: 'Hent tjenestebeskrivelser inn som utkast. Ingenting blir publisert, og det kommunen selv har skrevet, blir ikke overskrevet.',
   uploadHeading: 'Last opp en fil',
   file: 'Fil',
-  fileHint: 'JSON-fil fra Nasjonal tjenestekatalog.',
+  fileHint: 'Fil fra Nasjonal tjenestekatalog (.json), eller CPSV-AP-NO (.ttl, .nt, .rdf eller .jsonld).',
   fileRequired: 'Velg en fil.',
   dryRun: 'Prøvekjøring',
   dryRunLabel: 'Prøvekjøring: vis hva som ville skje, uten å endre noe',

@@ -216,7 +216,7 @@ export const nn: Texts = {
   catalogueLead: 'Hent tenesteomtalar inn som utkast. Ingenting blir publisert, og det kommunen sjølv har skrive, blir ikkje overskrive.',
   uploadHeading: 'Last opp ei fil',
   file: 'Fil',
-  fileHint: 'JSON-fil frå Nasjonal tenestekatalog.',
+  fileHint: 'Fil frå Nasjonal tenestekatalog (.json), eller CPSV-AP-NO (.ttl, .nt, .rdf eller .jsonld).',
   fileRequired: 'Vel ei fil.',
   dryRun: 'Prøvekøyring',
   dryRunLabel: 'Prøvekøyring: vis kva som ville skje, utan å endre noko',
