@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using Halden.Umbraco.Catalogue.CpsvApNo;
@@ -12,10 +13,21 @@ internal static class CatalogueResponse
     // A site that has not been told its address is one that nobody harvests yet.
     private const string UnknownAddress = "http://localhost";
 
-    public static string ContentType(RdfFormat format) => $"{format.MediaType()}; charset=utf-8";
+    /// <summary>The answers by format; the previous ones where nothing in them has changed.</summary>
+    /// <remarks>Made here and not where the snapshot is: a function that is kept for rendering must not hold the snapshot before.</remarks>
+    public static FrozenDictionary<RdfFormat, StoredResponse> InEveryFormat(SelfServiceSnapshot snapshot, FrozenDictionary<RdfFormat, StoredResponse>? previous)
+    {
+        var madeFrom = MadeFrom(snapshot);
+        return Enum.GetValues<RdfFormat>().ToFrozenDictionary(format => format, format => Keep(previous?[format], madeFrom, snapshot, format));
+    }
+
+    private static StoredResponse Keep(StoredResponse? previous, string madeFrom, SelfServiceSnapshot snapshot, RdfFormat format) =>
+        StoredResponse.Keep(previous, madeFrom, ContentType(format), () => Render(snapshot, format));
+
+    private static string ContentType(RdfFormat format) => $"{format.MediaType()}; charset=utf-8";
 
     /// <summary>Everything that the catalogue depends on, in short.</summary>
-    public static string MadeFrom(SelfServiceSnapshot snapshot)
+    private static string MadeFrom(SelfServiceSnapshot snapshot)
     {
         var text = new StringBuilder().Append(snapshot.Site).Append('\n');
         foreach (var service in Cultures.All.SelectMany(culture => snapshot.In(culture).Services))
@@ -26,7 +38,7 @@ internal static class CatalogueResponse
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
-    public static byte[] Render(SelfServiceSnapshot snapshot, RdfFormat format)
+    private static byte[] Render(SelfServiceSnapshot snapshot, RdfFormat format)
     {
         using var output = new MemoryStream();
         Write(snapshot, format, output);

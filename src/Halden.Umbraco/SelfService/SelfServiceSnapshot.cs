@@ -32,9 +32,7 @@ internal sealed class SelfServiceSnapshot
             prepared.Prepare(previous?._cultures[culture]);
         }
 
-        _catalogue = Enum.GetValues<RdfFormat>().ToFrozenDictionary(
-            format => format,
-            format => StoredResponse.Keep(previous?._catalogue[format], CatalogueResponse.MadeFrom(this), CatalogueResponse.ContentType(format), () => CatalogueResponse.Render(this, format)));
+        _catalogue = CatalogueResponse.InEveryFormat(this, previous?._catalogue);
         OpenApi = StoredResponse.Keep(previous?.OpenApi, site.ToString(), ServiceJson.ContentType, () => OpenApiDocument.Render(site));
     }
 
