@@ -14,7 +14,6 @@ internal static class AuditTrail
     public const string Rejected = "rejected";
     public const string Published = "published";
     public const string Unpublished = "unpublished";
-    public const string PublishRefused = "publishRefused";
     public const string RegisterChanged = "registerChanged";
     public const string DepartmentCreated = "departmentCreated";
     public const string DepartmentChanged = "departmentChanged";

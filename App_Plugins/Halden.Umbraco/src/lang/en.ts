@@ -100,9 +100,7 @@ export const en: Texts = {
   actionRejected: 'Rejected',
   actionPublished: 'Published',
   actionUnpublished: 'Unpublished',
-  actionPublishRefused: 'Publishing was stopped',
   actionRegisterChanged: 'Responsibility changed',
-  actionImported: 'Brought in from the catalogue',
 
   // Editing
   untitled: 'Untitled',

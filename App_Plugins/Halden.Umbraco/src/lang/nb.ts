@@ -98,9 +98,7 @@ export const nb = {
   actionRejected: 'Avvist',
   actionPublished: 'Publisert',
   actionUnpublished: 'Avpublisert',
-  actionPublishRefused: 'Publisering ble stoppet',
   actionRegisterChanged: 'Ansvar endret',
-  actionImported: 'Hentet fra katalogen',
 
   // Editing
   untitled: 'Uten tittel',

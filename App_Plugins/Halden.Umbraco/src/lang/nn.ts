@@ -100,9 +100,7 @@ export const nn: Texts = {
   actionRejected: 'Avvist',
   actionPublished: 'Publisert',
   actionUnpublished: 'Avpublisert',
-  actionPublishRefused: 'Publisering vart stoppa',
   actionRegisterChanged: 'Ansvar endra',
-  actionImported: 'Henta frå katalogen',
 
   // Editing
   untitled: 'Utan tittel',

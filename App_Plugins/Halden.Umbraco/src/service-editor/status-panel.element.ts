@@ -13,9 +13,7 @@ const actionKeys: Record<string, TextKey> = {
   rejected: 'actionRejected',
   published: 'actionPublished',
   unpublished: 'actionUnpublished',
-  publishRefused: 'actionPublishRefused',
   registerChanged: 'actionRegisterChanged',
-  imported: 'actionImported',
 };
 
 export type StatusAction = 'submit' | 'publish' | 'unpublish';
