@@ -25,9 +25,6 @@ internal sealed class CatalogueImport(
     TimeProvider clock,
     ILogger<CatalogueImport> logger) : IDisposable
 {
-    /// <summary>Key of the page Selvbetjening that the plugin installs. An editor may have made another; then that one is used.</summary>
-    public static readonly Guid SelfServiceKey = new("6f2b1a00-5d0e-4c51-8f5e-0a17c0de0401");
-
     private readonly IContentService _contentService = contentService;
     private readonly ContentLane _lane = lane;
     private readonly ImportLedger _ledger = ledger;
@@ -110,7 +107,7 @@ internal sealed class CatalogueImport(
         }
 
         missing = "Siden Selvbetjening finnes ikke, eller ligger i papirkurven. Opprett den i innholdstreet eller gjenopprett den, og prøv igjen.";
-        return _contentService.GetById(SelfServiceKey) is { Trashed: false } installed
+        return _contentService.GetById(ServiceSchema.SelfServiceKey) is { Trashed: false } installed
             ? installed.Id
             : _contentService.GetPagedOfTypes([type.Id], 0, 100, out _, filter: null).FirstOrDefault(page => !page.Trashed)?.Id;
     }

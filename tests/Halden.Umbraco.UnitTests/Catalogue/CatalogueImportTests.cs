@@ -46,7 +46,7 @@ public class CatalogueImportTests
         Assert.Equal(new ImportCounts { Unchanged = 2 }, report.Counts);
         Assert.Equal("Ingenting er endret. Tjenester: 2 uendret.", report.Message);
         Assert.Equal(saves, site.Documents.Saves);
-        Assert.Equal([CatalogueImport.SelfServiceKey], site.Documents.Loads);
+        Assert.Equal([ServiceSchema.SelfServiceKey], site.Documents.Loads);
         await using var database = site.Database();
         Assert.Equal(3, await database.Snapshots.CountAsync(Token));
     }
@@ -343,7 +343,7 @@ public class CatalogueImportTests
     {
         await using var site = await ImportSite.StartAsync();
         var unknown = await site.RunAsync(new ImportOptions("ntk", UserKey: Guid.NewGuid()), NtkItem.Service(1, "Barnehage"));
-        site.Documents.Remove(CatalogueImport.SelfServiceKey);
+        site.Documents.Remove(ServiceSchema.SelfServiceKey);
         var noPage = await site.RunAsync(NtkItem.Service(1, "Barnehage"));
         site.Documents.Types.Clear();
         var noTypes = await site.RunAsync(NtkItem.Service(1, "Barnehage"));
@@ -360,7 +360,7 @@ public class CatalogueImportTests
     public async Task UsesThePageSelvbetjeningThatAnEditorMade()
     {
         await using var site = await ImportSite.StartAsync();
-        site.Documents.Remove(CatalogueImport.SelfServiceKey);
+        site.Documents.Remove(ServiceSchema.SelfServiceKey);
         var page = new global::Umbraco.Cms.Core.Models.Content("Vår side", -1, site.Documents.Types[0]);
         page.SetCultureName("Vår side", "nb-NO");
         site.Documents.Put(page);

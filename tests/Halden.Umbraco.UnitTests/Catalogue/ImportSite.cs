@@ -94,7 +94,7 @@ internal sealed class ImportSite : IAsyncDisposable
             }
 
             Types = [page, service];
-            SelfService = new Content("Selvbetjening", -1, page) { Key = CatalogueImport.SelfServiceKey };
+            SelfService = new Content("Selvbetjening", -1, page) { Key = ServiceSchema.SelfServiceKey };
             SelfService.SetCultureName("Selvbetjening", Cultures.Bokmal);
             Put(SelfService);
         }
