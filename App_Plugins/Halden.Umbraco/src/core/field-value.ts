@@ -5,7 +5,7 @@ import { safeHtml } from './safe-html.js';
 import type { Lang, Translate } from '../lang/index.js';
 
 /** A field's value, to be read. */
-export function fieldValue(field: Field, value: string, culture: string, lang: Lang, t: Translate) {
+export function fieldValue(field: Pick<Field, 'kind'>, value: string, culture: string, lang: Lang, t: Translate) {
   if (value === '') {
     return html`<p class="muted">${t('emptyValue')}</p>`;
   }

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Department, ServicePage, ServiceSummary } from '../api/model.js';
-import { languageName, list } from '../core/format.js';
+import { languageName, list, shortDay } from '../core/format.js';
 import { HaldenElement } from '../core/halden.element.js';
 import { sharedStyles } from '../core/styles.js';
 import { faultMessage, loading, states, stateTag, stateText } from '../core/templates.js';
@@ -9,7 +9,7 @@ import { faultMessage, loading, states, stateTag, stateText } from '../core/temp
 const pageSize = 50;
 
 /** What was last looked for, so that it stands there when one comes back from a service. */
-let remembered = { q: '', state: '', department: '', skip: 0 };
+let remembered = { q: '', state: '', department: '', review: '', skip: 0 };
 
 @customElement('halden-service-list')
 export class ServiceListElement extends HaldenElement {
@@ -39,7 +39,7 @@ export class ServiceListElement extends HaldenElement {
   }
 
   get #isFiltered() {
-    return this._query.q !== '' || this._query.state !== '' || this._query.department !== '';
+    return this._query.q !== '' || this._query.state !== '' || this._query.department !== '' || this._query.review !== '';
   }
 
   #look(change: Partial<typeof remembered>, wait = 0) {
@@ -99,6 +99,14 @@ export class ServiceListElement extends HaldenElement {
           ${this._departments.map((department) => html`<option value=${department.key} ?selected=${this._query.department === department.key}>${department.name}</option>`)}
         </select>
       </div>
+      <div class="field">
+        <label for="review">${this.t('filterReview')}</label>
+        <select id="review" @change=${(event: Event) => { this.#look({ review: (event.target as HTMLSelectElement).value }); }}>
+          <option value="">${this.t('filterAll')}</option>
+          <option value="due" ?selected=${this._query.review === 'due'}>${this.t('filterReviewDue')}</option>
+          <option value="overdue" ?selected=${this._query.review === 'overdue'}>${this.t('filterReviewOverdue')}</option>
+        </select>
+      </div>
     </search>`;
   }
 
@@ -120,7 +128,7 @@ export class ServiceListElement extends HaldenElement {
   #renderEmpty() {
     if (this.#isFiltered || this._query.skip > 0) {
       return html`<p>${this.t('servicesNoMatch')}</p>
-        <button type="button" class="button" @click=${() => { this.#look({ q: '', state: '', department: '' }); }}>${this.t('filterReset')}</button>`;
+        <button type="button" class="button" @click=${() => { this.#look({ q: '', state: '', department: '', review: '' }); }}>${this.t('filterReset')}</button>`;
     }
     return html`<p>${this.t('servicesEmpty')}</p>
       ${this.app.me.isEditor ? html`<p><a href=${this.app.router.href({ view: 'catalogue' })}>${this.t('servicesEmptyCatalogue')}</a></p>` : nothing}`;
@@ -132,7 +140,7 @@ export class ServiceListElement extends HaldenElement {
     return html`<table class="cards" role="table" aria-label=${t('servicesHeading')}>
       <thead role="rowgroup">
         <tr role="row">
-          ${[t('columnTitle'), t('columnState'), t('columnDepartment'), t('columnOwner'), t('columnRecipient'), t('columnLanguages'), t('columnPublished')].map(
+          ${[t('columnTitle'), t('columnState'), t('columnDepartment'), t('columnOwner'), t('columnRecipient'), t('columnLanguages'), t('columnPublished'), t('columnReview')].map(
             (heading) => html`<th role="columnheader" scope="col">${heading}</th>`,
           )}
         </tr>
@@ -141,12 +149,13 @@ export class ServiceListElement extends HaldenElement {
         ${items.map(
           (item) => html`<tr role="row">
             <th role="rowheader" scope="row"><a href=${router.href({ view: 'service', key: item.key })}>${item.title}</a></th>
-            <td role="cell">${stateTag(t, item.state)}</td>
+            <td role="cell">${stateTag(t, item.state)}${item.hasRefusedRelease ? html` <uui-tag look="primary" color="danger">${t('refusedTag')}</uui-tag>` : nothing}</td>
             <td role="cell" data-label=${t('columnDepartment')}>${item.department?.name ?? html`<span class="muted">${t('notSet')}</span>`}</td>
             <td role="cell" data-label=${t('columnOwner')}>${item.owner || html`<span class="muted">${t('notSet')}</span>`}</td>
             <td role="cell" data-label=${t('columnRecipient')}>${item.recipient || html`<span class="muted">${t('notSet')}</span>`}</td>
             <td role="cell" data-label=${t('columnLanguages')}>${languages(item.cultures)}</td>
             <td role="cell" data-label=${t('columnPublished')}>${item.publishedCultures.length > 0 ? languages(item.publishedCultures) : html`<span class="muted">${t('no')}</span>`}</td>
+            <td role="cell" data-label=${t('columnReview')}>${item.isReviewOverdue ? html`<uui-tag look="primary" color="danger">${t('reviewOverdue')}</uui-tag> ` : nothing}${item.reviewDueAt ? shortDay(lang, item.reviewDueAt) : html`<span class="muted">–</span>`}</td>
           </tr>`,
         )}
       </tbody>
@@ -157,7 +166,7 @@ export class ServiceListElement extends HaldenElement {
     sharedStyles,
     css`
       .heading { margin-bottom: 18px; }
-      .filter { display: grid; grid-template-columns: 2fr 1fr 1fr; gap: 12px; margin-bottom: 18px; }
+      .filter { display: grid; grid-template-columns: 2fr 1fr 1fr 1fr; gap: 12px; margin-bottom: 18px; }
       .message { margin-bottom: 18px; }
       .count { margin-bottom: 6px; }
       th[scope='row'] { min-width: 180px; }
