@@ -2,11 +2,12 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Change, ChangePart, Comment, Package } from '../api/model.js';
 import { fieldValue } from '../core/field-value.js';
+import { date } from '../core/format.js';
 import { HaldenElement } from '../core/halden.element.js';
 import { markedHtml } from '../core/safe-html.js';
 import { proseStyles, sharedStyles } from '../core/styles.js';
 import { checkbox, cultureName } from '../core/templates.js';
-import { locales, type TextKey } from '../lang/index.js';
+import { locales, type Lang, type TextKey, type Translate } from '../lang/index.js';
 import { groupChanges, onlyChanged, type ShownField, type ShownGroup, type ShownSection } from './changes.js';
 import '../comments/comments.element.js';
 
@@ -76,8 +77,10 @@ export class PackageChangesElement extends HaldenElement {
     const name = schema.sections.find((section) => section.alias === alias)?.label[lang];
     return html`
       ${alias && name
-        ? html`<h4 id=${placeId(group.culture, alias)} class="section" tabindex="-1">${name}</h4>
-            ${this.#renderComments(group.culture, alias, `${name} (${groupName})`)}`
+        ? html`<div class="section beside">
+            <h4 id=${placeId(group.culture, alias)} tabindex="-1">${name}</h4>
+            ${this.#renderComments(group.culture, alias, `${name} (${groupName})`)}
+          </div>`
         : nothing}
       ${fields.map((field) => this.#renderField(group, field, groupName, alias !== null))}
     `;
@@ -93,9 +96,11 @@ export class PackageChangesElement extends HaldenElement {
     const id = placeId(culture, field.alias);
     // Where a whole language came or went, so did everything in it.
     const heading = html`${label} ${whole === 'new' || whole === 'removed' ? nothing : this.#renderMark(field.mark)}`;
-    return html`<div class="field ${field.mark}">
-      ${isInSection ? html`<h5 id=${id} tabindex="-1">${heading}</h5>` : html`<h4 id=${id} tabindex="-1">${heading}</h4>`}
-      ${this.#renderValue(field, culture)}
+    return html`<div class="field beside ${field.mark}">
+      <div>
+        ${isInSection ? html`<h5 id=${id} tabindex="-1">${heading}</h5>` : html`<h4 id=${id} tabindex="-1">${heading}</h4>`}
+        ${this.#renderValue(field, culture)}
+      </div>
       ${part === 'description' ? this.#renderComments(culture, field.alias, `${label} (${groupName})`) : nothing}
     </div>`;
   }
@@ -104,12 +109,17 @@ export class PackageChangesElement extends HaldenElement {
     const { t, lang } = this.app;
     const language = culture ?? locales[lang];
     const { change } = field;
+    const marks = { inserted: t('markInserted'), deleted: t('markDeleted'), end: t('markEnd'), lang: locales[lang] };
+    if (change?.mark === 'changed' && (field.kind === 'flag' || field.kind === 'date')) {
+      const [before, after] = [plainValue(field.kind, change.before, lang, t), plainValue(field.kind, change.after, lang, t)];
+      return markedHtml(`<p><del>${before}</del> <ins>${after}</ins></p>`, locales[lang], marks);
+    }
     if (change?.marked == null) {
       const value = fieldValue(field, field.value, language, lang, t);
       return field.mark === 'removed' ? html`<div class="gone">${value}</div>` : value;
     }
     return html`
-      ${markedHtml(change.marked, language, { inserted: t('markInserted'), deleted: t('markDeleted'), end: t('markEnd'), lang: locales[lang] })}
+      ${markedHtml(change.marked, language, marks)}
       <details>
         <summary>${t('beforeAndAfter')}<span class="hidden-text"> (${field.label || t('serviceTitle')})</span></summary>
         <div class="sides">
@@ -130,8 +140,11 @@ export class PackageChangesElement extends HaldenElement {
     css`
       .switch { margin-bottom: 12px; }
       .box > h3 { font-size: 20px; }
-      h4.section { margin: 24px 0 6px; padding-bottom: 6px; border-bottom: 2px solid var(--halden-control-border); font-size: 17px; }
-      h4:not(.section), h5 { margin: 0 0 6px; font-size: 15px; line-height: 1.4; font-weight: 700; }
+      .beside { display: grid; grid-template-columns: minmax(0, 1fr) 330px; gap: 6px 24px; align-items: start; }
+      .section { margin: 24px 0 0; padding-bottom: 6px; border-bottom: 2px solid var(--halden-control-border); }
+      .section h4 { font-size: 17px; }
+      .field h4, .field h5 { margin: 0 0 6px; font-size: 15px; line-height: 1.4; font-weight: 700; }
+      .prose, p { max-width: 90ch; }
       .field { padding: 12px 0; border-bottom: 1px solid var(--uui-color-border, #d8d7d9); }
       .field:last-child { border-bottom: 0; padding-bottom: 0; }
       .field.same { color: var(--halden-muted); }
@@ -142,7 +155,9 @@ export class PackageChangesElement extends HaldenElement {
       .sides > div { min-width: 0; padding: 9px 12px; border-left: 4px solid #0b8152; background: #f4fbf7; overflow-x: auto; }
       .sides > .before { border-color: #767579; background: #f6f6f7; }
       .side { font-size: 13px; color: var(--halden-muted); margin-bottom: 3px; font-weight: 700; }
-      halden-comments { margin-top: 6px; }
+      @container view (max-width: 1000px) {
+        .beside { grid-template-columns: minmax(0, 1fr); }
+      }
       @container view (max-width: 700px) {
         .box { padding: 12px; }
         .sides { grid-template-columns: minmax(0, 1fr); gap: 6px; }
@@ -153,6 +168,9 @@ export class PackageChangesElement extends HaldenElement {
     `,
   ];
 }
+
+/** A date or a flag, as it is written where it is read. */
+const plainValue = (kind: 'date' | 'flag', value: string, lang: Lang, t: Translate) => (kind === 'date' ? date(lang, value) : t(value === 'true' ? 'yes' : 'no'));
 
 const placeId = (culture: string | null, target: string) => `place-${culture ?? ''}-${target}`;
 

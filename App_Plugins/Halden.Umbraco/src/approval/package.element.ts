@@ -1,5 +1,6 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { ApiError } from '../api/api-error.js';
 import type { Comment, Package } from '../api/model.js';
 import { openThreads } from '../comments/threads.js';
@@ -34,30 +35,36 @@ export class PackageElement extends HaldenElement {
   @state() private _actionFault: unknown = null;
   @state() private _view: View = 'changes';
 
+  /** Views that have been gone to. They stay, hidden, with what is half written in them. */
+  #visited = new Set<View>();
+
   @query('halden-package-comments') private _comments?: PackageCommentsElement;
 
   /** Whether a comment is written that would be lost. */
   get isDirty(): boolean {
-    return ['halden-package-changes', 'halden-package-comments'].some((view) =>
-      [...(this.renderRoot.querySelector(view)?.shadowRoot?.querySelectorAll('halden-comments') ?? [])].some(({ isDirty }) => isDirty));
+    return [...this.renderRoot.querySelectorAll('halden-package-changes, halden-package-comments')].some((view) =>
+      [...(view.shadowRoot?.querySelectorAll('halden-comments') ?? [])].some(({ isDirty }) => isDirty));
   }
 
   /** Goes to the top of the package once it is read. */
   async focusHeading() {
+    // What is asked for is set, but perhaps not yet begun on.
+    await this.updateComplete;
     await this.#loaded;
     await this.focusOn('h1');
-    this.renderRoot.querySelector('h1')?.scrollIntoView({ block: 'nearest' });
   }
 
   #loaded: Promise<void> = Promise.resolve();
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('key')) {
+      this.#visited.clear();
       this._package = null;
       this._view = 'changes';
       this._actionFault = null;
       this.#loaded = this.load();
     }
+    this.#visited.add(this._view);
   }
 
   /** Reads it anew. */
@@ -140,7 +147,9 @@ export class PackageElement extends HaldenElement {
       ${this.#renderHeading(submitted)}
       <div id="fault" class="block" tabindex="-1">${faultMessage(t, this._actionFault, html`<p><button type="button" class="link" @click=${() => this.#readAgain()}>${t('readAgain')}</button></p>`)}</div>
       ${tabList(t('viewsLabel'), tabs, this._view, (view) => { this._view = view; })}
-      <div @halden-comments=${(event: CustomEvent<Comment[]>) => { this._package = { ...submitted, comments: event.detail }; }}>${tabPanel(this._view, this.#renderView(submitted))}</div>
+      <div @halden-comments=${(event: CustomEvent<Comment[]>) => { this._package = { ...submitted, comments: event.detail }; }}>
+        ${repeat(tabs.filter(({ id }) => this.#visited.has(id)), ({ id }) => `${submitted.key} ${id}`, ({ id }) => tabPanel(id, this.#renderView(submitted, id), id === this._view))}
+      </div>
       ${submitted.state === 'submitted' && (submitted.mayApprove || this.#mayComment)
         ? html`<halden-decision-bar .package=${submitted} @halden-decided=${this.#decided} @halden-comment=${() => this.#comment()} @halden-fault=${(event: CustomEvent<unknown>) => this.#refused(event.detail)}></halden-decision-bar>`
         : nothing}
@@ -173,10 +182,10 @@ export class PackageElement extends HaldenElement {
     await this.focusOn('#tab-since');
   }
 
-  #renderView(submitted: Package) {
+  #renderView(submitted: Package, view: View) {
     const { t, lang, schema } = this.app;
     const { key, comments, sinceRejected } = submitted;
-    switch (this._view) {
+    switch (view) {
       case 'changes':
         return html`<h2 class="hidden-text">${t('viewChanges', { count: submitted.changes.length })}</h2>
           <halden-package-changes .serviceKey=${key} .changes=${submitted.changes} .texts=${submitted} .comments=${comments} ?mayComment=${this.#mayComment} .nothingChanged=${t('noChangesAtAll')}></halden-package-changes>`;

@@ -48,12 +48,13 @@ export class QueueListElement extends HaldenElement {
     }
     this._isRunning = true;
     this._runs = [];
-    await this.focusOn('#runs');
     const runs = await approveEach(items, ({ key, hash }) => this.app.api.approve(key, hash), (progress) => { this._runs = progress; });
     this._isRunning = false;
     this._selected = new Set();
     this.app.announce(this.t('runDone', { done: countOf(runs, 'done'), failed: countOf(runs, 'failed') }));
     this.dispatchEvent(new Event('halden-ran'));
+    // The button that had the focus is gone.
+    await this.focusOn('#runs');
   }
 
   override render() {
@@ -109,7 +110,7 @@ export class QueueListElement extends HaldenElement {
         <p><strong>${waitedText(t, item.submittedAt)}</strong> <span class="muted">${facts} · ${list(lang, item.cultures.map((culture) => languageName(lang, culture)))}</span></p>
         ${item.publishAt ? html`<p>${t('publishedWhenApproved', { at: dateTime(lang, item.publishAt) })}</p>` : nothing}
         ${item.asDeputy ? html`<p>${t('asDeputy', { departments: item.departments.map(({ name }) => name).join(', ') })}</p>` : nothing}
-        ${item.mayApprove ? nothing : html`<p><uui-tag look="outline">${t('mayNotApprove')}</uui-tag> ${item.whyNot}</p>`}
+        ${item.mayApprove ? nothing : html`<p><strong>${t('mayNotApprove')}.</strong> ${item.whyNot}</p>`}
       </div>
     </li>`;
   }
@@ -117,9 +118,9 @@ export class QueueListElement extends HaldenElement {
   static override styles = [
     sharedStyles,
     css`
-      ol { list-style: none; margin: 0; padding: 0; display: grid; gap: 9px; }
-      li { display: flex; gap: 12px; padding: 12px 18px 12px 6px; }
-      li:not(.seen) { border-left: 4px solid var(--uui-color-default, #1b264f); padding-left: 3px; }
+      ol { list-style: none; margin: 0; padding: 0; display: grid; grid-template-columns: minmax(0, 1fr); gap: 9px; }
+      li.box { display: flex; gap: 12px; padding: 12px 18px 12px 6px; border-left: 4px solid var(--uui-color-border, #d8d7d9); }
+      li.box:not(.seen) { border-left-color: var(--uui-color-default, #1b264f); }
       .pick { flex: none; width: 36px; min-height: 36px; display: flex; justify-content: center; margin: 0; font-weight: 400; }
       .pick input { width: 22px; height: 22px; margin: 3px 0 0; accent-color: var(--uui-color-default, #1b264f); }
       .what { min-width: 0; flex: 1; }
@@ -131,13 +132,13 @@ export class QueueListElement extends HaldenElement {
       .bar { position: sticky; bottom: 0; z-index: 5; margin: 18px -24px 0; padding: 12px 24px; background: var(--uui-color-surface, #fff); border-top: 1px solid var(--uui-color-border-standalone, #c2c2c2); }
       .bar .button { min-height: 44px; }
       progress { width: 100%; height: 12px; accent-color: #0b8152; display: block; margin: 6px 0 12px; }
-      .runs { margin: 0; padding: 0; gap: 6px; }
+      .runs { list-style: none; margin: 0; padding: 0; display: grid; gap: 6px; }
       .runs li { display: block; padding: 6px 12px; border-left: 4px solid #a1a1a1; background: #f6f6f7; }
       .runs li.done { border-color: #0b8152; background: #f4fbf7; }
       .runs li.failed { border-color: #ae1e47; background: #fdf2f5; }
       .runs li.running { border-color: #3544b1; background: #f4f5fd; }
       @container view (max-width: 700px) {
-        li { padding-right: 12px; gap: 3px; }
+        li.box { padding-right: 12px; gap: 3px; }
         .bar { margin: 18px -12px 0; padding: 9px 12px; display: grid; }
       }
     `,

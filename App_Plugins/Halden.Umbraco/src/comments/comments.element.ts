@@ -88,7 +88,7 @@ export class CommentsElement extends HaldenElement {
     sharedStyles,
     css`
       #all { display: grid; gap: 9px; justify-items: stretch; }
-      #add { justify-self: start; font-size: 14px; }
+      #add { justify-self: start; font-size: 14px; line-height: 1.4; }
       summary { cursor: pointer; min-height: 24px; color: var(--halden-muted); }
       details > :not(summary) { margin-top: 9px; }
       @media (pointer: coarse) {

@@ -1,4 +1,4 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 
 export interface Tab<T extends string> {
   id: T;
@@ -28,12 +28,13 @@ export function tabList<T extends string>(label: string, tabs: readonly Tab<T>[]
     choose(id);
   };
   return html`<div class="tab-list" role="tablist" aria-label=${label} @keydown=${keydown}>
-    ${tabs.map((tab) => html`<button type="button" role="tab" id="tab-${tab.id}" aria-selected=${tab.id === chosen ? 'true' : 'false'} aria-controls="panel-${chosen}" tabindex=${tab.id === chosen ? '0' : '-1'}
+    ${tabs.map((tab) => html`<button type="button" role="tab" id="tab-${tab.id}" aria-selected=${tab.id === chosen ? 'true' : 'false'} aria-controls=${tab.id === chosen ? `panel-${tab.id}` : nothing} tabindex=${tab.id === chosen ? '0' : '-1'}
       @click=${() => { choose(tab.id); }}>${tab.label}</button>`)}
   </div>`;
 }
 
-export const tabPanel = (id: string, content: unknown) => html`<div role="tabpanel" id="panel-${id}" aria-labelledby="tab-${id}" tabindex="0">${content}</div>`;
+export const tabPanel = (id: string, content: unknown, isChosen: boolean) =>
+  html`<div role="tabpanel" id="panel-${id}" aria-labelledby="tab-${id}" tabindex="0" ?hidden=${!isChosen}>${content}</div>`;
 
 export const tabStyles = css`
   .tab-list { display: flex; flex-wrap: wrap; gap: 3px; border-bottom: 1px solid var(--uui-color-border-standalone, #c2c2c2); margin-bottom: 12px; }

@@ -256,6 +256,7 @@ export class DepartmentsElement extends HaldenElement {
     css`
       .heading { margin-bottom: 18px; }
       .message { margin-bottom: 18px; }
+      td .row { gap: 0 12px; }
       .short.short { max-width: 120px; display: block; }
       .hint.after { margin: 6px 0 0; }
     `,

@@ -45,6 +45,7 @@ export class TaskListElement extends HaldenElement {
       h3 { font-size: 15px; }
       ul { margin: 0; padding-left: 21px; }
       li { margin-bottom: 3px; }
+      li button.link { vertical-align: top; }
       summary { cursor: pointer; min-height: 24px; }
       details ul { margin-top: 6px; }
     `,

@@ -140,7 +140,7 @@ export class ServiceListElement extends HaldenElement {
     return html`<table class="cards" role="table" aria-label=${t('servicesHeading')}>
       <thead role="rowgroup">
         <tr role="row">
-          ${[t('columnTitle'), t('columnState'), t('columnDepartment'), t('columnOwner'), t('columnRecipient'), t('columnLanguages'), t('columnPublished'), t('columnReview')].map(
+          ${[t('columnTitle'), t('columnState'), t('columnDepartment'), t('columnOwner'), t('columnRecipient'), t('columnLanguages'), t('columnPublished')].map(
             (heading) => html`<th role="columnheader" scope="col">${heading}</th>`,
           )}
         </tr>
@@ -149,30 +149,41 @@ export class ServiceListElement extends HaldenElement {
         ${items.map(
           (item) => html`<tr role="row">
             <th role="rowheader" scope="row"><a href=${router.href({ view: 'service', key: item.key })}>${item.title}</a></th>
-            <td role="cell">${stateTag(t, item.state)}${item.hasRefusedRelease ? html` <uui-tag look="primary" color="danger">${t('refusedTag')}</uui-tag>` : nothing}</td>
+            <td role="cell">${stateTag(t, item.state)} ${this.#renderFlags(item)}</td>
             <td role="cell" data-label=${t('columnDepartment')}>${item.department?.name ?? html`<span class="muted">${t('notSet')}</span>`}</td>
             <td role="cell" data-label=${t('columnOwner')}>${item.owner || html`<span class="muted">${t('notSet')}</span>`}</td>
             <td role="cell" data-label=${t('columnRecipient')}>${item.recipient || html`<span class="muted">${t('notSet')}</span>`}</td>
             <td role="cell" data-label=${t('columnLanguages')}>${languages(item.cultures)}</td>
             <td role="cell" data-label=${t('columnPublished')}>${item.publishedCultures.length > 0 ? languages(item.publishedCultures) : html`<span class="muted">${t('no')}</span>`}</td>
-            <td role="cell" data-label=${t('columnReview')}>${item.isReviewOverdue ? html`<uui-tag look="primary" color="danger">${t('reviewOverdue')}</uui-tag> ` : nothing}${item.reviewDueAt ? shortDay(lang, item.reviewDueAt) : html`<span class="muted">–</span>`}</td>
           </tr>`,
         )}
       </tbody>
     </table>`;
   }
 
+  /** What somebody should see to, besides the state. */
+  #renderFlags({ hasRefusedRelease, isReviewOverdue, reviewDueAt }: ServiceSummary) {
+    const { t, lang } = this.app;
+    return html`
+      ${hasRefusedRelease ? html`<uui-tag look="primary" color="danger">${t('refusedTag')}</uui-tag>` : nothing}
+      ${isReviewOverdue ? html`<uui-tag look="primary" color="danger">${t('reviewOverdue')}</uui-tag>` : nothing}
+      ${reviewDueAt ? html`<span class="muted due">${t('reviewBy', { day: shortDay(lang, reviewDueAt) })}</span>` : nothing}
+    `;
+  }
+
   static override styles = [
     sharedStyles,
     css`
       .heading { margin-bottom: 18px; }
-      .filter { display: grid; grid-template-columns: 2fr 1fr 1fr 1fr; gap: 12px; margin-bottom: 18px; }
+      .filter { display: grid; grid-template-columns: 2fr repeat(3, minmax(0, 1fr)); gap: 12px; margin-bottom: 18px; }
       .message { margin-bottom: 18px; }
       .count { margin-bottom: 6px; }
+      uui-tag { margin-bottom: 3px; }
+      .due { display: block; font-size: 13px; }
       th[scope='row'] { min-width: 180px; }
       nav { margin-top: 18px; }
       @container view (max-width: 700px) {
-        .filter { grid-template-columns: 1fr 1fr; }
+        .filter { grid-template-columns: repeat(auto-fit, minmax(165px, 1fr)); }
         .wide { grid-column: 1 / -1; }
         .box { padding: 12px; }
       }
