@@ -11,18 +11,31 @@ using Umbraco.Extensions;
 namespace Halden.Umbraco.Approval;
 
 /// <summary>Notes what happens to services by whatever path: who changed them, and when they became public or ceased to be.</summary>
-internal sealed class ContentWatch(HaldenStore store, IUserIdKeyResolver userIds) :
+internal sealed class ContentWatch(HaldenStore store, IContentService contentService, IUserIdKeyResolver userIds) :
     INotificationHandler<ContentSavingNotification>,
     INotificationHandler<ContentSavedNotification>,
     INotificationHandler<ContentCopiedNotification>,
     INotificationHandler<ContentPublishedNotification>,
     INotificationHandler<ContentUnpublishedNotification>
 {
+    /// <summary>In the notifications' state: when the publishing under way was planned for, where it was.</summary>
+    public const string PlannedForKey = "Halden.PlannedFor";
+
     private const string ChangedKey = "Halden.Changed";
 
     /// <inheritdoc/>
-    public void Handle(ContentSavingNotification notification) =>
+    /// <remarks>
+    /// Umbraco raises it for a planned publishing too, before it clears the plan, and hands the state on to the notification
+    /// that the gate gets (ContentService.PerformScheduledPublishingRelease, CommitDocumentChangesInternal).
+    /// </remarks>
+    public void Handle(ContentSavingNotification notification)
+    {
         notification.State[ChangedKey] = notification.SavedEntities.Where(content => content.IsService() && IsChanged(content)).Select(content => content.Key).ToHashSet();
+        if (notification.SavedEntities.ToList() is [{ HasIdentity: true } only] && only.IsService() && !IsChanged(only) && Due(only) is { } plannedFor)
+        {
+            notification.State[PlannedForKey] = plannedFor;
+        }
+    }
 
     /// <inheritdoc/>
     public void Handle(ContentSavedNotification notification)
@@ -51,6 +64,7 @@ internal sealed class ContentWatch(HaldenStore store, IUserIdKeyResolver userIds
                     last.PublishedAt = store.Now;
                 }
 
+                db.RefusedReleases.RemoveRange(await db.RefusedReleases.Where(refused => refused.DocumentKey == content.Key).ToListAsync());
                 db.Append(store.Now, AuditTrail.Published, user, content.Key, last?.Hash);
             });
         }
@@ -78,6 +92,11 @@ internal sealed class ContentWatch(HaldenStore store, IUserIdKeyResolver userIds
             Write(db => db.ContributeAsync(content.Key, user, store.Now));
         }
     }
+
+    private DateTimeOffset? Due(IContent content) => contentService.GetContentScheduleByContentId(content.Id)
+        .GetPending(ContentScheduleAction.Release, store.Now.UtcDateTime)
+        .Select(planned => (DateTimeOffset?)new DateTimeOffset(DateTime.SpecifyKind(planned.Date, DateTimeKind.Utc)))
+        .Max();
 
     private static bool IsChanged(IContent content) =>
         !content.HasIdentity
