@@ -143,10 +143,7 @@ internal sealed class Approvals(
             cancellationToken);
 
     /// <summary>When a service is planned to be published; null where it is not.</summary>
-    public DateTimeOffset? PlannedFor(int documentId) => contentService.GetContentScheduleByContentId(documentId).FullSchedule
-        .Where(schedule => schedule.Action == ContentScheduleAction.Release)
-        .Select(schedule => (DateTimeOffset?)new DateTimeOffset(DateTime.SpecifyKind(schedule.Date, DateTimeKind.Utc)))
-        .Min();
+    public DateTimeOffset? PlannedFor(IContent content) => ContentWatch.Releases(contentService, content).Select(at => (DateTimeOffset?)at).Min();
 
     /// <summary>Says that somebody has seen that a planned publishing was stopped.</summary>
     public Task DismissRefusedReleaseAsync(Guid key, CancellationToken cancellationToken) => store.WriteAsync(

@@ -18,8 +18,8 @@ internal sealed class ContentWatch(HaldenStore store, IContentService contentSer
     INotificationHandler<ContentPublishedNotification>,
     INotificationHandler<ContentUnpublishedNotification>
 {
-    /// <summary>In the notifications' state: when the publishing under way was planned for, where it was.</summary>
-    public const string PlannedForKey = "Halden.PlannedFor";
+    /// <summary>In the notifications' state: the releases that were planned when the act began (<see cref="Releases"/>).</summary>
+    public const string PlannedKey = "Halden.Planned";
 
     private const string ChangedKey = "Halden.Changed";
 
@@ -31,9 +31,9 @@ internal sealed class ContentWatch(HaldenStore store, IContentService contentSer
     public void Handle(ContentSavingNotification notification)
     {
         notification.State[ChangedKey] = notification.SavedEntities.Where(content => content.IsService() && IsChanged(content)).Select(content => content.Key).ToHashSet();
-        if (notification.SavedEntities.ToList() is [{ HasIdentity: true } only] && only.IsService() && !IsChanged(only) && Due(only) is { } plannedFor)
+        if (notification.SavedEntities.ToList() is [{ HasIdentity: true } only] && only.IsService() && !IsChanged(only))
         {
-            notification.State[PlannedForKey] = plannedFor;
+            notification.State[PlannedKey] = Releases(contentService, only);
         }
     }
 
@@ -93,10 +93,11 @@ internal sealed class ContentWatch(HaldenStore store, IContentService contentSer
         }
     }
 
-    private DateTimeOffset? Due(IContent content) => contentService.GetContentScheduleByContentId(content.Id)
-        .GetPending(ContentScheduleAction.Release, store.Now.UtcDateTime)
-        .Select(planned => (DateTimeOffset?)new DateTimeOffset(DateTime.SpecifyKind(planned.Date, DateTimeKind.Utc)))
-        .Max();
+    /// <summary>The releases that are planned for a document now, as UTC.</summary>
+    public static IReadOnlySet<DateTimeOffset> Releases(IContentService contentService, IContent content) => contentService.GetContentScheduleByContentId(content.Id).FullSchedule
+        .Where(planned => planned.Action == ContentScheduleAction.Release)
+        .Select(planned => new DateTimeOffset(DateTime.SpecifyKind(planned.Date, DateTimeKind.Utc)))
+        .ToHashSet();
 
     private static bool IsChanged(IContent content) =>
         !content.HasIdentity

@@ -21,7 +21,7 @@ namespace Halden.Umbraco.Approval;
 /// It runs inside Umbraco's scope, so it is quick, and its handlers are synchronous as Umbraco's publishing is.
 /// A fault in it stops the publishing too.
 /// </remarks>
-internal sealed class PublishGate(HaldenStore store, PackageParts parts, IUserService userService, ILogger<PublishGate> logger)
+internal sealed class PublishGate(HaldenStore store, PackageParts parts, IContentService contentService, IUserService userService, ILogger<PublishGate> logger)
     : INotificationHandler<ContentPublishingNotification>
 {
     /// <inheritdoc/>
@@ -50,16 +50,18 @@ internal sealed class PublishGate(HaldenStore store, PackageParts parts, IUserSe
             var title = draft.Texts.GetValueOrDefault(Cultures.Bokmal)?.Title ?? content.Name ?? content.Key.ToString();
             var message = ApprovalTexts.Refusal(title, state, [.. departments.Select(department => (department.Name, NameOf(department.DirectorKey)))]).Nb;
             logger.LogInformation("Publishing of {Document} was stopped: {State}", content.Key, state);
-            if (notification.State.TryGetValue(ContentWatch.PlannedForKey, out var planned) && planned is DateTimeOffset plannedFor)
+            if (notification.State.TryGetValue(ContentWatch.PlannedKey, out var value) && value is IReadOnlySet<DateTimeOffset> planned
+                && planned.Except(ContentWatch.Releases(contentService, content)).ToList() is { Count: > 0 } consumed)
             {
-                Remember(content.Key, plannedFor, state);
+                Remember(content.Key, consumed.Max(), state);
             }
 
             notification.CancelOperation(new EventMessage(ApprovalTexts.GateTitle.Nb, message, EventMessageType.Error));
         }
     }
 
-    // Umbraco has forgotten the plan by now, and tells nobody.
+    // What was planned when the publishing began, and is not now, was this publishing: Umbraco clears a plan before it carries
+    // it out (ContentService.PerformScheduledPublishingRelease), and tells nobody that it came to nothing.
     private void Remember(Guid document, DateTimeOffset plannedFor, ApprovalState state) => store.WriteAsync(async db =>
     {
         var refused = await db.RefusedReleases.FindAsync(document)

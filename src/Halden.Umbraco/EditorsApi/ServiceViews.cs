@@ -128,7 +128,7 @@ internal sealed class ServiceViews(
             publicState.AddressesOf(key),
             [.. tasks.Select(task => new TaskView(task.Text.In(language), task.Blocks, task.Culture, task.Field))],
             new ReviewView(review?.DueAt, review?.IsDue == true, review?.IsOverdue == true, await NameOfAsync(entry?.ReviewedBy), entry?.ReviewedAt),
-            approvals.PlannedFor(content.Id) is { } planned ? new ScheduleView(planned) : null,
+            approvals.PlannedFor(content) is { } planned ? new ScheduleView(planned) : null,
             refused is null ? null : new RefusedReleaseView(
                 refused.PlannedFor,
                 refused.RefusedAt,
