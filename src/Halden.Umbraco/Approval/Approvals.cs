@@ -183,7 +183,7 @@ internal sealed class Approvals(
         }
 
         var description = ServiceDocument.Draft(content);
-        var lastWriter = content.Edited ? await userIds.GetAsync(content.WriterId) : (Guid?)null;
+        var writer = await userIds.GetAsync(content.WriterId);
         try
         {
             return await store.WriteAsync<(ApprovalOutcome, Package?)>(
@@ -203,13 +203,9 @@ internal sealed class Approvals(
 
                     var departments = (await db.EntryAsync(key, cancellationToken)).Departments();
                     var approved = last!.Approvals.Select(approval => approval.DepartmentKey).ToHashSet();
+                    // Where it was changed without anybody being told, all there is to go by is who Umbraco says wrote last.
                     var contributions = await db.Contributions.Where(contribution => contribution.DocumentKey == key).ToListAsync(cancellationToken);
-                    var contributors = contributions.Select(contribution => contribution.UserKey).ToHashSet();
-                    if (lastWriter is { } writer)
-                    {
-                        contributors.Add(writer);
-                    }
-
+                    var contributors = contributions.Select(contribution => contribution.UserKey).DefaultIfEmpty(writer);
                     var mandate = ApprovalRules.MandateOf(user, departments, store.Today, approved, last.SubmittedBy, contributors);
                     if (mandate.WhyNot is { } refusal)
                     {

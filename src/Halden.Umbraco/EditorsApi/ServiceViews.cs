@@ -198,14 +198,10 @@ internal sealed class ServiceViews(
     /// <summary>Those who changed any part of a service since it was last approved, by whatever tool.</summary>
     public async Task<IReadOnlySet<Guid>> ContributorsAsync(HaldenDbContext db, IContent content, CancellationToken cancellationToken)
     {
-        HashSet<Guid> contributors =
-            [.. await db.Contributions.Where(contribution => contribution.DocumentKey == content.Key).Select(contribution => contribution.UserKey).ToListAsync(cancellationToken)];
-        if (content.Edited)
-        {
-            contributors.Add(await userIds.GetAsync(content.WriterId));
-        }
+        var contributors = await db.Contributions.Where(contribution => contribution.DocumentKey == content.Key).Select(contribution => contribution.UserKey).ToListAsync(cancellationToken);
 
-        return contributors;
+        // Where it was changed without anybody being told, all there is to go by is who Umbraco says wrote last.
+        return contributors.DefaultIfEmpty(await userIds.GetAsync(content.WriterId)).ToHashSet();
     }
 
     // Without the content of the packages, which is large and not needed to tell a state.
