@@ -85,7 +85,7 @@ export function approval({ services, departments, users, me, schema, history, ad
   };
   const moved = (moment) => {
     if (!moment || Number.isNaN(Date.parse(moment)) || Date.parse(moment) < Date.now()) {
-      throw new Problem(422, 'Noe må rettes.', '', { errors: { publishAt: ['Velg et tidspunkt som ikke er passert.'] } });
+      throw new Problem(422, 'Noe er ikke riktig fylt ut.', 'Velg et tidspunkt som ikke er passert.', { operationStatus: 'InvalidTime' });
     }
     return new Date(moment).toISOString();
   };
@@ -110,7 +110,7 @@ export function approval({ services, departments, users, me, schema, history, ad
       ...(values.email || values.telephone ? [] : [{ text: 'Legg inn telefon eller e-post, så innbyggerne når dere.', blocks: false, culture, field: 'telephone' }]),
       ...(values.targetGroup ? [] : [{ text: 'Fortell hvem tjenesten er for.', blocks: false, culture, field: 'targetGroup' }]),
     ]),
-    ...(service.texts['nn-NO'] ? [] : [{ text: 'Tjenesten mangler nynorsk.', blocks: false, culture: null, field: null }]),
+    ...(service.texts['nn-NO'] ? [] : [{ text: 'Skriv teksten på nynorsk også.', blocks: false, culture: 'nn-NO', field: 'title' }]),
   ];
   const review = (service) => ({ dueAt: null, isDue: false, isOverdue: false, reviewedBy: null, reviewedAt: null, ...service.review });
   const planned = (service) => {
@@ -123,11 +123,8 @@ export function approval({ services, departments, users, me, schema, history, ad
     tasks: tasks(service), review: review(service), schedule: service.schedule ?? null, refusedRelease: service.refusedRelease ?? null,
   });
   const ofApproval = (service) => ({ departments: decisions(service), publishAt: service.package?.publishAt ?? null });
-  const ofRegister = (service) => ({
-    furtherDepartmentKeys: service.register.furtherDepartmentKeys ?? [],
-    approvers: departmentsOf(service).flatMap((found) => [...(found.director ? [found.director.name] : []), ...found.deputies.filter(isNow).map(({ user }) => `${user.name} (stedfortreder)`)]),
-  });
-  const ofList = (service) => ({ reviewDueAt: review(service).dueAt, isReviewOverdue: review(service).isOverdue, hasRefusedRelease: Boolean(service.refusedRelease) });
+  const ofRegister = (service) => ({ furtherDepartmentKeys: service.register.furtherDepartmentKeys ?? [] });
+  const ofList = (service) => ({ reviewDueAt: review(service).dueAt, isReviewDue: review(service).isDue, isReviewOverdue: review(service).isOverdue, hasRefusedRelease: Boolean(service.refusedRelease) });
   const isDue = (service, filter) => !filter || (filter === 'overdue' ? review(service).isOverdue : review(service).isDue);
 
   // --- the page as citizens will see it

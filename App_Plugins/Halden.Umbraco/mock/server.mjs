@@ -35,7 +35,7 @@ const schema = {
 const me = { key: randomUUID(), name: 'Kari Nordmann', email: 'kari.nordmann@halden.example', isEditor: true, isAdministrator: true, directorOf: [] };
 const users = [{ key: me.key, name: me.name, email: me.email }, { key: randomUUID(), name: 'Per Hansen', email: 'per.hansen@halden.example' }, { key: randomUUID(), name: 'Anne Lund', email: 'anne.lund@halden.example' }];
 const departments = ['Undervisning og kultur', 'Helse og mestring', 'Samfunnsutvikling'].map((name, index) => ({ key: randomUUID(), name, director: index === 2 ? null : { key: users[index].key, name: users[index].name }, reviewMonths: null, unpublishOverdueAfterDays: null, deputies: [] }));
-me.directorOf = [{ key: departments[0].key, name: departments[0].name }];
+me.directorOf = [{ key: departments[0].key, name: departments[0].name, asDeputy: false }, { key: departments[1].key, name: departments[1].name, asDeputy: true }];
 
 const services = new Map();
 const history = new Map();

@@ -13,7 +13,8 @@ export interface Me extends NamedKey {
   email: string;
   isEditor: boolean;
   isAdministrator: boolean;
-  directorOf: NamedKey[];
+  /** Departments whose packages this person may decide on, as director or as deputy today. */
+  directorOf: (NamedKey & { asDeputy: boolean })[];
 }
 
 export interface Label {
@@ -62,6 +63,7 @@ export interface ServiceSummary {
   updatedAt: string;
   /** A day, or a moment. */
   reviewDueAt: string | null;
+  isReviewDue: boolean;
   isReviewOverdue: boolean;
   /** A planned publishing was stopped, and nobody has settled it. */
   hasRefusedRelease: boolean;
@@ -103,8 +105,6 @@ export interface Register {
   recipient: string | null;
   /** Departments that must approve besides the service's own. */
   furtherDepartmentKeys: string[];
-  /** Those who may approve today, deputies among them. */
-  approvers: string[];
 }
 
 export interface Approval {
@@ -213,12 +213,12 @@ export interface QueueItem {
   openComments: number;
 }
 
-export type ChangePart = 'description' | 'process' | 'form' | 'routing';
 export type ChangeMark = 'new' | 'changed' | 'removed';
 
 /** One part of a package, against what it is compared with. */
 export interface Change {
-  part: ChangePart;
+  /** `description`, `process`, `form`, `routing`, or what a later feature calls its part. */
+  part: string;
   culture: string | null;
   section: string | null;
   alias: string;
@@ -247,14 +247,15 @@ export interface Package {
   texts: Record<string, PublicText>;
   publishedTexts: Record<string, PublicText>;
   changes: Change[];
-  sinceRejected: { at: string; by: string; comment: string | null; changes: Change[] } | null;
+  sinceRejected: { at: string | null; by: string | null; comment: string | null; changes: Change[] } | null;
   comments: Comment[];
 }
 
 export interface CommentAnswer {
   id: string;
   text: string;
-  by: string;
+  /** Null for a user who no longer exists. */
+  by: string | null;
   at: string;
 }
 

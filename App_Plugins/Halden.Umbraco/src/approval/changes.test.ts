@@ -44,6 +44,10 @@ describe('groupChanges', () => {
     expect(groups[1]!.sections[0]!.fields[0]!.value).toBe('a');
   });
 
+  it('shows a part that it does not know, last', () => {
+    expect(outline(groupChanges(schema, 'nb', [change('fee', { part: 'payment', culture: null }), change('recipient', { part: 'routing', culture: null })], null))).toEqual(['routing changed: –(recipient changed)', 'payment changed: –(fee changed)']);
+  });
+
   it('calls a field what the schema calls it, and keeps what the schema does not know', () => {
     const [group] = groupChanges(schema, 'nb', [change('lead', { label: 'Lead' }), change('novel', { label: 'Nyhet' })], null);
     expect(group!.sections.flatMap(({ fields }) => fields.map(({ label }) => label))).toEqual(['Nyhet', 'lead nb']);

@@ -1,4 +1,4 @@
-import type { Change, ChangeMark, ChangePart, FieldKind, Package, Schema } from '../api/model.js';
+import type { Change, ChangeMark, FieldKind, Package, Schema } from '../api/model.js';
 
 /** A change, or a field of the description that is as it was. */
 export interface ShownField {
@@ -19,13 +19,13 @@ export interface ShownSection {
 
 /** A language of the description, or another part of the package. */
 export interface ShownGroup {
-  part: ChangePart;
+  part: string;
   culture: string | null;
   mark: ChangeMark | 'same';
   sections: ShownSection[];
 }
 
-const otherParts: ChangePart[] = ['process', 'form', 'routing'];
+const otherParts = ['process', 'form', 'routing'];
 
 type Texts = Pick<Package, 'texts' | 'publishedTexts'>;
 
@@ -39,7 +39,8 @@ export function groupChanges(schema: Schema, lang: 'nb' | 'nn' | 'en', changes: 
   const cultures = [...known.filter((culture) => present.has(culture)), ...[...present].filter((culture) => !known.includes(culture)).sort()];
   return [
     ...cultures.map((culture) => language(schema, lang, culture, changes.filter((change) => change.part === 'description' && change.culture === culture), texts)),
-    ...otherParts.map((part) => otherPart(part, changes.filter((change) => change.part === part))),
+    // A part that this client does not know is shown too: the director answers for all of it.
+    ...[...new Set([...otherParts, ...changes.map(({ part }) => part)])].filter((part) => part !== 'description').map((part) => otherPart(part, changes.filter((change) => change.part === part))),
   ].filter(({ sections }) => sections.length > 0);
 }
 
@@ -71,7 +72,7 @@ function language(schema: Schema, lang: 'nb' | 'nn' | 'en', culture: string, cha
   return { part: 'description', culture, mark, sections: all };
 }
 
-function otherPart(part: ChangePart, changes: readonly Change[]): ShownGroup {
+function otherPart(part: string, changes: readonly Change[]): ShownGroup {
   return { part, culture: null, mark: 'changed', sections: changes.length > 0 ? [{ alias: null, fields: changes.map((change) => shown(change, change.label)) }] : [] };
 }
 

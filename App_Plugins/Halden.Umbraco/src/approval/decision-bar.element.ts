@@ -95,8 +95,8 @@ export class DecisionBarElement extends HaldenElement {
       this._rejectDialog.close();
       this.#decided(service, this.t('rejectDone', { title: submitted.title }));
     } catch (fault) {
-      if (fault instanceof ApiError && fault.errors.comment) {
-        this._commentError = fault.errors.comment.join(' ');
+      if (fault instanceof ApiError && fault.operationStatus === 'CommentMissing') {
+        this._commentError = fault.detail;
         await this.focusOn('#comment');
       } else {
         // What was written stands, in the dialog.

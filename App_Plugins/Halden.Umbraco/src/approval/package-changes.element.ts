@@ -1,6 +1,6 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Change, ChangePart, Comment, Package } from '../api/model.js';
+import type { Change, Comment, Package } from '../api/model.js';
 import { fieldValue } from '../core/field-value.js';
 import { date } from '../core/format.js';
 import { HaldenElement } from '../core/halden.element.js';
@@ -13,7 +13,7 @@ import '../comments/comments.element.js';
 
 const markKeys: Record<ShownField['mark'], TextKey> = { new: 'markNew', changed: 'markChanged', removed: 'markRemoved', same: 'markSame' };
 const markColors: Record<ShownField['mark'], string> = { new: 'positive', changed: 'warning', removed: 'danger', same: 'default' };
-const partKeys: Record<Exclude<ChangePart, 'description'>, TextKey> = { process: 'partProcess', form: 'partForm', routing: 'partRouting' };
+const partKeys: Partial<Record<string, TextKey>> = { process: 'partProcess', form: 'partForm', routing: 'partRouting' };
 
 /** What a package changes, word by word, with the comments beside each field. */
 @customElement('halden-package-changes')
@@ -65,7 +65,8 @@ export class PackageChangesElement extends HaldenElement {
     const { t, schema } = this.app;
     const { part, culture, mark, sections } = group;
     const id = `group-${culture ?? part}`;
-    const name = part === 'description' ? cultureName(schema, culture ?? '') : t(partKeys[part]);
+    const partKey = partKeys[part];
+    const name = part === 'description' ? cultureName(schema, culture ?? '') : partKey ? t(partKey) : part;
     return html`<section class="box" aria-labelledby=${id}>
       <h3 id=${id} tabindex="-1">${name} ${mark === 'changed' ? nothing : this.#renderMark(mark)}</h3>
       ${sections.map((section) => this.#renderSection(group, section, name))}

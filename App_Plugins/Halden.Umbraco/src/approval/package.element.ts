@@ -115,8 +115,8 @@ export class PackageElement extends HaldenElement {
 
   get #mayComment() {
     const { me } = this.app;
-    const { mayApprove, asDeputy, departments } = this._package!;
-    return me.isEditor || mayApprove || asDeputy || departments.some(({ key }) => me.directorOf.some((department) => department.key === key));
+    const { departments } = this._package!;
+    return me.isEditor || departments.some(({ key }) => me.directorOf.some((department) => department.key === key));
   }
 
   override render() {
@@ -172,7 +172,7 @@ export class PackageElement extends HaldenElement {
       ${isWaiting && whyNot && !mayApprove ? html`<div class="message warning block"><p><strong>${t('mayNotApprove')}</strong></p><p>${whyNot}</p></div>` : nothing}
       ${departmentDecisions(t, lang, departments)}
       ${sinceRejected && this._view !== 'since'
-        ? html`<p class="message info block">${t('resubmitted', { name: sinceRejected.by, at: dateTime(lang, sinceRejected.at) })} <button type="button" class="link" @click=${() => this.#toSince()}>${t('resubmittedLook')}</button></p>`
+        ? html`<p class="message info block">${t('resubmitted', { name: sinceRejected.by ?? '–', at: dateTime(lang, sinceRejected.at) })} <button type="button" class="link" @click=${() => this.#toSince()}>${t('resubmittedLook')}</button></p>`
         : nothing}
     `;
   }
@@ -192,7 +192,7 @@ export class PackageElement extends HaldenElement {
       case 'since':
         return sinceRejected
           ? html`<h2 class="hidden-text">${t('viewSince')}</h2>
-              <div class="message warning block"><p><strong>${t('rejectedBy', { name: sinceRejected.by, at: dateTime(lang, sinceRejected.at) })}</strong></p><p class="comment">${sinceRejected.comment}</p></div>
+              <div class="message warning block"><p><strong>${t('rejectedBy', { name: sinceRejected.by ?? '–', at: dateTime(lang, sinceRejected.at) })}</strong></p><p class="comment">${sinceRejected.comment}</p></div>
               <halden-package-changes .serviceKey=${key} .changes=${sinceRejected.changes} .comments=${comments} ?mayComment=${this.#mayComment} .nothingChanged=${t('noChangesSince')}></halden-package-changes>`
           : nothing;
       case 'preview': {

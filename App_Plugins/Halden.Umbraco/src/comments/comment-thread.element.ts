@@ -74,13 +74,13 @@ export class CommentThreadElement extends HaldenElement {
     const { t, lang } = this.app;
     const { comment } = this;
     const { resolvedAt, resolvedBy, answers } = comment;
-    return html`<article aria-label=${t('commentBy', { name: comment.by })}>
+    return html`<article aria-label=${t('commentBy', { name: comment.by ?? '–' })}>
       ${this.#renderText(comment)}
       ${answers.length > 0 ? html`<ol aria-label=${t('commentAnswers')}>${answers.map((answer) => html`<li>${this.#renderText(answer)}</li>`)}</ol>` : nothing}
       ${resolvedAt ? html`<p class="muted">${t('commentResolvedBy', { name: resolvedBy ?? '', at: dateTime(lang, resolvedAt) })}</p>` : nothing}
       ${faultMessage(t, this._fault)}
       ${this._isAnswering
-        ? html`<halden-comment-form .label=${t('commentAnswerLabel', { name: comment.by })} .send=${t('commentAnswer')} .save=${this.#answer} @halden-close=${() => this.#closeAnswer()}></halden-comment-form>`
+        ? html`<halden-comment-form .label=${t('commentAnswerLabel', { name: comment.by ?? '–' })} .send=${t('commentAnswer')} .save=${this.#answer} @halden-close=${() => this.#closeAnswer()}></halden-comment-form>`
         : this.mayComment
           ? html`<div class="row">
               ${resolvedAt ? nothing : html`<button type="button" class="link" id="answer" @click=${() => this.#openAnswer()}>${t('commentAnswer')}</button>`}
@@ -91,7 +91,7 @@ export class CommentThreadElement extends HaldenElement {
   }
 
   #renderText({ by, at, text }: CommentAnswer) {
-    return html`<p class="by"><strong>${by}</strong> <time class="muted" datetime=${at}>${dateTime(this.app.lang, at)}</time></p>
+    return html`<p class="by"><strong>${by ?? '–'}</strong> <time class="muted" datetime=${at}>${dateTime(this.app.lang, at)}</time></p>
       <p class="text">${text}</p>`;
   }
 

@@ -336,8 +336,12 @@ export const en: Texts = {
   filterReviewOverdue: 'Overdue',
   furtherDepartments: 'Other departments that must approve',
   furtherHint: 'The service is published only once all have approved.',
-  approvers: 'May approve now',
   approversNow: 'May approve now: {names}.',
+  deputyNamed: '{name} (deputy)',
+  actionApprovedForDepartment: 'Approved for one department',
+  actionReleaseRefused: 'Planned publishing stopped',
+  actionWithheld: 'Withheld from residents',
+  actionReviewed: 'Reviewed',
 
   // Deputies and review of a department
   close: 'Close',

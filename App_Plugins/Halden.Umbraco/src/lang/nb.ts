@@ -334,8 +334,12 @@ export const nb = {
   filterReviewOverdue: 'Forfalt',
   furtherDepartments: 'Andre avdelinger som må godkjenne',
   furtherHint: 'Tjenesten blir publisert først når alle har godkjent.',
-  approvers: 'Kan godkjenne nå',
   approversNow: 'Kan godkjenne nå: {names}.',
+  deputyNamed: '{name} (stedfortreder)',
+  actionApprovedForDepartment: 'Godkjent for en avdeling',
+  actionReleaseRefused: 'Planlagt publisering stanset',
+  actionWithheld: 'Holdt tilbake fra innbyggerne',
+  actionReviewed: 'Gjennomgått',
 
   // Deputies and review of a department
   close: 'Lukk',

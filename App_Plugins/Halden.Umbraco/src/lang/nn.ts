@@ -336,8 +336,12 @@ export const nn: Texts = {
   filterReviewOverdue: 'Forfallen',
   furtherDepartments: 'Andre avdelingar som må godkjenne',
   furtherHint: 'Tenesta blir publisert først når alle har godkjent.',
-  approvers: 'Kan godkjenne no',
   approversNow: 'Kan godkjenne no: {names}.',
+  deputyNamed: '{name} (stadfortredar)',
+  actionApprovedForDepartment: 'Godkjend for ei avdeling',
+  actionReleaseRefused: 'Planlagd publisering stansa',
+  actionWithheld: 'Halden tilbake frå innbyggjarane',
+  actionReviewed: 'Gjennomgådd',
 
   // Deputies and review of a department
   close: 'Lukk',

@@ -81,23 +81,27 @@ export class RegisterPanelElement extends HaldenElement {
       }))}
       ${this.#renderErrors('furtherDepartmentKeys')}
     </fieldset>
-    ${this.#renderApprovers()}`;
+    ${this.#renderApprovers([departmentKey, ...chosen])}`;
   }
 
-  #renderApprovers() {
-    const { approvers } = this.draft.service.register;
-    return approvers.length > 0 && !this.draft.isRegisterDirty ? html`<p class="hint">${this.t('approversNow', { names: list(this.app.lang, approvers) })}</p>` : nothing;
+  /** Who may approve today: directors, and deputies in their time. */
+  #renderApprovers(keys: readonly (string | null)[]) {
+    const names = new Set(this.departments.filter(({ key }) => keys.includes(key)).flatMap(({ director, deputies }) => [
+      ...(director ? [director.name] : []),
+      ...deputies.filter(({ isNow }) => isNow).map(({ user }) => this.t('deputyNamed', { name: user.name })),
+    ]));
+    return names.size > 0 ? html`<p class="hint">${this.t('approversNow', { names: list(this.app.lang, [...names]) })}</p>` : nothing;
   }
 
   #renderRead() {
-    const { departmentName, directorName, ownerName, ownerEmail, recipient, furtherDepartmentKeys, approvers } = this.draft.service.register;
+    const { departmentName, directorName, ownerName, ownerEmail, recipient, furtherDepartmentKeys } = this.draft.service.register;
     const further = this.departments.filter(({ key }) => furtherDepartmentKeys.includes(key)).map(({ name }) => name);
     const row = (term: string, value: string | null) => html`<dt>${term}</dt><dd>${value || html`<span class="muted">${this.t('notSet')}</span>`}</dd>`;
     return html`<section class="box" aria-labelledby="heading">
       <h2 id="heading">${this.t('registerHeading')}</h2>
       <dl>
         ${row(this.t('department'), departmentName)} ${row(this.t('columnDirector'), directorName)}
-        ${further.length > 0 ? row(this.t('furtherDepartments'), further.join(', ')) : nothing} ${approvers.length > 0 ? row(this.t('approvers'), approvers.join(', ')) : nothing}
+        ${further.length > 0 ? row(this.t('furtherDepartments'), further.join(', ')) : nothing}
         ${row(this.t('ownerName'), ownerName)}
         ${row(this.t('ownerEmail'), ownerEmail)} ${row(this.t('columnRecipient'), recipient)}
       </dl>

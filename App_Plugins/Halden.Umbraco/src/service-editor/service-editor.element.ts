@@ -227,6 +227,11 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
       this._register?.focusField(alias);
       return;
     }
+    if (culture && this.app.me.isEditor) {
+      // A language that is missing is begun on.
+      this._draft?.addCulture(culture);
+      this.#changed();
+    }
     this.app.router.go({ view: 'service', key: this.key, culture: culture || this.#culture, section: this.#find(alias)?.section.alias ?? this.#section.alias });
     // The address reaches this element through its parent.
     await new Promise(requestAnimationFrame);
@@ -302,8 +307,8 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
       this.app.announce(this.t(acts[action].done));
       this.app.refreshQueue();
     } catch (fault) {
-      if (fault instanceof ApiError && fault.errors.publishAt) {
-        await this._publish?.refuse(fault.errors.publishAt.join(' '));
+      if (fault instanceof ApiError && fault.operationStatus === 'InvalidTime') {
+        await this._publish?.refuse(fault.detail);
         return;
       }
       this._publish?.close();

@@ -17,6 +17,10 @@ const actionKeys: Record<string, TextKey> = {
   published: 'actionPublished',
   unpublished: 'actionUnpublished',
   registerChanged: 'actionRegisterChanged',
+  approvedForDepartment: 'actionApprovedForDepartment',
+  releaseRefused: 'actionReleaseRefused',
+  withheld: 'actionWithheld',
+  reviewed: 'actionReviewed',
 };
 
 /**

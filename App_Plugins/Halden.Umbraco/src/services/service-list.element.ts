@@ -162,11 +162,11 @@ export class ServiceListElement extends HaldenElement {
   }
 
   /** What somebody should see to, besides the state. */
-  #renderFlags({ hasRefusedRelease, isReviewOverdue, reviewDueAt }: ServiceSummary) {
+  #renderFlags({ hasRefusedRelease, isReviewDue, isReviewOverdue, reviewDueAt }: ServiceSummary) {
     const { t, lang } = this.app;
     return html`
       ${hasRefusedRelease ? html`<uui-tag look="primary" color="danger">${t('refusedTag')}</uui-tag>` : nothing}
-      ${isReviewOverdue ? html`<uui-tag look="primary" color="danger">${t('reviewOverdue')}</uui-tag>` : nothing}
+      ${isReviewOverdue ? html`<uui-tag look="primary" color="danger">${t('reviewOverdue')}</uui-tag>` : isReviewDue ? html`<uui-tag look="primary" color="warning">${t('reviewDue')}</uui-tag>` : nothing}
       ${reviewDueAt ? html`<span class="muted due">${t('reviewBy', { day: shortDay(lang, reviewDueAt) })}</span>` : nothing}
     `;
   }
