@@ -64,7 +64,9 @@ export class CommentsElement extends HaldenElement {
     if (threads.length === 0 && !this.mayComment) {
       return nothing;
     }
-    return html`<div id="all" role="group" tabindex="-1" aria-label=${t('commentsOn', { name: this.name })} @halden-moved=${() => this.#moved()}>
+    // A group only where there is something to group: most fields have no comments.
+    const hasThreads = threads.length > 0;
+    return html`<div id="all" role=${hasThreads ? 'group' : nothing} tabindex="-1" aria-label=${hasThreads ? t('commentsOn', { name: this.name }) : nothing} @halden-moved=${() => this.#moved()}>
       ${this.#renderThreads(openThreads(threads))}
       ${resolved.length > 0
         ? html`<details>
@@ -75,7 +77,7 @@ export class CommentsElement extends HaldenElement {
       ${this._isWriting
         ? html`<halden-comment-form .label=${t('commentLabel', { name: this.name })} .send=${t('commentSend')} .save=${this.#add} @halden-close=${() => this.#close()}></halden-comment-form>`
         : this.mayComment
-          ? html`<button type="button" class="link" id="add" aria-label=${t('commentOn', { name: this.name })} @click=${() => this.write()}>${t('commentWrite')}</button>`
+          ? html`<button type="button" class="link" id="add" @click=${() => this.write()}>${t('commentWrite')}<span class="hidden-text"> ${this.name}</span></button>`
           : nothing}
     </div>`;
   }

@@ -271,7 +271,6 @@ export const en: Texts = {
 
   // Comments
   commentWrite: 'Comment',
-  commentOn: 'Comment on {name}',
   commentLabel: 'Comment on {name}',
   commentSend: 'Send comment',
   commentEmpty: 'Write a comment.',

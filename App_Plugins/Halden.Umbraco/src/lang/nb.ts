@@ -269,7 +269,6 @@ export const nb = {
 
   // Comments
   commentWrite: 'Kommenter',
-  commentOn: 'Kommenter {name}',
   commentLabel: 'Kommentar til {name}',
   commentSend: 'Send kommentar',
   commentEmpty: 'Skriv en kommentar.',

@@ -271,7 +271,6 @@ export const nn: Texts = {
 
   // Comments
   commentWrite: 'Kommenter',
-  commentOn: 'Kommenter {name}',
   commentLabel: 'Kommentar til {name}',
   commentSend: 'Send kommentar',
   commentEmpty: 'Skriv ein kommentar.',
