@@ -112,6 +112,7 @@ public sealed class DirectorTests(DemonstrationSite site)
         await page.AssertAccessibleAsync();
 
         await dialog.GetByLabel("Hvem").SelectOptionAsync(new SelectOptionValue { Label = "Siri Samfunn (kommunalsjef.samfunn@halden.example)" });
+        await dialog.GetByLabel("Første dag").FillAsync("2099-01-01");
         await dialog.GetByLabel("Siste dag").FillAsync("2099-12-31");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Legg til stedfortreder" }).ClickAsync();
         await dialog.GetByRole(AriaRole.Listitem).GetByText("Siri Samfunn").WaitForAsync();
