@@ -154,6 +154,7 @@ export class DepartmentsElement extends HaldenElement {
   }
 
   #replace(department: Department) {
+    this._deputiesOf = department;
     this._departments = (this._departments ?? []).map((known) => (known.key === department.key ? department : known));
   }
 

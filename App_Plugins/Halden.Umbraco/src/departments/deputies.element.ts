@@ -43,7 +43,6 @@ export class DeputiesElement extends HaldenElement {
   }
 
   #changed(department: Department) {
-    this.department = department;
     this.dispatchEvent(new CustomEvent('halden-department', { detail: department }));
   }
 
