@@ -270,7 +270,7 @@ internal sealed class ServiceRegister(HaldenStore store)
 
                     entry ??= db.Register.Add(new RegisterEntry { DocumentKey = document }).Entity;
                     further ??= [.. entry.FurtherDepartments.Select(known => known.DepartmentKey).Where(key => key != wanted.DepartmentKey)];
-                    if (entry.DepartmentKey == wanted.DepartmentKey && further.SetEquals(entry.FurtherDepartments.Select(known => known.DepartmentKey)) 
+                    if (entry.DepartmentKey == wanted.DepartmentKey && further.SetEquals(entry.FurtherDepartments.Select(known => known.DepartmentKey))
                         && entry.OwnerName == wanted.OwnerName && entry.OwnerEmail == wanted.OwnerEmail
                         && entry.Recipient == wanted.Recipient && entry.RecipientKind == wanted.RecipientKind)
                     {
