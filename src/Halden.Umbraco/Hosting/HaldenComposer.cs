@@ -1,6 +1,5 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Catalogue;
-using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.EditorsApi;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
@@ -75,7 +74,6 @@ public static class HaldenBuilderExtensions
 
         services.AddCatalogue(builder.Config);
         services.AddSingleton<NationalChanges>();
-        services.AddSingleton<ThemeLabel>((word, culture) => LosVocabulary.Themes.Find(word)?.Label.In(culture));
         builder.AddSelfService();
         return builder;
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
@@ -29,8 +30,8 @@ internal sealed class SelfServiceReadModel(
     IOptionsMonitor<SelfServiceOptions> options,
     IOptionsMonitor<WebRoutingSettings> webRouting,
     TimeProvider clock,
-    ILogger<SelfServiceReadModel> logger,
-    ThemeLabel? themeLabel = null) : BackgroundService
+    CurrentLos los,
+    ILogger<SelfServiceReadModel> logger) : BackgroundService
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -98,6 +99,8 @@ internal sealed class SelfServiceReadModel(
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        los.Replaced += LosReplaced;
+
         // Umbraco keeps its ambient scope in the execution context: none of it may reach the loop.
         using (ExecutionContext.SuppressFlow())
         {
@@ -142,6 +145,7 @@ internal sealed class SelfServiceReadModel(
         }
         finally
         {
+            los.Replaced -= LosReplaced;
             lock (_gate)
             {
                 _waiting.ForEach(waiter => waiter.Done.TrySetCanceled(CancellationToken.None));
@@ -149,6 +153,9 @@ internal sealed class SelfServiceReadModel(
             }
         }
     }
+
+    // No document has changed, but what their words are called may have.
+    private void LosReplaced() => Changed(changes: []);
 
     private async Task<bool> ComesWithinAsync(Task signal, TimeSpan time, CancellationToken stopping)
     {
@@ -255,7 +262,7 @@ internal sealed class SelfServiceReadModel(
         ShownService[] shown = [.. _known.Values.Select(known => known.Shown).Where(service => service.Texts.Count > 0)];
         var book = await addresses.AssignAsync(
             [.. shown.SelectMany(service => service.Texts.Select(text => new TitledService(service.Key, text.Key, text.Value.Text.Title)))], stopping);
-        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), themeLabel ?? ((_, _) => null), state.Current);
+        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), los.Vocabulary, state.Current);
     }
 
     /// <summary>Reads what the changes touch; false where only reading everything will tell.</summary>

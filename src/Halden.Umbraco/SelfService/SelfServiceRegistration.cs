@@ -1,3 +1,4 @@
+using Halden.Umbraco.Catalogue.Los;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +29,7 @@ internal static class SelfServiceRegistration
     {
         services.AddOptions<SelfServiceOptions>().BindConfiguration(SelfServiceOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<CurrentLos>();
         services.TryAddSingleton<SelfServiceState>();
         services.TryAddSingleton<PublishedServices>();
         services.TryAddSingleton<ServiceAddresses>();

@@ -27,6 +27,7 @@ internal static class SelfServiceTexts
         "Vel eit emneord for å sjå tenestene som høyrer til.",
         "Choose a subject to see the services that belong to it.");
     public static Label Themes { get; } = new("Emneord", "Emneord", "Subjects");
+    public static Label OtherThemes { get; } = new("Andre emneord", "Andre emneord", "Other subjects");
     public static Label Views { get; } = new("Vis tjenestene", "Vis tenestene", "Show the services");
     public static Label Letters { get; } = new("Gå til bokstav", "Gå til bokstav", "Go to letter");
     public static Label Digits { get; } = new("0–9", "0–9", "0–9");
