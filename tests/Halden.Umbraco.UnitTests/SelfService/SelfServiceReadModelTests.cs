@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Threading.Channels;
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.UnitTests.Catalogue.Los;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -21,6 +23,7 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
     private readonly AContentTree _tree = new();
     private readonly SelfServiceState _state = new();
     private readonly HandWoundClock _clock = new();
+    private readonly CurrentLos _los = new();
     private readonly RecordingLog _log = new();
     private readonly SelfServiceReadModel _readModel;
 
@@ -32,6 +35,7 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
         new Settings<SelfServiceOptions>(new() { Municipality = "Halden kommune" }),
         new Settings<WebRoutingSettings>(new() { UmbracoApplicationUrl = "https://www.halden.kommune.no/umbraco" }),
         _clock,
+        _los,
         _log);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -88,6 +92,20 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
         await _readModel.UpToDateAsync(Cancel);
 
         Assert.Equal(["Barnehageplass"], Titles());
+    }
+
+    [Fact]
+    public async Task ShowsOtherEditionOfLosWithoutReadingTheDocumentsAgain()
+    {
+        await ApproveAsync(_tree.AddService("Barnehageplass"));
+        await StartedAsync();
+
+        _los.Use(new LosInUse(ALos.Small));
+        await _readModel.UpToDateAsync(Cancel);
+
+        Assert.Same(ALos.Small, _state.Current!.Los);
+        Assert.Equal(["Barnehageplass"], Titles());
+        Assert.Equal(1, _tree.AllReads);
     }
 
     [Fact]
