@@ -40,7 +40,7 @@ public sealed class LosController : ControllerBase
 
     /// <summary>
     /// The edition in use, and concepts: those that <paramref name="q"/> finds (the main themes, or all life events, where it is
-    /// empty; none where it is left out), or those that the addresses in <paramref name="psi"/> name.
+    /// empty; none where it is left out), or those that the addresses in <paramref name="psi"/> name, each found by the address as it was asked for.
     /// </summary>
     [HttpGet]
     public async Task<IActionResult> Show(
@@ -52,7 +52,7 @@ public sealed class LosController : ControllerBase
         var now = _los.Now;
         var language = Cultures.All.Contains(culture) ? culture! : HttpContext.Language();
         var hits = psi is { Count: > 0 }
-            ? [.. psi.Take(MaxAsked).Select(address => now.Vocabulary.Find(address)).OfType<LosConcept>().DistinctBy(concept => concept.Psi).Select(concept => new LosHit(concept, null))]
+            ? [.. psi.Take(MaxAsked).SelectMany(address => now.Vocabulary.Find(address) is { } concept ? [new LosHit(concept, address)] : (LosHit[])[])]
             : Request.Query.ContainsKey("q") ? LosSearch.Find(now.Vocabulary, q ?? string.Empty, language, lifeEvents, MaxFound)
             : [];
         return Ok(new { edition = await EditionAsync(now), concepts = hits.Select(hit => Concept(now.Vocabulary, hit, language)) });
