@@ -340,7 +340,7 @@ export const en: Texts = {
   losReplacing: 'Replacing Los …',
   losFewerHeading: 'Use an edition with far fewer concepts?',
   losFewerYes: 'Use it all the same',
-  losDone: 'Los has been replaced',
+  losDone: 'Result',
   losAddedCount: 'New concepts: {count}',
   losRemovedCount: 'Removed concepts: {count}',
   losRenamedCount: 'Renamed concepts: {count}',

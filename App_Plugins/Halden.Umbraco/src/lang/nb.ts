@@ -338,7 +338,7 @@ export const nb = {
   losReplacing: 'Bytter Los …',
   losFewerHeading: 'Bruke en utgave med langt færre begreper?',
   losFewerYes: 'Bruk den likevel',
-  losDone: 'Los er byttet',
+  losDone: 'Resultat',
   losAddedCount: 'Nye begreper: {count}',
   losRemovedCount: 'Fjernede begreper: {count}',
   losRenamedCount: 'Begreper med nytt navn: {count}',

@@ -340,7 +340,7 @@ export const nn: Texts = {
   losReplacing: 'Byter Los …',
   losFewerHeading: 'Bruke ei utgåve med langt færre omgrep?',
   losFewerYes: 'Bruk ho likevel',
-  losDone: 'Los er bytt',
+  losDone: 'Resultat',
   losAddedCount: 'Nye omgrep: {count}',
   losRemovedCount: 'Fjerna omgrep: {count}',
   losRenamedCount: 'Omgrep med nytt namn: {count}',
