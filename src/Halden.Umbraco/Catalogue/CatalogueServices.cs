@@ -50,6 +50,7 @@ internal static class CatalogueServices
         services.TryAddSingleton<LosUpdate>();
         services.TryAddSingleton<LosEditions>();
         services.AddHostedService(provider => provider.GetRequiredService<LosEditions>());
+        services.AddHostedService<LosRenewal>();
         return services;
     }
 

@@ -36,10 +36,10 @@ internal sealed class LosEditions(HaldenStore store, CurrentLos current, HaldenR
         await _one.WaitAsync(cancellationToken);
         try
         {
-            var hash = await store.ReadAsync(db => db.Los.Select(edition => edition.Hash).FirstOrDefaultAsync(cancellationToken), cancellationToken);
+            var hash = await store.ReadAsync(db => db.Los.Select(edition => edition.Hash).SingleOrDefaultAsync(cancellationToken), cancellationToken);
             if (hash != current.Now.Hash)
             {
-                current.Use(await store.ReadAsync(db => db.Los.AsNoTracking().FirstOrDefaultAsync(cancellationToken), cancellationToken) is { } edition
+                current.Use(await store.ReadAsync(db => db.Los.AsNoTracking().SingleOrDefaultAsync(cancellationToken), cancellationToken) is { } edition
                     ? Read(edition)
                     : LosInUse.Shipped);
             }
@@ -61,7 +61,7 @@ internal sealed class LosEditions(HaldenStore store, CurrentLos current, HaldenR
             await store.WriteAsync(
                 async db =>
                 {
-                    var edition = await db.Los.FirstOrDefaultAsync(cancellationToken);
+                    var edition = await db.Los.SingleOrDefaultAsync(cancellationToken);
                     if (edition is null)
                     {
                         db.Los.Add(new LosEdition { Hash = file.Hash, File = zipped, Format = file.Format, Source = file.Source, Since = now, By = user });

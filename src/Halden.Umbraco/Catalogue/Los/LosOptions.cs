@@ -11,4 +11,7 @@ internal sealed class LosOptions
 
     /// <summary>How long the whole answer may take, all tries together.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Fetch it again by itself when this long has passed, e.g. <c>7.00:00:00</c> for a week; never where it is not given. At least an hour.</summary>
+    public TimeSpan? RenewAfter { get; set; }
 }

@@ -1,13 +1,9 @@
 using System.Text;
 using Halden.Umbraco.Catalogue.Los;
-using Halden.Umbraco.Hosting;
-using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.UnitTests.SelfService;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Halden.Umbraco.UnitTests.Catalogue.Los;
 
@@ -15,10 +11,8 @@ public sealed class LosUpdateTests : IDisposable
 {
     private const int Many = 92;
 
-    private static readonly Guid Editor = Guid.NewGuid();
-
     private readonly TemporaryDatabase _database = new();
-    private readonly List<Node> _nodes = [];
+    private readonly List<LosNode> _nodes = [];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -33,7 +27,7 @@ public sealed class LosUpdateTests : IDisposable
         Assert.Contains("95 begreper", outcome.Message.Nb, StringComparison.Ordinal);
         Assert.Contains(outcome.Changes.Added, concept => concept.Label.Nb == "Barnehageplass");
         Assert.Equal("los.rdf", node.Current.Now.Source);
-        Assert.Equal(Editor, node.Current.Now.By);
+        Assert.Equal(LosNode.Administrator, node.Current.Now.By);
         Assert.NotNull(node.Current.Now.Since);
 
         var restarted = ANode();
@@ -49,7 +43,7 @@ public sealed class LosUpdateTests : IDisposable
 
         await using var db = _database.CreateDbContext();
         var line = Assert.Single(await db.Audit.ToListAsync(Cancel));
-        Assert.Equal(("losReplaced", (Guid?)Editor), (line.Action, line.UserKey));
+        Assert.Equal(("losReplaced", (Guid?)LosNode.Administrator), (line.Action, line.UserKey));
         Assert.StartsWith("los.rdf: 94 begreper", line.Detail, StringComparison.Ordinal);
     }
 
@@ -231,44 +225,10 @@ public sealed class LosUpdateTests : IDisposable
         _database.Dispose();
     }
 
-    private Node ANode(TimeProvider? clock = null, string url = "https://finnes-ikke.example")
+    private LosNode ANode(TimeProvider? clock = null, string url = "https://finnes-ikke.example")
     {
-        var node = new Node(_database, clock ?? TimeProvider.System, url);
+        var node = new LosNode(_database, clock ?? TimeProvider.System, url);
         _nodes.Add(node);
         return node;
-    }
-
-    /// <summary>What one server of a site has of Los; several share a database.</summary>
-    private sealed class Node : IDisposable
-    {
-        private readonly ServiceProvider _services;
-
-        public Node(TemporaryDatabase database, TimeProvider clock, string url)
-        {
-            var tree = new AContentTree();
-            _services = LocalServer.Services(new() { ["Los:Url"] = url });
-            Editions = new LosEditions(new HaldenStore(database, clock), Current, Readiness, clock, NullLogger<LosEditions>.Instance);
-            Update = new LosUpdate(Current, Editions, _services.GetRequiredService<LosSource>(), new LosInServices(tree.Contents, tree.ContentTypes), NullLogger<LosUpdate>.Instance);
-        }
-
-        public CurrentLos Current { get; } = new();
-
-        public HaldenReadiness Readiness { get; } = new();
-
-        public LosEditions Editions { get; }
-
-        public LosUpdate Update { get; }
-
-        public async Task<LosUpdateOutcome> TakeAsync(byte[] file, bool confirm = false)
-        {
-            using var stream = new MemoryStream(file);
-            return await Update.FromFileAsync(stream, "los.rdf", Editor, confirm, Cancel);
-        }
-
-        public void Dispose()
-        {
-            Editions.Dispose();
-            _services.Dispose();
-        }
     }
 }
