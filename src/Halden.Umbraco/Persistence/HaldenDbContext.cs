@@ -2,6 +2,7 @@ using Halden.Umbraco.Approval;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.Comments;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,8 @@ public sealed class HaldenDbContext(DbContextOptions<HaldenDbContext> options) :
 {
     internal DbSet<Department> Departments => Set<Department>();
 
+    internal DbSet<Deputy> Deputies => Set<Deputy>();
+
     internal DbSet<RegisterEntry> Register => Set<RegisterEntry>();
 
     internal DbSet<Snapshot> Snapshots => Set<Snapshot>();
@@ -27,6 +30,12 @@ public sealed class HaldenDbContext(DbContextOptions<HaldenDbContext> options) :
     internal DbSet<LosEdition> Los => Set<LosEdition>();
 
     internal DbSet<Package> Packages => Set<Package>();
+
+    internal DbSet<PackageApproval> PackageApprovals => Set<PackageApproval>();
+
+    internal DbSet<RefusedRelease> RefusedReleases => Set<RefusedRelease>();
+
+    internal DbSet<ReviewComment> Comments => Set<ReviewComment>();
 
     internal DbSet<Contribution> Contributions => Set<Contribution>();
 
