@@ -11,7 +11,7 @@ const wwwroot = fileURLToPath(new URL('../../../src/Halden.Umbraco/wwwroot', imp
 const types = { '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.md': 'text/plain', '.txt': 'text/plain' };
 
 const l = (nb, nn = nb, en = nb) => ({ nb, nn, en });
-const f = (alias, kind, label, more = {}) => ({ alias, kind, label, audience: 'public', maxLength: { text: 512, longText: 20000, html: 1000000 }[kind] ?? null, headingFrom: null, ...more });
+const f = (alias, kind, label, more = {}) => ({ alias, kind, label, audience: 'public', maxLength: { text: 512, longText: 20000, html: 1000000 }[kind] ?? null, headingFrom: null, vocabulary: null, ...more });
 const internal = { audience: 'internal' };
 const schema = {
   cultures: [{ culture: 'nb-NO', name: 'Bokmål', isDefault: true }, { culture: 'nn-NO', name: 'Nynorsk', isDefault: false }, { culture: 'en-US', name: 'English', isDefault: false }],
@@ -27,7 +27,7 @@ const schema = {
     { alias: 'contact', label: l('Kontaktinformasjon', 'Kontaktinformasjon', 'Contact information'), fields: [
       f('contactUnit', 'text', l('Kontaktavdeling')), f('telephone', 'text', l('Telefon', 'Telefon', 'Telephone')), f('email', 'text', l('E-post', 'E-post', 'E-mail')), f('openingHours', 'longText', l('Åpningstid', 'Opningstid', 'Opening hours'))] },
     { alias: 'other', label: l('Andre opplysninger', 'Andre opplysningar', 'Other information'), fields: [
-      f('updated', 'date', l('Oppdatert', 'Oppdatert', 'Updated')), f('keywords', 'list', l('Stikkord', 'Stikkord', 'Keywords')), f('internalInformation', 'html', l('Interne opplysninger', 'Interne opplysningar', 'Internal information'), internal)] },
+      f('updated', 'date', l('Oppdatert', 'Oppdatert', 'Updated')), f('keywords', 'list', l('Stikkord', 'Stikkord', 'Keywords')), f('losWords', 'list', l('Emneord (Los)', 'Emneord (Los)', 'Subject words (Los)'), { vocabulary: 'losSubjects' }), f('lifeEvents', 'list', l('Livshendelser', 'Livshendingar', 'Life events'), { vocabulary: 'losLifeEvents' }), f('internalInformation', 'html', l('Interne opplysninger', 'Interne opplysningar', 'Internal information'), internal)] },
   ],
 };
 
@@ -72,7 +72,7 @@ const kindergarten = {
     price: '<table><caption>Priser 2026</caption><thead><tr><th scope="col">Plass</th><th scope="col">Pris</th></tr></thead><tbody><tr><td>Hel plass</td><td>1 200 kr</td></tr><tr><td>Halv plass</td><td>800 kr</td></tr></tbody></table>',
     criteria: '<p>Søkere med <mark>rett til plass</mark> går foran.</p>',
     documents: JSON.stringify([{ title: 'Vedtekter for barnehagene', url: 'https://www.halden.kommune.no/vedtekter' }, { title: 'Barnehageloven', url: 'https://lovdata.no/lov/2005-06-17-64' }]),
-    isStatutory: 'true', keywords: 'barnehage\nbarn\nforeldrebetaling', updated: '2026-10-01', telephone: '69 17 45 00', email: 'barnehage@halden.example',
+    isStatutory: 'true', keywords: 'barnehage\nbarn\nforeldrebetaling', losWords: 'http://psi.norge.no/los/emneord/barnehageplass\nhttps://psi.norge.no/los/ord/borte\nHalden-kort', lifeEvents: 'https://psi.norge.no/los/hendelse/fa-barn', updated: '2026-10-01', telephone: '69 17 45 00', email: 'barnehage@halden.example',
   }, { internalProcedure: '<p>Saken føres i fagsystemet av inntaksteamet.</p>' }),
   'nn-NO': text('Barnehageplass', { lead: 'Alle barn har rett til barnehageplass frå det året dei fyller eitt år.', description: '<p>Barnehagen er eit pedagogisk tilbod.</p>' }),
 };
@@ -199,7 +199,47 @@ const report = (source, dryRun) => ({
   ],
 });
 
+// A little of Los.
+const losName = (path, kind, name) => ({ psi: `https://psi.norge.no/los/${path}`, kind, name });
+const family = losName('tema/familie-og-barn', 'mainTheme', 'Familie og barn');
+const kindergartens = losName('tema/barnehage', 'theme', 'Barnehage');
+const los = [
+  { ...family, themes: [], synonyms: [] }, { ...losName('tema/skole-og-utdanning', 'mainTheme', 'Skole og utdanning'), themes: [], synonyms: [] },
+  { ...kindergartens, themes: [family], synonyms: ['Bhg'] }, { ...losName('ord/barnehageplass', 'word', 'Barnehageplass'), themes: [kindergartens, family], synonyms: ['Friplass', 'Søskenmoderasjon'] },
+  { ...losName('hendelse/fa-barn', 'lifeEvent', 'Å få barn'), themes: [], synonyms: [] }, { ...losName('hendelse/ny-i-norge', 'lifeEvent', 'Ny i Norge'), themes: [], synonyms: [] },
+];
+const losFound = (concept, foundBy = null) => ({ psi: concept.psi, kind: concept.kind, name: concept.name, foundBy, themes: concept.themes });
+let losEdition = { source: 'los.rdf', since: '2026-11-23T10:00:00Z', by: me.name, fault: null, concepts: 526, themes: 92, words: 427, lifeEvents: 7 };
+const losUpdate = (source, body) => {
+  if (!String(body?.confirm ?? body).includes('true')) {
+    throw new Problem(409, 'Los ble ikke byttet', 'Filen har bare 12 begreper, mot 526 i utgaven som er i bruk. Ingenting er endret. Bekreft at den skal brukes, om det er meningen.', { operationStatus: 'FarFewer' });
+  }
+  losEdition = { ...losEdition, source, since: now(), concepts: 12 };
+  const [barnehageplass] = los.filter(({ name }) => name === 'Barnehageplass');
+  return {
+    message: 'Los er byttet og har nå 12 begreper: 1 nye, 1 fjernet, 1 med nytt navn.', edition: losEdition, added: [losName('ord/ny', 'word', 'Ny')], removed: [losFound(barnehageplass)],
+    renamed: [{ psi: family.psi, kind: 'mainTheme', from: 'Familie', to: 'Familie og barn' }], unresolved: [{ key: rejected.key, title: 'Barnehageplass', words: [{ psi: barnehageplass.psi, name: 'Barnehageplass', wasKnown: true }] }],
+  };
+};
+
 const routes = [
+  ['GET', /^catalogue\/los$/, (_, __, query) => {
+    const q = query.get('q')?.trim().toLowerCase();
+    const all = los.filter(({ kind }) => (kind === 'lifeEvent') === (query.get('lifeEvents') === 'true'));
+    const old = (psi) => psi.replace('http:', 'https:').replace('/emneord/', '/ord/');
+    return {
+      edition: losEdition,
+      concepts: query.has('psi') ? query.getAll('psi').flatMap((psi) => los.filter((concept) => concept.psi === old(psi)).map((concept) => losFound(concept, psi)))
+        : q === undefined ? []
+        : q === '' ? all.filter(({ kind }) => kind !== 'word' && kind !== 'theme').map((concept) => losFound(concept))
+        : all.flatMap((concept) => {
+          const by = [concept.name, ...concept.synonyms].find((text) => text.toLowerCase().includes(q));
+          return by ? [losFound(concept, by === concept.name ? null : by)] : [];
+        }),
+    };
+  }],
+  ['POST', /^catalogue\/los$/, (_, body) => losUpdate('los.rdf', body)],
+  ['POST', /^catalogue\/los\/fetch$/, (_, body) => losUpdate('https://psi.norge.no/los/all.rdf', body)],
   ['GET', /^me$/, () => me],
   ['GET', /^schema$/, () => schema],
   ['GET', /^services$/, (_, __, query) => {

@@ -1,6 +1,7 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
+using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
@@ -39,7 +40,8 @@ internal sealed class ConfigurationChecks(
     SelfServiceReadModel readModel,
     ServiceDrafts drafts,
     IEnumerable<ICatalogueSource> sources,
-    CatalogueSchedule schedule)
+    CatalogueSchedule schedule,
+    CurrentLos los)
 {
     public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellationToken) =>
     [
@@ -52,6 +54,7 @@ internal sealed class ConfigurationChecks(
         .. await DepartmentsAsync(cancellationToken),
         .. Sources(),
         Schedule(),
+        Los(),
     ];
 
     private Task<CheckResult> DatabaseAsync(CancellationToken cancellationToken) => store.ReadAsync(
@@ -142,4 +145,11 @@ internal sealed class ConfigurationChecks(
     private CheckResult Schedule() => schedule.Check() is { IsReady: true } ready
         ? new CheckResult("schedule", CheckLevel.Ok, ready.Advice)
         : new CheckResult("schedule", CheckLevel.Error, "Tidsplanen for henting kan ikke brukes.", schedule.Check().Advice);
+
+    private CheckResult Los() => los.Now switch
+    {
+        { Fault: { } fault } => new CheckResult("los", CheckLevel.Error, $"Los fra {los.Now.Source} kan ikke leses lenger, så bare temaene som følger med, er i bruk. {fault}", "Kjør «los update», eller last opp filen på nytt under Tjenester › Nasjonal katalog."),
+        { Since: { } since } now => new CheckResult("los", CheckLevel.Ok, $"Los har {now.Vocabulary.All.Count} begreper fra {now.Source}, i bruk siden {since.ToLocalTime():dd.MM.yyyy}."),
+        var shipped => new CheckResult("los", CheckLevel.Warning, $"Av Los er bare de {shipped.Vocabulary.All.Count} temaene som følger med, i bruk; ord, livshendelser og synonymer mangler.", "Kjør «los update», eller hent Los under Tjenester › Nasjonal katalog."),
+    };
 }

@@ -1,6 +1,5 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Catalogue;
-using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Comments;
 using Halden.Umbraco.EditorsApi;
 using Halden.Umbraco.Persistence;
@@ -85,7 +84,6 @@ public static class HaldenBuilderExtensions
 
         services.AddCatalogue(builder.Config);
         services.AddSingleton<NationalChanges>();
-        services.AddSingleton<ThemeLabel>((word, culture) => LosVocabulary.Themes.Find(word)?.Label.In(culture));
         builder.AddSelfService();
         return builder;
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
@@ -30,8 +31,8 @@ internal sealed class SelfServiceReadModel(
     IOptionsMonitor<WebRoutingSettings> webRouting,
     UnapprovedAlarm alarm,
     TimeProvider clock,
-    ILogger<SelfServiceReadModel> logger,
-    ThemeLabel? themeLabel = null) : BackgroundService
+    CurrentLos los,
+    ILogger<SelfServiceReadModel> logger) : BackgroundService
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -103,6 +104,8 @@ internal sealed class SelfServiceReadModel(
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        los.Replaced += LosReplaced;
+
         // Umbraco keeps its ambient scope in the execution context: none of it may reach the loop.
         using (ExecutionContext.SuppressFlow())
         {
@@ -147,6 +150,7 @@ internal sealed class SelfServiceReadModel(
         }
         finally
         {
+            los.Replaced -= LosReplaced;
             lock (_gate)
             {
                 _waiting.ForEach(waiter => waiter.Done.TrySetCanceled(CancellationToken.None));
@@ -154,6 +158,9 @@ internal sealed class SelfServiceReadModel(
             }
         }
     }
+
+    // No document has changed, but what their words are called may have.
+    private void LosReplaced() => Changed(changes: []);
 
     private async Task<bool> ComesWithinAsync(Task signal, TimeSpan time, CancellationToken stopping)
     {
@@ -260,7 +267,7 @@ internal sealed class SelfServiceReadModel(
         ShownService[] shown = [.. _known.Values.Select(known => known.Shown).Where(service => service.Texts.Count > 0)];
         var book = await addresses.AssignAsync(
             [.. shown.SelectMany(service => service.Texts.Select(text => new TitledService(service.Key, text.Key, text.Value.Text.Title)))], stopping);
-        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), themeLabel ?? ((_, _) => null), state.Current);
+        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), los.Vocabulary, state.Current);
         Withheld = [.. _known.Values.SelectMany(known => known.Withheld)];
         _alarmed.IntersectWith(Withheld);
         if (Withheld.Where(text => !_alarmed.Contains(text)).ToList() is { Count: > 0 } unheard)

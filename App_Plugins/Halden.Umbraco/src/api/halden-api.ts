@@ -1,6 +1,6 @@
 import { ApiError } from './api-error.js';
 import type {
-  Catalogue, Department, HistoryEntry, ImportReport, Me, NationalChange, NationalText, QueueItem, SaveRegister, SaveText, Schema,
+  Catalogue, Department, HistoryEntry, ImportReport, Los, LosUpdate, Me, NationalChange, NationalText, QueueItem, SaveRegister, SaveText, Schema,
   Service, ServicePage, ServiceQuery, Settlement, User, WaitingField,
 } from './model.js';
 
@@ -66,6 +66,21 @@ export class HaldenApi {
     form.append('dryRun', String(dryRun));
     return this.#send<ImportReport>('POST', 'catalogue/import', form);
   };
+
+  los = () => this.#get<Los>('catalogue/los');
+  /** Concepts by name or synonym; the main themes, or all life events, where the query is empty. */
+  findInLos = (query: string, culture: string, lifeEvents: boolean, signal?: AbortSignal) =>
+    this.#send<Los>('GET', `catalogue/los?${new URLSearchParams({ q: query, culture, lifeEvents: String(lifeEvents) }).toString()}`, undefined, signal);
+  /** The concepts that addresses name, each found by the address as it was asked for. */
+  namedInLos = (psi: string[], culture: string) =>
+    this.#get<Los>(`catalogue/los?${new URLSearchParams([['culture', culture], ...psi.map((address) => ['psi', address])]).toString()}`);
+  uploadLos = (file: File, confirm: boolean) => {
+    const form = new FormData();
+    form.append('file', file);
+    form.append('confirm', String(confirm));
+    return this.#send<LosUpdate>('POST', 'catalogue/los', form);
+  };
+  fetchLos = (confirm: boolean) => this.#send<LosUpdate>('POST', 'catalogue/los/fetch', { confirm });
 
   /** @param department key, or `none`; all where it is empty. */
   nationalChanges = (department = '') =>

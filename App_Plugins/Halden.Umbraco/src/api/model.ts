@@ -30,6 +30,8 @@ export interface Field {
   maxLength: number | null;
   /** Alias of the field whose value is this field's heading. */
   headingFrom: string | null;
+  /** What the lines of a list are chosen from; other lines are kept as text. */
+  vocabulary?: 'losSubjects' | 'losLifeEvents' | null;
 }
 
 export interface Section {
@@ -191,6 +193,51 @@ export interface ImportReport extends Record<ImportOutcome, number> {
 export interface Catalogue {
   sources: CatalogueSource[];
   runs: ImportReport[];
+}
+
+export type LosKind = 'mainTheme' | 'theme' | 'word' | 'lifeEvent';
+
+/** A concept of Los by its address and name. */
+export interface LosName {
+  psi: string;
+  kind: LosKind;
+  name: string;
+}
+
+export interface LosConcept extends LosName {
+  /** The synonym or the name in another language that was found, or the address that was asked for; null where its name was. */
+  foundBy: string | null;
+  /** The themes above it, nearest first. */
+  themes: LosName[];
+}
+
+/** The edition of Los that the site uses; without a moment, only the themes that are shipped. */
+export interface LosEdition {
+  source: string | null;
+  since: string | null;
+  by: string | null;
+  /** Why the site's edition cannot be read any more. */
+  fault: string | null;
+  concepts: number;
+  themes: number;
+  words: number;
+  lifeEvents: number;
+}
+
+export interface Los {
+  edition: LosEdition;
+  concepts: LosConcept[];
+}
+
+/** What replacing Los did. */
+export interface LosUpdate {
+  message: string;
+  edition: LosEdition;
+  added: LosName[];
+  removed: LosName[];
+  renamed: { psi: string; kind: LosKind; from: string; to: string }[];
+  /** Services with addresses that Los does not know. */
+  unresolved: { key: string; title: string; words: { psi: string; name: string; wasKnown: boolean }[] }[];
 }
 
 /** A service where a national change waits for a person. */

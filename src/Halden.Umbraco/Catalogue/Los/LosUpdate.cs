@@ -1,0 +1,106 @@
+using Halden.Umbraco.Catalogue.CpsvApNo;
+using Halden.Umbraco.Catalogue.Ntk;
+using Halden.Umbraco.Catalogue.Rdf;
+using Halden.Umbraco.ServiceDescriptions;
+using Microsoft.Extensions.Logging;
+
+namespace Halden.Umbraco.Catalogue.Los;
+
+/// <summary>What came of replacing Los.</summary>
+internal enum LosUpdateStatus
+{
+    /// <summary>The new edition is in use.</summary>
+    Replaced,
+
+    /// <summary>It is the edition that is in use already.</summary>
+    Unchanged,
+
+    /// <summary>The file is not Los or cannot be read, or was not got; nothing is changed.</summary>
+    Unreadable,
+
+    /// <summary>It has less than half as many concepts as the one in use, and nobody said that this is meant; nothing is changed.</summary>
+    FarFewer,
+}
+
+/// <summary>The outcome of replacing Los.</summary>
+/// <param name="Status">What came of it.</param>
+/// <param name="Message">What to tell a person.</param>
+/// <param name="Changes">What differs from the edition in use before; for <see cref="LosUpdateStatus.FarFewer"/>, what would.</param>
+/// <param name="Unresolved">The services with words that the new edition does not know.</param>
+internal sealed record LosUpdateOutcome(LosUpdateStatus Status, Label Message, LosChanges Changes, IReadOnlyList<LosUnresolved> Unresolved);
+
+/// <summary>The one way to replace the site's edition of Los, from a file or from where it is published.</summary>
+internal sealed class LosUpdate(CurrentLos current, LosEditions editions, LosSource source, LosInServices services, ILogger<LosUpdate> logger)
+{
+    public static string TooLarge { get; } = $"Filen er større enn {LosReader.MaxBytes / 1024 / 1024} MB, som er det meste vi leser. Hent filen fra https://psi.norge.no/los/all.rdf.";
+
+    /// <summary>Fetches Los and takes it into use.</summary>
+    /// <param name="user">Key of the user who asks; null for a verb or a job.</param>
+    /// <param name="confirm">Take it even if it has far fewer concepts than the one in use.</param>
+    /// <param name="cancellationToken">Stops it, before it is in use.</param>
+    public async Task<LosUpdateOutcome> FetchAsync(Guid? user, bool confirm, CancellationToken cancellationToken)
+    {
+        var answer = await source.FetchAsync(cancellationToken);
+        return answer.Fault is { } fault ? Unreadable(fault) : await TakeAsync(answer.File, null, answer.Source, user, confirm, cancellationToken);
+    }
+
+    /// <summary>Takes a file into use.</summary>
+    /// <param name="file">RDF/XML, or another format of RDF; stays open.</param>
+    /// <param name="fileName">What it is called.</param>
+    /// <param name="user">Key of the user who asks; null for a verb or a job.</param>
+    /// <param name="confirm">Take it even if it has far fewer concepts than the one in use.</param>
+    /// <param name="cancellationToken">Stops it, before it is in use.</param>
+    public async Task<LosUpdateOutcome> FromFileAsync(Stream file, string fileName, Guid? user, bool confirm, CancellationToken cancellationToken)
+    {
+        var bytes = new MemoryStream();
+        try
+        {
+            await new LimitedStream(file, LosReader.MaxBytes).CopyToAsync(bytes, cancellationToken);
+        }
+        catch (TooLargeException)
+        {
+            return Unreadable(TooLarge);
+        }
+
+        return await TakeAsync(bytes.ToArray(), RdfFormats.FromFileName(fileName), Path.GetFileName(fileName), user, confirm, cancellationToken);
+    }
+
+    private async Task<LosUpdateOutcome> TakeAsync(byte[] bytes, RdfFormat? named, string from, Guid? user, bool confirm, CancellationToken cancellationToken)
+    {
+        // The contents decide, and the name only between the two that look alike.
+        var guessed = RdfFormats.Guess(bytes);
+        var format = guessed == RdfFormat.Turtle && named == RdfFormat.NTriples ? RdfFormat.NTriples : guessed;
+        LosFile file;
+        try
+        {
+            file = new LosFile(bytes, format, from, LosReader.Read(new MemoryStream(bytes), format));
+        }
+        catch (Exception fault) when (fault is RdfException or InvalidDataException)
+        {
+            logger.LogWarning("Los from {Source} could not be read: {Fault}", from, fault.Message);
+            return Unreadable($"{fault.Message} Ingenting er endret.");
+        }
+
+        var before = current.Now;
+        if (before.Hash == file.Hash && before.Fault is null)
+        {
+            return new LosUpdateOutcome(LosUpdateStatus.Unchanged, LosTexts.Unchanged(file.Vocabulary.All.Count), LosChanges.None, services.Unresolved(file.Vocabulary, before.Vocabulary, cancellationToken));
+        }
+
+        var changes = LosChanges.Between(before.Vocabulary, file.Vocabulary);
+        if (file.Vocabulary.All.Count * 2 < before.Vocabulary.All.Count && !confirm)
+        {
+            return new LosUpdateOutcome(LosUpdateStatus.FarFewer, LosTexts.FarFewer(file.Vocabulary.All.Count, before.Vocabulary.All.Count), changes, []);
+        }
+
+        await editions.ReplaceAsync(file, user, cancellationToken);
+        logger.LogInformation("Los was replaced by {Count} concepts from {Source}", file.Vocabulary.All.Count, from);
+        return new LosUpdateOutcome(
+            LosUpdateStatus.Replaced,
+            LosTexts.Replaced(file.Vocabulary.All.Count, changes),
+            changes,
+            services.Unresolved(file.Vocabulary, before.Vocabulary, CancellationToken.None));
+    }
+
+    private static LosUpdateOutcome Unreadable(string fault) => new(LosUpdateStatus.Unreadable, new Label(fault, fault, fault), LosChanges.None, []);
+}
