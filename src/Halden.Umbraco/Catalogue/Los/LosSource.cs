@@ -49,7 +49,7 @@ internal sealed class LosSource(IHttpClientFactory clients, IOptionsMonitor<LosO
             await using var body = await response.Content.ReadAsStreamAsync(patience.Token);
             var file = new MemoryStream();
             await new LimitedStream(body, LosReader.MaxBytes).CopyToAsync(file, patience.Token);
-            
+
             // Without what may stand in front of the host: the source is shown.
             return new LosAnswer(file.ToArray(), null, $"{address.Scheme}://{address.Authority}{address.AbsolutePath}");
         }
