@@ -82,7 +82,7 @@ export class ServiceDraft {
   }
 
   setRegister<F extends RegisterField>(field: F, value: RegisterValues[F]) {
-    if ((value ?? '') === (this.#service.register[field] ?? '')) {
+    if (isSame(value, this.#service.register[field])) {
       delete this.#register[field];
     } else {
       this.#register[field] = value;
@@ -110,8 +110,8 @@ export class ServiceDraft {
     if (!this.isRegisterDirty) {
       return null;
     }
-    const { version, departmentKey, ownerName, ownerEmail, recipientKind, recipient } = this.#service.register;
-    return { version, departmentKey, ownerName, ownerEmail, recipientKind, recipient, ...this.#register };
+    const { version, departmentKey, ownerName, ownerEmail, recipientKind, recipient, furtherDepartmentKeys } = this.#service.register;
+    return { version, departmentKey, ownerName, ownerEmail, recipientKind, recipient, furtherDepartmentKeys, ...this.#register };
   }
 
   /** Takes over the server's answer to a save; what was typed meanwhile is kept as a change. */
@@ -132,7 +132,7 @@ export class ServiceDraft {
   savedRegister(sent: SaveRegister, service: Service) {
     this.#service = service;
     for (const field of Object.keys(this.#register) as RegisterField[]) {
-      if (this.#register[field] === sent[field]) {
+      if (isSame(this.#register[field], sent[field])) {
         delete this.#register[field];
       }
     }
@@ -153,7 +153,7 @@ export class ServiceDraft {
       this.#tidy(culture);
     }
     for (const field of Object.keys(this.#register) as RegisterField[]) {
-      if ((this.#register[field] ?? '') === (service.register[field] ?? '')) {
+      if (isSame(this.#register[field], service.register[field])) {
         delete this.#register[field];
       }
     }
@@ -183,6 +183,9 @@ export class ServiceDraft {
     }
   }
 }
+
+/** Nothing and an empty text are the same, and so are departments in another order. */
+const isSame = (a: unknown, b: unknown) => (Array.isArray(a) && Array.isArray(b) ? a.toSorted().join() === b.toSorted().join() : (a ?? '') === (b ?? ''));
 
 const home = (field: Field) => (field.audience === 'internal' ? 'internal' : 'fields');
 
