@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Halden.Umbraco.Audit;
+using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
@@ -76,7 +77,7 @@ internal sealed class Approvals(HaldenStore store, ContentLane lane, IContentSer
                             return ApprovalStatus.WrongState;
                         }
 
-                        db.Packages.Add(new Package
+                        var submitted = db.Packages.Add(new Package
                         {
                             DocumentKey = key,
                             Hash = package.Hash,
@@ -86,8 +87,9 @@ internal sealed class Approvals(HaldenStore store, ContentLane lane, IContentSer
                             SubmittedBy = user,
                             SubmittedAt = store.Now,
                             DepartmentKey = entry!.DepartmentKey!.Value,
-                        });
+                        }).Entity;
                         db.Append(store.Now, AuditTrail.Submitted, user, key, package.Hash);
+                        db.NotifySubmitted(submitted);
                         return ApprovalStatus.Success;
                     },
                     stopping);
@@ -203,6 +205,7 @@ internal sealed class Approvals(HaldenStore store, ContentLane lane, IContentSer
                     }
 
                     db.Append(store.Now, decision == Decision.Approved ? AuditTrail.Approved : AuditTrail.Rejected, user, key, last.Hash, comment);
+                    db.NotifyDecided(last);
                     return ApprovalStatus.Success;
                 },
                 cancellationToken);

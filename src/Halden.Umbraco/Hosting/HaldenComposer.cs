@@ -2,6 +2,7 @@ using Halden.Umbraco.Approval;
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.EditorsApi;
+using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
@@ -75,6 +76,7 @@ public static class HaldenBuilderExtensions
 
         services.AddCatalogue(builder.Config);
         services.AddSingleton<NationalChanges>();
+        services.AddNotices();
         services.AddSingleton<ThemeLabel>((word, culture) => LosVocabulary.Themes.Find(word)?.Label.In(culture));
         builder.AddSelfService();
         return builder;

@@ -10,6 +10,8 @@ internal sealed class HaldenStore(IDbContextFactory<HaldenDbContext> contexts, T
 
     private const int SqliteConstraint = 19;
 
+    public TimeProvider Clock => clock;
+
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>Reads.</summary>

@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using System.Text.Json;
 using Halden.Umbraco.Audit;
+using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
@@ -48,7 +49,7 @@ internal sealed record RegisterOutcome(RegisterStatus Status, Guid Key, IReadOnl
 }
 
 /// <summary>Departments with their directors, and who answers for each service.</summary>
-internal sealed class ServiceRegister(HaldenStore store)
+internal sealed class ServiceRegister(HaldenStore store, AddressCipher addresses)
 {
     private static readonly Label NotAnAddress = new("Skriv en gyldig e-postadresse.", "Skriv ei gyldig e-postadresse.", "Write a valid e-mail address.");
 
@@ -167,6 +168,7 @@ internal sealed class ServiceRegister(HaldenStore store)
                         return RegisterOutcome.Of(RegisterStatus.Success, document);
                     }
 
+                    await db.NotifyOfResponsibilityAsync(addresses, entry, wanted, user, store.Now, cancellationToken);
                     entry.DepartmentKey = wanted.DepartmentKey;
                     entry.OwnerName = wanted.OwnerName;
                     entry.OwnerEmail = wanted.OwnerEmail;

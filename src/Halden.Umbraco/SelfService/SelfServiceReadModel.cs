@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
@@ -252,6 +253,7 @@ internal sealed class SelfServiceReadModel(
             _known.Remove(key);
         }
 
+        state.Withheld = _known.Values.Where(known => known.Withheld.Count > 0).Select(known => known.Published.Key).ToHashSet();
         ShownService[] shown = [.. _known.Values.Select(known => known.Shown).Where(service => service.Texts.Count > 0)];
         var book = await addresses.AssignAsync(
             [.. shown.SelectMany(service => service.Texts.Select(text => new TitledService(service.Key, text.Key, text.Value.Text.Title)))], stopping);
@@ -313,13 +315,12 @@ internal sealed class SelfServiceReadModel(
         _known[service.Key] = new Known(service, shown, withheld);
     }
 
-    private SelfServiceSite Site()
-    {
-        var address = Uri.TryCreate(webRouting.CurrentValue.UmbracoApplicationUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            ? uri.GetLeftPart(UriPartial.Authority)
-            : string.Empty;
-        return new SelfServiceSite(options.CurrentValue.Municipality, address, AssetVersion, options.CurrentValue.OrganisationNumber, options.CurrentValue.CatalogueEmail);
-    }
+    private SelfServiceSite Site() => new(
+        options.CurrentValue.Municipality,
+        SiteAddress.Of(webRouting.CurrentValue),
+        AssetVersion,
+        options.CurrentValue.OrganisationNumber,
+        options.CurrentValue.CatalogueEmail);
 
     private static readonly string AssetVersion = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         typeof(SelfServiceReadModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? string.Empty)).AsSpan(0, 4));

@@ -4,12 +4,20 @@ namespace Halden.Umbraco.SelfService;
 internal sealed class SelfServiceState
 {
     private volatile SelfServiceSnapshot? _current;
+    private volatile IReadOnlySet<Guid> _withheld = new HashSet<Guid>();
 
     /// <summary>The newest snapshot; null until the first is ready.</summary>
     public SelfServiceSnapshot? Current
     {
         get => _current;
         set => _current = value;
+    }
+
+    /// <summary>Keys of the documents that have a published text which is not approved, and so is not shown.</summary>
+    public IReadOnlySet<Guid> Withheld
+    {
+        get => _withheld;
+        set => _withheld = value;
     }
 
     /// <summary>Where a document's service is to be read, by culture; empty where it is not public.</summary>
