@@ -12,6 +12,7 @@ var root = new RootCommand("Halden.Umbraco: selvbetjening for kommuner")
     CatalogueVerb.Create(),
     RdfVerb.Create(),
     MergeVerb.Create(),
+    NoticesVerb.Create(),
 };
 ServeVerb.MakeDefaultOf(root);
 return await root.Parse(args).InvokeAsync();

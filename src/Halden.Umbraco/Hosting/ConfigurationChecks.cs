@@ -1,10 +1,13 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
+using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Umbraco.Cms.Core.Configuration.Models;
 using Umbraco.Cms.Core.Services;
 
 namespace Halden.Umbraco.Hosting;
@@ -36,7 +39,9 @@ internal sealed class ConfigurationChecks(
     IContentService contents,
     IUserService users,
     IEnumerable<ICatalogueSource> sources,
-    CatalogueSchedule schedule)
+    CatalogueSchedule schedule,
+    NoticeDesk notices,
+    IOptionsMonitor<WebRoutingSettings> webRouting)
 {
     public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellationToken) =>
     [
@@ -48,6 +53,7 @@ internal sealed class ConfigurationChecks(
         .. await DepartmentsAsync(cancellationToken),
         .. Sources(),
         Schedule(),
+        await NoticesAsync(cancellationToken),
     ];
 
     private Task<CheckResult> DatabaseAsync(CancellationToken cancellationToken) => store.ReadAsync(
@@ -126,6 +132,12 @@ internal sealed class ConfigurationChecks(
             ? checks.Where(row => row.Check.IsReady).Select(row => new CheckResult($"catalogue:{row.Id}", CheckLevel.Ok, row.Check.Advice))
             : [new CheckResult("catalogue", CheckLevel.Warning, "Ingen kilde til nasjonale tjenestebeskrivelser er satt opp; filer kan likevel hentes inn.", string.Join(' ', checks.Select(row => $"{row.Id}: {row.Check.Advice}")))];
     }
+
+    private async Task<CheckResult> NoticesAsync(CancellationToken cancellationToken) =>
+        !notices.HasMail ? new CheckResult("notices", CheckLevel.Warning, "E-post er ikke satt opp, så varsler vises bare i Tjenester, og ingen utenfor får dem.", "Sett Umbraco:CMS:Global:Smtp:Host, Port og From.")
+        : SiteAddress.Of(webRouting.CurrentValue).Length == 0 ? new CheckResult("notices", CheckLevel.Warning, "Varsler på e-post har ingen lenker, for nettstedet kjenner ikke sin egen adresse.", "Sett Umbraco:CMS:WebRouting:UmbracoApplicationUrl.")
+        : (await notices.CountAsync(cancellationToken)).GetValueOrDefault(DeliveryState.Dead) is > 0 and var dead ? new CheckResult("notices", CheckLevel.Warning, $"{dead} varsel/varsler kom ikke fram og er gitt opp.", "Se hvorfor med «notices --failed» eller under Tjenester › Varsler, og prøv igjen.")
+        : new CheckResult("notices", CheckLevel.Ok, "Varsler sendes på e-post.");
 
     private CheckResult Schedule() => schedule.Check() is { IsReady: true } ready
         ? new CheckResult("schedule", CheckLevel.Ok, ready.Advice)

@@ -17,12 +17,13 @@ public sealed partial class AuthorizationTests : SiteTest
     private static readonly string[] OpenToReaders =
     [
         "GET catalogue/changes", "GET services/{key}/national", "GET me", "GET schema", "GET services", "GET services/{key}", "GET services/{key}/history", "GET queue", "GET departments",
-        "POST services/{key}/approve", "POST services/{key}/reject",
+        "POST services/{key}/approve", "POST services/{key}/reject", "GET me/notices", "PUT me/notices",
     ];
 
     private static readonly string[] ForAdministrators =
     [
         "GET users", "POST departments", "PUT departments/{key}", "DELETE departments/{key}",
+        "GET notices/failed", "POST notices/failed/retry", "POST notices/failed/{key}/retry",
     ];
 
     [Fact]
