@@ -1,6 +1,6 @@
 import { ApiError } from './api-error.js';
 import type {
-  Catalogue, Department, HistoryEntry, ImportReport, Me, NationalChange, NationalText, QueueItem, SaveRegister, SaveText, Schema,
+  Catalogue, Department, FailedNotice, HistoryEntry, ImportReport, Me, MyNotices, NationalChange, NationalText, NoticeMode, QueueItem, SaveRegister, SaveText, Schema,
   Service, ServicePage, ServiceQuery, Settlement, User, WaitingField,
 } from './model.js';
 
@@ -57,6 +57,12 @@ export class HaldenApi {
     this.#send<unknown>('PUT', `departments/${key}`, { name, directorKey });
   deleteDepartment = (key: string) => this.#send<unknown>('DELETE', `departments/${key}`);
   users = () => this.#get<User[]>('users');
+
+  myNotices = () => this.#get<MyNotices>('me/notices');
+  chooseNotices = (mode: NoticeMode) => this.#send<MyNotices>('PUT', 'me/notices', { mode });
+  failedNotices = () => this.#get<FailedNotice[]>('notices/failed');
+  retryNotice = (id: string) => this.#send<unknown>('POST', `notices/failed/${id}/retry`, {});
+  retryNotices = () => this.#send<unknown>('POST', 'notices/failed/retry', {});
 
   catalogue = () => this.#get<Catalogue>('catalogue');
   importFrom = (source: string, dryRun: boolean) => this.#send<ImportReport>('POST', `catalogue/import/${encodeURIComponent(source)}`, { dryRun });
