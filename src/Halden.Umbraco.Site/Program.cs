@@ -14,6 +14,7 @@ var root = new RootCommand("Halden.Umbraco: selvbetjening for kommuner")
     LosVerb.Create(),
     RdfVerb.Create(),
     MergeVerb.Create(),
+    NoticesVerb.Create(),
 };
 ServeVerb.MakeDefaultOf(root);
 return await root.Parse(args).InvokeAsync();

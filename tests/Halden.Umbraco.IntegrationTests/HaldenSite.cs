@@ -55,7 +55,9 @@ internal sealed class HaldenSite : IAsyncDisposable
         where T : notnull => Services.GetRequiredService<T>();
 
     /// <summary>A new site, or the one that is in <paramref name="directory"/>.</summary>
-    public static async Task<HaldenSite> StartAsync(string? directory = null)
+    /// <param name="directory">Where its data is.</param>
+    /// <param name="settings">More settings, as on a command line.</param>
+    public static async Task<HaldenSite> StartAsync(string? directory = null, params string[] settings)
     {
         directory ??= System.IO.Directory.CreateTempSubdirectory("halden-").FullName;
         var app = await SiteHost.BuildAsync(
@@ -70,6 +72,7 @@ internal sealed class HaldenSite : IAsyncDisposable
                 "--Umbraco:CMS:Unattended:UnattendedUserEmail", DemonstrationUsers.Administrator.Email,
                 "--Umbraco:CMS:Unattended:UnattendedUserPassword", DemonstrationUsers.Password,
                 "--Logging:LogLevel:Default", "Error",
+                .. settings,
             ],
             withDemonstration: false,
             forVerb: false);

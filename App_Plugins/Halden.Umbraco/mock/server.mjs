@@ -89,6 +89,21 @@ for (let n = 1; n <= 60; n++) {
   add(`Prøvetjeneste ${n}`, { source: 'local' });
 }
 
+let noticeMode = 'atOnce';
+const failedNotices = [
+  { id: randomUUID(), at: '2026-11-20T08:00:00Z', event: 'submitted', headline: 'Til godkjenning: Bibliotekkort', to: 'Kari Nordmann', attempts: 14, fault: '550 5.1.1 <…> finnes ikke', isDead: true, nextTry: null },
+  { id: randomUUID(), at: '2026-11-23T08:00:00Z', event: 'approved', headline: 'Godkjent: Byggesak', to: 'Hovedansvarlig', attempts: 2, fault: 'E-posttjeneren svarte ikke innen 60 sekunder.', isDead: false, nextTry: '2026-11-23T09:00:00Z' },
+];
+const myNotices = () => ({
+  mode: noticeMode,
+  email: me.email,
+  hasMail: true,
+  items: [
+    { id: randomUUID(), at: '2026-11-23T09:00:00Z', event: 'submitted', headline: 'Til godkjenning: Skolefritidsordning (SFO)', text: 'Eva Redaktør har sendt «Skolefritidsordning (SFO)» til godkjenning. Tjenesten blir ikke publisert før du har sett på den og godkjent den.', path: `godkjenning/${waiting.key}`, isSent: true },
+    { id: randomUUID(), at: '2026-11-20T03:31:00Z', event: 'importFinished', headline: 'Nytt fra den nasjonale katalogen: 2 tjenester', text: 'Importen fra den nasjonale katalogen hadde nytt om tjenester som du er hovedansvarlig for:\n\n- Bibliotekkort: kladden er oppdatert\n- Kulturskole: en nasjonal endring venter på at noen velger', path: 'endringer', isSent: false },
+  ],
+});
+
 const departmentOf = (service) => departments.find(({ key }) => key === service.register.departmentKey) ?? null;
 const publicTexts = (texts) => Object.fromEntries(Object.entries(texts).map(([culture, { title, fields }]) => [culture, { title, fields }]));
 const mainTitle = (service) => service.texts['nb-NO']?.title ?? Object.values(service.texts)[0].title;
@@ -337,6 +352,11 @@ const routes = [
     departments.splice(departments.findIndex((department) => department.key === key), 1);
   }],
   ['GET', /^users$/, () => users],
+  ['GET', /^me\/notices$/, () => myNotices()],
+  ['PUT', /^me\/notices$/, (_, { mode }) => { noticeMode = mode; return myNotices(); }],
+  ['GET', /^notices\/failed$/, () => failedNotices],
+  ['POST', /^notices\/failed\/retry$/, () => ({ retried: failedNotices.splice(0).length })],
+  ['POST', /^notices\/failed\/([^/]+)\/retry$/, ([id]) => ({ retried: failedNotices.splice(failedNotices.findIndex((notice) => notice.id === id), 1).length })],
   ['GET', /^catalogue$/, () => ({ sources: [{ name: 'ntk', isConfigured: false, whatToDo: 'Sett Halden:Catalogue:Ntk:AccessKey til nøkkelen kommunen har fått av KF.' }, { name: 'felles', isConfigured: true, whatToDo: null }], runs })],
   ['POST', /^catalogue\/import$/, (_, body) => { const made = report('fil: ntk.json', String(body).includes('true')); runs.unshift(made); return made; }],
   ['POST', /^catalogue\/import\/([^/]+)$/, ([source], { dryRun }) => { const made = report(source, dryRun); runs.unshift(made); return made; }],

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Microsoft.EntityFrameworkCore;
@@ -54,13 +55,17 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
         return begun.Id;
     }
 
-    /// <summary>Records the end of a run.</summary>
+    /// <summary>Records the end of a run, and has the owners told.</summary>
     public async Task FinishAsync(Guid runId, string report)
     {
         await using var database = await databases.CreateDbContextAsync();
+        await using var transaction = await database.Database.BeginTransactionAsync();
         await database.ImportRuns.Where(run => run.Id == runId).ExecuteUpdateAsync(run => run
             .SetProperty(r => r.FinishedAt, clock.GetUtcNow())
             .SetProperty(r => r.Report, report));
+        database.NotifyImported(runId, clock.GetUtcNow());
+        await database.SaveChangesAsync();
+        await transaction.CommitAsync();
     }
 
     /// <summary>Every link of a source, by service.</summary>

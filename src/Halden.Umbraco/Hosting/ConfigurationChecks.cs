@@ -2,11 +2,14 @@ using Halden.Umbraco.Approval;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Umbraco.Cms.Core.Configuration.Models;
 using Umbraco.Cms.Core.Services;
 
 namespace Halden.Umbraco.Hosting;
@@ -37,11 +40,13 @@ internal sealed class ConfigurationChecks(
     IContentTypeService contentTypes,
     IContentService contents,
     IUserService users,
-    SelfServiceReadModel readModel,
+    SelfServiceState publicState,
     ServiceDrafts drafts,
     IEnumerable<ICatalogueSource> sources,
     CatalogueSchedule schedule,
-    CurrentLos los)
+    CurrentLos los,
+    NoticeDesk notices,
+    IOptionsMonitor<WebRoutingSettings> webRouting)
 {
     public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellationToken) =>
     [
@@ -55,6 +60,7 @@ internal sealed class ConfigurationChecks(
         .. Sources(),
         Schedule(),
         Los(),
+        await NoticesAsync(cancellationToken),
     ];
 
     private Task<CheckResult> DatabaseAsync(CancellationToken cancellationToken) => store.ReadAsync(
@@ -103,7 +109,7 @@ internal sealed class ConfigurationChecks(
         _ => new CheckResult("selfService", CheckLevel.Ok, "Noden Selvbetjening er publisert."),
     };
 
-    private CheckResult Withheld() => readModel.Withheld is { Count: > 0 } withheld
+    private CheckResult Withheld() => publicState.Withheld is { Count: > 0 } withheld
         ? new CheckResult(
             "withheld",
             CheckLevel.Error,
@@ -141,6 +147,12 @@ internal sealed class ConfigurationChecks(
             ? checks.Where(row => row.Check.IsReady).Select(row => new CheckResult($"catalogue:{row.Id}", CheckLevel.Ok, row.Check.Advice))
             : [new CheckResult("catalogue", CheckLevel.Warning, "Ingen kilde til nasjonale tjenestebeskrivelser er satt opp; filer kan likevel hentes inn.", string.Join(' ', checks.Select(row => $"{row.Id}: {row.Check.Advice}")))];
     }
+
+    private async Task<CheckResult> NoticesAsync(CancellationToken cancellationToken) =>
+        !notices.HasMail ? new CheckResult("notices", CheckLevel.Warning, "E-post er ikke satt opp, så varsler vises bare i Tjenester, og ingen utenfor får dem.", "Sett Umbraco:CMS:Global:Smtp:Host, Port og From.")
+        : SiteAddress.Of(webRouting.CurrentValue).Length == 0 ? new CheckResult("notices", CheckLevel.Warning, "Varsler på e-post har ingen lenker, for nettstedet kjenner ikke sin egen adresse.", "Sett Umbraco:CMS:WebRouting:UmbracoApplicationUrl.")
+        : (await notices.CountAsync(cancellationToken)).GetValueOrDefault(DeliveryState.Dead) is > 0 and var dead ? new CheckResult("notices", CheckLevel.Warning, $"{dead} varsel/varsler kom ikke fram og er gitt opp.", "Se hvorfor med «notices --failed» eller under Tjenester › Varsler, og prøv igjen.")
+        : new CheckResult("notices", CheckLevel.Ok, "Varsler sendes på e-post.");
 
     private CheckResult Schedule() => schedule.Check() is { IsReady: true } ready
         ? new CheckResult("schedule", CheckLevel.Ok, ready.Advice)

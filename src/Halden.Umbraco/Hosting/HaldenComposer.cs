@@ -2,6 +2,7 @@ using Halden.Umbraco.Approval;
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Comments;
 using Halden.Umbraco.EditorsApi;
+using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.Reviews;
@@ -84,6 +85,7 @@ public static class HaldenBuilderExtensions
 
         services.AddCatalogue(builder.Config);
         services.AddSingleton<NationalChanges>();
+        services.AddNotices();
         builder.AddSelfService();
         return builder;
     }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Threading.Channels;
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
@@ -51,9 +52,6 @@ internal sealed class SelfServiceReadModel(
     private long _done;
 
     private sealed record Known(PublishedService Published, ShownService Shown, IReadOnlyList<WithheldText> Withheld);
-
-    /// <summary>What is published without being approved, and so not shown.</summary>
-    public IReadOnlyList<WithheldText> Withheld { get; private set; } = [];
 
     /// <summary>Says that the document types and our own tables are there, so that reading can begin. Until then the pages answer 503.</summary>
     public void Start()
@@ -268,9 +266,9 @@ internal sealed class SelfServiceReadModel(
         var book = await addresses.AssignAsync(
             [.. shown.SelectMany(service => service.Texts.Select(text => new TitledService(service.Key, text.Key, text.Value.Text.Title)))], stopping);
         state.Current = SelfServiceSnapshot.Build(shown, book, Site(), los.Vocabulary, state.Current);
-        Withheld = [.. _known.Values.SelectMany(known => known.Withheld)];
-        _alarmed.IntersectWith(Withheld);
-        if (Withheld.Where(text => !_alarmed.Contains(text)).ToList() is { Count: > 0 } unheard)
+        state.Withheld = [.. _known.Values.SelectMany(known => known.Withheld)];
+        _alarmed.IntersectWith(state.Withheld);
+        if (state.Withheld.Where(text => !_alarmed.Contains(text)).ToList() is { Count: > 0 } unheard)
         {
             await alarm.RaiseAsync(unheard, stopping);
             _alarmed.UnionWith(unheard);
@@ -326,13 +324,12 @@ internal sealed class SelfServiceReadModel(
             service, shown, [.. withheld.Select(culture => new WithheldText(service.Key, culture, service.Published.Texts[culture].Hash()))]);
     }
 
-    private SelfServiceSite Site()
-    {
-        var address = Uri.TryCreate(webRouting.CurrentValue.UmbracoApplicationUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            ? uri.GetLeftPart(UriPartial.Authority)
-            : string.Empty;
-        return new SelfServiceSite(options.CurrentValue.Municipality, address, AssetVersion, options.CurrentValue.OrganisationNumber, options.CurrentValue.CatalogueEmail);
-    }
+    private SelfServiceSite Site() => new(
+        options.CurrentValue.Municipality,
+        SiteAddress.Of(webRouting.CurrentValue),
+        AssetVersion,
+        options.CurrentValue.OrganisationNumber,
+        options.CurrentValue.CatalogueEmail);
 
     private static readonly string AssetVersion = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         typeof(SelfServiceReadModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? string.Empty)).AsSpan(0, 4));

@@ -18,6 +18,7 @@ public sealed partial class AuthorizationTests : SiteTest
     [
         "GET catalogue/changes", "GET catalogue/los", "GET services/{key}/national", "GET me", "GET schema", "GET services", "GET services/{key}", "GET services/{key}/history", "GET queue", "GET departments",
         "POST services/{key}/approve", "POST services/{key}/reject", "GET services/{key}/package", "GET services/{key}/preview/{culture}", "GET services/{key}/comments",
+        "GET me/notices", "PUT me/notices",
     ];
 
     private static readonly string[] ForAdministrators =
@@ -25,6 +26,7 @@ public sealed partial class AuthorizationTests : SiteTest
         "GET users", "POST departments", "PUT departments/{key}", "DELETE departments/{key}",
         "POST catalogue/los", "POST catalogue/los/fetch",
         "POST departments/{key}/deputies", "DELETE departments/{key}/deputies/{deputy}",
+        "GET notices/failed", "POST notices/failed/retry", "POST notices/failed/{key}/retry",
     ];
 
     [Fact]

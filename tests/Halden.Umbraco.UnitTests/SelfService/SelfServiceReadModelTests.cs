@@ -64,7 +64,7 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
 
         Assert.Equal(["Barnehageplass"], Titles());
         Assert.Equal(["Barnehageplass"], Titles(Cultures.NewNorwegian));
-        Assert.Equal(unapproved.Key, Assert.Single(_readModel.Withheld).DocumentKey);
+        Assert.Equal(unapproved.Key, Assert.Single(_state.Withheld).DocumentKey);
         await using var db = _database.CreateDbContext();
         Assert.Equal((unapproved.Key, AuditTrail.Withheld), db.Audit.Select(entry => new ValueTuple<Guid?, string>(entry.DocumentKey, entry.Action)).Single());
         Assert.Equal("https://www.halden.kommune.no", _state.Current!.Site.BaseAddress);

@@ -1,7 +1,7 @@
 import { ApiError } from './api-error.js';
 import type {
-  Catalogue, Comment, Department, HistoryEntry, ImportReport, Los, LosUpdate, Me, NationalChange, NationalText, NewComment, Package, QueueItem, SaveDepartment,
-  SaveRegister, SaveText, Schema, Service, ServicePage, ServiceQuery, Settlement, User, WaitingField,
+  Catalogue, Comment, Department, FailedNotice, HistoryEntry, ImportReport, Los, LosUpdate, Me, MyNotices, NationalChange, NationalText, NewComment, NoticeMode, Package,
+  QueueItem, SaveDepartment, SaveRegister, SaveText, Schema, Service, ServicePage, ServiceQuery, Settlement, User, WaitingField,
 } from './model.js';
 
 /** How the host reaches the server: the only thing that differs between Umbraco and the embedded shell. */
@@ -75,6 +75,12 @@ export class HaldenApi {
   endDeputy = (key: string, deputyKey: string) => this.#send<Department>('DELETE', `departments/${key}/deputies/${deputyKey}`);
   deleteDepartment = (key: string) => this.#send<unknown>('DELETE', `departments/${key}`);
   users = () => this.#get<User[]>('users');
+
+  myNotices = () => this.#get<MyNotices>('me/notices');
+  chooseNotices = (mode: NoticeMode) => this.#send<MyNotices>('PUT', 'me/notices', { mode });
+  failedNotices = () => this.#get<FailedNotice[]>('notices/failed');
+  retryNotice = (id: string) => this.#send<unknown>('POST', `notices/failed/${id}/retry`, {});
+  retryNotices = () => this.#send<unknown>('POST', 'notices/failed/retry', {});
 
   catalogue = () => this.#get<Catalogue>('catalogue');
   importFrom = (source: string, dryRun: boolean) => this.#send<ImportReport>('POST', `catalogue/import/${encodeURIComponent(source)}`, { dryRun });

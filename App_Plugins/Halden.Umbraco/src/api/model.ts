@@ -442,6 +442,42 @@ export type Settlement =
   | { choice: 'merge'; conflicts: Record<string, ConflictChoice> }
   | { choice: 'edit'; value: string };
 
+/** When a person wants e-mail. */
+export type NoticeMode = 'atOnce' | 'daily' | 'requiredOnly';
+
+/** A notice to the one who is signed in. */
+export interface Notice {
+  id: string;
+  at: string;
+  event: string;
+  headline: string;
+  /** Plain text; line breaks count. */
+  text: string;
+  /** Where it is to be seen, as the router has it; null where it is no longer there. */
+  path: string | null;
+  isSent: boolean;
+}
+
+export interface MyNotices {
+  mode: NoticeMode;
+  email: string;
+  hasMail: boolean;
+  items: Notice[];
+}
+
+/** An e-mail that does not get through. */
+export interface FailedNotice {
+  id: string;
+  at: string;
+  event: string;
+  headline: string;
+  to: string;
+  attempts: number;
+  fault: string | null;
+  isDead: boolean;
+  nextTry: string | null;
+}
+
 /** A link in a field of kind `links`. */
 export interface ServiceLink {
   title: string;
