@@ -52,8 +52,8 @@ internal enum SettleStatus
 
 /// <summary>The outcome of a settlement.</summary>
 /// <param name="Status">What came of it.</param>
-/// <param name="Message">For the person, in Norwegian; null where there is nothing to add.</param>
-internal sealed record SettleOutcome(SettleStatus Status, string? Message = null);
+/// <param name="Message">For the person; null where there is nothing to add.</param>
+internal sealed record SettleOutcome(SettleStatus Status, Label? Message = null);
 
 /// <summary>One field where the municipality's text stands against a newer national one.</summary>
 /// <param name="Alias">The field, or <see cref="ServiceFields.Title"/>.</param>
@@ -85,6 +85,13 @@ internal sealed record NationalView(
 internal sealed class NationalChanges(
     HaldenStore store, IContentService contentService, IUserIdKeyResolver userIds, ContentLane lane)
 {
+    private static readonly Label ChooseForEach = new(
+        "Velg for hver konflikt hvilken tekst som skal stå.",
+        "Vel for kvar konflikt kva tekst som skal stå.",
+        "Choose for each conflict which text is to stand.");
+
+    private static readonly Label TitleMissing = new("Skriv en tittel.", "Skriv ein tittel.", "Write a title.");
+
     /// <summary>Services with something waiting: document → number of fields, and the cultures they are in.</summary>
     public Task<IReadOnlyDictionary<Guid, (int Fields, IReadOnlyList<string> Cultures)>> WaitingAsync(CancellationToken cancellationToken) =>
         store.ReadAsync<IReadOnlyDictionary<Guid, (int, IReadOnlyList<string>)>>(
@@ -187,7 +194,7 @@ internal sealed class NationalChanges(
         },
         cancellationToken);
 
-    private static (string Value, string? Fault) ValueOf(WaitingField field, Settlement settlement)
+    private static (string Value, Label? Fault) ValueOf(WaitingField field, Settlement settlement)
     {
         switch (settlement.Choice)
         {
@@ -197,24 +204,31 @@ internal sealed class NationalChanges(
                 return (field.Local, null);
             case SettleChoice.Merge:
                 var resolution = ThreeWayMerge.Resolve(field.Merge, settlement.Conflicts);
-                return resolution.Faults.Count > 0 ? (string.Empty, string.Join(' ', resolution.Faults.Values))
-                    : resolution.Open.Count > 0 ? (string.Empty, "Velg for hver konflikt hvilken tekst som skal stå.")
+                return resolution.Faults.Count > 0 ? (string.Empty, Joined(resolution.Faults.Values))
+                    : resolution.Open.Count > 0 ? (string.Empty, ChooseForEach)
                     : (resolution.Value, field.Kind.Fault(resolution.Value));
             default:
                 try
                 {
                     var text = settlement.Value ?? string.Empty;
                     var value = field.Kind == FieldKind.Html ? HtmlCleaner.Clean(text) : field.Kind.Normalise(text);
-                    return (value, field.Alias == ServiceFields.Title && value.Length == 0 ? "Skriv en tittel." : field.Kind.Fault(value));
+                    return (value, field.Alias == ServiceFields.Title && value.Length == 0 ? TitleMissing : field.Kind.Fault(value));
                 }
-                catch (UncleanableHtmlException uncleanable)
+                catch (UncleanableHtmlException)
                 {
-                    return (string.Empty, uncleanable.Message);
+                    return (string.Empty, UncleanableHtmlException.Text);
                 }
         }
     }
 
-    private string? Save(Guid key, string culture, string alias, string value, int userId)
+    private static Label Joined(IEnumerable<Label> labels)
+    {
+        List<Label> all = [.. labels];
+        return new Label(
+            string.Join(' ', all.Select(label => label.Nb)), string.Join(' ', all.Select(label => label.Nn)), string.Join(' ', all.Select(label => label.En)));
+    }
+
+    private Label? Save(Guid key, string culture, string alias, string value, int userId)
     {
         var content = contentService.GetById(key)!;
         if (!ServiceDocument.Set(content, culture, alias, value))
@@ -222,9 +236,7 @@ internal sealed class NationalChanges(
             return null;
         }
 
-        var result = contentService.Save(content, userId);
-        return result.Success ? null
-            : result.EventMessages?.GetAll().Select(message => message.Message).FirstOrDefault() ?? $"Umbraco lagret ikke: {result.Result}.";
+        return ServiceDocument.WhyNotSaved(contentService.Save(content, userId));
     }
 
     private static WaitingField Waiting(CatalogueLink link, Snapshot snapshot, string alias, string local)

@@ -77,7 +77,7 @@ public sealed class DepartmentsController : ControllerBase
     {
         if (department.DirectorKey is { } director && (await _users.GetAsync(director) is not { } user || !CanDirect(user)))
         {
-            return Answers.WithErrors(HttpContext, new Dictionary<string, string> { ["directorKey"] = NoSuchUser.In(HttpContext.Language()) });
+            return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["directorKey"] = NoSuchUser });
         }
 
         var outcome = await _register.SaveDepartmentAsync(key, department.Name, department.DirectorKey, _security.Required().Key, cancellationToken);

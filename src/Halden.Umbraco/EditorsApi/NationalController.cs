@@ -32,6 +32,18 @@ public sealed class NationalController : ControllerBase
         "Teksten er endra sidan du opna han. Last på nytt, og vel igjen.",
         "The text has changed since you opened it. Reload, and choose again.");
 
+    private static readonly Label Yes = new("Ja", "Ja", "Yes");
+
+    private static readonly Label No = new("Nei", "Nei", "No");
+
+    private static readonly Label NoSuchChoice = new(
+        "Velg takeNational, keepLocal, merge eller edit.", "Vel takeNational, keepLocal, merge eller edit.", "Choose takeNational, keepLocal, merge or edit.");
+
+    private static readonly Label NoSuchSide = new(
+        "Velg local, national, localThenNational eller nationalThenLocal.",
+        "Vel local, national, localThenNational eller nationalThenLocal.",
+        "Choose local, national, localThenNational or nationalThenLocal.");
+
     private readonly NationalChanges _changes;
     private readonly ServiceViews _views;
     private readonly IBackOfficeSecurityAccessor _security;
@@ -71,6 +83,7 @@ public sealed class NationalController : ControllerBase
             return NotFound(FollowsNone);
         }
 
+        var language = HttpContext.Language();
         return Ok(new
         {
             key,
@@ -94,13 +107,13 @@ public sealed class NationalController : ControllerBase
                     conflicts = field.Merge.Conflicts.Select(conflict => new
                     {
                         conflict.Id,
-                        reason = MergeTexts.Explain(conflict.Reason),
+                        reason = MergeTexts.Explain(conflict.Reason).In(language),
                         conflict.Base,
                         conflict.Local,
                         conflict.National,
                     }),
-                    localMarked = Marked(field.Kind, field.Base, field.Local),
-                    nationalMarked = Marked(field.Kind, field.Base, field.National),
+                    localMarked = Marked(field.Kind, field.Base, field.Local, language),
+                    nationalMarked = Marked(field.Kind, field.Base, field.National, language),
                 }),
             }),
         });
@@ -113,7 +126,7 @@ public sealed class NationalController : ControllerBase
     {
         if (!Enum.TryParse<SettleChoice>(request.Choice, ignoreCase: true, out var choice) || !Enum.IsDefined(choice))
         {
-            return Answers.WithErrors(HttpContext, new Dictionary<string, string> { ["choice"] = "Velg takeNational, keepLocal, merge eller edit." });
+            return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["choice"] = NoSuchChoice });
         }
 
         var conflicts = new Dictionary<string, MergeChoice>();
@@ -121,7 +134,7 @@ public sealed class NationalController : ControllerBase
         {
             if (SideOf(side) is not { } known)
             {
-                return Answers.WithErrors(HttpContext, new Dictionary<string, string> { ["conflicts"] = "Velg local, national, localThenNational eller nationalThenLocal." });
+                return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["conflicts"] = NoSuchSide });
             }
 
             conflicts[id] = known;
@@ -133,9 +146,9 @@ public sealed class NationalController : ControllerBase
         {
             SettleStatus.Success => await ByKey(key, cancellationToken),
             SettleStatus.NotFound => NotFound(NothingWaits),
-            SettleStatus.Invalid => Answers.WithErrors(HttpContext, new Dictionary<string, string> { [alias] = outcome.Message! }),
+            SettleStatus.Invalid => Answers.WithErrors(HttpContext, new Dictionary<string, Label> { [alias] = outcome.Message! }),
             SettleStatus.ChangedMeanwhile => Answers.Problem(HttpContext, StatusCodes.Status409Conflict, NotDone, Changed, nameof(SettleStatus.ChangedMeanwhile)),
-            _ => Answers.Problem(HttpContext, StatusCodes.Status409Conflict, NotDone, new Label(outcome.Message!, outcome.Message!, outcome.Message!), nameof(SettleStatus.Refused)),
+            _ => Answers.Problem(HttpContext, StatusCodes.Status409Conflict, NotDone, outcome.Message!, nameof(SettleStatus.Refused)),
         };
     }
 
@@ -165,9 +178,9 @@ public sealed class NationalController : ControllerBase
     };
 
     // One text with what went and what came in it, word by word.
-    private static string Marked(FieldKind kind, string before, string after)
+    private static string Marked(FieldKind kind, string before, string after, string language)
     {
-        var comparison = kind == FieldKind.Html ? WordDiff.Compare(before, after) : WordDiff.CompareText(Shown(kind, before), Shown(kind, after));
+        var comparison = kind == FieldKind.Html ? WordDiff.Compare(before, after) : WordDiff.CompareText(Shown(kind, before, language), Shown(kind, after, language));
         return string.Concat(comparison.Runs.Select(run => run.Change switch
         {
             WordChange.Deleted => $"<del>{run.Html}</del>",
@@ -176,9 +189,9 @@ public sealed class NationalController : ControllerBase
         }));
     }
 
-    private static string Shown(FieldKind kind, string value) =>
+    private static string Shown(FieldKind kind, string value, string language) =>
         kind == FieldKind.Links ? string.Join('\n', ServiceLink.Parse(value).Select(link => $"{link.Title} ({link.Url})"))
-        : kind == FieldKind.Flag ? value switch { "true" => "Ja", "false" => "Nei", _ => string.Empty }
+        : kind == FieldKind.Flag ? value switch { "true" => Yes.In(language), "false" => No.In(language), _ => string.Empty }
         : value;
 
     /// <summary>How a field is settled.</summary>

@@ -17,6 +17,11 @@ public sealed class ServicesController : ControllerBase
 {
     private const int MaxTake = 500;
 
+    private static readonly Label NoSuchKind = new(
+        "Velg e-post (mailbox) eller fagsystem (lineOfBusinessSystem).",
+        "Vel e-post (mailbox) eller fagsystem (lineOfBusinessSystem).",
+        "Choose e-mail (mailbox) or line-of-business system (lineOfBusinessSystem).");
+
     private readonly ServiceViews _views;
     private readonly ServiceEditing _editing;
     private readonly ServiceRegister _register;
@@ -92,7 +97,7 @@ public sealed class ServicesController : ControllerBase
 
         if (!Enum.TryParse<RecipientKind>(responsibility.RecipientKind ?? nameof(RecipientKind.Mailbox), ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
         {
-            return Answers.WithErrors(HttpContext, new Dictionary<string, string> { ["recipientKind"] = "Velg e-post (mailbox) eller fagsystem (lineOfBusinessSystem)." });
+            return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["recipientKind"] = NoSuchKind });
         }
 
         var change = new Responsibility(

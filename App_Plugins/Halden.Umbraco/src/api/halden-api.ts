@@ -21,6 +21,9 @@ const root = '/umbraco/halden/api/v1/';
 export class HaldenApi {
   readonly #host: ApiHost;
 
+  /** The language of the texts for a person that the server answers with, as in Accept-Language. */
+  language = 'nb-NO';
+
   constructor(host: ApiHost) {
     this.#host = host;
   }
@@ -87,7 +90,7 @@ export class HaldenApi {
     const isWrite = method !== 'GET';
     let response: Response;
     try {
-      const headers: Record<string, string> = { Accept: 'application/json', ...(await this.#host.headers(isWrite)) };
+      const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': this.language, ...(await this.#host.headers(isWrite)) };
       const isForm = body instanceof FormData;
       if (body && !isForm) {
         headers['Content-Type'] = 'application/json';

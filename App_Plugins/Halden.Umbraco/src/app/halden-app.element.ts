@@ -49,6 +49,7 @@ export class HaldenAppElement extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
+    this.api.language = locales[this.lang];
     this.router.start();
     this.router.addEventListener('change', this.#arrived);
     this._route = this.router.route;
@@ -64,6 +65,9 @@ export class HaldenAppElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('lang') || changed.has('api')) {
+      this.api.language = locales[this.lang];
+    }
     if (changed.has('lang') && this._app) {
       this._app = { ...this._app, lang: this.lang, t: translator(this.lang) };
     }

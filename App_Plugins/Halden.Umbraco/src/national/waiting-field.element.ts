@@ -143,7 +143,7 @@ export class WaitingFieldElement extends HaldenElement {
     const { id, reason, local, national } = conflict;
     const isMissed = this._isReminded && !(id in this._choices);
     return html`<fieldset id="conflict-${index}" class=${isMissed ? 'open' : ''}>
-      <legend>${t('conflictNumber', { number: index + 1, total: this.waiting.conflicts.length })}: <span lang="nb-NO">${reason}</span></legend>
+      <legend>${t('conflictNumber', { number: index + 1, total: this.waiting.conflicts.length })}: ${reason}</legend>
       <div class="sides">
         <div class="side local"><h4>${t('localText')}</h4>${this.#renderValue(local, conflict.base)}</div>
         <div class="side national"><h4>${t('nationalText')}</h4>${this.#renderValue(national, conflict.base)}</div>
