@@ -1,3 +1,4 @@
+using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
 using Umbraco.Cms.Core.Models;
@@ -36,10 +37,17 @@ internal sealed record EditOutcome(EditStatus Status, Guid Key, IReadOnlyDiction
 /// <param name="Title">New title, or null to keep it.</param>
 /// <param name="Fields">Alias → canonical value of public fields.</param>
 /// <param name="Internal">Alias → canonical value of internal fields.</param>
-internal sealed record TextChange(string Version, string? Title, IReadOnlyDictionary<string, string>? Fields, IReadOnlyDictionary<string, string>? Internal);
+/// <param name="Supplements">Alias → what is to stand round the national text of a field that follows one; null gives it up (<see cref="LocalSupplements"/>).</param>
+internal sealed record TextChange(
+    string Version,
+    string? Title,
+    IReadOnlyDictionary<string, string>? Fields,
+    IReadOnlyDictionary<string, string>? Internal,
+    IReadOnlyDictionary<string, SupplementChange?>? Supplements = null);
 
 /// <summary>The one way for editors to make and change drafts outside Umbraco's own editor.</summary>
-internal sealed class ServiceEditing(IContentService contentService, IUserIdKeyResolver userIds, ContentLane lane, ServiceRegister register)
+internal sealed class ServiceEditing(
+    IContentService contentService, IUserIdKeyResolver userIds, ContentLane lane, ServiceRegister register, LocalSupplements supplements)
 {
     private const int TitleLength = 255;
 
@@ -114,6 +122,18 @@ internal sealed class ServiceEditing(IContentService contentService, IUserIdKeyR
                     return new EditOutcome(EditStatus.Invalid, key, new Dictionary<string, Label> { [ServiceFields.Title] = TitleInThisLanguage });
                 }
 
+                var wanted = change.Supplements ?? new Dictionary<string, SupplementChange?>();
+                var composed = await supplements.ComposeAsync(key, culture, wanted, fields.Keys.Concat(internals.Keys).ToHashSet(), stopping);
+                if (composed.Faults.Count > 0 || composed.IsChangedMeanwhile)
+                {
+                    return composed.Faults.Count > 0 ? new EditOutcome(EditStatus.Invalid, key, composed.Faults) : EditOutcome.Of(EditStatus.ChangedMeanwhile, key);
+                }
+
+                foreach (var (alias, value) in composed.Values)
+                {
+                    (ServiceFields.Find(alias)!.Audience == FieldAudience.Internal ? internals : fields)[alias] = value;
+                }
+
                 var changed = title is not null && ServiceDocument.Set(content, culture, ServiceFields.Title, title);
                 foreach (var (alias, value) in fields)
                 {
@@ -124,6 +144,11 @@ internal sealed class ServiceEditing(IContentService contentService, IUserIdKeyR
                 if (outcome.Status == EditStatus.Success && internals.Count > 0)
                 {
                     await register.SaveInternalTextsAsync(key, culture, internals, stopping);
+                }
+
+                if (outcome.Status == EditStatus.Success && wanted.Count > 0)
+                {
+                    await supplements.RecordAsync(key, culture, wanted, CancellationToken.None);
                 }
 
                 return outcome;

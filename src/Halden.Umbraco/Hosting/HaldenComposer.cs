@@ -74,7 +74,11 @@ public static class HaldenBuilderExtensions
         services.Configure<AuthorizationOptions>(HaldenAccess.AddPolicies);
 
         services.AddCatalogue(builder.Config);
+        services.AddSingleton<ServiceThemes>();
+        services.AddSingleton<NationalViews>();
         services.AddSingleton<NationalChanges>();
+        services.AddSingleton<LocalSupplements>();
+        services.AddSingleton<ThemesAbove>(word => [.. LosVocabulary.Themes.TopThemesOf(word).Select(theme => new ServiceTheme(theme.Psi, theme.Label))]);
         services.AddSingleton<ThemeLabel>((word, culture) => LosVocabulary.Themes.Find(word)?.Label.In(culture));
         builder.AddSelfService();
         return builder;
