@@ -53,7 +53,7 @@ describe('HaldenApi', () => {
   it('settles a field of the text that was shown', async () => {
     fetch.mockResolvedValue(answer(200, {}));
     const field = { alias: 'lead', kind: 'longText', base: '', local: 'a', national: 'b', merged: 'a', conflicts: [], localMarked: '', nationalMarked: '' } as const;
-    const shown = { key: 'k', title: '', version: 'v', source: 'ntk', serviceId: '1', isDetached: false, fetchedAt: null, cultures: {} };
+    const shown = { key: 'k', title: '', version: 'v', stamp: 's', withdrawnAt: null, source: 'ntk', serviceId: '1', isDetached: false, fetchedAt: null, cultures: {} };
     await api.settle(shown, 'nn-NO', { ...field, conflicts: [] }, { choice: 'merge', conflicts: { c: 'local' } });
     const [url, init] = fetch.mock.calls[0]!;
     expect(url).toMatch(/services\/k\/national\/nn-NO\/lead$/);

@@ -1,7 +1,7 @@
 import { ApiError } from './api-error.js';
 import type {
   Catalogue, Department, HistoryEntry, ImportReport, Me, NationalChange, NationalText, QueueItem, SaveRegister, SaveText, Schema,
-  Service, ServicePage, ServiceQuery, Settlement, User, WaitingField,
+  Service, ServicePage, ServiceQuery, Settlement, User, WaitingField, WholeChoice, WholeSettled,
 } from './model.js';
 
 /** How the host reaches the server: the only thing that differs between Umbraco and the embedded shell. */
@@ -70,15 +70,19 @@ export class HaldenApi {
     return this.#send<ImportReport>('POST', 'catalogue/import', form);
   };
 
-  /** @param department key, or `none`; all where it is empty. */
-  nationalChanges = (department = '') =>
-    this.#get<NationalChange[]>(`catalogue/changes${department ? `?department=${encodeURIComponent(department)}` : ''}`);
+  nationalChanges = () => this.#get<NationalChange[]>('catalogue/changes');
   nationalText = (key: string) => this.#get<NationalText>(`services/${key}/national`);
   /** @param shown the text that the person has read: refused with 409 if it is no longer that one. */
   settle = (shown: NationalText, culture: string, field: WaitingField, settlement: Settlement) =>
     this.#send<NationalText>('POST', `services/${shown.key}/national/${culture}/${encodeURIComponent(field.alias)}`, {
       version: shown.version, national: field.national, ...settlement,
     });
+  /** Settles all that waits in a service, or one field of it. @param stamp of what the person saw: refused with 409 if it is no longer that. */
+  settleAll = (key: string, stamp: string, choice: WholeChoice, alias = '') =>
+    this.#send<WholeSettled>('POST', `services/${key}/national/settle`, { stamp, choice, ...(alias ? { alias } : {}) });
+  /** Brings back the municipality's text that a settlement replaced. @param version of the draft that was read; none where only the text itself matters. */
+  restore = (key: string, culture: string, alias: string, version?: string) =>
+    this.#send<NationalText>('POST', `services/${key}/national/${culture}/${encodeURIComponent(alias)}/restore`, version === undefined ? {} : { version });
   detach = (key: string) => this.#send<unknown>('POST', `services/${key}/national/detach`, {});
   follow = (key: string) => this.#send<unknown>('POST', `services/${key}/national/follow`, {});
 

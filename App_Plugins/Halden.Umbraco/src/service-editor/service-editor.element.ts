@@ -2,7 +2,7 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { ApiError } from '../api/api-error.js';
-import type { Department, Field, Section, Service } from '../api/model.js';
+import type { Department, Field, FollowedField, NationalText, Section, Service, Supplement } from '../api/model.js';
 import { faultText } from '../core/app.js';
 import { HaldenElement } from '../core/halden.element.js';
 import type { LeaveGuard, Route } from '../core/router.js';
@@ -15,6 +15,7 @@ import type { ServiceFieldElement } from '../fields/service-field.element.js';
 import type { StatusAction } from './status-panel.element.js';
 import './register-panel.element.js';
 import '../fields/service-field.element.js';
+import '../fields/supplemented-field.element.js';
 import './status-panel.element.js';
 
 /** Where a message from the server belongs. */
@@ -33,6 +34,10 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
   @property() section = '';
 
   @state() private _draft: ServiceDraft | null = null;
+  /** The national text that the service follows; null for one that follows none. */
+  @state() private _national: NationalText | null = null;
+  /** Fields that were opened for a supplement, with nothing written in it yet. */
+  @state() private _opened: ReadonlySet<string> = new Set();
   @state() private _departments: Department[] = [];
   @state() private _fault: unknown = null;
   /** A fault of an action, shown above the text that is being written. */
@@ -86,12 +91,28 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     const { key } = this;
     try {
       const service = await this.app.api.service(key);
+      const national = await this.#nationalOf(service);
       if (key === this.key) {
         this._draft = new ServiceDraft(service);
+        this._national = national;
+        this._opened = new Set();
       }
     } catch (fault) {
       this._fault = fault;
     }
+  }
+
+  /** The national text beside a service. Without it the service can be edited all the same, as a whole. */
+  async #nationalOf({ key, source }: Service): Promise<NationalText | null> {
+    try {
+      return source === null ? null : await this.app.api.nationalText(key);
+    } catch {
+      return null;
+    }
+  }
+
+  #followed(culture: string, field: Field): FollowedField | undefined {
+    return this._national?.isDetached ? undefined : this._national?.cultures[culture]?.followed[field.alias];
   }
 
   #clearFaults() {
@@ -139,7 +160,11 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
       for (const culture of draft.dirtyCultures) {
         const text = draft.textToSave(culture);
         if (text) {
-          await this.#part('text', culture, async () => { draft.savedText(culture, text, await this.app.api.saveText(this.key, culture, text)); });
+          await this.#part('text', culture, async () => {
+            const service = await this.app.api.saveText(this.key, culture, text);
+            this._national = await this.#nationalOf(service);
+            draft.savedText(culture, text, service);
+          });
         }
       }
       const register = draft.registerToSave();
@@ -157,6 +182,9 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     if (isSaved) {
       this.app.announce(this.t('saved'));
       this.app.refreshQueue();
+      if (draft.service.source !== null) {
+        this.app.refreshNationalChanges();
+      }
     } else {
       await this.focusOn('#faults');
     }
@@ -231,8 +259,10 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     this._isBusy = true;
     try {
       const service = await this.app.api.service(this.key);
+      this._national = await this.#nationalOf(service);
       if (keepsChanges) {
         draft.rebase(service);
+        draft.refollow(this._national?.cultures ?? {});
       } else {
         this._draft = new ServiceDraft(service);
       }
@@ -336,8 +366,8 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     const { t, router, nationalChanges } = this.app;
     const change = nationalChanges.find((candidate) => candidate.key.toLowerCase() === key.toLowerCase());
     return change
-      ? html`<div class="message info block national">
-          <p>${t('nationalChanged', { count: change.fields })} <a href=${router.href({ view: 'change', key })}>${t('nationalLook')}</a></p>
+      ? html`<div class="message ${change.isWithdrawn ? 'warning' : 'info'} block national">
+          <p>${change.isWithdrawn ? t('withdrawnNotice') : t('nationalChanged', { count: change.fields })} <a href=${router.href({ view: 'change', key })}>${t('nationalLook')}</a></p>
         </div>`
       : nothing;
   }
@@ -426,10 +456,67 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
       ${repeat(
         section.fields,
         (field) => `${this.key} ${culture} ${field.alias}`,
-        (field) => html`<halden-service-field id="field-${field.alias}" .field=${field} .culture=${culture} .value=${draft.value(culture, field)} .errors=${errors[field.alias] ?? none} ?readonly=${!me.isEditor}
-          @halden-field=${(event: CustomEvent<string>) => { draft.setValue(culture, field, event.detail); this.#changed(); }}></halden-service-field>`,
+        (field) => this.#renderField(draft, culture, field, errors[field.alias] ?? none),
       )}
     </form>`;
+  }
+
+  #renderField(draft: ServiceDraft, culture: string, field: Field, errors: string[]) {
+    const { me } = this.app;
+    const followed = me.isEditor ? this.#followed(culture, field) : undefined;
+    const written = draft.supplement(culture, field);
+    if (followed && (written || (written === undefined && (followed.standing === 'supplemented' || this._opened.has(`${culture} ${field.alias}`))))) {
+      const { before, after, national } = written ?? followed;
+      const supplement: Supplement = { before, after };
+      return html`<halden-supplemented-field id="field-${field.alias}" .field=${field} .culture=${culture} .national=${national} .supplement=${supplement} .errors=${errors} ?proposed=${followed.standing === 'tailored'}
+        @halden-supplement=${(event: CustomEvent<Supplement>) => { draft.setSupplement(culture, field, followed, event.detail); this.#changed(); }}
+        @halden-whole=${() => this.#editWhole(draft, culture, field, followed)}></halden-supplemented-field>`;
+    }
+    return html`<div>
+      <halden-service-field id="field-${field.alias}" .field=${field} .culture=${culture} .value=${draft.value(culture, field)} .errors=${errors} ?readonly=${!me.isEditor}
+        @halden-field=${(event: CustomEvent<string>) => { draft.setValue(culture, field, event.detail); this.#changed(); }}></halden-service-field>
+      ${followed ? this.#renderFollowed(draft, culture, field, followed) : nothing}
+    </div>`;
+  }
+
+  /** How a whole text stands to the national one, and the way to words of one's own round that instead. */
+  #renderFollowed(draft: ServiceDraft, culture: string, field: Field, followed: FollowedField) {
+    const { t, lang } = this.app;
+    if (draft.isWritten(culture, field)) {
+      return html`<p class="followed muted">${t('supplementSaveFirst')}</p>`;
+    }
+    const isNational = followed.standing === 'national';
+    const action = t(isNational ? 'supplementAdd' : 'supplementUse');
+    return html`<p class="followed"><span class="muted">${t(isNational ? 'standingNational' : 'standingTailored')}</span>
+      <button type="button" class="link" aria-label="${action}: ${field.label[lang]}" @click=${() => this.#useSupplement(draft, culture, field, followed)}>${action}</button></p>`;
+  }
+
+  async #useSupplement(draft: ServiceDraft, culture: string, field: Field, followed: FollowedField) {
+    if (draft.supplement(culture, field) === null) {
+      draft.forgetSupplement(culture, field);
+    } else if (followed.standing === 'tailored') {
+      draft.setSupplement(culture, field, followed, followed);
+    } else {
+      this._opened = new Set([...this._opened, `${culture} ${field.alias}`]);
+    }
+    this.#changed();
+    await this.#focusField(field);
+  }
+
+  async #editWhole(draft: ServiceDraft, culture: string, field: Field, followed: FollowedField) {
+    draft.setWhole(culture, field, followed);
+    this._opened = new Set([...this._opened].filter((opened) => opened !== `${culture} ${field.alias}`));
+    this.#changed();
+    await this.#focusField(field);
+  }
+
+  async #focusField({ alias }: Field) {
+    await this.updateComplete;
+    const field = this.renderRoot.querySelector<ServiceFieldElement>(`#field-${CSS.escape(alias)}`);
+    await field?.updateComplete;
+    // The rich text makes its editor in its own turn.
+    await new Promise(requestAnimationFrame);
+    field?.focus();
   }
 
   #renderSaveBar(draft: ServiceDraft) {
@@ -457,6 +544,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
       .cultures .tabs a[aria-current] { background: var(--uui-color-default, #1b264f); color: #fff; border-color: transparent; }
       .sections a[aria-current] { background: var(--uui-color-surface, #fff); border-color: var(--uui-color-border, #d8d7d9); font-weight: 700; box-shadow: inset 0 4px 0 var(--uui-color-default, #1b264f); }
       .wrong { color: #ae1e47; font-weight: 700; }
+      .followed { display: flex; flex-wrap: wrap; gap: 3px 12px; margin: 3px 0 0; font-size: 14px; }
       form h2 { border-bottom: 1px solid var(--uui-color-border, #d8d7d9); padding-bottom: 6px; margin: 6px 0 0; }
       .save-bar { position: sticky; bottom: 0; z-index: 5; display: flex; justify-content: flex-end; align-items: center; gap: 18px; margin: 18px -24px 0; padding: 12px 24px; background: var(--uui-color-surface, #fff); border-top: 1px solid var(--uui-color-border-standalone, #c2c2c2); }
       @container view (max-width: 1000px) {
