@@ -141,10 +141,15 @@ const both = 'Både kommunen og katalogen har endret denne teksten.';
 const national = new Map();
 const sfo = waiting;
 approvals.seed({ sfo, kindergarten: rejected });
-const nationalText = (service, serviceId, cultures, isDetached = false) => national.set(service.key, {
-  source: 'ntk', serviceId, isDetached, fetchedAt: '2026-11-22T03:00:00Z',
+sfo.texts['nb-NO'].fields.price = '<p>Halden tar 2 300 kr i måneden.</p><p>Søsken får 30 prosent rabatt.</p><p>Søk innen 15. mars.</p>';
+sfo.approval.hash = packageHash(sfo);
+const nationalText = (service, serviceId, cultures, { isDetached = false, withdrawnAt = null, changed = [], bases = {} } = {}) => national.set(service.key, {
+  source: 'ntk', serviceId, isDetached, withdrawnAt, fetchedAt: '2026-11-22T03:00:00Z',
   cultures: Object.fromEntries(Object.entries(cultures).map(([culture, fields]) => [culture, {
-    national: { title: mainTitle(service), ...Object.fromEntries(fields.map((field) => [field.alias, field.national])) },
+    national: { title: mainTitle(service), ...bases, ...Object.fromEntries(fields.map((field) => [field.alias, field.national])) },
+    fetchedAt: '2026-11-22T03:00:00Z', previousAt: '2026-05-02T03:00:00Z', withdrawnAt, changed, replaced: [],
+    // What stands in the fields that follow the national text, and what the municipality has round it.
+    bases: { ...bases }, supplements: {},
     waiting: fields.map((field) => ({ ...field, local: field.alias === 'title' ? service.texts[culture].title : service.texts[culture].fields[field.alias] ?? '' })),
   }])),
 });
@@ -174,15 +179,45 @@ nationalText(rejected, '1001', {
     { alias: 'criteria', kind: 'html', base: '<p>Søkere med rett til plass.</p>', national: '', merged: kindergarten['nb-NO'].fields.criteria, localMarked: '<p>Søkere med rett til plass<ins> går foran</ins>.</p>', nationalMarked: '', conflicts: [conflict('c6', 'Katalogen har tatt bort denne teksten, og kommunen har endret den.', 'Søkere med rett til plass.', 'Søkere med rett til plass går foran.', '')] },
   ],
 });
-nationalText([...services.values()].find((service) => mainTitle(service) === 'Skjenkebevilling'), '1003', { 'nb-NO': [] }, true);
-nationalText([...services.values()].find((service) => mainTitle(service) === 'TT-kort'), '1005', { 'nb-NO': [] });
+nationalText([...services.values()].find((service) => mainTitle(service) === 'Skjenkebevilling'), '1003', { 'nb-NO': [] }, { isDetached: true });
+const named = (title) => [...services.values()].find((service) => mainTitle(service) === title);
+const description = named('TT-kort').texts['nb-NO'].fields.description;
+nationalText(named('TT-kort'), '1005', { 'nb-NO': [] }, { bases: { description, lead: 'TT-kort gir rabatt på drosje.' }, changed: [
+  { alias: 'description', kind: 'html', before: '<p>Fylket tilbyr TT-kort.</p>', national: description, local: description, outcome: 'taken', marked: '<p><del>Fylket</del><ins>Kommunen</ins> tilbyr <strong>tt-kort</strong>.</p>' },
+  { alias: 'lead', kind: 'longText', before: 'TT-kort.', national: 'TT-kort gir rabatt på drosje.', local: 'Alt om tt-kort i Halden.', outcome: 'tailored', marked: 'TT-kort<ins> gir rabatt på drosje</ins>.' },
+] });
+nationalText(named('Gravplass'), '1006', { 'nb-NO': [] }, { withdrawnAt: '2026-11-22T03:00:00Z' });
 
 const nationalOf = (service) => {
   const found = national.get(service.key);
   if (!found) {
     throw new Problem(404, 'Tjenesten finnes ikke i den nasjonale katalogen.');
   }
-  return { key: service.key, title: mainTitle(service), version: hash(service.texts), ...found, cultures: found.isDetached ? Object.fromEntries(Object.entries(found.cultures).map(([culture, text]) => [culture, { ...text, waiting: [] }])) : found.cultures };
+  return { key: service.key, title: mainTitle(service), version: hash(service.texts), stamp: hash([service.texts, found.cultures]), ...found,
+    cultures: Object.fromEntries(Object.entries(found.cultures).map(([culture, text]) => [culture, { ...text, waiting: found.isDetached ? [] : text.waiting, followed: followedIn(service, culture, text) }])) };
+};
+const around = ({ before, after }, text) => `${before}${text}${after}`;
+const followedIn = (service, culture, { bases, supplements }) => Object.fromEntries(Object.entries(bases).map(([alias, base]) => {
+  const local = service.texts[culture].fields[alias] ?? '';
+  const supplement = supplements[alias];
+  const isWhole = supplement && around(supplement, base) === local;
+  return [alias, { national: base, standing: isWhole ? 'supplemented' : local === base ? 'national' : 'tailored', before: isWhole ? supplement.before : '', after: isWhole ? supplement.after : local === base ? '' : local.replace(base, '') }];
+}));
+/** Settles a field of what waits, and remembers what was replaced. */
+const settleField = (service, culture, text, field, value) => {
+  const before = field.alias === 'title' ? service.texts[culture].title : service.texts[culture].fields[field.alias] ?? '';
+  if (field.alias === 'title') {
+    service.texts[culture].title = value;
+  } else {
+    service.texts[culture].fields[field.alias] = value;
+  }
+  const isReplaced = value !== before;
+  if (isReplaced) {
+    text.replaced = [...text.replaced.filter(({ alias }) => alias !== field.alias), { alias: field.alias, kind: field.kind, local: before, at: now(), by: me.name, mayRestore: true, field, value }];
+  }
+  text.waiting = text.waiting.filter((candidate) => candidate.alias !== field.alias);
+  changed(service);
+  return { culture, alias: field.alias, isReplaced };
 };
 const waitingFields = (service) => Object.values(nationalOf(service).cultures).flatMap((text) => text.waiting);
 /** A crude merge: the words of each conflict are replaced in the merged value. */
@@ -292,6 +327,17 @@ const routes = [
     saved.title = body.title ?? saved.title;
     Object.assign(saved.fields, body.fields);
     Object.assign(saved.internal, body.internal);
+    for (const [alias, supplement] of Object.entries(body.supplements ?? {})) {
+      const text = national.get(key).cultures[culture];
+      if (supplement && supplement.national !== text.bases[alias]) {
+        throw new Problem(409, 'Noen har endret tjenesten i mellomtiden.', 'Teksten din er ikke lagret.');
+      }
+      delete text.supplements[alias];
+      if (supplement) {
+        text.supplements[alias] = supplement;
+        saved.fields[alias] = around(supplement, text.bases[alias]);
+      }
+    }
     changed(service);
     return whole(service);
   }],
@@ -313,9 +359,13 @@ const routes = [
   ['POST', /^services\/([^/]+)\/unpublish$/, ([key]) => { const service = find(key); service.published = {}; tell(service, 'unpublished'); return whole(service); }],
   ['GET', /^services\/([^/]+)\/history$/, ([key]) => history.get(key) ?? []],
   ['GET', /^catalogue\/changes$/, (_, __, query) => [...services.values()]
-    .filter((service) => national.has(service.key) && waitingFields(service).length > 0)
+    .filter((service) => national.has(service.key) && (waitingFields(service).length > 0 || (nationalOf(service).withdrawnAt && !nationalOf(service).isDetached)))
     .filter((service) => !query.get('department') || (service.register.departmentKey ?? 'none') === query.get('department'))
-    .map((service) => ({ key: service.key, title: mainTitle(service), department: departmentOf(service)?.name ?? null, owner: service.register.ownerName, fields: waitingFields(service).length,
+    .map((service) => ({ key: service.key, title: mainTitle(service), department: departmentOf(service)?.name ?? null, departmentKey: service.register.departmentKey, owner: service.register.ownerName,
+      isPublished: Object.keys(service.published).length > 0, stamp: nationalOf(service).stamp, isWithdrawn: nationalOf(service).withdrawnAt !== null,
+      fields: waitingFields(service).length, clear: waitingFields(service).filter(({ conflicts }) => conflicts.length === 0).length,
+      waiting: Object.entries(nationalOf(service).cultures).flatMap(([culture, text]) => text.waiting.map(({ alias, conflicts }) => ({ culture, alias, isClear: conflicts.length === 0 }))),
+      themes: service.register.departmentKey === departments[0].key ? [{ id: 'https://psi.norge.no/los/tema/familie-og-barn', name: 'Familie og barn' }] : [],
       cultures: Object.entries(nationalOf(service).cultures).filter(([, text]) => text.waiting.length > 0).map(([culture]) => culture) }))],
   ['GET', /^services\/([^/]+)\/national$/, ([key]) => nationalOf(find(key))],
   ['POST', /^services\/([^/]+)\/national\/(detach|follow)$/, ([key, what]) => {
@@ -323,9 +373,39 @@ const routes = [
     national.get(key).isDetached = what === 'detach';
     return nationalOf(find(key));
   }],
+  ['POST', /^services\/([^/]+)\/national\/settle$/, ([key], body) => {
+    const service = find(key);
+    if (body.stamp !== nationalOf(service).stamp) {
+      throw new Problem(409, 'Noen har endret teksten i mellomtiden.', 'Ingenting er gjort.');
+    }
+    const done = { settled: [], left: [] };
+    for (const [culture, text] of Object.entries(national.get(key).cultures)) {
+      for (const field of text.waiting.filter(({ alias }) => !body.alias || body.alias === alias)) {
+        const value = { takeOver: field.conflicts.length === 0 ? field.merged : undefined, keepLocal: field.local, takeNational: field.national || undefined }[body.choice];
+        if (value === undefined) {
+          done.left.push({ culture, alias: field.alias });
+        } else {
+          done.settled.push(settleField(service, culture, text, field, value));
+        }
+      }
+    }
+    return done;
+  }],
+  ['POST', /^services\/([^/]+)\/national\/([^/]+)\/([^/]+)\/restore$/, ([key, culture, alias]) => {
+    const service = find(key);
+    const text = national.get(key).cultures[culture];
+    const replaced = text.replaced.find((candidate) => candidate.alias === alias);
+    if (!replaced) {
+      throw new Problem(404, 'Det er ingen tekst å hente tilbake.');
+    }
+    settleField(service, culture, text, replaced.field, replaced.local);
+    text.replaced = text.replaced.filter((candidate) => candidate.alias !== alias);
+    text.waiting = [...text.waiting, replaced.field];
+    return nationalOf(service);
+  }],
   ['POST', /^services\/([^/]+)\/national\/([^/]+)\/([^/]+)$/, ([key, culture, alias], body) => {
     const service = find(key);
-    const text = nationalOf(service).cultures[culture];
+    const text = national.get(key).cultures[culture];
     const field = text?.waiting.find((candidate) => candidate.alias === alias);
     if (body.version !== hash(service.texts) || body.national !== field?.national) {
       throw new Problem(409, 'Noen har endret teksten i mellomtiden.', 'Valget ditt er ikke lagret.');
@@ -334,13 +414,7 @@ const routes = [
     if (alias === 'title' && !value.trim()) {
       throw new Problem(422, 'Noe må rettes.', '', { errors: { title: ['Skriv en tittel.'] } });
     }
-    if (alias === 'title') {
-      service.texts[culture].title = value;
-    } else {
-      service.texts[culture].fields[alias] = value;
-    }
-    text.waiting = text.waiting.filter((candidate) => candidate !== field);
-    changed(service);
+    settleField(service, culture, text, field, value);
     return nationalOf(service);
   }],
   ['POST', /^departments$/, (_, { directorKey, ...values }) => { const made = { key: randomUUID(), ...values, director: users.find(({ key }) => key === directorKey) ?? null, deputies: [] }; departments.push(made); return { ...made, services: 0 }; }],

@@ -234,13 +234,13 @@ internal sealed class CatalogueImport(
         private async Task<ImportRow> TakeOverAsync(Service service, Guid key, bool isLinked, ImportRow row, CancellationToken cancellationToken)
         {
             var document = Find(key, isLinked);
-            var bases = document is null && isLinked ? new Dictionary<string, BaseState>() : await import._ledger.BasesAsync(options.Source, service.Id, cancellationToken);
+            var states = document is null && isLinked ? new Dictionary<string, FollowState>() : await import._ledger.StatesAsync(options.Source, service.Id, cancellationToken);
             var draft = document is null ? null : ServiceDocument.Draft(document);
             var taken = service.Texts.ToDictionary(text => text.Culture, text =>
             {
                 var local = draft?.Texts.GetValueOrDefault(text.Culture);
-                var from = bases.GetValueOrDefault(text.Culture, BaseState.None);
-                return Takeover.Decide(text, from.Base, from.Kept, alias => local?[alias] ?? string.Empty, Takeover.PublicAliases);
+                var from = states.GetValueOrDefault(text.Culture, FollowState.None);
+                return Takeover.Decide(text, from, alias => local?[alias] ?? string.Empty, Takeover.PublicAliases);
             });
 
             List<string> warnings = [.. row.Warnings];
@@ -259,7 +259,7 @@ internal sealed class CatalogueImport(
             {
                 var texts = await import._ledger.InternalTextsAsync(key, cancellationToken);
                 own = service.Texts.ToDictionary(text => text.Culture, text => Takeover.Decide(
-                    text, taken[text.Culture].Base, taken[text.Culture].Kept, alias => texts.GetValueOrDefault(text.Culture, FieldValues.None)[alias], Takeover.InternalAliases));
+                    text, taken[text.Culture].State, alias => texts.GetValueOrDefault(text.Culture, FieldValues.None)[alias], Takeover.InternalAliases));
             }
 
             List<FieldRow> takenRows = [.. service.Texts.SelectMany(text => Rows(text.Culture, taken[text.Culture].Taken.Keys.Concat(own[text.Culture].Taken.Keys)))];
@@ -333,6 +333,7 @@ internal sealed class CatalogueImport(
         {
             var unread = reading.Items.OfType<UnreadItem>().Where(item => !item.IsSkipped).ToList();
             var present = reading.Items.OfType<NationalDescription>().Select(text => (text.ServiceId, text.Culture)).ToHashSet();
+            List<LinkState> withdrawn = [];
             foreach (var service in links.Where(service => !service.Any(link => link.IsDetached)))
             {
                 // What could not be read may well be what is missed.
@@ -342,6 +343,7 @@ internal sealed class CatalogueImport(
                     continue;
                 }
 
+                withdrawn.AddRange(gone);
                 var whole = gone.Count == service.Count();
                 var uncertain = unread.Exists(item => item.ServiceId is null) ? " Den kan være blant elementene som ikke lot seg lese." : string.Empty;
                 _rows.Add((int.MaxValue, new ImportRow
@@ -354,6 +356,14 @@ internal sealed class CatalogueImport(
                     Reason = (whole ? "Tjenesten er ikke lenger i katalogen. " : "Tjenesten er ikke lenger i katalogen på dette språket. ")
                         + "Dokumentet er ikke endret. Avgjør om kommunen skal ha den likevel, eller avpubliser den." + uncertain,
                 }));
+            }
+
+            if (runId is not null)
+            {
+                await import._ledger.MarkWithdrawnAsync(
+                    options.Source,
+                    [.. withdrawn.Where(link => link.WithdrawnAt is null)],
+                    [.. links.SelectMany(service => service).Where(link => link.WithdrawnAt is not null && present.Contains((link.ServiceId, link.Culture)))]);
             }
         }
 

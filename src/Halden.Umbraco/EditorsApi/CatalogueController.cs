@@ -61,7 +61,7 @@ public sealed class CatalogueController : ControllerBase
     {
         if (file is null || file.Length == 0)
         {
-            return Answers.WithErrors(HttpContext, new Dictionary<string, string> { ["file"] = NoFile.In(HttpContext.Language()) });
+            return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["file"] = NoFile });
         }
 
         await using var stream = file.OpenReadStream();

@@ -67,7 +67,7 @@ public sealed class LosController : ControllerBase
     {
         if (file is null || file.Length == 0)
         {
-            return Answers.WithErrors(HttpContext, new Dictionary<string, string> { ["file"] = LosTexts.NoFile.In(HttpContext.Language()) });
+            return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["file"] = LosTexts.NoFile });
         }
 
         await using var stream = file.OpenReadStream();

@@ -84,8 +84,11 @@ public static class HaldenBuilderExtensions
         services.Configure<AuthorizationOptions>(HaldenAccess.AddPolicies);
 
         services.AddCatalogue(builder.Config);
+        services.AddSingleton<ServiceThemes>();
+        services.AddSingleton<NationalViews>();
         services.AddSingleton<NationalChanges>();
         services.AddNotices();
+        services.AddSingleton<LocalSupplements>();
         builder.AddSelfService();
         return builder;
     }

@@ -1,7 +1,7 @@
 import { ApiError } from './api-error.js';
 import type {
   Catalogue, Comment, Department, FailedNotice, HistoryEntry, ImportReport, Los, LosUpdate, Me, MyNotices, NationalChange, NationalText, NewComment, NoticeMode, Package,
-  QueueItem, SaveDepartment, SaveRegister, SaveText, Schema, Service, ServicePage, ServiceQuery, Settlement, User, WaitingField,
+  QueueItem, SaveDepartment, SaveRegister, SaveText, Schema, Service, ServicePage, ServiceQuery, Settlement, User, WaitingField, WholeChoice, WholeSettled,
 } from './model.js';
 
 /** How the host reaches the server: the only thing that differs between Umbraco and the embedded shell. */
@@ -21,8 +21,8 @@ const root = '/umbraco/halden/api/v1/';
 export class HaldenApi {
   readonly #host: ApiHost;
 
-  /** The language of the texts that the server writes for a person. */
-  language = '';
+  /** The language of the texts for a person that the server answers with, as in Accept-Language. */
+  language = 'nb-NO';
 
   constructor(host: ApiHost) {
     this.#host = host;
@@ -106,15 +106,19 @@ export class HaldenApi {
   };
   fetchLos = (confirm: boolean) => this.#send<LosUpdate>('POST', 'catalogue/los/fetch', { confirm });
 
-  /** @param department key, or `none`; all where it is empty. */
-  nationalChanges = (department = '') =>
-    this.#get<NationalChange[]>(`catalogue/changes${department ? `?department=${encodeURIComponent(department)}` : ''}`);
+  nationalChanges = () => this.#get<NationalChange[]>('catalogue/changes');
   nationalText = (key: string) => this.#get<NationalText>(`services/${key}/national`);
   /** @param shown the text that the person has read: refused with 409 if it is no longer that one. */
   settle = (shown: NationalText, culture: string, field: WaitingField, settlement: Settlement) =>
     this.#send<NationalText>('POST', `services/${shown.key}/national/${culture}/${encodeURIComponent(field.alias)}`, {
       version: shown.version, national: field.national, ...settlement,
     });
+  /** Settles all that waits in a service, or one field of it. @param stamp of what the person saw: refused with 409 if it is no longer that. */
+  settleAll = (key: string, stamp: string, choice: WholeChoice, alias = '') =>
+    this.#send<WholeSettled>('POST', `services/${key}/national/settle`, { stamp, choice, ...(alias ? { alias } : {}) });
+  /** Brings back the municipality's text that a settlement replaced. @param version of the draft that was read; none where only the text itself matters. */
+  restore = (key: string, culture: string, alias: string, version?: string) =>
+    this.#send<NationalText>('POST', `services/${key}/national/${culture}/${encodeURIComponent(alias)}/restore`, version === undefined ? {} : { version });
   detach = (key: string) => this.#send<unknown>('POST', `services/${key}/national/detach`, {});
   follow = (key: string) => this.#send<unknown>('POST', `services/${key}/national/follow`, {});
 

@@ -181,6 +181,26 @@ export interface SaveText {
   title?: string;
   fields?: Record<string, string>;
   internal?: Record<string, string>;
+  /** Alias → what is to stand round the national text; null lets the whole text stand as the municipality's. */
+  supplements?: Record<string, SupplementChange | null>;
+}
+
+/** What stands round a national text. */
+export interface Supplement {
+  before: string;
+  after: string;
+}
+
+export interface SupplementChange extends Supplement {
+  /** The national text that was shown between them. */
+  national: string;
+}
+
+/** A field that can have a supplement, and how its text stands to the national one. */
+export interface FollowedField extends Supplement {
+  national: string;
+  /** For a tailored text, before and after are what would be put there: all of it that is not in the national text. */
+  standing: 'national' | 'supplemented' | 'tailored';
 }
 
 export type RegisterValues = Pick<Register, 'departmentKey' | 'ownerName' | 'ownerEmail' | 'recipientKind' | 'recipient' | 'furtherDepartmentKeys'>;
@@ -381,15 +401,32 @@ export interface LosUpdate {
   unresolved: { key: string; title: string; words: { psi: string; name: string; wasKnown: boolean }[] }[];
 }
 
-/** A service where a national change waits for a person. */
+/** A service where a national change waits for a person, or that the catalogue no longer has. */
 export interface NationalChange {
   key: string;
   title: string;
   department: string | null;
+  departmentKey: string | null;
   owner: string | null;
+  isPublished: boolean;
+  /** Names the draft and what waits, to be sent with a settlement of all of it. */
+  stamp: string;
+  isWithdrawn: boolean;
   /** How many fields wait, in all languages. */
   fields: number;
+  /** How many of them can be taken over without a conflict. */
+  clear: number;
   cultures: string[];
+  waiting: { culture: string; alias: string; isClear: boolean }[];
+  themes: { id: string; name: string }[];
+}
+
+export type WholeChoice = 'takeOver' | 'keepLocal' | 'takeNational';
+
+/** What came of settling all that waits in one service. */
+export interface WholeSettled {
+  settled: { culture: string; alias: string; isReplaced: boolean }[];
+  left: { culture: string; alias: string }[];
 }
 
 export interface MergeConflict {
@@ -415,10 +452,42 @@ export interface WaitingField {
   nationalMarked: string;
 }
 
+/** A field that the newest national text changed, and that waits for nobody. */
+export interface ChangedField {
+  alias: string;
+  kind: FieldKind;
+  before: string;
+  national: string;
+  local: string;
+  outcome: 'taken' | 'supplemented' | 'tailored';
+  /** HTML with ins and del, word by word against before. */
+  marked: string;
+}
+
+/** A text of the municipality's that a person replaced. */
+export interface ReplacedField {
+  alias: string;
+  kind: FieldKind;
+  local: string;
+  at: string;
+  by: string | null;
+  /** Nobody has written there since. */
+  mayRestore: boolean;
+}
+
 export interface NationalCulture {
   /** Alias → the newest national value; the title under `title`. */
   national: Record<string, string>;
+  fetchedAt: string | null;
+  /** When the national text before it came in; null for the first. */
+  previousAt: string | null;
+  /** When the catalogue was first found not to have the text any more. */
+  withdrawnAt: string | null;
   waiting: WaitingField[];
+  changed: ChangedField[];
+  /** By alias. */
+  followed: Record<string, FollowedField>;
+  replaced: ReplacedField[];
 }
 
 /** The national text beside the municipality's. */
@@ -426,10 +495,13 @@ export interface NationalText {
   key: string;
   title: string;
   version: string;
+  stamp: string;
   source: string;
   serviceId: string;
   isDetached: boolean;
   fetchedAt: string | null;
+  /** When the catalogue was first found not to have the service any more, in any language. */
+  withdrawnAt: string | null;
   cultures: Record<string, NationalCulture>;
 }
 

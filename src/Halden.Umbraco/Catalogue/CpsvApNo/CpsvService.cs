@@ -433,7 +433,7 @@ internal sealed class CpsvService
 
         if (field.Kind.Fault(value) is { } wrong)
         {
-            LeaveOut(field, wrong);
+            LeaveOut(field, wrong.Nb);
         }
         else if (!_leftOut.Contains(alias))
         {

@@ -279,7 +279,7 @@ internal static partial class NtkDescription
             };
             if (field.Kind.Fault(value) is { } fault)
             {
-                LeaveOut(field, fault);
+                LeaveOut(field, fault.Nb);
             }
             else
             {
