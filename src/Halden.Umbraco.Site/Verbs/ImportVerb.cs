@@ -33,7 +33,8 @@ internal static class ImportVerb
 
                 await using var stream = path.OpenRead();
                 var read = await CatalogueFile.ReadAsync(stream, path.Name, cancellationToken);
-                report = await import.RunAsync(read.Reading, new ImportOptions(read.Source, DryRun: parsed.GetValue(dryRun)), null, cancellationToken);
+                using var reading = read.Reading;
+                report = await import.RunAsync(reading, new ImportOptions(read.Source, DryRun: parsed.GetValue(dryRun)), null, cancellationToken);
             }
             else
             {
@@ -44,8 +45,9 @@ internal static class ImportVerb
                     return ExitCodes.Usage;
                 }
 
+                using var reading = await chosen.ReadAsync(cancellationToken);
                 report = await import.RunAsync(
-                    await chosen.ReadAsync(cancellationToken), new ImportOptions(chosen.Name, DryRun: parsed.GetValue(dryRun)), null, cancellationToken);
+                    reading, new ImportOptions(chosen.Name, DryRun: parsed.GetValue(dryRun)), null, cancellationToken);
             }
 
             if (parsed.GetValue(VerbRunner.JsonOption))

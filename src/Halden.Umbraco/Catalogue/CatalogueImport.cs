@@ -112,14 +112,6 @@ internal sealed class CatalogueImport(
             : _contentService.GetPagedOfTypes([type.Id], 0, 100, out _, filter: null).FirstOrDefault(page => !page.Trashed)?.Id;
     }
 
-    /// <summary>One service as the source has it.</summary>
-    private sealed record Service(string Id, IReadOnlyList<NationalDescription> Texts)
-    {
-        public int Position => Texts.Min(text => text.Position);
-
-        public string Title => Texts[0].Title;
-    }
-
     /// <summary>This item cannot be taken in; the message says why and what to do.</summary>
     private sealed class RefusedException(string message) : Exception(message);
 
@@ -160,7 +152,7 @@ internal sealed class CatalogueImport(
 
         private async Task ImportAsync(CatalogueReading reading, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
         {
-            foreach (var unread in reading.Items.OfType<UnreadItem>())
+            foreach (var unread in reading.Unread)
             {
                 _rows.Add((unread.Position, new ImportRow
                 {
@@ -173,25 +165,23 @@ internal sealed class CatalogueImport(
             }
 
             var links = await import._ledger.LinksAsync(options.Source, cancellationToken);
-            var services = reading.Items.OfType<NationalDescription>()
-                .GroupBy(text => text.ServiceId)
-                .Select(texts => new Service(texts.Key, [.. texts.OrderBy(text => Order(text.Culture))]))
-                .ToList();
-            for (var i = 0; i < services.Count; i++)
+            var (done, total) = (0, reading.ServiceCount);
+            foreach (var service in reading.Services)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                _rows.Add((services[i].Position, await OneAsync(services[i], [.. links[services[i].Id]], cancellationToken)));
-                progress?.Report(new ImportProgress(i + 1, services.Count, services[i].Title));
+                var ordered = service with { Texts = [.. service.Texts.OrderBy(text => Order(text.Culture))] };
+                _rows.Add((service.Texts[0].Position, await OneAsync(ordered, [.. links[service.Id]], cancellationToken)));
+                progress?.Report(new ImportProgress(++done, total, ordered.Title));
             }
 
             // An empty answer is a fault somewhere, not a country without services.
-            if (services.Count > 0)
+            if (total > 0)
             {
                 await WithdrawnAsync(reading, links, cancellationToken);
             }
         }
 
-        private async Task<ImportRow> OneAsync(Service service, IReadOnlyList<LinkState> links, CancellationToken cancellationToken)
+        private async Task<ImportRow> OneAsync(NationalService service, IReadOnlyList<LinkState> links, CancellationToken cancellationToken)
         {
             var row = new ImportRow
             {
@@ -231,7 +221,7 @@ internal sealed class CatalogueImport(
             }
         }
 
-        private async Task<ImportRow> TakeOverAsync(Service service, Guid key, bool isLinked, ImportRow row, CancellationToken cancellationToken)
+        private async Task<ImportRow> TakeOverAsync(NationalService service, Guid key, bool isLinked, ImportRow row, CancellationToken cancellationToken)
         {
             var document = Find(key, isLinked);
             var bases = document is null && isLinked ? new Dictionary<string, BaseState>() : await import._ledger.BasesAsync(options.Source, service.Id, cancellationToken);
@@ -292,7 +282,7 @@ internal sealed class CatalogueImport(
             };
         }
 
-        private IContent Create(Service service, Guid key)
+        private IContent Create(NationalService service, Guid key)
         {
             var document = import._contentService.Create(service.Title, parentId, ServiceDocument.Alias, userId);
             document.Key = key;
@@ -331,19 +321,17 @@ internal sealed class CatalogueImport(
 
         private async Task WithdrawnAsync(CatalogueReading reading, ILookup<string, LinkState> links, CancellationToken cancellationToken)
         {
-            var unread = reading.Items.OfType<UnreadItem>().Where(item => !item.IsSkipped).ToList();
-            var present = reading.Items.OfType<NationalDescription>().Select(text => (text.ServiceId, text.Culture)).ToHashSet();
+            var uncertain = reading.HasRefused(null) ? " Den kan være blant elementene som ikke lot seg lese." : string.Empty;
             foreach (var service in links.Where(service => !service.Any(link => link.IsDetached)))
             {
                 // What could not be read may well be what is missed.
-                List<LinkState> gone = [.. service.Where(link => !present.Contains((link.ServiceId, link.Culture))).OrderBy(link => Order(link.Culture))];
-                if (gone.Count == 0 || unread.Exists(item => item.ServiceId == service.Key))
+                List<LinkState> gone = [.. service.Where(link => !reading.Has(link.ServiceId, link.Culture)).OrderBy(link => Order(link.Culture))];
+                if (gone.Count == 0 || reading.HasRefused(service.Key))
                 {
                     continue;
                 }
 
                 var whole = gone.Count == service.Count();
-                var uncertain = unread.Exists(item => item.ServiceId is null) ? " Den kan være blant elementene som ikke lot seg lese." : string.Empty;
                 _rows.Add((int.MaxValue, new ImportRow
                 {
                     ServiceId = service.Key,
@@ -376,7 +364,7 @@ internal sealed class CatalogueImport(
                 RunId = runId,
                 Source = options.Source,
                 Status = status,
-                Message = Message(status, counts, reading.Items.Count),
+                Message = Message(status, counts, reading.Count),
                 DryRun = options.DryRun,
                 StartedAt = startedAt,
                 FinishedAt = import._clock.GetUtcNow(),

@@ -36,12 +36,3 @@ internal sealed record NationalDescription(
 /// <param name="Reason">What is wrong and what to do, in Norwegian.</param>
 /// <param name="IsSkipped">Nothing is wrong with it, it is only not for us: a language we do not have, or an older edition in the same file.</param>
 internal sealed record UnreadItem(int Position, string? ServiceId, string? Name, string Reason, bool IsSkipped = false) : CatalogueItem(Position);
-
-/// <summary>What came of reading a source, whole, before anything is written.</summary>
-/// <param name="Items">Every element in order; none when <paramref name="Fault"/> says so.</param>
-/// <param name="Fault">Why nothing could be read and what to do, in Norwegian; null when the reading went through.</param>
-internal sealed record CatalogueReading(IReadOnlyList<CatalogueItem> Items, string? Fault = null)
-{
-    /// <summary>A reading that failed as a whole.</summary>
-    public static CatalogueReading Failed(string fault) => new([], fault);
-}

@@ -80,7 +80,7 @@ internal sealed class CatalogueSchedule(
             return;
         }
 
-        var reading = await pass.ReadAsync(plan.Source, plan.Zone, cancellationToken);
+        using var reading = await pass.ReadAsync(plan.Source, plan.Zone, cancellationToken);
         var report = await import.RunAsync(reading, new ImportOptions(plan.Source.Name), null, cancellationToken);
         var level = report.Status == ImportStatus.Completed && report.Counts.Refused == 0 ? LogLevel.Information : LogLevel.Warning;
         logger.Log(level, "The scheduled import from {Source} ended as {Status}: {Message}", plan.Source.Id, report.Status, report.Message);

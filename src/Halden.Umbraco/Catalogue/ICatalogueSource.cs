@@ -37,6 +37,11 @@ internal interface IChangingCatalogueSource : ICatalogueSource
 /// <param name="Present">Every description that the catalogue has; null when <paramref name="Reading"/> is of everything (too much had changed) or has failed.</param>
 internal sealed record CatalogueChanges(CatalogueReading Reading, IReadOnlySet<DescriptionKey>? Present = null);
 
+/// <summary>How far the reading of a catalogue has come.</summary>
+/// <param name="Elements">How many elements have been read.</param>
+/// <param name="Share">How much of it that is, from 0 to 1; null where the source does not say how much it has.</param>
+internal readonly record struct ReadingProgress(int Elements, double? Share);
+
 /// <summary>One description of a catalogue.</summary>
 /// <param name="ServiceId">The service's id at the source.</param>
 /// <param name="Culture">nb-NO, nn-NO or en-US.</param>

@@ -66,7 +66,8 @@ public sealed class CatalogueController : ControllerBase
 
         await using var stream = file.OpenReadStream();
         var read = await CatalogueFile.ReadAsync(stream, file.FileName, cancellationToken);
-        return await RunAsync(read.Reading, read.Source, dryRun, cancellationToken);
+        using var reading = read.Reading;
+        return await RunAsync(reading, read.Source, dryRun, cancellationToken);
     }
 
     /// <summary>Fetches from a source that is set up.</summary>

@@ -146,7 +146,7 @@ public class NtkSoapSourceTests
         var changes = await soap.Source.ReadChangesAsync(default, TestContext.Current.CancellationToken);
 
         Assert.Null(changes.Present);
-        Assert.Equal(ids.Count, changes.Reading.Items.Count);
+        Assert.Equal(ids.Count, changes.Reading.Count);
     }
 
     [Fact]

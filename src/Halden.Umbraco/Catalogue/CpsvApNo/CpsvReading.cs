@@ -17,94 +17,142 @@ internal static class CpsvReading
     /// <summary>Longest id of a service, in characters: our tables are keyed by it.</summary>
     public const int MaxIdLength = 400;
 
-    // The whole graph is in memory. All services of Felles datakatalog are a few megabytes.
-    private static readonly RdfLimits Limits = RdfLimits.Default with { MaxBytes = 50L * 1024 * 1024 };
+    // All that is said of one service and what stands around it. In the national catalogue it is some ten thousand bytes.
+    private const long MaxServiceBytes = 4 * 1024 * 1024;
+
+    private static readonly HashSet<Iri> Types = [Cpsv.PublicService, Cpsv.Service];
 
     private static readonly string[] DateFormats = ["yyyy-MM-dd", "yyyy-MM-ddK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
+
+    /// <summary>A place for the triples of a catalogue.</summary>
+    public static TripleStore NewStore() => new(Types, CpsvService.AskedBackwards);
 
     /// <summary>Reads a document whole.</summary>
     /// <param name="document">The document; stays open.</param>
     /// <param name="format">What it is written in; null to see from its first bytes.</param>
     /// <param name="baseIri">Where it is from, for its relative addresses, or null.</param>
     /// <param name="limits">How much to read.</param>
-    public static CatalogueReading Read(Stream document, RdfFormat? format = null, string? baseIri = null, RdfLimits? limits = null)
+    /// <param name="progress">Told after each service how many elements have been read, and how many services are left.</param>
+    /// <param name="cancellationToken">Stops between two services; a stream is stopped by itself.</param>
+    public static CatalogueReading Read(
+        Stream document,
+        RdfFormat? format = null,
+        string? baseIri = null,
+        RdfLimits? limits = null,
+        IProgress<(int Elements, int Done, int Services)>? progress = null,
+        CancellationToken cancellationToken = default)
     {
-        var graph = new RdfGraph();
+        using var store = NewStore();
         try
         {
             var (start, whole) = format is null ? Peek(document) : ([], document);
-            (format ?? RdfFormats.Guess(start)).Read(whole, baseIri ?? "urn:halden:umbraco:dokument", graph.Add, limits ?? Limits);
+            (format ?? RdfFormats.Guess(start)).Read(whole, baseIri ?? "urn:halden:umbraco:dokument", store.Add, limits);
         }
         catch (RdfException fault)
         {
             return CatalogueReading.Failed($"{fault.Message} Ingenting er endret. Rett filen, eller be den som ga den ut om det, og prøv igjen.");
         }
 
-        return Read(graph);
+        return Read(store, progress, cancellationToken);
     }
 
-    /// <summary>Reads a graph.</summary>
-    public static CatalogueReading Read(RdfGraph graph)
+    /// <summary>Reads what has been stored.</summary>
+    public static CatalogueReading Read(TripleStore store, IProgress<(int Elements, int Done, int Services)>? progress = null, CancellationToken cancellationToken = default)
     {
-        var services = graph.Subjects.Where(subject => graph.IsA(subject, Cpsv.PublicService) || graph.IsA(subject, Cpsv.Service)).ToList();
-        if (services.Count == 0)
+        // Publishers number their services themselves, so that two of them may have the same number in one file.
+        var services = 0;
+        Dictionary<string, int> byIdentifier = [];
+        foreach (var service in store.Instances)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            services++;
+            if (services <= CatalogueReading.MaxElements && Identifier(store, service) is { } identifier)
+            {
+                byIdentifier[identifier] = byIdentifier.GetValueOrDefault(identifier) + 1;
+            }
+        }
+
+        if (services == 0)
         {
             return CatalogueReading.Failed(
-                graph.Triples.Count == 0
+                store.Count == 0
                     ? "Filen er lest, men sier ingenting. Ingenting er endret. Velg en fil med offentlige tjenester etter CPSV-AP-NO."
                     : "Filen er lest, men har ingen offentlig tjeneste (cpsv:PublicService eller cpsvno:Service). Ingenting er endret. Velg en fil med offentlige tjenester etter CPSV-AP-NO.");
         }
 
-        // Publishers number their services themselves, so that two of them may have the same number in one file.
-        var byIdentifier = services.Select(service => Identifier(graph, service)).OfType<string>().CountBy(id => id).ToDictionary();
-        List<CatalogueItem> items = [];
-        HashSet<string> ids = [];
-        foreach (var service in services)
+        if (services * Cultures.All.Count > CatalogueReading.MaxElements)
         {
-            var identifier = Identifier(graph, service);
-            var isShared = identifier is not null && byIdentifier[identifier] > 1;
-            var id = isShared || identifier is null ? (service as Iri)?.Value : identifier;
-            if (id is not null && !ids.Add(id))
-            {
-                items.Add(new UnreadItem(items.Count + 1, id, null, "Tjenestens dct:identifier er adressen til en annen tjeneste i filen. Den andre er brukt. Be utgiveren om å rette det."));
-                continue;
-            }
-
-            AddItems(items, graph, service, id, isShared);
+            return CatalogueReading.Failed($"Filen har {services} tjenester, flere enn vi leser. Ingenting er endret. Kontroller at det er riktig fil.");
         }
 
-        return new CatalogueReading(items);
+        var reading = new CatalogueReading();
+        try
+        {
+            var done = 0;
+            HashSet<string> ids = [];
+            foreach (var service in store.Instances)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                foreach (var item in Items(store, service, byIdentifier, ids, reading.Count))
+                {
+                    reading.Add(item);
+                }
+
+                progress?.Report((reading.Count, ++done, services));
+            }
+
+            return reading;
+        }
+        catch
+        {
+            reading.Dispose();
+            throw;
+        }
     }
 
-    private static void AddItems(List<CatalogueItem> items, RdfGraph graph, RdfTerm service, string? id, bool isShared)
+    private static IReadOnlyList<CatalogueItem> Items(TripleStore store, RdfTerm service, Dictionary<string, int> byIdentifier, HashSet<string> ids, int before)
     {
-        var titles = graph.Objects(service, Cpsv.Title).OfType<Literal>().Where(title => !string.IsNullOrWhiteSpace(title.Lexical)).ToList();
+        try
+        {
+            store.Allow(MaxServiceBytes);
+            var identifier = Identifier(store, service);
+            var isShared = identifier is not null && byIdentifier[identifier] > 1;
+            var id = isShared || identifier is null ? (service as Iri)?.Value : identifier;
+            return id is not null && !ids.Add(id)
+                ? [new UnreadItem(before + 1, id, null, "Tjenestens dct:identifier er adressen til en annen tjeneste i filen. Den andre er brukt. Be utgiveren om å rette det.")]
+                : Items(store, service, id, isShared, before);
+        }
+        catch (TooMuchSaidException)
+        {
+            var address = (service as Iri)?.Value;
+            return [new UnreadItem(before + 1, null, address is null ? null : Shorten(address), $"Det som står om tjenesten, er større enn {MaxServiceBytes / 1024 / 1024} MB og er ikke tatt inn. Resten av filen er ikke berørt. Be utgiveren om å se på den.")];
+        }
+    }
+
+    private static IReadOnlyList<CatalogueItem> Items(TripleStore store, RdfTerm service, string? id, bool isShared, int before)
+    {
+        var titles = store.Objects(service, Cpsv.Title).OfType<Literal>().Where(title => !string.IsNullOrWhiteSpace(title.Lexical)).ToList();
         var name = titles.Select(title => Shorten(title.Lexical)).FirstOrDefault();
         if (id is null or { Length: > MaxIdLength })
         {
-            items.Add(new UnreadItem(items.Count + 1, null, name, id is not null
+            return [new UnreadItem(before + 1, null, name, id is not null
                 ? $"Tjenestens adresse er lengre enn {MaxIdLength} tegn, og den har ingen kortere dct:identifier. Be utgiveren om å gi den en."
-                : "Tjenesten har verken adresse eller dct:identifier, og kan ikke kjennes igjen neste gang. Be utgiveren om å gi den en identifikator."));
-            return;
+                : "Tjenesten har verken adresse eller dct:identifier, og kan ikke kjennes igjen neste gang. Be utgiveren om å gi den en identifikator.")];
         }
 
         var cultures = Cultures.All.Where(culture => titles.Any(title => CpsvService.CultureOf(title) == culture)).ToList();
         if (cultures.Count == 0)
         {
             var languages = titles.Select(title => title.Language).Distinct().ToList();
-            items.Add(languages.Count == 0
-                ? new UnreadItem(items.Count + 1, id, null, "Tjenesten mangler navn (dct:title). Resten av filen er ikke berørt. Be utgiveren om å rette den.")
-                : new UnreadItem(items.Count + 1, id, name, $"Tjenesten finnes bare på språk som ikke støttes ennå ({string.Join(", ", languages)}), og er hoppet over.", IsSkipped: true));
-            return;
+            return [languages.Count == 0
+                ? new UnreadItem(before + 1, id, null, "Tjenesten mangler navn (dct:title). Resten av filen er ikke berørt. Be utgiveren om å rette den.")
+                : new UnreadItem(before + 1, id, name, $"Tjenesten finnes bare på språk som ikke støttes ennå ({string.Join(", ", languages)}), og er hoppet over.", IsSkipped: true)];
         }
 
-        foreach (var culture in cultures)
-        {
-            items.Add(new CpsvService(graph, service, culture, cultures).Read(items.Count + 1, id, isShared));
-        }
+        return [.. cultures.Select((culture, i) => new CpsvService(store, service, culture, cultures).Read(before + 1 + i, id, isShared))];
     }
 
-    private static string? Identifier(RdfGraph graph, RdfTerm service) => graph.Objects(service, Cpsv.Identifier)
+    private static string? Identifier(TripleStore store, RdfTerm service) => store.Objects(service, Cpsv.Identifier)
         .Select(term => term switch
         {
             Literal literal => literal.Lexical.Trim(),

@@ -13,12 +13,15 @@ namespace Halden.Umbraco.Catalogue.CpsvApNo;
 /// </summary>
 internal sealed class CpsvService
 {
+    /// <summary>What points at a service, or at what stands around it, rather than the other way.</summary>
+    public static readonly IReadOnlySet<Iri> AskedBackwards = new HashSet<Iri> { Cpsv.PrimaryTopic, Cpsv.Participates, Cpsv.PlaysRole, Cpsv.Triggers[0], Cpsv.Triggers[1] };
+
     private static readonly Label HomepageTitle = new("Tjenestens hjemmeside", "Heimesida til tenesta", "The service's website");
     private static readonly Label ContactPageTitle = new("Kontaktside", "Kontaktside", "Contact page");
     private static readonly Label ApplyTitle = new("Søk på nett", "Søk på nett", "Apply online");
     private static readonly Label Free = new("Gratis", "Gratis", "Free");
 
-    private readonly RdfGraph _graph;
+    private readonly TripleStore _graph;
     private readonly RdfTerm _service;
     private readonly string _culture;
     private readonly IReadOnlyList<string> _cultures;
@@ -30,7 +33,7 @@ internal sealed class CpsvService
     /// <param name="service">The service's node.</param>
     /// <param name="culture">The description to make.</param>
     /// <param name="cultures">The descriptions that the service has, in order.</param>
-    public CpsvService(RdfGraph graph, RdfTerm service, string culture, IReadOnlyList<string> cultures)
+    public CpsvService(TripleStore graph, RdfTerm service, string culture, IReadOnlyList<string> cultures)
     {
         _graph = graph;
         _service = service;
@@ -142,8 +145,8 @@ internal sealed class CpsvService
         foreach (var participation in Described("partners", Nodes(Cpsv.HasParticipation)))
         {
             var names = _graph.Objects(participation, Cpsv.HasParticipant)
-                .Concat(_graph.SubjectsOf(Cpsv.Cv("participates"), participation))
-                .Concat(_graph.SubjectsOf(Cpsv.Cv("playsRole"), participation))
+                .Concat(_graph.SubjectsOf(Cpsv.Participates, participation))
+                .Concat(_graph.SubjectsOf(Cpsv.PlaysRole, participation))
                 .Append(participation)
                 .Select(Name)
                 .OfType<string>();

@@ -90,7 +90,7 @@ internal sealed class FellesDatakatalogSource(
         }
         else
         {
-            logger.LogInformation("Felles datakatalog gave {Count} descriptions.", reading.Items.Count);
+            logger.LogInformation("Felles datakatalog gave {Count} descriptions.", reading.Count);
         }
 
         return reading;
@@ -205,7 +205,7 @@ internal sealed class FellesDatakatalogSource(
 
     private static async Task<CatalogueReading> DescriptionsAsync(HttpClient client, FellesDatakatalogOptions felles, IReadOnlyList<Hit> hits, CancellationToken cancellationToken)
     {
-        var whole = new RdfGraph();
+        using var whole = CpsvReading.NewStore();
         List<(Hit Hit, string Reason)> unread = [];
         for (var i = 0; i < hits.Count; i++)
         {
@@ -237,18 +237,20 @@ internal sealed class FellesDatakatalogSource(
                 unread.Add((hit, $"Beskrivelsen er større enn {MaxGraphBytes / 1024 / 1024} MB og er ikke tatt inn. De andre tjenestene er ikke berørt. Be utgiveren om å se på den."));
             }
 
-            if (whole.Triples.Count > MaxTriples)
+            if (whole.Count > MaxTriples)
             {
                 throw new StoppedException($"Beskrivelsene i {Catalogue} er til sammen mye større enn ventet. Ingenting er endret. Kontroller {FellesDatakatalogOptions.Section}.");
             }
         }
 
         // Without any graph there is nothing to read; what was wrong is already said for each.
-        var reading = whole.Triples.Count == 0 ? new CatalogueReading([]) : CpsvReading.Read(whole);
-        return reading.Fault is not null || unread.Count == 0 ? reading : reading with
+        var reading = whole.Count == 0 ? new CatalogueReading() : CpsvReading.Read(whole, cancellationToken: cancellationToken);
+        foreach (var (hit, reason) in reading.Fault is null ? unread : [])
         {
-            Items = [.. reading.Items, .. unread.Select((one, i) => new UnreadItem(reading.Items.Count + i + 1, null, one.Hit.Title, one.Reason))],
-        };
+            reading.Add(new UnreadItem(reading.Count + 1, null, hit.Title, reason));
+        }
+
+        return reading;
     }
 
     private static async Task<RdfGraph> GraphAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -264,12 +266,12 @@ internal sealed class FellesDatakatalogSource(
         document.Position = 0;
         var graph = new RdfGraph();
         var format = RdfFormats.FromMediaType(response.Content.Headers.ContentType?.MediaType) ?? RdfFormat.Turtle;
-        format.Read(document, "urn:halden:umbraco:dokument", graph.Add, RdfLimits.Default with { MaxBytes = MaxGraphBytes, MaxJsonBytes = MaxGraphBytes });
+        format.Read(document, "urn:halden:umbraco:dokument", graph.Add, RdfLimits.Default with { MaxBytes = MaxGraphBytes });
         return graph;
     }
 
     /// <summary>Adds a hit's graph to the whole: its nodes without a name stay its own, and services it only mentions are not taken for hits.</summary>
-    private static void Add(RdfGraph whole, RdfGraph graph, Hit hit, int number)
+    private static void Add(TripleStore whole, RdfGraph graph, Hit hit, int number)
     {
         RdfTerm Own(RdfTerm term) => term is BlankNode blank ? new BlankNode($"d{number}-{blank.Label}") : term;
         bool IsService(RdfTerm subject) => graph.IsA(subject, Cpsv.PublicService) || graph.IsA(subject, Cpsv.Service);

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.IO.Pipelines;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Halden.Umbraco.Catalogue.Ntk;
@@ -18,89 +15,91 @@ internal static class NtkJson
     /// <summary>Largest description, in bytes.</summary>
     public const int MaxItemBytes = 2 * 1024 * 1024;
 
-    // Deep enough that a single odd item is refused by itself rather than taking the file with it.
-    private static readonly JsonSerializerOptions Options = new() { MaxDepth = 256 };
+    // Deep enough for anything that a description may have in it.
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 256 };
 
     /// <summary>Reads everything in <paramref name="json"/>, which stays open.</summary>
-    public static async Task<CatalogueReading> ReadAsync(Stream json, CancellationToken cancellationToken, long maxBytes = MaxFileBytes)
+    /// <param name="json">The text, from its beginning.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="maxBytes">How much to read.</param>
+    /// <param name="progress">Told how many elements have been read, now and then.</param>
+    public static async Task<CatalogueReading> ReadAsync(
+        Stream json, CancellationToken cancellationToken, long maxBytes = MaxFileBytes, IProgress<int>? progress = null)
     {
         await using var limited = new LimitedStream(json, maxBytes);
-        var pipe = PipeReader.Create(limited, new StreamPipeReaderOptions(leaveOpen: true));
+        using var pieces = new JsonPieces(limited, MaxItemBytes);
+        var reading = new CatalogueReading();
+        string fault;
         try
         {
-            var start = await pipe.ReadAtLeastAsync(256, cancellationToken);
-            var fault = Fault(start.Buffer);
-            pipe.AdvanceTo(start.Buffer.Start);
-            if (fault is not null)
+            if (Fault(await pieces.BeginAsync(cancellationToken)) is { } other)
             {
-                return CatalogueReading.Failed(fault);
+                fault = other;
             }
-
-            List<CatalogueItem> items = [];
-            await foreach (var element in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(pipe.AsStream(leaveOpen: true), Options, cancellationToken))
+            else
             {
-                var position = items.Count + 1;
-                items.Add(JsonMarshal.GetRawUtf8Value(element).Length > MaxItemBytes
-                    ? new UnreadItem(position, null, null, $"Beskrivelsen er større enn {MaxItemBytes / 1024 / 1024} MB og er ikke tatt inn. Be leverandøren av katalogen om å se på den.")
-                    : NtkDescription.Read(element, position));
-            }
+                while (reading.Count < CatalogueReading.MaxElements && await pieces.ReadAsync(cancellationToken))
+                {
+                    reading.Add(Item(pieces.Current, reading.Count + 1));
+                    progress?.Report(reading.Count);
+                }
 
-            return new CatalogueReading(WithoutOlderEditions(items));
+                if (reading.Count < CatalogueReading.MaxElements)
+                {
+                    return reading;
+                }
+
+                fault = $"Innholdet har flere enn {CatalogueReading.MaxElements} elementer. Ingenting er endret. Kontroller at det er tjenestekatalogen du henter.";
+            }
         }
         catch (JsonException broken)
         {
-            var where = broken is { LineNumber: { } line, BytePositionInLine: { } place } ? $" (linje {line + 1}, tegn {place + 1})" : string.Empty;
-            return CatalogueReading.Failed($"Innholdet er ødelagt eller avkortet{where}: det er ikke gyldig JSON. Ingenting er endret. Hent det på nytt.");
+            fault = $"Innholdet er ødelagt eller avkortet (linje {broken.LineNumber + 1}, tegn {broken.BytePositionInLine + 1}): det er ikke gyldig JSON. Ingenting er endret. Hent det på nytt.";
         }
         catch (TooLargeException)
         {
-            return CatalogueReading.Failed($"Innholdet er større enn {maxBytes / 1024 / 1024} MB. Ingenting er endret. Kontroller at det er tjenestekatalogen du henter.");
+            fault = $"Innholdet er større enn {maxBytes / 1024 / 1024} MB. Ingenting er endret. Kontroller at det er tjenestekatalogen du henter.";
         }
-        finally
+        catch
         {
-            await pipe.CompleteAsync();
+            reading.Dispose();
+            throw;
         }
+
+        reading.Dispose();
+        return CatalogueReading.Failed(fault);
     }
 
-    private static string? Fault(ReadOnlySequence<byte> buffer)
+    private static CatalogueItem Item(JsonPiece piece, int position)
     {
-        var start = buffer.ToArray().AsSpan();
-        if (start.StartsWith([(byte)0xFF, (byte)0xFE]) || start.StartsWith([(byte)0xFE, (byte)0xFF]))
+        if (piece.IsTooLarge)
         {
-            return "Innholdet er lagret som UTF-16. Ingenting er endret. Lagre filen som UTF-8 og prøv igjen.";
+            return new UnreadItem(position, null, null, $"Beskrivelsen er større enn {MaxItemBytes / 1024 / 1024} MB og er ikke tatt inn. Be leverandøren av katalogen om å se på den.");
         }
 
-        var text = start.StartsWith([(byte)0xEF, (byte)0xBB, (byte)0xBF]) ? start[3..] : start;
-        text = text.TrimStart(" \t\r\n"u8);
-        return text switch
+        try
         {
-            [] => "Innholdet er tomt. Ingenting er endret. Hent tjenestekatalogen på nytt.",
-            [(byte)'[', ..] => null,
-            [(byte)'{', ..] => "Innholdet er ett JSON-objekt, ikke en liste med tjenestebeskrivelser. Ingenting er endret. Bruk svaret fra tjenestekatalogen slik det er, en JSON-liste som begynner med [.",
-            [(byte)'<', ..] => "Innholdet er XML eller en nettside, ikke JSON. Ingenting er endret. Bruk svaret fra tjenestekatalogens REST-tjeneste slik det er.",
-            _ => "Innholdet er ikke JSON. Ingenting er endret. Bruk svaret fra tjenestekatalogen slik det er, en JSON-liste som begynner med [.",
-        };
+            using var element = JsonDocument.Parse(piece.Utf8, Options);
+            return NtkDescription.Read(element.RootElement, position);
+        }
+        catch (JsonException tooDeep) when (tooDeep.Message.Contains("depth", StringComparison.OrdinalIgnoreCase))
+        {
+            return new UnreadItem(position, null, null, $"Beskrivelsen har felt inne i felt i mer enn {Options.MaxDepth} nivåer og er ikke tatt inn. Be leverandøren av katalogen om å se på den.");
+        }
+        catch (JsonException broken)
+        {
+            var column = broken.BytePositionInLine + (broken.LineNumber > 0 ? 0 : piece.Column - 1);
+            throw new JsonException(null, null, piece.Line - 1 + broken.LineNumber, column);
+        }
     }
 
-    /// <summary>
-    /// Of two descriptions of the same service in the same language the one updated last counts, and the later in the file
-    /// where the dates do not tell. <c>versjon</c> and <c>revisjon</c> are the catalogue's own bookkeeping and decide nothing.
-    /// </summary>
-    public static IReadOnlyList<CatalogueItem> WithoutOlderEditions(IReadOnlyList<CatalogueItem> items)
+    private static string? Fault(byte? first) => first switch
     {
-        var newest = items.OfType<NationalDescription>()
-            .GroupBy(item => (item.ServiceId, item.Culture))
-            .ToDictionary(same => same.Key, same => same.OrderBy(item => item.Updated ?? DateTime.MinValue).ThenBy(item => item.Position).Last());
-        return
-        [
-            .. items.Select(item => item is NationalDescription older && newest[(older.ServiceId, older.Culture)] is var chosen && chosen != older
-                ? new UnreadItem(
-                    older.Position,
-                    older.ServiceId,
-                    older.Title,
-                    $"Tjenesten finnes flere ganger i samme språk. Utgaven på plass {chosen.Position} er brukt, fordi den er sist oppdatert eller står sist.",
-                    IsSkipped: true)
-                : item),
-        ];
-    }
+        null => "Innholdet er tomt. Ingenting er endret. Hent tjenestekatalogen på nytt.",
+        0xFF or 0xFE => "Innholdet er lagret som UTF-16. Ingenting er endret. Lagre filen som UTF-8 og prøv igjen.",
+        (byte)'[' => null,
+        (byte)'{' => "Innholdet er ett JSON-objekt, ikke en liste med tjenestebeskrivelser. Ingenting er endret. Bruk svaret fra tjenestekatalogen slik det er, en JSON-liste som begynner med [.",
+        (byte)'<' => "Innholdet er XML eller en nettside, ikke JSON. Ingenting er endret. Bruk svaret fra tjenestekatalogens REST-tjeneste slik det er.",
+        _ => "Innholdet er ikke JSON. Ingenting er endret. Bruk svaret fra tjenestekatalogen slik det er, en JSON-liste som begynner med [.",
+    };
 }

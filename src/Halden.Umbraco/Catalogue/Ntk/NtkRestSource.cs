@@ -55,7 +55,7 @@ internal sealed class NtkRestSource(IHttpClientFactory clients, IOptionsMonitor<
         }
         else
         {
-            logger.LogInformation("Nasjonal tjenestekatalog gave {Count} descriptions.", reading.Items.Count);
+            logger.LogInformation("Nasjonal tjenestekatalog gave {Count} descriptions.", reading.Count);
         }
 
         return reading;

@@ -69,7 +69,7 @@ internal sealed class NtkSoapSource(IHttpClientFactory clients, IOptionsMonitor<
         }
         else
         {
-            logger.LogInformation("The SOAP service of Nasjonal tjenestekatalog gave {Count} descriptions.", changes.Reading.Items.Count);
+            logger.LogInformation("The SOAP service of Nasjonal tjenestekatalog gave {Count} descriptions.", changes.Reading.Count);
         }
 
         return changes;
@@ -167,11 +167,11 @@ internal sealed class NtkSoapSource(IHttpClientFactory clients, IOptionsMonitor<
     /// <summary>The descriptions, and a place for each that the overview promised and that did not come.</summary>
     private static CatalogueReading Reading(IReadOnlyList<NtkSoapReturn> descriptions, IEnumerable<Listed> promised)
     {
-        List<CatalogueItem> items = [];
+        var reading = new CatalogueReading();
         foreach (var description in descriptions)
         {
-            var position = items.Count + 1;
-            items.Add(description.IsTooLarge
+            var position = reading.Count + 1;
+            reading.Add(description.IsTooLarge
                 ? new UnreadItem(position, null, null, $"Beskrivelsen er større enn {NtkJson.MaxItemBytes / 1024 / 1024} MB og er ikke tatt inn. Be leverandøren av katalogen om å se på den.")
                 : NtkDescription.Read(description.Value, position));
         }
@@ -179,10 +179,10 @@ internal sealed class NtkSoapSource(IHttpClientFactory clients, IOptionsMonitor<
         var came = descriptions.Select(KeyOf).ToHashSet();
         foreach (var missing in promised.DistinctBy(listed => listed.Key).Where(listed => !came.Contains(listed.Key)))
         {
-            items.Add(new UnreadItem(items.Count + 1, missing.Key.ServiceId, missing.Name, $"Beskrivelsen ({missing.Key.Culture}) står i katalogens oversikt, men kom ikke med. Det som er tatt inn før, er beholdt. Kjør importen på nytt; varer det ved, meld fra til leverandøren."));
+            reading.Add(new UnreadItem(reading.Count + 1, missing.Key.ServiceId, missing.Name, $"Beskrivelsen ({missing.Key.Culture}) står i katalogens oversikt, men kom ikke med. Det som er tatt inn før, er beholdt. Kjør importen på nytt; varer det ved, meld fra til leverandøren."));
         }
 
-        return new CatalogueReading(NtkJson.WithoutOlderEditions(items));
+        return reading;
     }
 
     private const string Identity = "tjenestebeskrivelseID";

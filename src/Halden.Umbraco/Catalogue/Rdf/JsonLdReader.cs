@@ -13,25 +13,28 @@ internal sealed partial class JsonLdReader
 {
     private const long MaxCopiedTerms = 20_000_000;
 
-    private readonly byte[] _utf8;
-    private readonly int _length;
+    // Each level of what is too large to be held is gone through once more.
+    private const int MaxLargeLevels = 4;
+
+    private readonly Stream _stream;
+    private readonly long _start;
     private readonly Action<Triple> _found;
     private readonly RdfLimits _limits;
-    private readonly Dictionary<string, Iri> _iris = [];
+    private readonly TermCache<Iri> _iris = new();
     private int _blankNodes;
     private int _depth;
     private long _copiedTerms;
 
-    private JsonLdReader(byte[] utf8, int length, Action<Triple> found, RdfLimits limits)
+    private JsonLdReader(Stream stream, Action<Triple> found, RdfLimits limits)
     {
-        _utf8 = utf8;
-        _length = length;
+        _stream = stream;
+        _start = stream.Position;
         _found = found;
         _limits = limits;
     }
 
     /// <summary>Gives every triple of <paramref name="stream"/> to <paramref name="found"/>.</summary>
-    /// <param name="stream">UTF-8, with or without byte order mark; stays open. It is held in memory whole.</param>
+    /// <param name="stream">UTF-8, with or without byte order mark; stays open. It is read twice, because its context may come last.</param>
     /// <param name="baseIri">Where the document is from, for its relative addresses; null where it may have none outside a <c>@base</c>.</param>
     /// <param name="found">Takes each triple as soon as it is made.</param>
     /// <param name="limits">How much to read.</param>
@@ -39,39 +42,33 @@ internal sealed partial class JsonLdReader
     public static void Read(Stream stream, string? baseIri, Action<Triple> found, RdfLimits? limits = null)
     {
         limits ??= RdfLimits.Default;
-        using var all = new MemoryStream();
+        using var copy = stream.CanSeek ? null : TemporaryFile.Create();
         try
         {
-            using var limited = new LimitedStream(stream, limits.MaxJsonBytes);
-            limited.CopyTo(all);
+            if (copy is not null)
+            {
+                using var limited = new LimitedStream(stream, limits.MaxBytes);
+                limited.CopyTo(copy);
+                copy.Position = 0;
+            }
+            else if (stream.Length - stream.Position > limits.MaxBytes)
+            {
+                throw new TooLargeException();
+            }
         }
         catch (TooLargeException)
         {
-            throw new RdfException(1, 1, $"Filen er større enn {limits.MaxJsonBytes / 1024 / 1024} MB, som er det meste vi leser.");
+            throw new RdfException(1, 1, $"Filen er større enn {limits.MaxBytes / 1024 / 1024} MB, som er det meste vi leser.");
         }
 
-        var utf8 = all.GetBuffer();
-        var length = (int)all.Length;
-        if (length >= 2 && ((utf8[0] == 0xFF && utf8[1] == 0xFE) || (utf8[0] == 0xFE && utf8[1] == 0xFF)))
-        {
-            throw new RdfException(1, 1, "Filen er lagret som UTF-16. Lagre den som UTF-8 og prøv igjen.");
-        }
-
-        if (length >= 3 && utf8[0] == 0xEF && utf8[1] == 0xBB && utf8[2] == 0xBF)
-        {
-            // Spaces say nothing in JSON, and keep every place where it was.
-            utf8.AsSpan(0, 3).Fill((byte)' ');
-        }
-
-        new JsonLdReader(utf8, length, found, limits).ReadDocument(baseIri);
+        new JsonLdReader(copy ?? stream, found, limits).ReadDocument(baseIri);
     }
 
     private void ReadDocument(string? baseIri)
     {
-        JsonTree root;
         try
         {
-            root = JsonTree.Parse(_utf8.AsSpan(0, _length), _limits.MaxDepth);
+            ReadNodes(Open(null, 0), new JsonLdContext(baseIri is null ? null : new IriBase(baseIri), null, null, new Dictionary<string, JsonLdTerm>()), null);
         }
         catch (JsonException broken)
         {
@@ -85,9 +82,93 @@ internal sealed partial class JsonLdReader
         {
             throw Error(invalid.Offset, "Her står det tegn som ikke er gyldig UTF-8.");
         }
-
-        ReadNodes(root, new JsonLdContext(baseIri is null ? null : new IriBase(baseIri), null, null, new Dictionary<string, JsonLdTerm>()), null);
     }
+
+    /// <summary>
+    /// The text, or a value in it that is too large to be held: a list whose values are read when they are asked for, or an
+    /// object with its members. What says the most, a list of nodes at the top or in <c>@graph</c>, is thus never held whole.
+    /// </summary>
+    private JsonTree Open(JsonPiece? piece, int level)
+    {
+        byte? first = piece?.First;
+        if (piece is null)
+        {
+            using var beginning = Pieces(null);
+            first = beginning.Begin();
+        }
+
+        switch (first)
+        {
+            case (byte)'[':
+                return new JsonArrayTree(piece?.Offset ?? 0, Values(piece, level));
+            case (byte)'{':
+                List<KeyValuePair<string, JsonTree>> members = [];
+                var held = 0;
+                using (var pieces = Pieces(piece))
+                {
+                    while (Next(pieces) is { } member)
+                    {
+                        held += member.Utf8.Length;
+                        if (held > _limits.MaxJsonBytes)
+                        {
+                            throw TooLarge(member);
+                        }
+
+                        members.Add(new(member.Name!, Value(member, level)));
+                    }
+                }
+
+                return new JsonObjectTree(piece?.Offset ?? 0, members);
+            case null:
+                throw new JsonException(null, null, 0, 0);
+            case 0xFF or 0xFE:
+                throw new RdfException(1, 1, "Filen er lagret som UTF-16. Lagre den som UTF-8 og prøv igjen.");
+            default:
+                throw piece is { } large ? TooLarge(large) : new RdfException(1, 1, "Her skulle det stått et objekt i {} eller en liste i [].");
+        }
+    }
+
+    private IEnumerable<JsonTree> Values(JsonPiece? list, int level)
+    {
+        using var pieces = Pieces(list);
+        while (Next(pieces) is { } value)
+        {
+            yield return Value(value, level);
+        }
+    }
+
+    private JsonTree Value(JsonPiece piece, int level)
+    {
+        if (piece.IsTooLarge)
+        {
+            return level < MaxLargeLevels ? Open(piece, level + 1) : throw TooLarge(piece);
+        }
+
+        try
+        {
+            return JsonTree.Parse(piece.Utf8.Span, _limits.MaxDepth, piece.Offset);
+        }
+        catch (JsonException broken)
+        {
+            var column = broken.BytePositionInLine + (broken.LineNumber > 0 ? 0 : piece.Column - 1);
+            throw new JsonException(broken.Message, null, piece.Line - 1 + broken.LineNumber, column);
+        }
+    }
+
+    private JsonPieces Pieces(JsonPiece? within)
+    {
+        _stream.Position = _start + (within?.Offset ?? 0);
+        return new JsonPieces(_stream, _limits.MaxJsonBytes, _limits.MaxDepth, within);
+    }
+
+    // Others may have read from the stream since.
+    private JsonPiece? Next(JsonPieces pieces)
+    {
+        _stream.Position = _start + pieces.Position;
+        return pieces.Read() ? pieces.Current : null;
+    }
+
+    private RdfException TooLarge(JsonPiece piece) => piece.First == (byte)'"' ? TooLong(piece.Offset) : Error(piece.Offset, $"Det som står her, er større enn {_limits.MaxJsonBytes / 1024 / 1024} MB for seg selv. Legg hver tjeneste for seg i en liste eller i @graph, eller lagre filen som Turtle, og prøv igjen.");
 
     // What may stand at the top, in @graph and in @included: nodes, and values that nobody says anything with.
     private void ReadNodes(JsonTree tree, JsonLdContext context, Action<RdfTerm>? each)
@@ -577,7 +658,7 @@ internal sealed partial class JsonLdReader
 
     private Iri MakeIri(string iri, long offset)
     {
-        if (_iris.TryGetValue(iri, out var known))
+        if (_iris.Find(iri) is { } known)
         {
             return known;
         }
@@ -597,13 +678,7 @@ internal sealed partial class JsonLdReader
             throw Error(offset, $"Adressen «{Shorten(iri)}» har tegn som ikke kan stå i en adresse. Skriv mellomrom som %20.");
         }
 
-        var made = new Iri(iri);
-        if (_iris.Count < 100_000)
-        {
-            _iris.Add(iri, made);
-        }
-
-        return made;
+        return _iris.Keep(iri, new Iri(iri));
     }
 
     private static JsonTree? Keyword(JsonObjectTree node, JsonLdContext context, string keyword)
@@ -631,9 +706,11 @@ internal sealed partial class JsonLdReader
     {
         if (text.Length > _limits.MaxLiteralLength)
         {
-            throw Error(offset, $"Teksten er lengre enn {_limits.MaxLiteralLength} tegn, som er det meste vi leser.");
+            throw TooLong(offset);
         }
     }
+
+    private RdfException TooLong(long offset) => Error(offset, $"Teksten er lengre enn {_limits.MaxLiteralLength} tegn, som er det meste vi leser.");
 
     private void Enter(JsonTree tree)
     {
@@ -648,11 +725,30 @@ internal sealed partial class JsonLdReader
         ? new BlankNode($"g{_blankNodes}")
         : throw Error(tree.Offset, $"Filen har flere enn {_limits.MaxBlankNodes} noder uten navn.");
 
+    // The place is looked for in the file again: no part of the tree knows its line.
     private RdfException Error(long offset, string reason)
     {
-        var before = _utf8.AsSpan(0, (int)offset);
-        var line = before[(before.LastIndexOf((byte)'\n') + 1)..];
-        return new RdfException(before.Count((byte)'\n') + 1, System.Text.Encoding.UTF8.GetCharCount(line) + 1, reason);
+        _stream.Position = _start;
+        var line = 1;
+        var inLine = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        for (var left = offset; left > 0 && _stream.Read(buffer, 0, (int)Math.Min(left, buffer.Length)) is > 0 and var read; left -= read)
+        {
+            var part = buffer.AsSpan(0, read);
+            if (part.Contains((byte)'\n'))
+            {
+                line += part.Count((byte)'\n');
+                inLine.SetLength(0);
+                part = part[(part.LastIndexOf((byte)'\n') + 1)..];
+            }
+
+            if (inLine.Length < _limits.MaxJsonBytes)
+            {
+                inLine.Write(part);
+            }
+        }
+
+        return new RdfException(line, System.Text.Encoding.UTF8.GetCharCount(inLine.GetBuffer(), 0, (int)inLine.Length) + 1, reason);
     }
 
     private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";

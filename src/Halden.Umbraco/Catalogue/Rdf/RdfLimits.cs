@@ -8,8 +8,8 @@ internal sealed record RdfLimits
     /// <summary>Largest document, in bytes.</summary>
     public long MaxBytes { get; init; } = 200L * 1024 * 1024;
 
-    /// <summary>Largest JSON-LD document, in bytes: it is held in memory whole, because its context may come last.</summary>
-    public long MaxJsonBytes { get; init; } = 50L * 1024 * 1024;
+    /// <summary>Largest value of a JSON-LD document that cannot be read in parts, in bytes; read, it takes some ten times that of memory.</summary>
+    public int MaxJsonBytes { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>Longest literal, in UTF-16 code units.</summary>
     public int MaxLiteralLength { get; init; } = 2 * 1024 * 1024;

@@ -89,15 +89,15 @@ public sealed class CpsvReadingTests
 
             for (var round = 0; round < 15; round++)
             {
-                var graph = new RdfGraph(triples.Select(triple => random.Next(8) switch
+                var changed = triples.Select(triple => random.Next(8) switch
                 {
                     0 => triple with { Object = triples[random.Next(triples.Count)].Object },
                     1 => triple with { Subject = triples[random.Next(triples.Count)].Subject },
                     2 => triple with { Predicate = triples[random.Next(triples.Count)].Predicate },
                     3 => triple with { Object = new Literal("<b>&\u0000\r\n ", "nb") },
                     _ => triple,
-                }));
-                var reading = CpsvReading.Read(graph);
+                });
+                var reading = Read(changed);
                 Assert.All(reading.Items.OfType<NationalDescription>(), item => Assert.All(
                     item.Fields.Aliases.Select(ServiceFields.Find).OfType<ServiceField>(),
                     field => Assert.Null(field.Kind.Fault(item.Fields[field.Alias]))));
@@ -162,6 +162,17 @@ public sealed class CpsvReadingTests
         }
     }
 
+    internal static CatalogueReading Read(IEnumerable<Triple> triples)
+    {
+        using var store = CpsvReading.NewStore();
+        foreach (var triple in triples)
+        {
+            store.Add(triple);
+        }
+
+        return CpsvReading.Read(store);
+    }
+
     private static NationalDescription One(string about) => Assert.IsType<NationalDescription>(Assert.Single(Items(about)));
 
     private static IReadOnlyList<CatalogueItem> Items(string about)
@@ -170,6 +181,6 @@ public sealed class CpsvReadingTests
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes($"{prefixes}<a> a cpsv:PublicService ; {about}"));
         var reading = CpsvReading.Read(stream, RdfFormat.Turtle, "https://example.org/");
         Assert.Null(reading.Fault);
-        return reading.Items;
+        return [.. reading.Items];
     }
 }

@@ -152,7 +152,7 @@ public class FellesDatakatalogSourceTests
         var reading = await felles.ReadAsync();
 
         Assert.Null(reading.Fault);
-        Assert.Equal(2, reading.Items.Count);
+        Assert.Equal(2, reading.Count);
     }
 
     [Theory]
