@@ -2,6 +2,7 @@ using System.Text.Json;
 using Halden.Umbraco.Catalogue.CpsvApNo;
 using Halden.Umbraco.Catalogue.Ntk;
 using Halden.Umbraco.Catalogue.Rdf;
+using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.Data.Sqlite;
 
 namespace Halden.Umbraco.Catalogue;
@@ -22,8 +23,10 @@ internal static class CatalogueFile
 
     private const int Peeked = 16 * 1024;
 
-    private const string Accepted =
-        "Ingenting er endret. Vi leser JSON fra Nasjonal tjenestekatalog (.json), og offentlige tjenester etter CPSV-AP-NO som JSON-LD (.jsonld), Turtle (.ttl), N-Triples (.nt) eller RDF/XML (.rdf, .xml).";
+    private static readonly Label Accepted = new(
+        "Ingenting er endret. Vi leser JSON fra Nasjonal tjenestekatalog (.json), og offentlige tjenester etter CPSV-AP-NO som JSON-LD (.jsonld), Turtle (.ttl), N-Triples (.nt) eller RDF/XML (.rdf, .xml).",
+        "Ingenting er endra. Vi les JSON frå Nasjonal tjenestekatalog (.json), og offentlege tenester etter CPSV-AP-NO som JSON-LD (.jsonld), Turtle (.ttl), N-Triples (.nt) eller RDF/XML (.rdf, .xml).",
+        "Nothing has been changed. We read JSON of Nasjonal tjenestekatalog (.json), and public services by CPSV-AP-NO as JSON-LD (.jsonld), Turtle (.ttl), N-Triples (.nt) or RDF/XML (.rdf, .xml).");
 
     private enum Kind
     {
@@ -63,15 +66,18 @@ internal static class CatalogueFile
             {
                 Kind.Ntk => new CatalogueFileReading(NtkJson.SourceName, await NtkAsync(whole, progress, cancellationToken)),
                 Kind.Rdf => new CatalogueFileReading(CpsvReading.SourceName, Cpsv(whole, format, progress, cancellationToken)),
-                Kind.Empty => Failed("Filen er tom."),
-                Kind.WebPage => Failed("Filen er en nettside, ikke en katalog."),
-                Kind.Utf16 => Failed("Filen er lagret som UTF-16. Lagre den som UTF-8 og prøv igjen."),
-                _ => Failed("Filen er av et slag vi ikke kjenner."),
+                Kind.Empty => Failed(new("Filen er tom.", "Fila er tom.", "The file is empty.")),
+                Kind.WebPage => Failed(new("Filen er en nettside, ikke en katalog.", "Fila er ei nettside, ikkje ein katalog.", "The file is a web page, not a catalogue.")),
+                Kind.Utf16 => Failed(new("Filen er lagret som UTF-16. Lagre den som UTF-8 og prøv igjen.", "Fila er lagra som UTF-16. Lagre ho som UTF-8 og prøv igjen.", "The file is saved as UTF-16. Save it as UTF-8 and try again.")),
+                _ => Failed(new("Filen er av et slag vi ikke kjenner.", "Fila er av eit slag vi ikkje kjenner.", "The file is of a kind that we do not know.")),
             };
         }
         catch (SqliteException)
         {
-            return new(NtkJson.SourceName, CatalogueReading.Failed("Filen fikk ikke plass på serverens disk for midlertidige filer. Ingenting er endret. Be den som drifter nettstedet, om å rydde der, og prøv igjen."));
+            return new(NtkJson.SourceName, CatalogueReading.Failed(new(
+                "Filen fikk ikke plass på serverens disk for midlertidige filer. Ingenting er endret. Be den som drifter nettstedet, om å rydde der, og prøv igjen.",
+                "Fila fekk ikkje plass på disken for mellombelse filer på serveren. Ingenting er endra. Be den som driftar nettstaden, om å rydde der, og prøv igjen.",
+                "There was no room for the file on the server's disk for temporary files. Nothing has been changed. Ask whoever runs the site to make room there, and try again.")));
         }
     }
 
@@ -98,7 +104,7 @@ internal static class CatalogueFile
     private static long? Length(Stream stream) => stream.CanSeek ? Math.Max(1, stream.Length) : null;
 
     // A file that nobody could tell belongs to no catalogue; nothing is linked under the name.
-    private static CatalogueFileReading Failed(string what) => new(NtkJson.SourceName, CatalogueReading.Failed($"{what} {Accepted}"));
+    private static CatalogueFileReading Failed(Label what) => new(NtkJson.SourceName, CatalogueReading.Failed(what.Then(Accepted)));
 
     private static (Kind Kind, RdfFormat? Format) Recognise(byte[] start, string? fileName)
     {

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.Data.Sqlite;
 
 namespace Halden.Umbraco.Catalogue;
@@ -39,6 +40,7 @@ internal sealed class CatalogueReading : IDisposable
                 position INTEGER PRIMARY KEY, service TEXT, culture TEXT, name TEXT, version TEXT, updated INTEGER,
                 fields TEXT, left_out TEXT, warnings TEXT, reason TEXT, is_skipped INTEGER NOT NULL, replaced_by INTEGER);
             CREATE INDEX by_service ON item (service, culture);
+            CREATE INDEX by_name ON item (name, culture);
             """);
         _insert = _database.CreateCommand();
         _insert.CommandText = "INSERT INTO item VALUES ($position, $service, $culture, $name, $version, $updated, $fields, $left_out, $warnings, $reason, $is_skipped, NULL)";
@@ -48,10 +50,10 @@ internal sealed class CatalogueReading : IDisposable
         }
     }
 
-    private CatalogueReading(string fault) => Fault = fault;
+    private CatalogueReading(Label fault) => Fault = fault;
 
-    /// <summary>Why nothing could be read and what to do, in Norwegian; null when the reading went through.</summary>
-    public string? Fault { get; }
+    /// <summary>Why nothing could be read and what to do; null when the reading went through.</summary>
+    public Label? Fault { get; }
 
     /// <summary>How many elements the source has.</summary>
     public int Count { get; private set; }
@@ -91,7 +93,7 @@ internal sealed class CatalogueReading : IDisposable
     }
 
     /// <summary>A reading that failed as a whole.</summary>
-    public static CatalogueReading Failed(string fault) => new(fault);
+    public static CatalogueReading Failed(Label fault) => new(fault);
 
     /// <summary>Whether a service has a description that could be read, in a culture or in any.</summary>
     public bool Has(string serviceId, string? culture = null) =>
@@ -100,6 +102,10 @@ internal sealed class CatalogueReading : IDisposable
     /// <summary>Whether something of a service, or of nobody knows which service where it is null, was refused.</summary>
     public bool HasRefused(string? serviceId) =>
         _database is not null && Scalar("SELECT 1 FROM item WHERE service IS $service AND fields IS NULL AND is_skipped = 0 LIMIT 1", serviceId) is not null;
+
+    /// <summary>How many services have this name in a culture.</summary>
+    public int CountNamed(string name, string culture) =>
+        _database is null ? 0 : (int)(long)Scalar("SELECT COUNT(DISTINCT service) FROM item WHERE name = $service AND culture = $culture AND fields IS NOT NULL", name, culture)!;
 
     /// <summary>Adds an element. Positions are not used twice.</summary>
     /// <exception cref="InvalidOperationException">The reading has failed.</exception>
@@ -110,7 +116,7 @@ internal sealed class CatalogueReading : IDisposable
         object?[] row =
         [
             item.Position, text?.ServiceId ?? unread?.ServiceId, text?.Culture, text?.Title ?? unread?.Name, text?.SourceVersion, text?.Updated?.Ticks,
-            text?.Fields.ToJson(), List(text?.LeftOut), List(text?.Warnings), unread?.Reason, unread?.IsSkipped ?? false,
+            text?.Fields.ToJson(), Stored(text?.LeftOut), Stored(text?.Warnings), unread is null ? null : JsonSerializer.Serialize(unread.Reason, Json), unread?.IsSkipped ?? false,
         ];
         for (var i = 0; i < row.Length; i++)
         {
@@ -129,9 +135,14 @@ internal sealed class CatalogueReading : IDisposable
         _database?.Dispose();
     }
 
-    private static string? List(IEnumerable<string>? list) => list?.Any() == true ? JsonSerializer.Serialize(list, Json) : null;
+    private static string? Stored<T>(IReadOnlyCollection<T>? list) => list is { Count: > 0 } ? JsonSerializer.Serialize(list, Json) : null;
 
-    private static string[] List(SqliteDataReader row, int column) => row.IsDBNull(column) ? [] : JsonSerializer.Deserialize<string[]>(row.GetString(column), Json)!;
+    private static T[] List<T>(SqliteDataReader row, int column) => row.IsDBNull(column) ? [] : JsonSerializer.Deserialize<T[]>(row.GetString(column), Json)!;
+
+    private static Label OlderEdition(int chosen) => new(
+        $"Tjenesten finnes flere ganger i samme språk. Utgaven på plass {chosen} er brukt, fordi den er sist oppdatert eller står sist.",
+        $"Tenesta finst fleire gonger i same språk. Utgåva på plass {chosen} er brukt, fordi ho er sist oppdatert eller står sist.",
+        $"The service is there more than once in the same language. The edition in place {chosen} is used, because it was updated last or comes last.");
 
     private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
@@ -151,12 +162,12 @@ internal sealed class CatalogueReading : IDisposable
         {
             var position = row.GetInt32(0);
             yield return !row.IsDBNull(11)
-                ? new UnreadItem(position, row.GetString(1), row.GetString(3), $"Tjenesten finnes flere ganger i samme språk. Utgaven på plass {row.GetInt32(11)} er brukt, fordi den er sist oppdatert eller står sist.", IsSkipped: true)
+                ? new UnreadItem(position, row.GetString(1), row.GetString(3), OlderEdition(row.GetInt32(11)), IsSkipped: true)
                 : row.IsDBNull(6)
-                ? new UnreadItem(position, Text(row, 1), Text(row, 3), row.GetString(9), row.GetBoolean(10))
+                ? new UnreadItem(position, Text(row, 1), Text(row, 3), JsonSerializer.Deserialize<Label>(row.GetString(9), Json)!, row.GetBoolean(10))
                 : new NationalDescription(
                     position, row.GetString(1), row.GetString(2), Text(row, 4), FieldValues.Parse(row.GetString(6)),
-                    row.IsDBNull(5) ? null : new DateTime(row.GetInt64(5)), [.. List(row, 7)], List(row, 8));
+                    row.IsDBNull(5) ? null : new DateTime(row.GetInt64(5)), [.. List<string>(row, 7)], List<Label>(row, 8));
         }
     }
 

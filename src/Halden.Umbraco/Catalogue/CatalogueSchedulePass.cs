@@ -30,7 +30,7 @@ internal sealed class CatalogueSchedulePass(IDbContextFactory<HaldenDbContext> d
             || await LastAsync(source.Name, cancellationToken) is not { } last
             || Week(last, zone) != Week(clock.GetUtcNow(), zone))
         {
-            return await source.ReadAsync(cancellationToken);
+            return await source.ReadAsync(null, cancellationToken);
         }
 
         var changes = await changing.ReadChangesAsync(last - Overlap, cancellationToken);

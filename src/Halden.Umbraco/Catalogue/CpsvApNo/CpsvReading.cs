@@ -50,7 +50,10 @@ internal static class CpsvReading
         }
         catch (RdfException fault)
         {
-            return CatalogueReading.Failed($"{fault.Message} Ingenting er endret. Rett filen, eller be den som ga den ut om det, og prøv igjen.");
+            return CatalogueReading.Failed(fault.Text.Then(new(
+                "Ingenting er endret. Rett filen, eller be den som ga den ut om det, og prøv igjen.",
+                "Ingenting er endra. Rett fila, eller be den som gav ho ut om det, og prøv igjen.",
+                "Nothing has been changed. Correct the file, or ask its publisher to, and try again.")));
         }
 
         return Read(store, progress, cancellationToken);
@@ -76,13 +79,22 @@ internal static class CpsvReading
         {
             return CatalogueReading.Failed(
                 store.Count == 0
-                    ? "Filen er lest, men sier ingenting. Ingenting er endret. Velg en fil med offentlige tjenester etter CPSV-AP-NO."
-                    : "Filen er lest, men har ingen offentlig tjeneste (cpsv:PublicService eller cpsvno:Service). Ingenting er endret. Velg en fil med offentlige tjenester etter CPSV-AP-NO.");
+                    ? new(
+                        "Filen er lest, men sier ingenting. Ingenting er endret. Velg en fil med offentlige tjenester etter CPSV-AP-NO.",
+                        "Fila er lesen, men seier ingenting. Ingenting er endra. Vel ei fil med offentlege tenester etter CPSV-AP-NO.",
+                        "The file has been read, but says nothing. Nothing has been changed. Choose a file with public services by CPSV-AP-NO.")
+                    : new(
+                        "Filen er lest, men har ingen offentlig tjeneste (cpsv:PublicService eller cpsvno:Service). Ingenting er endret. Velg en fil med offentlige tjenester etter CPSV-AP-NO.",
+                        "Fila er lesen, men har inga offentleg teneste (cpsv:PublicService eller cpsvno:Service). Ingenting er endra. Vel ei fil med offentlege tenester etter CPSV-AP-NO.",
+                        "The file has been read, but has no public service (cpsv:PublicService or cpsvno:Service). Nothing has been changed. Choose a file with public services by CPSV-AP-NO."));
         }
 
         if (services * Cultures.All.Count > CatalogueReading.MaxElements)
         {
-            return CatalogueReading.Failed($"Filen har {services} tjenester, flere enn vi leser. Ingenting er endret. Kontroller at det er riktig fil.");
+            return CatalogueReading.Failed(new(
+                $"Filen har {services} tjenester, flere enn vi leser. Ingenting er endret. Kontroller at det er riktig fil.",
+                $"Fila har {services} tenester, fleire enn vi les. Ingenting er endra. Kontroller at det er rett fil.",
+                $"The file has {services} services, more than we read. Nothing has been changed. Check that it is the right file."));
         }
 
         var reading = new CatalogueReading();
@@ -119,13 +131,19 @@ internal static class CpsvReading
             var isShared = identifier is not null && byIdentifier[identifier] > 1;
             var id = isShared || identifier is null ? (service as Iri)?.Value : identifier;
             return id is not null && !ids.Add(id)
-                ? [new UnreadItem(before + 1, id, null, "Tjenestens dct:identifier er adressen til en annen tjeneste i filen. Den andre er brukt. Be utgiveren om å rette det.")]
+                ? [new UnreadItem(before + 1, id, null, new(
+                    "Tjenestens dct:identifier er adressen til en annen tjeneste i filen. Den andre er brukt. Be utgiveren om å rette det.",
+                    "dct:identifier til tenesta er adressa til ei anna teneste i fila. Den andre er brukt. Be utgjevaren om å rette det.",
+                    "The service's dct:identifier is the address of another service in the file. The other one is used. Ask the publisher to correct it."))]
                 : Items(store, service, id, isShared, before);
         }
         catch (TooMuchSaidException)
         {
             var address = (service as Iri)?.Value;
-            return [new UnreadItem(before + 1, null, address is null ? null : Shorten(address), $"Det som står om tjenesten, er større enn {MaxServiceBytes / 1024 / 1024} MB og er ikke tatt inn. Resten av filen er ikke berørt. Be utgiveren om å se på den.")];
+            return [new UnreadItem(before + 1, null, address is null ? null : Shorten(address), new(
+                $"Det som står om tjenesten, er større enn {MaxServiceBytes / 1024 / 1024} MB og er ikke tatt inn. Resten av filen er ikke berørt. Be utgiveren om å se på den.",
+                $"Det som står om tenesta, er større enn {MaxServiceBytes / 1024 / 1024} MB og er ikkje teke inn. Resten av fila er ikkje råka. Be utgjevaren om å sjå på ho.",
+                $"What is said about the service is larger than {MaxServiceBytes / 1024 / 1024} MB and has not been taken in. The rest of the file is not affected. Ask the publisher to look at it."))];
         }
     }
 
@@ -136,8 +154,14 @@ internal static class CpsvReading
         if (id is null or { Length: > MaxIdLength })
         {
             return [new UnreadItem(before + 1, null, name, id is not null
-                ? $"Tjenestens adresse er lengre enn {MaxIdLength} tegn, og den har ingen kortere dct:identifier. Be utgiveren om å gi den en."
-                : "Tjenesten har verken adresse eller dct:identifier, og kan ikke kjennes igjen neste gang. Be utgiveren om å gi den en identifikator.")];
+                ? new(
+                    $"Tjenestens adresse er lengre enn {MaxIdLength} tegn, og den har ingen kortere dct:identifier. Be utgiveren om å gi den en.",
+                    $"Adressa til tenesta er lengre enn {MaxIdLength} teikn, og ho har ingen kortare dct:identifier. Be utgjevaren om å gje ho ein.",
+                    $"The service's address is longer than {MaxIdLength} characters, and it has no shorter dct:identifier. Ask the publisher to give it one.")
+                : new(
+                    "Tjenesten har verken adresse eller dct:identifier, og kan ikke kjennes igjen neste gang. Be utgiveren om å gi den en identifikator.",
+                    "Tenesta har verken adresse eller dct:identifier, og kan ikkje kjennast igjen neste gong. Be utgjevaren om å gje ho ein identifikator.",
+                    "The service has neither an address nor a dct:identifier, and cannot be recognised next time. Ask the publisher to give it an identifier."))];
         }
 
         var cultures = Cultures.All.Where(culture => titles.Any(title => CpsvService.CultureOf(title) == culture)).ToList();
@@ -145,8 +169,14 @@ internal static class CpsvReading
         {
             var languages = titles.Select(title => title.Language).Distinct().ToList();
             return [languages.Count == 0
-                ? new UnreadItem(before + 1, id, null, "Tjenesten mangler navn (dct:title). Resten av filen er ikke berørt. Be utgiveren om å rette den.")
-                : new UnreadItem(before + 1, id, name, $"Tjenesten finnes bare på språk som ikke støttes ennå ({string.Join(", ", languages)}), og er hoppet over.", IsSkipped: true)];
+                ? new UnreadItem(before + 1, id, null, new(
+                    "Tjenesten mangler navn (dct:title). Resten av filen er ikke berørt. Be utgiveren om å rette den.",
+                    "Tenesta manglar namn (dct:title). Resten av fila er ikkje råka. Be utgjevaren om å rette ho.",
+                    "The service has no name (dct:title). The rest of the file is not affected. Ask the publisher to correct it."))
+                : new UnreadItem(before + 1, id, name, new(
+                    $"Tjenesten finnes bare på språk som ikke støttes ennå ({string.Join(", ", languages)}), og er hoppet over.",
+                    $"Tenesta finst berre på språk som ikkje er støtta enno ({string.Join(", ", languages)}), og er hoppa over.",
+                    $"The service is only in languages that are not supported yet ({string.Join(", ", languages)}), and has been skipped."), IsSkipped: true)];
         }
 
         return [.. cultures.Select((culture, i) => new CpsvService(store, service, culture, cultures).Read(before + 1 + i, id, isShared))];

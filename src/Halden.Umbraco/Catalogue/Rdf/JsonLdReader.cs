@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Halden.Umbraco.Catalogue.Ntk;
+using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.Catalogue.Rdf;
 
@@ -58,7 +59,7 @@ internal sealed partial class JsonLdReader
         }
         catch (TooLargeException)
         {
-            throw new RdfException(1, 1, $"Filen er større enn {limits.MaxBytes / 1024 / 1024} MB, som er det meste vi leser.");
+            throw new RdfException(1, 1, RdfTexts.FileTooLarge(limits.MaxBytes));
         }
 
         new JsonLdReader(copy ?? stream, found, limits).ReadDocument(baseIri);
@@ -76,11 +77,11 @@ internal sealed partial class JsonLdReader
             throw new RdfException(
                 (int)(broken.LineNumber ?? 0) + 1,
                 (int)(broken.BytePositionInLine ?? 0) + 1,
-                isTooDeep ? $"JSON-en står dypere enn {_limits.MaxDepth} nivåer inne i hverandre." : "Dette er ikke gyldig JSON, eller filen er avkortet.");
+                isTooDeep ? RdfTexts.JsonTooDeep(_limits.MaxDepth) : RdfTexts.NotJson);
         }
         catch (InvalidJsonTextException invalid)
         {
-            throw Error(invalid.Offset, "Her står det tegn som ikke er gyldig UTF-8.");
+            throw Error(invalid.Offset, RdfTexts.NotUtf8);
         }
     }
 
@@ -122,9 +123,9 @@ internal sealed partial class JsonLdReader
             case null:
                 throw new JsonException(null, null, 0, 0);
             case 0xFF or 0xFE:
-                throw new RdfException(1, 1, "Filen er lagret som UTF-16. Lagre den som UTF-8 og prøv igjen.");
+                throw new RdfException(1, 1, RdfTexts.Utf16);
             default:
-                throw piece is { } large ? TooLarge(large) : new RdfException(1, 1, "Her skulle det stått et objekt i {} eller en liste i [].");
+                throw piece is { } large ? TooLarge(large) : new RdfException(1, 1, RdfTexts.NodesExpected);
         }
     }
 
@@ -168,7 +169,7 @@ internal sealed partial class JsonLdReader
         return pieces.Read() ? pieces.Current : null;
     }
 
-    private RdfException TooLarge(JsonPiece piece) => piece.First == (byte)'"' ? TooLong(piece.Offset) : Error(piece.Offset, $"Det som står her, er større enn {_limits.MaxJsonBytes / 1024 / 1024} MB for seg selv. Legg hver tjeneste for seg i en liste eller i @graph, eller lagre filen som Turtle, og prøv igjen.");
+    private RdfException TooLarge(JsonPiece piece) => piece.First == (byte)'"' ? TooLong(piece.Offset) : Error(piece.Offset, RdfTexts.PieceTooLarge(_limits.MaxJsonBytes));
 
     // What may stand at the top, in @graph and in @included: nodes, and values that nobody says anything with.
     private void ReadNodes(JsonTree tree, JsonLdContext context, Action<RdfTerm>? each)
@@ -192,7 +193,7 @@ internal sealed partial class JsonLdReader
             case JsonNull:
                 break;
             default:
-                throw Error(tree.Offset, "Her skulle det stått et objekt i {} eller en liste i [].");
+                throw Error(tree.Offset, RdfTexts.NodesExpected);
         }
     }
 
@@ -248,7 +249,7 @@ internal sealed partial class JsonLdReader
 
                 break;
             case "@reverse":
-                foreach (var (property, nodes) in (value as JsonObjectTree ?? throw Error(value.Offset, "@reverse må være et objekt.")).Members)
+                foreach (var (property, nodes) in (value as JsonObjectTree ?? throw Error(value.Offset, RdfTexts.ReverseIsObject)).Members)
                 {
                     if (Property(property, context, nodes.Offset) is var (predicate, term))
                     {
@@ -268,7 +269,7 @@ internal sealed partial class JsonLdReader
 
                 break;
             case ['@', ..] keyword when KeywordShape().IsMatch(keyword):
-                throw Error(value.Offset, $"{keyword} kan ikke stå her, eller er noe vi ikke leser.");
+                throw Error(value.Offset, RdfTexts.KeywordNotHere(keyword));
             default:
                 if (Property(key, context, value.Offset) is var (iri, definition))
                 {
@@ -430,21 +431,21 @@ internal sealed partial class JsonLdReader
     {
         if (value is not (JsonText or JsonNumber or JsonBoolean))
         {
-            throw Error(value.Offset, "@value må være en tekst, et tall, true eller false.");
+            throw Error(value.Offset, RdfTexts.ValueIsScalar);
         }
 
         if (Keyword(node, context, "@language") is { } language and not JsonNull)
         {
             return value is JsonText text && Keyword(node, context, "@type") is null
                 ? Plain(text.Value, CheckedLanguage(Text(language, "@language"), language.Offset), value.Offset)
-                : throw Error(value.Offset, "Bare en tekst uten @type kan ha @language.");
+                : throw Error(value.Offset, RdfTexts.LanguageOfTextOnly);
         }
 
         if (Keyword(node, context, "@type") is { } type and not JsonNull)
         {
             return ExpandIri(Text(type, "@type"), context, isVocabulary: true, type.Offset) is Iri datatype
                 ? Scalar(value, datatype)
-                : throw Error(type.Offset, "Datatypen i @type er ikke en adresse.");
+                : throw Error(type.Offset, RdfTexts.DatatypeIsAddress);
         }
 
         return Scalar(value, null);
@@ -474,7 +475,7 @@ internal sealed partial class JsonLdReader
             case JsonNumber number:
                 if (!double.TryParse(number.Raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) || !double.IsFinite(real))
                 {
-                    throw Error(value.Offset, "Tallet er for stort.");
+                    throw Error(value.Offset, RdfTexts.NumberTooLarge);
                 }
 
                 var isWhole = real == Math.Truncate(real) && Math.Abs(real) < 1e21;
@@ -551,11 +552,11 @@ internal sealed partial class JsonLdReader
             case JsonNull:
                 return new JsonLdContext(context.Base, null, null, new Dictionary<string, JsonLdTerm>());
             case JsonText remote:
-                throw Error(remote.Offset, $"Filen viser til en kontekst på {Shorten(remote.Value)}. Vi henter ikke kontekster fra andre steder. Lagre filen med konteksten i seg (eller som utvidet JSON-LD, Turtle eller RDF/XML) og prøv igjen.");
+                throw Error(remote.Offset, RdfTexts.RemoteContext(Shorten(remote.Value)));
             case JsonObjectTree definitions:
                 return Extend(context, definitions);
             default:
-                throw Error(tree.Offset, "@context må være et objekt.");
+                throw Error(tree.Offset, RdfTexts.ContextIsObject);
         }
     }
 
@@ -563,7 +564,7 @@ internal sealed partial class JsonLdReader
     {
         if (definitions["@import"] is { } import)
         {
-            throw Error(import.Offset, "Konteksten henter en annen med @import. Vi henter ikke kontekster fra andre steder.");
+            throw Error(import.Offset, RdfTexts.ImportedContext);
         }
 
         if (definitions["@base"] is { } @base)
@@ -573,7 +574,7 @@ internal sealed partial class JsonLdReader
                 Base = @base is JsonNull ? null
                     : Text(@base, "@base") is var iri && Iris.IsAbsolute(iri) ? new IriBase(iri)
                     : context.Base is { } outer ? new IriBase(outer.Resolve(iri))
-                    : throw Error(@base.Offset, "@base er ikke en fullstendig adresse."),
+                    : throw Error(@base.Offset, RdfTexts.BaseIsAddress),
             };
         }
 
@@ -586,7 +587,7 @@ internal sealed partial class JsonLdReader
         _copiedTerms += context.Terms.Count + definitions.Members.Count;
         if (_copiedTerms > MaxCopiedTerms)
         {
-            throw Error(definitions.Offset, "Filen har for mange og for store kontekster. Lagre den som utvidet JSON-LD, Turtle eller RDF/XML og prøv igjen.");
+            throw Error(definitions.Offset, RdfTexts.TooManyContexts);
         }
 
         Dictionary<string, JsonLdTerm> terms = new(context.Terms);
@@ -665,17 +666,17 @@ internal sealed partial class JsonLdReader
 
         if (iri.Length > _limits.MaxIriLength)
         {
-            throw Error(offset, $"Adressen er lengre enn {_limits.MaxIriLength} tegn, som er det meste vi leser.");
+            throw Error(offset, RdfTexts.AddressTooLong(_limits.MaxIriLength));
         }
 
         if (!Iris.IsAbsolute(iri))
         {
-            throw Error(offset, $"Adressen «{Shorten(iri)}» er ikke fullstendig, og filen sier ikke med @base hva den skal regnes fra.");
+            throw Error(offset, RdfTexts.RelativeAddress(Shorten(iri), "@base"));
         }
 
         if (!Iris.IsWritable(iri))
         {
-            throw Error(offset, $"Adressen «{Shorten(iri)}» har tegn som ikke kan stå i en adresse. Skriv mellomrom som %20.");
+            throw Error(offset, RdfTexts.UnwritableAddress(Shorten(iri)));
         }
 
         return _iris.Keep(iri, new Iri(iri));
@@ -696,11 +697,11 @@ internal sealed partial class JsonLdReader
 
     private static IEnumerable<JsonTree> Each(JsonTree tree) => tree is JsonArrayTree array ? array.Items : [tree];
 
-    private string Text(JsonTree tree, string key) => (tree as JsonText ?? throw Error(tree.Offset, $"«{Shorten(key)}» må være en tekst.")).Value;
+    private string Text(JsonTree tree, string key) => (tree as JsonText ?? throw Error(tree.Offset, RdfTexts.MustBeText(Shorten(key)))).Value;
 
     private string CheckedLanguage(string language, long offset) => LanguageShape().IsMatch(language)
         ? language
-        : throw Error(offset, $"«{Shorten(language)}» er ikke en språkkode.");
+        : throw Error(offset, RdfTexts.NotALanguage(Shorten(language)));
 
     private void CheckLiteral(string text, long offset)
     {
@@ -710,23 +711,23 @@ internal sealed partial class JsonLdReader
         }
     }
 
-    private RdfException TooLong(long offset) => Error(offset, $"Teksten er lengre enn {_limits.MaxLiteralLength} tegn, som er det meste vi leser.");
+    private RdfException TooLong(long offset) => Error(offset, RdfTexts.TextTooLong(_limits.MaxLiteralLength));
 
     private void Enter(JsonTree tree)
     {
         // A context in a term can stand under itself, so that depth here is more than depth in the file.
         if (++_depth > _limits.MaxDepth * 2)
         {
-            throw Error(tree.Offset, $"JSON-en står dypere enn {_limits.MaxDepth} nivåer inne i hverandre.");
+            throw Error(tree.Offset, RdfTexts.JsonTooDeep(_limits.MaxDepth));
         }
     }
 
     private BlankNode NewBlankNode(JsonTree tree) => ++_blankNodes <= _limits.MaxBlankNodes
         ? new BlankNode($"g{_blankNodes}")
-        : throw Error(tree.Offset, $"Filen har flere enn {_limits.MaxBlankNodes} noder uten navn.");
+        : throw Error(tree.Offset, RdfTexts.TooManyBlankNodes(_limits.MaxBlankNodes));
 
     // The place is looked for in the file again: no part of the tree knows its line.
-    private RdfException Error(long offset, string reason)
+    private RdfException Error(long offset, Label reason)
     {
         _stream.Position = _start;
         var line = 1;
@@ -776,7 +777,7 @@ internal sealed partial class JsonLdReader
                 }
                 else if (term is not ("@base" or "@vocab" or "@language" or "@version" or "@protected" or "@propagate" or "@direction"))
                 {
-                    throw reader.Error(value.Offset, $"{Shorten(term)} kan ikke stå i en kontekst, eller er noe vi ikke leser.");
+                    throw reader.Error(value.Offset, RdfTexts.NotInContext(Shorten(term)));
                 }
             }
         }
@@ -784,7 +785,7 @@ internal sealed partial class JsonLdReader
         public string Vocabulary(string text, long offset) => Expand(text, offset) is { } iri && (Iris.IsAbsolute(iri) || iri.Length == 0)
             ? iri
             : text.Length == 0 && context.Base is { } @base ? @base.ToString()
-            : throw reader.Error(offset, "@vocab er ikke en fullstendig adresse.");
+            : throw reader.Error(offset, RdfTexts.VocabularyIsAddress);
 
         private void Define(string term, JsonTree value)
         {
@@ -792,7 +793,7 @@ internal sealed partial class JsonLdReader
             {
                 if (!isDone)
                 {
-                    throw reader.Error(value.Offset, $"«{Shorten(term)}» er forklart med seg selv.");
+                    throw reader.Error(value.Offset, RdfTexts.DefinedByItself(Shorten(term)));
                 }
 
                 return;
@@ -800,12 +801,12 @@ internal sealed partial class JsonLdReader
 
             if (terms.Count >= reader._limits.MaxDeclarations)
             {
-                throw reader.Error(value.Offset, $"Konteksten har flere enn {reader._limits.MaxDeclarations} ord.");
+                throw reader.Error(value.Offset, RdfTexts.TooManyTerms(reader._limits.MaxDeclarations));
             }
 
             if (++_links > reader._limits.MaxDepth)
             {
-                throw reader.Error(value.Offset, "Ordene i konteksten er forklart med hverandre i for mange ledd.");
+                throw reader.Error(value.Offset, RdfTexts.TermsTooLinked);
             }
 
             _done[term] = false;
@@ -814,7 +815,7 @@ internal sealed partial class JsonLdReader
                 JsonNull => new JsonLdTerm(null, false, null, null, [], null),
                 JsonText text => new JsonLdTerm(Expand(text.Value, text.Offset, term), false, null, null, [], null),
                 JsonObjectTree definition => Read(term, definition),
-                _ => throw reader.Error(value.Offset, $"«{Shorten(term)}» i konteksten må være en tekst eller et objekt."),
+                _ => throw reader.Error(value.Offset, RdfTexts.TermIsTextOrObject(Shorten(term))),
             };
             _done[term] = true;
             _links--;
@@ -840,12 +841,12 @@ internal sealed partial class JsonLdReader
                 : [];
             if (containers.FirstOrDefault(one => one is not ("@list" or "@set" or "@language" or "@index" or "@id" or "@type" or "@graph")) is { } unknown)
             {
-                throw reader.Error(definition.Offset, $"@container «{Shorten(unknown)}» er ukjent.");
+                throw reader.Error(definition.Offset, RdfTexts.UnknownContainer(Shorten(unknown)));
             }
 
             if (type is not null && !type.StartsWith('@') && !Iris.IsWritable(type))
             {
-                throw reader.Error(definition.Offset, $"@type for «{Shorten(term)}» er ikke en adresse.");
+                throw reader.Error(definition.Offset, RdfTexts.TypeOfTermIsAddress(Shorten(term)));
             }
 
             return new JsonLdTerm(iri, reverse is not null, type, language, containers, definition["@context"]);

@@ -23,6 +23,9 @@ internal sealed record RdfLimits
     /// <summary>Most nodes without a name that the document's shorthand (brackets, lists, nested elements) may make.</summary>
     public int MaxBlankNodes { get; init; } = 5_000_000;
 
+    /// <summary>Most nodes of RDF/XML named by <c>rdf:ID</c>: each must be remembered, because none may come twice.</summary>
+    public int MaxIds { get; init; } = 100_000;
+
     /// <summary>Most prefixes or terms that may be declared, and most XML names in a document's scope.</summary>
     public int MaxDeclarations { get; init; } = 10_000;
 }

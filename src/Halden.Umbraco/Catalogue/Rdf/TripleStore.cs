@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.Catalogue.Rdf;
 
