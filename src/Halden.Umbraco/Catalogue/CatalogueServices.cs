@@ -33,6 +33,8 @@ internal static class CatalogueServices
         ]);
         services.TryAddSingleton<ImportLedger>();
         services.TryAddSingleton<CatalogueImport>();
+        services.TryAddSingleton<ImportJobs>();
+        services.AddHostedService(provider => provider.GetRequiredService<ImportJobs>());
         services.Configure<CatalogueScheduleOptions>(configuration.GetSection(CatalogueScheduleOptions.Section));
         services.TryAddSingleton<CatalogueSchedulePass>();
         services.TryAddSingleton<CatalogueSchedule>();

@@ -144,8 +144,8 @@ internal sealed class ConfigurationChecks(
     {
         var checks = sources.Select(source => (source.Id, Check: source.Check())).ToList();
         return checks.Exists(row => row.Check.IsReady)
-            ? checks.Where(row => row.Check.IsReady).Select(row => new CheckResult($"catalogue:{row.Id}", CheckLevel.Ok, row.Check.Advice))
-            : [new CheckResult("catalogue", CheckLevel.Warning, "Ingen kilde til nasjonale tjenestebeskrivelser er satt opp; filer kan likevel hentes inn.", string.Join(' ', checks.Select(row => $"{row.Id}: {row.Check.Advice}")))];
+            ? checks.Where(row => row.Check.IsReady).Select(row => new CheckResult($"catalogue:{row.Id}", CheckLevel.Ok, row.Check.Advice.Nb))
+            : [new CheckResult("catalogue", CheckLevel.Warning, "Ingen kilde til nasjonale tjenestebeskrivelser er satt opp; filer kan likevel hentes inn.", string.Join(' ', checks.Select(row => $"{row.Id}: {row.Check.Advice.Nb}")))];
     }
 
     private async Task<CheckResult> NoticesAsync(CancellationToken cancellationToken) =>
@@ -155,8 +155,8 @@ internal sealed class ConfigurationChecks(
         : new CheckResult("notices", CheckLevel.Ok, "Varsler sendes på e-post.");
 
     private CheckResult Schedule() => schedule.Check() is { IsReady: true } ready
-        ? new CheckResult("schedule", CheckLevel.Ok, ready.Advice)
-        : new CheckResult("schedule", CheckLevel.Error, "Tidsplanen for henting kan ikke brukes.", schedule.Check().Advice);
+        ? new CheckResult("schedule", CheckLevel.Ok, ready.Advice.Nb)
+        : new CheckResult("schedule", CheckLevel.Error, "Tidsplanen for henting kan ikke brukes.", schedule.Check().Advice.Nb);
 
     private CheckResult Los() => los.Now switch
     {

@@ -57,7 +57,7 @@ internal static class LosReader
             .ToList();
         return concepts.Count > 0
             ? new LosVocabulary(concepts)
-            : throw new InvalidDataException("Filen er lest, men har ingen begreper fra Los. Hent filen fra https://psi.norge.no/los/all.rdf.");
+            : throw new InvalidDataException(LosTexts.NotLos.Nb);
     }
 
     private static LosConcept? Concept(RdfGraph graph, Iri subject, bool isMunicipal)

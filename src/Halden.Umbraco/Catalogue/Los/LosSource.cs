@@ -1,13 +1,14 @@
 using Halden.Umbraco.Catalogue.Ntk;
+using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.Extensions.Options;
 
 namespace Halden.Umbraco.Catalogue.Los;
 
 /// <summary>What came of asking for Los: its file, or why there is none, for an editor.</summary>
 /// <param name="File">The file's bytes.</param>
-/// <param name="Fault">Why there are none, in Norwegian.</param>
+/// <param name="Fault">Why there are none.</param>
 /// <param name="Source">The address that was asked.</param>
-internal sealed record LosAnswer(byte[] File, string? Fault, string Source);
+internal sealed record LosAnswer(byte[] File, Label? Fault, string Source);
 
 /// <summary>Los from where it is published. It is never asked but when somebody, or the schedule, wants it.</summary>
 internal sealed class LosSource(IHttpClientFactory clients, IOptionsMonitor<LosOptions> options)
@@ -17,7 +18,12 @@ internal sealed class LosSource(IHttpClientFactory clients, IOptionsMonitor<LosO
 
     private const string UrlSetting = $"{LosOptions.Section}:Url";
 
-    private static readonly HttpFaults Faults = new("Los", UrlSetting, ("forespørselen", $"Kontroller {UrlSetting}, eller last ned filen og last den opp."));
+    private static readonly HttpFaults Faults = new("Los", UrlSetting, (
+        new("forespørselen", "førespurnaden", "the request"),
+        new(
+            $"Kontroller {UrlSetting}, eller last ned filen og last den opp.",
+            $"Kontroller {UrlSetting}, eller last ned fila og last henne opp.",
+            $"Check {UrlSetting}, or download the file and upload it.")));
 
     /// <summary>Fetches the file whole. What goes wrong is a <see cref="LosAnswer.Fault"/>; only cancellation throws.</summary>
     public async Task<LosAnswer> FetchAsync(CancellationToken cancellationToken)
@@ -25,12 +31,18 @@ internal sealed class LosSource(IHttpClientFactory clients, IOptionsMonitor<LosO
         var los = options.CurrentValue;
         if (!HttpFaults.IsSafe(los.Url, out var address))
         {
-            return Failed($"Adressen til Los må begynne med https://. Rett {UrlSetting} i konfigurasjonen.");
+            return Failed(new(
+                $"Adressen til Los må begynne med https://. Rett {UrlSetting} i konfigurasjonen.",
+                $"Adressa til Los må byrje med https://. Rett {UrlSetting} i konfigurasjonen.",
+                $"The address of Los must begin with https://. Correct {UrlSetting} in the configuration."));
         }
 
         if (los.Timeout <= TimeSpan.Zero)
         {
-            return Failed($"Ventetiden må være større enn null. Rett {LosOptions.Section}:Timeout, for eksempel 00:01:00.");
+            return Failed(new(
+                $"Ventetiden må være større enn null. Rett {LosOptions.Section}:Timeout, for eksempel 00:01:00.",
+                $"Ventetida må vere større enn null. Rett {LosOptions.Section}:Timeout, til dømes 00:01:00.",
+                $"The time to wait must be more than zero. Correct {LosOptions.Section}:Timeout, for instance 00:01:00."));
         }
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -63,13 +75,13 @@ internal sealed class LosSource(IHttpClientFactory clients, IOptionsMonitor<LosO
         }
         catch (TooLargeException)
         {
-            return Failed(LosUpdate.TooLarge);
+            return Failed(LosTexts.TooLarge);
         }
         catch (IOException)
         {
             return Failed(Faults.Broken());
         }
 
-        LosAnswer Failed(string fault) => new([], fault, string.Empty);
+        LosAnswer Failed(Label fault) => new([], fault, string.Empty);
     }
 }

@@ -9,6 +9,18 @@ internal static class LosTexts
 
     public static Label NoFile { get; } = new("Velg filen med Los.", "Vel fila med Los.", "Choose the file with Los.");
 
+    public static Label TooLarge { get; } = new(
+        $"Filen er større enn {LosReader.MaxBytes / 1024 / 1024} MB, som er det meste vi leser. Hent filen fra https://psi.norge.no/los/all.rdf.",
+        $"Fila er større enn {LosReader.MaxBytes / 1024 / 1024} MB, som er det meste vi les. Hent fila frå https://psi.norge.no/los/all.rdf.",
+        $"The file is larger than {LosReader.MaxBytes / 1024 / 1024} MB, the most that we read. Get the file from https://psi.norge.no/los/all.rdf.");
+
+    public static Label NotLos { get; } = new(
+        "Filen er lest, men har ingen begreper fra Los. Hent filen fra https://psi.norge.no/los/all.rdf.",
+        "Fila er lesen, men har ingen omgrep frå Los. Hent fila frå https://psi.norge.no/los/all.rdf.",
+        "The file was read, but has no concepts of Los. Get the file from https://psi.norge.no/los/all.rdf.");
+
+    public static Label NothingChanged { get; } = new("Ingenting er endret.", "Ingenting er endra.", "Nothing has been changed.");
+
     public static Label Replaced(int count, LosChanges changes) => new(
         $"Los er byttet og har nå {count} begreper: {changes.Added.Count} nye, {changes.Removed.Count} fjernet, {changes.Renamed.Count} med nytt navn.",
         $"Los er bytt og har no {count} omgrep: {changes.Added.Count} nye, {changes.Removed.Count} fjerna, {changes.Renamed.Count} med nytt namn.",

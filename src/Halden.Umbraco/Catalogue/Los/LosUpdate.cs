@@ -32,8 +32,6 @@ internal sealed record LosUpdateOutcome(LosUpdateStatus Status, Label Message, L
 /// <summary>The one way to replace the site's edition of Los, from a file or from where it is published.</summary>
 internal sealed class LosUpdate(CurrentLos current, LosEditions editions, LosSource source, LosInServices services, ILogger<LosUpdate> logger)
 {
-    public static string TooLarge { get; } = $"Filen er større enn {LosReader.MaxBytes / 1024 / 1024} MB, som er det meste vi leser. Hent filen fra https://psi.norge.no/los/all.rdf.";
-
     /// <summary>Fetches Los and takes it into use.</summary>
     /// <param name="user">Key of the user who asks; null for a verb or a job.</param>
     /// <param name="confirm">Take it even if it has far fewer concepts than the one in use.</param>
@@ -59,7 +57,7 @@ internal sealed class LosUpdate(CurrentLos current, LosEditions editions, LosSou
         }
         catch (TooLargeException)
         {
-            return Unreadable(TooLarge);
+            return Unreadable(LosTexts.TooLarge);
         }
 
         return await TakeAsync(bytes.ToArray(), RdfFormats.FromFileName(fileName), Path.GetFileName(fileName), user, confirm, cancellationToken);
@@ -78,7 +76,7 @@ internal sealed class LosUpdate(CurrentLos current, LosEditions editions, LosSou
         catch (Exception fault) when (fault is RdfException or InvalidDataException)
         {
             logger.LogWarning("Los from {Source} could not be read: {Fault}", from, fault.Message);
-            return Unreadable($"{fault.Message} Ingenting er endret.");
+            return Unreadable((fault as RdfException)?.Text.Then(LosTexts.NothingChanged) ?? LosTexts.NotLos.Then(LosTexts.NothingChanged));
         }
 
         var before = current.Now;
@@ -102,5 +100,5 @@ internal sealed class LosUpdate(CurrentLos current, LosEditions editions, LosSou
             services.Unresolved(file.Vocabulary, before.Vocabulary, CancellationToken.None));
     }
 
-    private static LosUpdateOutcome Unreadable(string fault) => new(LosUpdateStatus.Unreadable, new Label(fault, fault, fault), LosChanges.None, []);
+    private static LosUpdateOutcome Unreadable(Label fault) => new(LosUpdateStatus.Unreadable, fault, LosChanges.None, []);
 }

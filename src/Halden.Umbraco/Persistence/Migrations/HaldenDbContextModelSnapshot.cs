@@ -328,6 +328,9 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("SourceUpdated")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SourceVersion")
                         .HasColumnType("TEXT");
 

@@ -48,7 +48,7 @@ public sealed class CpsvExportTests
             Assert.NotEmpty(graph.Objects(service, property));
         }
 
-        var read = Assert.IsType<NationalDescription>(Assert.Single(CpsvReading.Read(graph).Items));
+        var read = Assert.IsType<NationalDescription>(Assert.Single(CpsvReadingTests.Read(graph.Triples).Items));
         Assert.Equal("Halden kommune", read.Fields["responsibleUnit"]);
         Assert.Equal(string.Empty, read.Fields["documents"]);
     }
@@ -68,7 +68,7 @@ public sealed class CpsvExportTests
         var changed = new RdfGraph(graph.Triples.Select(triple => triple.Predicate.Equals(Cpsv.Description) && triple.Object is Literal { Lexical: "En\nto", Language: "nb" }
             ? triple with { Object = new Literal("Noe annet", "nb") }
             : triple));
-        Assert.Equal("<p>Noe annet</p>", Assert.IsType<NationalDescription>(CpsvReading.Read(changed).Items[0]).Fields["description"]);
+        Assert.Equal("<p>Noe annet</p>", Assert.IsType<NationalDescription>(CpsvReadingTests.Read(changed.Triples).Items.First()).Fields["description"]);
     }
 
     [Fact]
