@@ -24,7 +24,9 @@ internal sealed class LosRenewal(
 {
     private static readonly TimeSpan Look = TimeSpan.FromHours(1);
 
-    private DateTimeOffset? _tried;
+    private static readonly TimeSpan TryAgain = TimeSpan.FromDays(1);
+
+    private DateTimeOffset? _due;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -49,15 +51,16 @@ internal sealed class LosRenewal(
     {
         var now = clock.GetUtcNow();
         if (options.CurrentValue.RenewAfter is not { } age || age <= TimeSpan.Zero
-            || now - (_tried ?? current.Now.Since ?? DateTimeOffset.MinValue) < age
+            || now < (_due ?? current.Now.Since + age)
             || runtimeState.Level != RuntimeLevel.Run
             || serverRole.CurrentServerRole is not (ServerRole.Single or ServerRole.SchedulingPublisher))
         {
             return;
         }
 
-        _tried = now;
+        _due = now + (age < TryAgain ? age : TryAgain);
         var outcome = await update.FetchAsync(null, confirm: false, cancellationToken);
+        _due = outcome.Status == LosUpdateStatus.Unreadable ? _due : now + age;
         var level = outcome.Status is LosUpdateStatus.Replaced or LosUpdateStatus.Unchanged && outcome.Unresolved.Count == 0 ? LogLevel.Information : LogLevel.Warning;
         logger.Log(
             level,

@@ -79,25 +79,24 @@ internal sealed class LosUpdate(CurrentLos current, LosEditions editions, LosSou
             return Unreadable((fault as RdfException)?.Text.Then(LosTexts.NothingChanged) ?? LosTexts.NotLos.Then(LosTexts.NothingChanged));
         }
 
-        var before = current.Now;
-        if (before.Hash == file.Hash && before.Fault is null)
+        var (before, count) = (current.Now, file.Vocabulary.All.Count);
+        var isSame = before.Hash == file.Hash && before.Fault is null;
+        var changes = LosChanges.Between(before.Vocabulary, file.Vocabulary);
+        if (!isSame && !confirm && count * 2 < before.Vocabulary.All.Count)
         {
-            return new LosUpdateOutcome(LosUpdateStatus.Unchanged, LosTexts.Unchanged(file.Vocabulary.All.Count), LosChanges.None, services.Unresolved(file.Vocabulary, before.Vocabulary, cancellationToken));
+            return new LosUpdateOutcome(LosUpdateStatus.FarFewer, LosTexts.FarFewer(count, before.Vocabulary.All.Count), changes, []);
         }
 
-        var changes = LosChanges.Between(before.Vocabulary, file.Vocabulary);
-        if (file.Vocabulary.All.Count * 2 < before.Vocabulary.All.Count && !confirm)
+        // Before it is in use: should the services not be readable, nothing is changed.
+        var unresolved = services.Unresolved(file.Vocabulary, before.Vocabulary, cancellationToken);
+        if (isSame)
         {
-            return new LosUpdateOutcome(LosUpdateStatus.FarFewer, LosTexts.FarFewer(file.Vocabulary.All.Count, before.Vocabulary.All.Count), changes, []);
+            return new LosUpdateOutcome(LosUpdateStatus.Unchanged, LosTexts.Unchanged(count), changes, unresolved);
         }
 
         await editions.ReplaceAsync(file, user, cancellationToken);
-        logger.LogInformation("Los was replaced by {Count} concepts from {Source}", file.Vocabulary.All.Count, from);
-        return new LosUpdateOutcome(
-            LosUpdateStatus.Replaced,
-            LosTexts.Replaced(file.Vocabulary.All.Count, changes),
-            changes,
-            services.Unresolved(file.Vocabulary, before.Vocabulary, CancellationToken.None));
+        logger.LogInformation("Los was replaced by {Count} concepts from {Source}", count, from);
+        return new LosUpdateOutcome(LosUpdateStatus.Replaced, LosTexts.Replaced(count, changes), changes, unresolved);
     }
 
     private static LosUpdateOutcome Unreadable(Label fault) => new(LosUpdateStatus.Unreadable, fault, LosChanges.None, []);

@@ -33,16 +33,7 @@ public sealed class LosRenewalTests : IDisposable
             return context.Response.Body.WriteAsync(ALos.Rdf(92)).AsTask();
         });
         using var node = new LosNode(_database, _clock, server.Address);
-        node.Readiness.SetReady();
-        using var renewal = new LosRenewal(
-            node.Update,
-            node.Current,
-            node.Readiness,
-            Stub<IRuntimeState>.Of(new() { ["get_Level"] = _ => level }),
-            Stub<IServerRoleAccessor>.Of(new() { ["get_CurrentServerRole"] = _ => role }),
-            new Settings(new LosOptions { RenewAfter = age is null ? null : TimeSpan.Parse(age, System.Globalization.CultureInfo.InvariantCulture) }),
-            _clock,
-            NullLogger<LosRenewal>.Instance);
+        using var renewal = Renewal(node, age, role, level);
         await renewal.StartAsync(Cancel);
 
         // The first hour, and then every hour of a week.
@@ -57,7 +48,42 @@ public sealed class LosRenewalTests : IDisposable
         await renewal.StopAsync(Cancel);
     }
 
+    [Fact]
+    public async Task IsTriedAgainTheNextDayWhereItCouldNotBeHad()
+    {
+        var answers = new Queue<int>([404, 200]);
+        await using var server = await LocalServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = answers.Dequeue();
+            return context.Response.Body.WriteAsync(ALos.Rdf(92)).AsTask();
+        });
+        using var node = new LosNode(_database, _clock, server.Address);
+        using var renewal = Renewal(node, "7.00:00:00", ServerRole.Single, RuntimeLevel.Run);
+        await renewal.StartAsync(Cancel);
+
+        await PassAsync(Start.AddDays(1));
+        Assert.Single(answers);
+        await PassAsync(Start.AddDays(1).AddHours(1));
+
+        Assert.Equal(94, node.Current.Vocabulary.All.Count);
+        await renewal.StopAsync(Cancel);
+    }
+
     public void Dispose() => _database.Dispose();
+
+    private LosRenewal Renewal(LosNode node, string? age, ServerRole role, RuntimeLevel level)
+    {
+        node.Readiness.SetReady();
+        return new LosRenewal(
+            node.Update,
+            node.Current,
+            node.Readiness,
+            Stub<IRuntimeState>.Of(new() { ["get_Level"] = _ => level }),
+            Stub<IServerRoleAccessor>.Of(new() { ["get_CurrentServerRole"] = _ => role }),
+            new Settings(new LosOptions { RenewAfter = age is null ? null : TimeSpan.Parse(age, System.Globalization.CultureInfo.InvariantCulture) }),
+            _clock,
+            NullLogger<LosRenewal>.Instance);
+    }
 
     // Lets the time come, and what it starts be done.
     private async Task PassAsync(DateTimeOffset due)
