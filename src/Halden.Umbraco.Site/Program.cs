@@ -11,8 +11,10 @@ var root = new RootCommand("Halden.Umbraco: selvbetjening for kommuner")
     ExportUSyncVerb.Create(),
     CheckVerb.Create(),
     CatalogueVerb.Create(),
+    LosVerb.Create(),
     RdfVerb.Create(),
     MergeVerb.Create(),
+    NoticesVerb.Create(),
 };
 ServeVerb.MakeDefaultOf(root);
 return await root.Parse(args).InvokeAsync();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Halden.Umbraco.Audit;
+using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
@@ -67,7 +68,7 @@ internal sealed class Approvals(
                             return ApprovalStatus.WrongState;
                         }
 
-                        db.Packages.Add(new Package
+                        var submitted = db.Packages.Add(new Package
                         {
                             DocumentKey = key,
                             Hash = package.Hash,
@@ -78,8 +79,9 @@ internal sealed class Approvals(
                             SubmittedAt = store.Now,
                             DepartmentKey = entry!.DepartmentKey!.Value,
                             PublishAt = publishAt,
-                        });
+                        }).Entity;
                         db.Append(store.Now, AuditTrail.Submitted, user, key, package.Hash);
+                        db.NotifySubmitted(submitted);
                         return ApprovalStatus.Success;
                     },
                     stopping);
@@ -217,6 +219,7 @@ internal sealed class Approvals(
                     {
                         Decide(last, Decision.Rejected, user, comment);
                         db.Append(store.Now, AuditTrail.Rejected, user, key, last.Hash, comment);
+                        db.NotifyDecided(last);
                         return (ApprovalStatus.Success, null);
                     }
 
@@ -237,6 +240,7 @@ internal sealed class Approvals(
                     Decide(last, Decision.Approved, user, null);
                     db.Contributions.RemoveRange(contributions);
                     db.Append(store.Now, AuditTrail.Approved, user, key, last.Hash);
+                    db.NotifyDecided(last);
                     return (ApprovalStatus.Success, last);
                 },
                 cancellationToken);

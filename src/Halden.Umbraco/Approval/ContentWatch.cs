@@ -1,4 +1,5 @@
 using Halden.Umbraco.Audit;
+using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
@@ -89,7 +90,11 @@ internal sealed class ContentWatch(HaldenStore store, IContentService contentSer
         foreach (var content in contents.Where(content => content.IsService()))
         {
             var user = UserOf(content.WriterId);
-            Write(db => db.ContributeAsync(content.Key, user, store.Now));
+            Write(async db =>
+            {
+                await db.ContributeAsync(content.Key, user, store.Now);
+                await db.NotifyChangedAsync(content.Key, user, store.Now);
+            });
         }
     }
 

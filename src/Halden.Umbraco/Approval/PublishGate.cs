@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Halden.Umbraco.Audit;
+using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
@@ -68,6 +69,7 @@ internal sealed class PublishGate(HaldenStore store, PackageParts parts, IConten
             ?? db.RefusedReleases.Add(new RefusedRelease { DocumentKey = document, PlannedFor = plannedFor, RefusedAt = store.Now, State = state }).Entity;
         (refused.PlannedFor, refused.RefusedAt, refused.State) = (plannedFor, store.Now, state);
         db.Append(store.Now, AuditTrail.ReleaseRefused, null, document);
+        await db.NotifyReleaseRefusedAsync(document, plannedFor, store.Now);
         return true;
     }).GetAwaiter().GetResult();
 

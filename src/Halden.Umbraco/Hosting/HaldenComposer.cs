@@ -1,8 +1,8 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Catalogue;
-using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Comments;
 using Halden.Umbraco.EditorsApi;
+using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.Reviews;
@@ -84,8 +84,11 @@ public static class HaldenBuilderExtensions
         services.Configure<AuthorizationOptions>(HaldenAccess.AddPolicies);
 
         services.AddCatalogue(builder.Config);
+        services.AddSingleton<ServiceThemes>();
+        services.AddSingleton<NationalViews>();
         services.AddSingleton<NationalChanges>();
-        services.AddSingleton<ThemeLabel>((word, culture) => LosVocabulary.Themes.Find(word)?.Label.In(culture));
+        services.AddNotices();
+        services.AddSingleton<LocalSupplements>();
         builder.AddSelfService();
         return builder;
     }

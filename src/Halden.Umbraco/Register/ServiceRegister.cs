@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using System.Text.Json;
 using Halden.Umbraco.Audit;
+using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
@@ -62,7 +63,7 @@ internal sealed record RegisterOutcome(RegisterStatus Status, Guid Key, IReadOnl
 }
 
 /// <summary>Departments with their directors, and who answers for each service.</summary>
-internal sealed class ServiceRegister(HaldenStore store)
+internal sealed class ServiceRegister(HaldenStore store, AddressCipher addresses)
 {
     private static readonly Label NotAnAddress = new("Skriv en gyldig e-postadresse.", "Skriv ei gyldig e-postadresse.", "Write a valid e-mail address.");
 
@@ -216,6 +217,7 @@ internal sealed class ServiceRegister(HaldenStore store)
                 var appointed = new Deputy { DepartmentKey = department, UserKey = deputy, From = from, To = to };
                 db.Deputies.Add(appointed);
                 db.Append(store.Now, AuditTrail.DeputyAppointed, user, detail: JsonSerializer.Serialize(new { Department = department, Deputy = deputy, From = from, To = to }));
+                db.NotifyDeputyAppointed(department, deputy, from, to, store.Now);
                 return RegisterOutcome.Of(RegisterStatus.Success, appointed.Key);
             },
             cancellationToken);
@@ -270,13 +272,14 @@ internal sealed class ServiceRegister(HaldenStore store)
 
                     entry ??= db.Register.Add(new RegisterEntry { DocumentKey = document }).Entity;
                     further ??= [.. entry.FurtherDepartments.Select(known => known.DepartmentKey).Where(key => key != wanted.DepartmentKey)];
-                    if (entry.DepartmentKey == wanted.DepartmentKey && further.SetEquals(entry.FurtherDepartments.Select(known => known.DepartmentKey)) 
+                    if (entry.DepartmentKey == wanted.DepartmentKey && further.SetEquals(entry.FurtherDepartments.Select(known => known.DepartmentKey))
                         && entry.OwnerName == wanted.OwnerName && entry.OwnerEmail == wanted.OwnerEmail
                         && entry.Recipient == wanted.Recipient && entry.RecipientKind == wanted.RecipientKind)
                     {
                         return RegisterOutcome.Of(RegisterStatus.Success, document);
                     }
 
+                    await db.NotifyOfResponsibilityAsync(addresses, entry, wanted, user, store.Now, cancellationToken);
                     entry.DepartmentKey = wanted.DepartmentKey;
                     entry.OwnerName = wanted.OwnerName;
                     entry.OwnerEmail = wanted.OwnerEmail;

@@ -50,6 +50,11 @@ internal sealed class ReviewPass(
     {
         foreach (var review in await reviews.AllAsync(cancellationToken))
         {
+            if (review.Date.IsDue)
+            {
+                await reviews.TellAsync(review, cancellationToken);
+            }
+
             if (review.Date.IsToBeUnpublished)
             {
                 var outcome = await approvals.UnpublishAsync(review.DocumentKey, Constants.Security.SuperUserKey, cancellationToken);

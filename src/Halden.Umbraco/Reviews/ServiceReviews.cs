@@ -1,5 +1,6 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Audit;
+using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
@@ -36,6 +37,23 @@ internal sealed class ServiceReviews(HaldenStore store, ServiceDrafts drafts)
             .GroupBy(package => package.DocumentKey)
             .Select(packages => new { packages.Key, At = packages.Max(package => package.DecidedAt) })
             .ToDictionaryAsync(packages => packages.Key, packages => packages.At, cancellationToken);
+
+    /// <summary>Has people told that a review is due or overdue, once for each of its days.</summary>
+    public Task TellAsync(ServiceReview review, CancellationToken cancellationToken) => store.WriteAsync(
+        db =>
+        {
+            if (review.Date.IsOverdue)
+            {
+                db.NotifyReviewOverdue(review.DocumentKey, review.Date.DueAt, store.Now);
+            }
+            else
+            {
+                db.NotifyReviewDue(review.DocumentKey, review.Date.DueAt, store.Now);
+            }
+
+            return Task.FromResult(true);
+        },
+        cancellationToken);
 
     /// <summary>Notes that somebody has looked at a public description and that it stands; false where there is nothing to look at.</summary>
     public Task<bool> ReviewedAsync(Guid document, Guid user, CancellationToken cancellationToken) => store.WriteAsync(

@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
@@ -30,8 +32,8 @@ internal sealed class SelfServiceReadModel(
     IOptionsMonitor<WebRoutingSettings> webRouting,
     UnapprovedAlarm alarm,
     TimeProvider clock,
-    ILogger<SelfServiceReadModel> logger,
-    ThemeLabel? themeLabel = null) : BackgroundService
+    CurrentLos los,
+    ILogger<SelfServiceReadModel> logger) : BackgroundService
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -50,9 +52,6 @@ internal sealed class SelfServiceReadModel(
     private long _done;
 
     private sealed record Known(PublishedService Published, ShownService Shown, IReadOnlyList<WithheldText> Withheld);
-
-    /// <summary>What is published without being approved, and so not shown.</summary>
-    public IReadOnlyList<WithheldText> Withheld { get; private set; } = [];
 
     /// <summary>Says that the document types and our own tables are there, so that reading can begin. Until then the pages answer 503.</summary>
     public void Start()
@@ -103,6 +102,8 @@ internal sealed class SelfServiceReadModel(
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        los.Replaced += LosReplaced;
+
         // Umbraco keeps its ambient scope in the execution context: none of it may reach the loop.
         using (ExecutionContext.SuppressFlow())
         {
@@ -147,6 +148,7 @@ internal sealed class SelfServiceReadModel(
         }
         finally
         {
+            los.Replaced -= LosReplaced;
             lock (_gate)
             {
                 _waiting.ForEach(waiter => waiter.Done.TrySetCanceled(CancellationToken.None));
@@ -154,6 +156,9 @@ internal sealed class SelfServiceReadModel(
             }
         }
     }
+
+    // No document has changed, but what their words are called may have.
+    private void LosReplaced() => Changed(changes: []);
 
     private async Task<bool> ComesWithinAsync(Task signal, TimeSpan time, CancellationToken stopping)
     {
@@ -260,10 +265,10 @@ internal sealed class SelfServiceReadModel(
         ShownService[] shown = [.. _known.Values.Select(known => known.Shown).Where(service => service.Texts.Count > 0)];
         var book = await addresses.AssignAsync(
             [.. shown.SelectMany(service => service.Texts.Select(text => new TitledService(service.Key, text.Key, text.Value.Text.Title)))], stopping);
-        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), themeLabel ?? ((_, _) => null), state.Current);
-        Withheld = [.. _known.Values.SelectMany(known => known.Withheld)];
-        _alarmed.IntersectWith(Withheld);
-        if (Withheld.Where(text => !_alarmed.Contains(text)).ToList() is { Count: > 0 } unheard)
+        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), los.Vocabulary, state.Current);
+        state.Withheld = [.. _known.Values.SelectMany(known => known.Withheld)];
+        _alarmed.IntersectWith(state.Withheld);
+        if (state.Withheld.Where(text => !_alarmed.Contains(text)).ToList() is { Count: > 0 } unheard)
         {
             await alarm.RaiseAsync(unheard, stopping);
             _alarmed.UnionWith(unheard);
@@ -319,13 +324,12 @@ internal sealed class SelfServiceReadModel(
             service, shown, [.. withheld.Select(culture => new WithheldText(service.Key, culture, service.Published.Texts[culture].Hash()))]);
     }
 
-    private SelfServiceSite Site()
-    {
-        var address = Uri.TryCreate(webRouting.CurrentValue.UmbracoApplicationUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            ? uri.GetLeftPart(UriPartial.Authority)
-            : string.Empty;
-        return new SelfServiceSite(options.CurrentValue.Municipality, address, AssetVersion, options.CurrentValue.OrganisationNumber, options.CurrentValue.CatalogueEmail);
-    }
+    private SelfServiceSite Site() => new(
+        options.CurrentValue.Municipality,
+        SiteAddress.Of(webRouting.CurrentValue),
+        AssetVersion,
+        options.CurrentValue.OrganisationNumber,
+        options.CurrentValue.CatalogueEmail);
 
     private static readonly string AssetVersion = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         typeof(SelfServiceReadModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? string.Empty)).AsSpan(0, 4));

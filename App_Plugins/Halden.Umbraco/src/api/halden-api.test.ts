@@ -31,6 +31,13 @@ describe('HaldenApi', () => {
     expect(init).toMatchObject({ method: 'GET', credentials: 'include', headers: { 'X-Write': 'false' } });
   });
 
+  it('asks for texts in the person’s language', async () => {
+    fetch.mockResolvedValue(answer(200, {}));
+    api.language = 'nn-NO';
+    await api.me();
+    expect(fetch.mock.calls[0]![1]).toMatchObject({ headers: { 'Accept-Language': 'nn-NO' } });
+  });
+
   it('leaves empty filters out', async () => {
     fetch.mockResolvedValue(answer(200, { total: 0, items: [] }));
     await api.services({ q: 'barnehage & sfo', state: '', department: 'none', skip: 0, take: 50 });
@@ -46,7 +53,7 @@ describe('HaldenApi', () => {
   it('settles a field of the text that was shown', async () => {
     fetch.mockResolvedValue(answer(200, {}));
     const field = { alias: 'lead', kind: 'longText', base: '', local: 'a', national: 'b', merged: 'a', conflicts: [], localMarked: '', nationalMarked: '' } as const;
-    const shown = { key: 'k', title: '', version: 'v', source: 'ntk', serviceId: '1', isDetached: false, fetchedAt: null, cultures: {} };
+    const shown = { key: 'k', title: '', version: 'v', stamp: 's', withdrawnAt: null, source: 'ntk', serviceId: '1', isDetached: false, fetchedAt: null, cultures: {} };
     await api.settle(shown, 'nn-NO', { ...field, conflicts: [] }, { choice: 'merge', conflicts: { c: 'local' } });
     const [url, init] = fetch.mock.calls[0]!;
     expect(url).toMatch(/services\/k\/national\/nn-NO\/lead$/);

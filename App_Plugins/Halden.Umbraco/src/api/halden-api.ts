@@ -1,7 +1,7 @@
 import { ApiError } from './api-error.js';
 import type {
-  Catalogue, Comment, Department, HistoryEntry, ImportReport, Me, NationalChange, NationalText, NewComment, Package, QueueItem, SaveDepartment, SaveRegister, SaveText,
-  Schema, Service, ServicePage, ServiceQuery, Settlement, User, WaitingField,
+  Catalogue, Comment, Department, FailedNotice, HistoryEntry, ImportReport, Los, LosUpdate, Me, MyNotices, NationalChange, NationalText, NewComment, NoticeMode, Package,
+  QueueItem, SaveDepartment, SaveRegister, SaveText, Schema, Service, ServicePage, ServiceQuery, Settlement, User, WaitingField, WholeChoice, WholeSettled,
 } from './model.js';
 
 /** How the host reaches the server: the only thing that differs between Umbraco and the embedded shell. */
@@ -21,8 +21,8 @@ const root = '/umbraco/halden/api/v1/';
 export class HaldenApi {
   readonly #host: ApiHost;
 
-  /** The language of the texts that the server writes for a person. */
-  language = '';
+  /** The language of the texts for a person that the server answers with, as in Accept-Language. */
+  language = 'nb-NO';
 
   constructor(host: ApiHost) {
     this.#host = host;
@@ -76,6 +76,12 @@ export class HaldenApi {
   deleteDepartment = (key: string) => this.#send<unknown>('DELETE', `departments/${key}`);
   users = () => this.#get<User[]>('users');
 
+  myNotices = () => this.#get<MyNotices>('me/notices');
+  chooseNotices = (mode: NoticeMode) => this.#send<MyNotices>('PUT', 'me/notices', { mode });
+  failedNotices = () => this.#get<FailedNotice[]>('notices/failed');
+  retryNotice = (id: string) => this.#send<unknown>('POST', `notices/failed/${id}/retry`, {});
+  retryNotices = () => this.#send<unknown>('POST', 'notices/failed/retry', {});
+
   catalogue = () => this.#get<Catalogue>('catalogue');
   importFrom = (source: string, dryRun: boolean) => this.#send<ImportReport>('POST', `catalogue/import/${encodeURIComponent(source)}`, { dryRun });
   importFile = (file: File, dryRun: boolean) => {
@@ -85,15 +91,34 @@ export class HaldenApi {
     return this.#send<ImportReport>('POST', 'catalogue/import', form);
   };
 
-  /** @param department key, or `none`; all where it is empty. */
-  nationalChanges = (department = '') =>
-    this.#get<NationalChange[]>(`catalogue/changes${department ? `?department=${encodeURIComponent(department)}` : ''}`);
+  los = () => this.#get<Los>('catalogue/los');
+  /** Concepts by name or synonym; the main themes, or all life events, where the query is empty. */
+  findInLos = (query: string, culture: string, lifeEvents: boolean, signal?: AbortSignal) =>
+    this.#send<Los>('GET', `catalogue/los?${new URLSearchParams({ q: query, culture, lifeEvents: String(lifeEvents) }).toString()}`, undefined, signal);
+  /** The concepts that addresses name, each found by the address as it was asked for. */
+  namedInLos = (psi: string[], culture: string) =>
+    this.#get<Los>(`catalogue/los?${new URLSearchParams([['culture', culture], ...psi.map((address) => ['psi', address])]).toString()}`);
+  uploadLos = (file: File, confirm: boolean) => {
+    const form = new FormData();
+    form.append('file', file);
+    form.append('confirm', String(confirm));
+    return this.#send<LosUpdate>('POST', 'catalogue/los', form);
+  };
+  fetchLos = (confirm: boolean) => this.#send<LosUpdate>('POST', 'catalogue/los/fetch', { confirm });
+
+  nationalChanges = () => this.#get<NationalChange[]>('catalogue/changes');
   nationalText = (key: string) => this.#get<NationalText>(`services/${key}/national`);
   /** @param shown the text that the person has read: refused with 409 if it is no longer that one. */
   settle = (shown: NationalText, culture: string, field: WaitingField, settlement: Settlement) =>
     this.#send<NationalText>('POST', `services/${shown.key}/national/${culture}/${encodeURIComponent(field.alias)}`, {
       version: shown.version, national: field.national, ...settlement,
     });
+  /** Settles all that waits in a service, or one field of it. @param stamp of what the person saw: refused with 409 if it is no longer that. */
+  settleAll = (key: string, stamp: string, choice: WholeChoice, alias = '') =>
+    this.#send<WholeSettled>('POST', `services/${key}/national/settle`, { stamp, choice, ...(alias ? { alias } : {}) });
+  /** Brings back the municipality's text that a settlement replaced. @param version of the draft that was read; none where only the text itself matters. */
+  restore = (key: string, culture: string, alias: string, version?: string) =>
+    this.#send<NationalText>('POST', `services/${key}/national/${culture}/${encodeURIComponent(alias)}/restore`, version === undefined ? {} : { version });
   detach = (key: string) => this.#send<unknown>('POST', `services/${key}/national/detach`, {});
   follow = (key: string) => this.#send<unknown>('POST', `services/${key}/national/follow`, {});
 

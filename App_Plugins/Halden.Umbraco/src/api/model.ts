@@ -31,6 +31,8 @@ export interface Field {
   maxLength: number | null;
   /** Alias of the field whose value is this field's heading. */
   headingFrom: string | null;
+  /** What the lines of a list are chosen from; other lines are kept as text. */
+  vocabulary?: 'losSubjects' | 'losLifeEvents' | null;
 }
 
 export interface Section {
@@ -179,6 +181,26 @@ export interface SaveText {
   title?: string;
   fields?: Record<string, string>;
   internal?: Record<string, string>;
+  /** Alias → what is to stand round the national text; null lets the whole text stand as the municipality's. */
+  supplements?: Record<string, SupplementChange | null>;
+}
+
+/** What stands round a national text. */
+export interface Supplement {
+  before: string;
+  after: string;
+}
+
+export interface SupplementChange extends Supplement {
+  /** The national text that was shown between them. */
+  national: string;
+}
+
+/** A field that can have a supplement, and how its text stands to the national one. */
+export interface FollowedField extends Supplement {
+  national: string;
+  /** For a tailored text, before and after are what would be put there: all of it that is not in the national text. */
+  standing: 'national' | 'supplemented' | 'tailored';
 }
 
 export type RegisterValues = Pick<Register, 'departmentKey' | 'ownerName' | 'ownerEmail' | 'recipientKind' | 'recipient' | 'furtherDepartmentKeys'>;
@@ -334,15 +356,77 @@ export interface Catalogue {
   runs: ImportReport[];
 }
 
-/** A service where a national change waits for a person. */
+export type LosKind = 'mainTheme' | 'theme' | 'word' | 'lifeEvent';
+
+/** A concept of Los by its address and name. */
+export interface LosName {
+  psi: string;
+  kind: LosKind;
+  name: string;
+}
+
+export interface LosConcept extends LosName {
+  /** The synonym or the name in another language that was found, or the address that was asked for; null where its name was. */
+  foundBy: string | null;
+  /** The themes above it, nearest first. */
+  themes: LosName[];
+}
+
+/** The edition of Los that the site uses; without a moment, only the themes that are shipped. */
+export interface LosEdition {
+  source: string | null;
+  since: string | null;
+  by: string | null;
+  /** Why the site's edition cannot be read any more. */
+  fault: string | null;
+  concepts: number;
+  themes: number;
+  words: number;
+  lifeEvents: number;
+}
+
+export interface Los {
+  edition: LosEdition;
+  concepts: LosConcept[];
+}
+
+/** What replacing Los did. */
+export interface LosUpdate {
+  message: string;
+  edition: LosEdition;
+  added: LosName[];
+  removed: LosName[];
+  renamed: { psi: string; kind: LosKind; from: string; to: string }[];
+  /** Services with addresses that Los does not know. */
+  unresolved: { key: string; title: string; words: { psi: string; name: string; wasKnown: boolean }[] }[];
+}
+
+/** A service where a national change waits for a person, or that the catalogue no longer has. */
 export interface NationalChange {
   key: string;
   title: string;
   department: string | null;
+  departmentKey: string | null;
   owner: string | null;
+  isPublished: boolean;
+  /** Names the draft and what waits, to be sent with a settlement of all of it. */
+  stamp: string;
+  isWithdrawn: boolean;
   /** How many fields wait, in all languages. */
   fields: number;
+  /** How many of them can be taken over without a conflict. */
+  clear: number;
   cultures: string[];
+  waiting: { culture: string; alias: string; isClear: boolean }[];
+  themes: { id: string; name: string }[];
+}
+
+export type WholeChoice = 'takeOver' | 'keepLocal' | 'takeNational';
+
+/** What came of settling all that waits in one service. */
+export interface WholeSettled {
+  settled: { culture: string; alias: string; isReplaced: boolean }[];
+  left: { culture: string; alias: string }[];
 }
 
 export interface MergeConflict {
@@ -368,10 +452,42 @@ export interface WaitingField {
   nationalMarked: string;
 }
 
+/** A field that the newest national text changed, and that waits for nobody. */
+export interface ChangedField {
+  alias: string;
+  kind: FieldKind;
+  before: string;
+  national: string;
+  local: string;
+  outcome: 'taken' | 'supplemented' | 'tailored';
+  /** HTML with ins and del, word by word against before. */
+  marked: string;
+}
+
+/** A text of the municipality's that a person replaced. */
+export interface ReplacedField {
+  alias: string;
+  kind: FieldKind;
+  local: string;
+  at: string;
+  by: string | null;
+  /** Nobody has written there since. */
+  mayRestore: boolean;
+}
+
 export interface NationalCulture {
   /** Alias → the newest national value; the title under `title`. */
   national: Record<string, string>;
+  fetchedAt: string | null;
+  /** When the national text before it came in; null for the first. */
+  previousAt: string | null;
+  /** When the catalogue was first found not to have the text any more. */
+  withdrawnAt: string | null;
   waiting: WaitingField[];
+  changed: ChangedField[];
+  /** By alias. */
+  followed: Record<string, FollowedField>;
+  replaced: ReplacedField[];
 }
 
 /** The national text beside the municipality's. */
@@ -379,10 +495,13 @@ export interface NationalText {
   key: string;
   title: string;
   version: string;
+  stamp: string;
   source: string;
   serviceId: string;
   isDetached: boolean;
   fetchedAt: string | null;
+  /** When the catalogue was first found not to have the service any more, in any language. */
+  withdrawnAt: string | null;
   cultures: Record<string, NationalCulture>;
 }
 
@@ -394,6 +513,42 @@ export type Settlement =
   | { choice: 'keepLocal' }
   | { choice: 'merge'; conflicts: Record<string, ConflictChoice> }
   | { choice: 'edit'; value: string };
+
+/** When a person wants e-mail. */
+export type NoticeMode = 'atOnce' | 'daily' | 'requiredOnly';
+
+/** A notice to the one who is signed in. */
+export interface Notice {
+  id: string;
+  at: string;
+  event: string;
+  headline: string;
+  /** Plain text; line breaks count. */
+  text: string;
+  /** Where it is to be seen, as the router has it; null where it is no longer there. */
+  path: string | null;
+  isSent: boolean;
+}
+
+export interface MyNotices {
+  mode: NoticeMode;
+  email: string;
+  hasMail: boolean;
+  items: Notice[];
+}
+
+/** An e-mail that does not get through. */
+export interface FailedNotice {
+  id: string;
+  at: string;
+  event: string;
+  headline: string;
+  to: string;
+  attempts: number;
+  fault: string | null;
+  isDead: boolean;
+  nextTry: string | null;
+}
 
 /** A link in a field of kind `links`. */
 export interface ServiceLink {

@@ -19,6 +19,7 @@ const views: Record<Exclude<Route['view'], 'notFound'>, () => Promise<unknown>> 
   change: () => import('../national/national-change.element.js'),
   catalogue: () => import('../catalogue/catalogue.element.js'),
   departments: () => import('../departments/departments.element.js'),
+  notices: () => import('../notices/notices.element.js'),
 };
 
 /** The "Tjenester" section: navigation, and the view the address asks for. Knows nothing of the runtime that hosts it. */
@@ -35,6 +36,7 @@ export class HaldenAppElement extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
+    this.api.language = locales[this.lang];
     this.router.start();
     this.router.addEventListener('change', this.#arrived);
     this._route = this.router.route;
@@ -120,6 +122,7 @@ export class HaldenAppElement extends LitElement {
         ${nationalChanges.length > 0 || view === 'changes' || view === 'change' ? link({ view: 'changes' }, t('navNationalChanges'), view === 'changes' || view === 'change', nationalChanges.length) : nothing}
         ${me.isEditor ? link({ view: 'catalogue' }, t('navCatalogue'), view === 'catalogue') : nothing}
         ${me.isAdministrator ? link({ view: 'departments' }, t('navDepartments'), view === 'departments') : nothing}
+        ${link({ view: 'notices' }, t('navNotices'), view === 'notices')}
       </ul>
     </nav>`;
   }
@@ -143,6 +146,8 @@ export class HaldenAppElement extends LitElement {
         return html`<halden-catalogue></halden-catalogue>`;
       case 'departments':
         return html`<halden-departments></halden-departments>`;
+      case 'notices':
+        return html`<halden-notices></halden-notices>`;
       case 'notFound':
         return html`<div class="message info">
           <h2>${t('notFoundHeading')}</h2>

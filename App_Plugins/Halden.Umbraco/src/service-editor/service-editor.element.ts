@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { ApiError } from '../api/api-error.js';
-import type { Comment, Department, Field, RegisterValues, Section, Service, Task } from '../api/model.js';
+import type { Comment, Department, Field, FollowedField, NationalText, RegisterValues, Section, Service, Supplement, Task } from '../api/model.js';
 import { faultText } from '../core/app.js';
 import { deepActiveElement } from '../core/dialog.element.js';
 import { HaldenElement } from '../core/halden.element.js';
@@ -22,6 +22,7 @@ import './publish-dialog.element.js';
 import './refused-release.element.js';
 import './register-panel.element.js';
 import './review-panel.element.js';
+import '../fields/supplemented-field.element.js';
 import './status-panel.element.js';
 
 /** A field, where it is edited. */
@@ -44,6 +45,10 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
   @property() section = '';
 
   @state() private _draft: ServiceDraft | null = null;
+  /** The national text that the service follows; null for one that follows none. */
+  @state() private _national: NationalText | null = null;
+  /** Fields that were opened for a supplement, with nothing written in it yet. */
+  @state() private _opened: ReadonlySet<string> = new Set();
   @state() private _departments: Department[] = [];
   @state() private _comments: Comment[] = [];
   @state() private _fault: unknown = null;
@@ -105,12 +110,28 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     );
     try {
       const service = await this.app.api.service(key);
+      const national = await this.#nationalOf(service);
       if (key === this.key) {
         this._draft = new ServiceDraft(service);
+        this._national = national;
+        this._opened = new Set();
       }
     } catch (fault) {
       this._fault = fault;
     }
+  }
+
+  /** The national text beside a service. Without it the service can be edited all the same, as a whole. */
+  async #nationalOf({ key, source }: Service): Promise<NationalText | null> {
+    try {
+      return source === null ? null : await this.app.api.nationalText(key);
+    } catch {
+      return null;
+    }
+  }
+
+  #followed(culture: string, field: Field): FollowedField | undefined {
+    return this._national?.isDetached ? undefined : this._national?.cultures[culture]?.followed[field.alias];
   }
 
   #clearFaults() {
@@ -158,7 +179,11 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
       for (const culture of draft.dirtyCultures) {
         const text = draft.textToSave(culture);
         if (text) {
-          await this.#part('text', culture, async () => { draft.savedText(culture, text, await this.app.api.saveText(this.key, culture, text)); });
+          await this.#part('text', culture, async () => {
+            const service = await this.app.api.saveText(this.key, culture, text);
+            this._national = await this.#nationalOf(service);
+            draft.savedText(culture, text, service);
+          });
         }
       }
       const register = draft.registerToSave();
@@ -176,6 +201,9 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     if (isSaved) {
       this.app.announce(this.t('saved'));
       this.app.refreshQueue();
+      if (draft.service.source !== null) {
+        this.app.refreshNationalChanges();
+      }
     } else {
       await this.focusOn('#faults');
     }
@@ -260,8 +288,10 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     this._isBusy = true;
     try {
       const service = await this.app.api.service(this.key);
+      this._national = await this.#nationalOf(service);
       if (keepsChanges) {
         draft.rebase(service);
+        draft.refollow(this._national?.cultures ?? {});
       } else {
         this._draft = new ServiceDraft(service);
       }
@@ -391,8 +421,8 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     const { t, router, nationalChanges } = this.app;
     const change = nationalChanges.find((candidate) => candidate.key.toLowerCase() === key.toLowerCase());
     return change
-      ? html`<div class="message info block national">
-          <p>${t('nationalChanged', { count: change.fields })} <a href=${router.href({ view: 'change', key })}>${t('nationalLook')}</a></p>
+      ? html`<div class="message ${change.isWithdrawn ? 'warning' : 'info'} block national">
+          <p>${change.isWithdrawn ? t('withdrawnNotice') : t('nationalChanged', { count: change.fields })} <a href=${router.href({ view: 'change', key })}>${t('nationalLook')}</a></p>
         </div>`
       : nothing;
   }
@@ -485,9 +515,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
       ${repeat(
         section.fields,
         (field) => `${this.key} ${culture} ${field.alias}`,
-        (field) => html`<div><halden-service-field id="field-${field.alias}" .field=${field} .culture=${culture} .value=${draft.value(culture, field)} .errors=${errors[field.alias] ?? none} ?readonly=${!me.isEditor}
-          @halden-field=${(event: CustomEvent<string>) => { draft.setValue(culture, field, event.detail); this.#changed(); }}></halden-service-field>
-          ${field.audience === 'public' ? this.#renderComments(culture, field.alias, field.label[lang]) : nothing}</div>`,
+        (field) => this.#renderField(draft, culture, field, errors[field.alias] ?? none),
       )}
     </form>`;
   }
@@ -500,6 +528,66 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     const { me } = this.app;
     const { approval, register } = this._draft!.service;
     return me.isEditor || approval.mayApprove || me.directorOf.some(({ key }) => key === register.departmentKey || register.furtherDepartmentKeys.includes(key));
+  }
+
+  #renderField(draft: ServiceDraft, culture: string, field: Field, errors: string[]) {
+    const { me, lang } = this.app;
+    const followed = me.isEditor ? this.#followed(culture, field) : undefined;
+    const written = draft.supplement(culture, field);
+    if (followed && (written || (written === undefined && (followed.standing === 'supplemented' || this._opened.has(`${culture} ${field.alias}`))))) {
+      const { before, after, national } = written ?? followed;
+      const supplement: Supplement = { before, after };
+      return html`<div><halden-supplemented-field id="field-${field.alias}" .field=${field} .culture=${culture} .national=${national} .supplement=${supplement} .errors=${errors} ?proposed=${followed.standing === 'tailored'}
+        @halden-supplement=${(event: CustomEvent<Supplement>) => { draft.setSupplement(culture, field, followed, event.detail); this.#changed(); }}
+        @halden-whole=${() => this.#editWhole(draft, culture, field, followed)}></halden-supplemented-field>
+        ${this.#renderComments(culture, field.alias, field.label[lang])}</div>`;
+    }
+    return html`<div>
+      <halden-service-field id="field-${field.alias}" .field=${field} .culture=${culture} .value=${draft.value(culture, field)} .errors=${errors} ?readonly=${!me.isEditor}
+        @halden-field=${(event: CustomEvent<string>) => { draft.setValue(culture, field, event.detail); this.#changed(); }}></halden-service-field>
+      ${followed ? this.#renderFollowed(draft, culture, field, followed) : nothing}
+      ${field.audience === 'public' ? this.#renderComments(culture, field.alias, field.label[lang]) : nothing}
+    </div>`;
+  }
+
+  /** How a whole text stands to the national one, and the way to words of one's own round that instead. */
+  #renderFollowed(draft: ServiceDraft, culture: string, field: Field, followed: FollowedField) {
+    const { t, lang } = this.app;
+    if (draft.isWritten(culture, field)) {
+      return html`<p class="followed muted">${t('supplementSaveFirst')}</p>`;
+    }
+    const isNational = followed.standing === 'national';
+    const action = t(isNational ? 'supplementAdd' : 'supplementUse');
+    return html`<p class="followed"><span class="muted">${t(isNational ? 'standingNational' : 'standingTailored')}</span>
+      <button type="button" class="link" aria-label="${action}: ${field.label[lang]}" @click=${() => this.#useSupplement(draft, culture, field, followed)}>${action}</button></p>`;
+  }
+
+  async #useSupplement(draft: ServiceDraft, culture: string, field: Field, followed: FollowedField) {
+    if (draft.supplement(culture, field) === null) {
+      draft.forgetSupplement(culture, field);
+    } else if (followed.standing === 'tailored') {
+      draft.setSupplement(culture, field, followed, followed);
+    } else {
+      this._opened = new Set([...this._opened, `${culture} ${field.alias}`]);
+    }
+    this.#changed();
+    await this.#focusField(field);
+  }
+
+  async #editWhole(draft: ServiceDraft, culture: string, field: Field, followed: FollowedField) {
+    draft.setWhole(culture, field, followed);
+    this._opened = new Set([...this._opened].filter((opened) => opened !== `${culture} ${field.alias}`));
+    this.#changed();
+    await this.#focusField(field);
+  }
+
+  async #focusField({ alias }: Field) {
+    await this.updateComplete;
+    const field = this.renderRoot.querySelector<ServiceFieldElement>(`#field-${CSS.escape(alias)}`);
+    await field?.updateComplete;
+    // The rich text makes its editor in its own turn.
+    await new Promise(requestAnimationFrame);
+    field?.focus();
   }
 
   #renderSaveBar(draft: ServiceDraft) {

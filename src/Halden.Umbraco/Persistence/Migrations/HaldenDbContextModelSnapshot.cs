@@ -206,8 +206,23 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Replaced")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("{}");
+
                     b.Property<Guid>("SnapshotId")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Supplements")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("{}");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Source", "ServiceId", "Culture");
 
@@ -252,6 +267,38 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.ToTable("ImportRuns");
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.Catalogue.Los.LosEdition", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("File")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Los", (string)null);
+                });
+
             modelBuilder.Entity("Halden.Umbraco.Catalogue.Snapshot", b =>
                 {
                     b.Property<Guid>("Id")
@@ -279,6 +326,9 @@ namespace Halden.Umbraco.Persistence.Migrations
 
                     b.Property<string>("Source")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SourceUpdated")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SourceVersion")
