@@ -60,15 +60,6 @@ describe('HaldenApi', () => {
     expect(init).toMatchObject({ method: 'POST', body: '{"version":"v","national":"b","choice":"merge","conflicts":{"c":"local"}}' });
   });
 
-  it('asks for texts in the language of the one who reads', async () => {
-    fetch.mockImplementation(() => Promise.resolve(answer(200, [])));
-    await api.queue();
-    expect(fetch.mock.calls[0]![1]!.headers).not.toHaveProperty('Accept-Language');
-    api.language = 'nn-NO';
-    await api.queue();
-    expect(fetch.mock.calls[1]![1]!.headers).toHaveProperty('Accept-Language', 'nn-NO');
-  });
-
   it('gives the preview as the page it is, and its refusal as a problem', async () => {
     fetch.mockResolvedValue(answer(200, '<!DOCTYPE html><h1>SFO</h1>', 'text/html'));
     expect(await api.preview('k', 'nb-NO')).toBe('<!DOCTYPE html><h1>SFO</h1>');

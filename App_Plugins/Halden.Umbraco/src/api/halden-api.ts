@@ -140,9 +140,7 @@ export class HaldenApi {
     const isWrite = method !== 'GET';
     let response: Response;
     try {
-      const headers: Record<string, string> = {
-        Accept: accept, ...(this.language ? { 'Accept-Language': this.language } : {}), ...(await this.#host.headers(isWrite)),
-      };
+      const headers: Record<string, string> = { Accept: accept, 'Accept-Language': this.language, ...(await this.#host.headers(isWrite)) };
       const isForm = body instanceof FormData;
       if (body && !isForm) {
         headers['Content-Type'] = 'application/json';
