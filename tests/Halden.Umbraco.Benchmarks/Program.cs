@@ -1,0 +1,11 @@
+using BenchmarkDotNet.Running;
+using Halden.Umbraco.Benchmarks.Catalogue;
+
+// What each command measures, and what came of it, is in docs/performance.md.
+if (args is ["import", .. var rest])
+{
+    return await ImportPasses.RunAsync(rest);
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(ImportPasses).Assembly).Run(args);
+return 0;
