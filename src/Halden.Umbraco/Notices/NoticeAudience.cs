@@ -1,6 +1,7 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Persistence;
+using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,9 +14,11 @@ namespace Halden.Umbraco.Notices;
 internal sealed record NoticeRecipient(NoticeRole Role, Guid? UserKey, Guid? OwnerOf = null);
 
 /// <summary>Whom a notice concerns, as the register and the approval have it at the moment that one asks.</summary>
-internal sealed class NoticeAudience(ServiceDrafts drafts, NoticePeople people, AddressCipher addresses)
+internal sealed class NoticeAudience(ServiceDrafts drafts, NoticePeople people, AddressCipher addresses, TimeProvider clock)
 {
     private const int RunsLookedAt = 10;
+
+    private DateOnly Today => NorwegianTime.DayOf(clock.GetUtcNow());
 
     /// <summary>Everybody who is to be told, each once; never who did it.</summary>
     public async Task<IReadOnlyList<NoticeRecipient>> OfAsync(HaldenDbContext db, Notice notice, CancellationToken cancellationToken)
@@ -38,6 +41,7 @@ internal sealed class NoticeAudience(ServiceDrafts drafts, NoticePeople people, 
             NoticeEvent.ImportFinished => await OwnersOfRunAsync(db, notice, cancellationToken),
             NoticeEvent.RecipientChanged => [.. await OwnerOfAsync(db, notice, cancellationToken), .. await PreviousRecipientAsync(db, notice, cancellationToken)],
             NoticeEvent.PublishedUnapproved => [.. people.Administrators().Select(key => new NoticeRecipient(NoticeRole.Administrator, key))],
+            NoticeEvent.PlanStopped => [.. await LastSubmitterOfAsync(db, notice, cancellationToken), .. await OwnerOfAsync(db, notice, cancellationToken)],
             NoticeEvent.DeputyAppointed => [new NoticeRecipient(NoticeRole.Deputy, notice.UserKey)],
             NoticeEvent.ReviewDue => await OwnerOfAsync(db, notice, cancellationToken),
             NoticeEvent.ReviewOverdue => [.. await OwnerOfAsync(db, notice, cancellationToken), .. await DirectorsOfAsync(db, notice, cancellationToken)],
@@ -53,14 +57,26 @@ internal sealed class NoticeAudience(ServiceDrafts drafts, NoticePeople people, 
         return [.. everybody.Where(person => person.UserKey is null || person.UserKey != actor).DistinctBy(person => (person.UserKey, person.OwnerOf))];
     }
 
-    /// <summary>Who may decide on a package at this moment; nobody where the post is vacant, or its holder has worked on the package.</summary>
-    /// <remarks>The only place here that knows who decides: it follows <see cref="Approvals"/>.</remarks>
-    public static async Task<IReadOnlyList<Guid>> DecidersAsync(HaldenDbContext db, Package package, CancellationToken cancellationToken)
+    /// <summary>
+    /// Who may decide on a package at this moment: directors and deputies of the departments that have not approved yet.
+    /// Nobody where the posts are vacant, or their holders have worked on the package.
+    /// </summary>
+    public static async Task<IReadOnlyList<Guid>> DecidersAsync(HaldenDbContext db, Guid packageId, DateOnly today, CancellationToken cancellationToken)
     {
-        var entry = await db.EntryAsync(package.DocumentKey, cancellationToken);
+        if (await db.Packages.AsNoTracking().Include(known => known.Approvals).FirstOrDefaultAsync(known => known.Id == packageId, cancellationToken) is not { } package)
+        {
+            return [];
+        }
+
+        var departments = (await db.EntryAsync(package.DocumentKey, cancellationToken)).Departments();
+        var approved = package.Approvals.Select(approval => approval.DepartmentKey).ToHashSet();
         var contributors = await db.Contributions.Where(contribution => contribution.DocumentKey == package.DocumentKey)
             .Select(contribution => contribution.UserKey).ToListAsync(cancellationToken);
-        return entry?.Department?.DirectorKey is { } director && ApprovalRules.WhyNotDecide(director, director, package.SubmittedBy, contributors) is null ? [director] : [];
+        return
+        [
+            .. departments.SelectMany(department => department.DecidersOn(today)).Distinct()
+                .Where(user => ApprovalRules.MandateOf(user, departments, today, approved, package.SubmittedBy, contributors).WhyNot is null),
+        ];
     }
 
     /// <summary>What is new in a run for the owner with an address.</summary>
@@ -71,15 +87,18 @@ internal sealed class NoticeAudience(ServiceDrafts drafts, NoticePeople people, 
         return [.. news.Where(service => ownerEmail.Equals(emails.GetValueOrDefault(service.DocumentKey), StringComparison.OrdinalIgnoreCase))];
     }
 
-    private static async Task<IReadOnlyList<NoticeRecipient>> DecidersOfAsync(HaldenDbContext db, Notice notice, CancellationToken cancellationToken) =>
-        await db.Packages.FindAsync([notice.PackageId], cancellationToken) is { } package
-            ? [.. (await DecidersAsync(db, package, cancellationToken)).Select(key => new NoticeRecipient(NoticeRole.Decider, key))]
-            : [];
+    private async Task<IReadOnlyList<NoticeRecipient>> DecidersOfAsync(HaldenDbContext db, Notice notice, CancellationToken cancellationToken) =>
+        [.. (await DecidersAsync(db, notice.PackageId!.Value, Today, cancellationToken)).Select(key => new NoticeRecipient(NoticeRole.Decider, key))];
 
-    private static async Task<IReadOnlyList<NoticeRecipient>> DirectorsOfAsync(HaldenDbContext db, Notice notice, CancellationToken cancellationToken) =>
-        notice.DocumentKey is { } document && await db.EntryAsync(document, cancellationToken) is { Department.DirectorKey: { } director }
-            ? [new NoticeRecipient(NoticeRole.Director, director)]
-            : [];
+    // Whoever acts for a director is told in the director's place too; the director reads it after the holiday.
+    private async Task<IReadOnlyList<NoticeRecipient>> DirectorsOfAsync(HaldenDbContext db, Notice notice, CancellationToken cancellationToken) =>
+    [
+        .. (await db.EntryAsync(notice.DocumentKey!.Value, cancellationToken)).Departments()
+            .SelectMany(department => department.DecidersOn(Today)).Distinct().Select(key => new NoticeRecipient(NoticeRole.Director, key)),
+    ];
+
+    private static async Task<IReadOnlyList<NoticeRecipient>> LastSubmitterOfAsync(HaldenDbContext db, Notice notice, CancellationToken cancellationToken) =>
+        await db.LastPackageAsync(notice.DocumentKey!.Value, cancellationToken) is { } package ? [new NoticeRecipient(NoticeRole.Submitter, package.SubmittedBy)] : [];
 
     private static async Task<IReadOnlyList<NoticeRecipient>> SubmitterOfAsync(HaldenDbContext db, Notice notice, CancellationToken cancellationToken) =>
         await db.Packages.FindAsync([notice.PackageId], cancellationToken) is { } package ? [new NoticeRecipient(NoticeRole.Submitter, package.SubmittedBy)] : [];

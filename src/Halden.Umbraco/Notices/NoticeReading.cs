@@ -1,6 +1,7 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
+using Halden.Umbraco.Reviews;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
@@ -49,8 +50,16 @@ internal sealed record NoticeFacts
 
 /// <summary>Reads what there is to tell, when it is told: so no text is kept, and none is out of date.</summary>
 internal sealed class NoticeReading(
-    ServiceDrafts drafts, SelfServiceState publicState, NoticePeople people, AddressCipher addresses, IOptionsMonitor<NoticeOptions> options, TimeProvider clock)
+    ServiceDrafts drafts,
+    PackageParts parts,
+    SelfServiceState publicState,
+    NoticePeople people,
+    AddressCipher addresses,
+    IOptionsMonitor<NoticeOptions> options,
+    TimeProvider clock)
 {
+    private DateOnly Today => NorwegianTime.DayOf(clock.GetUtcNow());
+
     /// <summary>The facts of a delivery; its notice is loaded.</summary>
     /// <param name="db">Where to read.</param>
     /// <param name="delivery">What, and to whom.</param>
@@ -61,16 +70,13 @@ internal sealed class NoticeReading(
         var notice = delivery.Notice!;
         var draft = notice.DocumentKey is { } document ? drafts.Find(document) : null;
         var package = notice.PackageId is { } id ? await db.Packages.AsNoTracking().FirstOrDefaultAsync(known => known.Id == id, cancellationToken) : null;
-        var entry = notice.DocumentKey is { } key
-            ? await db.Register.AsNoTracking().Include(known => known.Department).FirstOrDefaultAsync(known => known.DocumentKey == key, cancellationToken)
-            : null;
+        var entry = notice.DocumentKey is { } key ? await db.Register.AsNoTracking().FirstOrDefaultAsync(known => known.DocumentKey == key, cancellationToken) : null;
         var facts = new NoticeFacts
         {
             Event = notice.Event,
             Role = delivery.Role,
             IsStillSo = notice.DocumentKey is null || draft is not null,
             Title = draft?.Title ?? package?.Title ?? string.Empty,
-            Department = entry?.Department?.Name ?? string.Empty,
             From = notice.From,
             Until = notice.Until,
             Days = options.CurrentValue.OverdueAfterWorkingDays,
@@ -78,36 +84,38 @@ internal sealed class NoticeReading(
         };
         return notice.Event switch
         {
-            NoticeEvent.Submitted or NoticeEvent.Reminder or NoticeEvent.Overdue => await WaitingAsync(db, facts, package, draft, entry, delivery, cancellationToken),
+            NoticeEvent.Submitted or NoticeEvent.Reminder or NoticeEvent.Overdue => await WaitingAsync(db, facts, package, draft, delivery, cancellationToken),
             NoticeEvent.Approved or NoticeEvent.Rejected => facts with
             {
                 Who = await people.NameOfAsync(package?.DecidedBy),
                 Comment = package?.Comment,
                 IsStillSo = facts.IsStillSo && package is not null,
             },
-            NoticeEvent.ChangedAfterApproval => facts with { IsStillSo = await IsChangedAsync(db, notice, package, draft, entry, cancellationToken) },
+            NoticeEvent.ChangedAfterApproval => facts with { IsStillSo = await IsChangedAsync(db, notice, package, draft, cancellationToken) },
             NoticeEvent.ImportFinished => await ImportedAsync(db, facts, notice, ownerEmail, cancellationToken),
             NoticeEvent.RecipientChanged => facts with
             {
                 Who = await people.NameOfAsync(notice.UserKey),
                 IsStillSo = facts.IsStillSo && !IsRecipientAgain(entry, notice),
             },
-            NoticeEvent.PublishedUnapproved => facts with { IsStillSo = draft is not null && publicState.Withheld.Contains(draft.Key) },
+            NoticeEvent.PublishedUnapproved => facts with { IsStillSo = draft is not null && publicState.Withheld.Any(text => text.DocumentKey == draft.Key) },
+            NoticeEvent.PlanStopped => facts with { IsStillSo = draft is not null && await db.RefusedReleases.AnyAsync(refused => refused.DocumentKey == draft.Key, cancellationToken) },
             NoticeEvent.DeputyAppointed => facts with
             {
                 Department = await db.Departments.Where(known => known.Key == notice.DepartmentKey).Select(known => known.Name).FirstOrDefaultAsync(cancellationToken) ?? string.Empty,
-                IsStillSo = notice.Until >= NorwegianTime.DayOf(clock.GetUtcNow()),
+                IsStillSo = notice.Until >= Today && await db.Deputies.AnyAsync(
+                    deputy => deputy.DepartmentKey == notice.DepartmentKey && deputy.UserKey == notice.UserKey && deputy.From == notice.From && deputy.To == notice.Until, cancellationToken),
                 Path = "godkjenning",
             },
-            _ => facts,
+            _ => facts with { IsStillSo = draft is not null && (await ServiceReviews.FindAsync(db, draft, Today, cancellationToken))?.DueAt == notice.Until },
         };
     }
 
     private async Task<NoticeFacts> WaitingAsync(
-        HaldenDbContext db, NoticeFacts facts, Package? package, ServiceDraft? draft, RegisterEntry? entry, NoticeDelivery delivery, CancellationToken cancellationToken)
+        HaldenDbContext db, NoticeFacts facts, Package? package, ServiceDraft? draft, NoticeDelivery delivery, CancellationToken cancellationToken)
     {
         // A package that was changed after it was submitted waits for the editor.
-        if (package is not { Decision: Decision.Submitted } || draft is null || PackageContent.HashOf(draft.TextHashes, entry) != package.Hash)
+        if (package is not { Decision: Decision.Submitted } || draft is null || parts.Hashes(db, [draft])[draft.Key] != package.Hash)
         {
             return facts with
             {
@@ -117,7 +125,7 @@ internal sealed class NoticeReading(
             };
         }
 
-        var deciders = await NoticeAudience.DecidersAsync(db, package, cancellationToken);
+        var deciders = await NoticeAudience.DecidersAsync(db, package.Id, Today, cancellationToken);
         return facts with
         {
             Who = await people.NameOfAsync(package.SubmittedBy),
@@ -127,10 +135,10 @@ internal sealed class NoticeReading(
         };
     }
 
-    private static async Task<bool> IsChangedAsync(HaldenDbContext db, Notice notice, Package? approved, ServiceDraft? draft, RegisterEntry? entry, CancellationToken cancellationToken) =>
+    private async Task<bool> IsChangedAsync(HaldenDbContext db, Notice notice, Package? approved, ServiceDraft? draft, CancellationToken cancellationToken) =>
         approved is not null && draft is not null
         && (await db.LastPackageAsync(notice.DocumentKey!.Value, cancellationToken))?.Id == approved.Id
-        && PackageContent.HashOf(draft.TextHashes, entry) != approved.Hash;
+        && parts.Hashes(db, [draft])[draft.Key] != approved.Hash;
 
     private static async Task<NoticeFacts> ImportedAsync(HaldenDbContext db, NoticeFacts facts, Notice notice, string? ownerEmail, CancellationToken cancellationToken)
     {

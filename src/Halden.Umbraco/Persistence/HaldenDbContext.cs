@@ -1,6 +1,7 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
+using Halden.Umbraco.Comments;
 using Halden.Umbraco.Notices;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
@@ -16,6 +17,8 @@ public sealed class HaldenDbContext(DbContextOptions<HaldenDbContext> options) :
 {
     internal DbSet<Department> Departments => Set<Department>();
 
+    internal DbSet<Deputy> Deputies => Set<Deputy>();
+
     internal DbSet<RegisterEntry> Register => Set<RegisterEntry>();
 
     internal DbSet<Snapshot> Snapshots => Set<Snapshot>();
@@ -25,6 +28,12 @@ public sealed class HaldenDbContext(DbContextOptions<HaldenDbContext> options) :
     internal DbSet<ImportRun> ImportRuns => Set<ImportRun>();
 
     internal DbSet<Package> Packages => Set<Package>();
+
+    internal DbSet<PackageApproval> PackageApprovals => Set<PackageApproval>();
+
+    internal DbSet<RefusedRelease> RefusedReleases => Set<RefusedRelease>();
+
+    internal DbSet<ReviewComment> Comments => Set<ReviewComment>();
 
     internal DbSet<Contribution> Contributions => Set<Contribution>();
 

@@ -1,10 +1,12 @@
+using Halden.Umbraco.Approval;
+
 namespace Halden.Umbraco.SelfService;
 
 /// <summary>What the public sees now. Written by the read model, read by everybody else.</summary>
 internal sealed class SelfServiceState
 {
     private volatile SelfServiceSnapshot? _current;
-    private volatile IReadOnlySet<Guid> _withheld = new HashSet<Guid>();
+    private volatile IReadOnlyList<WithheldText> _withheld = [];
 
     /// <summary>The newest snapshot; null until the first is ready.</summary>
     public SelfServiceSnapshot? Current
@@ -13,8 +15,8 @@ internal sealed class SelfServiceState
         set => _current = value;
     }
 
-    /// <summary>Keys of the documents that have a published text which is not approved, and so is not shown.</summary>
-    public IReadOnlySet<Guid> Withheld
+    /// <summary>What is published without being approved, and so not shown.</summary>
+    public IReadOnlyList<WithheldText> Withheld
     {
         get => _withheld;
         set => _withheld = value;

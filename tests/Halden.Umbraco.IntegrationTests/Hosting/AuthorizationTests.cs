@@ -17,12 +17,14 @@ public sealed partial class AuthorizationTests : SiteTest
     private static readonly string[] OpenToReaders =
     [
         "GET catalogue/changes", "GET services/{key}/national", "GET me", "GET schema", "GET services", "GET services/{key}", "GET services/{key}/history", "GET queue", "GET departments",
-        "POST services/{key}/approve", "POST services/{key}/reject", "GET me/notices", "PUT me/notices",
+        "POST services/{key}/approve", "POST services/{key}/reject", "GET services/{key}/package", "GET services/{key}/preview/{culture}", "GET services/{key}/comments",
+        "GET me/notices", "PUT me/notices",
     ];
 
     private static readonly string[] ForAdministrators =
     [
         "GET users", "POST departments", "PUT departments/{key}", "DELETE departments/{key}",
+        "POST departments/{key}/deputies", "DELETE departments/{key}/deputies/{deputy}",
         "GET notices/failed", "POST notices/failed/retry", "POST notices/failed/{key}/retry",
     ];
 
@@ -98,6 +100,8 @@ public sealed partial class AuthorizationTests : SiteTest
 
     private static string Concrete(string path) => "/umbraco/halden/api/v1/" + path
         .Replace("{key}", "6f2b1a00-5d0e-4c51-8f5e-0a17c0de0999", StringComparison.Ordinal)
+        .Replace("{deputy}", "6f2b1a00-5d0e-4c51-8f5e-0a17c0de0998", StringComparison.Ordinal)
+        .Replace("{id}", "6f2b1a00-5d0e-4c51-8f5e-0a17c0de0998", StringComparison.Ordinal)
         .Replace("{culture}", "nb-NO", StringComparison.Ordinal)
         .Replace("{alias}", "lead", StringComparison.Ordinal)
         .Replace("{source}", "finnes-ikke", StringComparison.Ordinal);

@@ -54,6 +54,9 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("PublishAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("PublishedAt")
                         .HasColumnType("INTEGER");
 
@@ -78,6 +81,49 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.HasIndex("DocumentKey", "SubmittedAt");
 
                     b.ToTable("Packages");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Approval.PackageApproval", b =>
+                {
+                    b.Property<Guid>("PackageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DepartmentKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AsDeputy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UserKey")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PackageId", "DepartmentKey");
+
+                    b.ToTable("PackageApprovals", (string)null);
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Approval.RefusedRelease", b =>
+                {
+                    b.Property<Guid>("DocumentKey")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PlannedFor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RefusedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DocumentKey");
+
+                    b.ToTable("RefusedReleases", (string)null);
                 });
 
             modelBuilder.Entity("Halden.Umbraco.Audit.AuditEntry", b =>
@@ -245,147 +291,49 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.ToTable("Snapshots");
                 });
 
-            modelBuilder.Entity("Halden.Umbraco.Notices.Notice", b =>
+            modelBuilder.Entity("Halden.Umbraco.Comments.ReviewComment", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Address")
+                    b.Property<Guid?>("AnswerTo")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("AddressedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("DepartmentKey")
+                    b.Property<string>("Culture")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("DocumentKey")
+                    b.Property<Guid>("DocumentKey")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("DueAt")
+                    b.Property<long?>("ResolvedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Event")
+                    b.Property<Guid?>("ResolvedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Target")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("From")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Key")
+                    b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(200)
+                        .HasMaxLength(4000)
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("PackageId")
-                        .HasColumnType("TEXT");
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("RunId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("Until")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("UserKey")
+                    b.Property<Guid>("WrittenBy")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Key")
-                        .IsUnique();
+                    b.HasIndex("AnswerTo");
 
-                    b.HasIndex("AddressedAt", "DueAt");
+                    b.HasIndex("DocumentKey");
 
-                    b.ToTable("Notices");
-                });
-
-            modelBuilder.Entity("Halden.Umbraco.Notices.NoticeDelivery", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Fault")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsInDigest")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("NotBefore")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("NoticeId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("OwnerOf")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("UserKey")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("NoticeId");
-
-                    b.HasIndex("State", "NotBefore");
-
-                    b.HasIndex("UserKey", "CreatedAt");
-
-                    b.ToTable("NoticeDeliveries");
-                });
-
-            modelBuilder.Entity("Halden.Umbraco.Notices.NoticePreference", b =>
-                {
-                    b.Property<Guid>("UserKey")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Mode")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("UserKey");
-
-                    b.ToTable("NoticePreferences");
-                });
-
-            modelBuilder.Entity("Halden.Umbraco.Persistence.Lease", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Holder")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Until")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("Leases");
+                    b.ToTable("Comments", (string)null);
                 });
 
             modelBuilder.Entity("Halden.Umbraco.Register.Department", b =>
@@ -402,12 +350,60 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("ReviewMonths")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("UnpublishOverdueAfterDays")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Key");
 
                     b.HasIndex("Name")
                         .IsUnique();
 
                     b.ToTable("Departments");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Register.Deputy", b =>
+                {
+                    b.Property<Guid>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DepartmentKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserKey")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("DepartmentKey");
+
+                    b.HasIndex("UserKey");
+
+                    b.ToTable("Deputies", (string)null);
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Register.FurtherDepartment", b =>
+                {
+                    b.Property<Guid>("DocumentKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DepartmentKey")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DocumentKey", "DepartmentKey");
+
+                    b.HasIndex("DepartmentKey");
+
+                    b.ToTable("FurtherDepartments", (string)null);
                 });
 
             modelBuilder.Entity("Halden.Umbraco.Register.RegisterEntry", b =>
@@ -437,6 +433,12 @@ namespace Halden.Umbraco.Persistence.Migrations
 
                     b.Property<string>("RecipientKind")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReviewedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ReviewedBy")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Version")
@@ -474,6 +476,15 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.ToTable("Addresses");
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.Approval.PackageApproval", b =>
+                {
+                    b.HasOne("Halden.Umbraco.Approval.Package", null)
+                        .WithMany("Approvals")
+                        .HasForeignKey("PackageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Halden.Umbraco.Catalogue.CatalogueLink", b =>
                 {
                     b.HasOne("Halden.Umbraco.Catalogue.Snapshot", null)
@@ -483,15 +494,38 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Halden.Umbraco.Notices.NoticeDelivery", b =>
+            modelBuilder.Entity("Halden.Umbraco.Comments.ReviewComment", b =>
                 {
-                    b.HasOne("Halden.Umbraco.Notices.Notice", "Notice")
+                    b.HasOne("Halden.Umbraco.Comments.ReviewComment", null)
                         .WithMany()
-                        .HasForeignKey("NoticeId")
+                        .HasForeignKey("AnswerTo")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Register.Deputy", b =>
+                {
+                    b.HasOne("Halden.Umbraco.Register.Department", null)
+                        .WithMany("Deputies")
+                        .HasForeignKey("DepartmentKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Register.FurtherDepartment", b =>
+                {
+                    b.HasOne("Halden.Umbraco.Register.Department", "Department")
+                        .WithMany()
+                        .HasForeignKey("DepartmentKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Halden.Umbraco.Register.RegisterEntry", null)
+                        .WithMany("FurtherDepartments")
+                        .HasForeignKey("DocumentKey")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.Navigation("Notice");
+                    b.Navigation("Department");
                 });
 
             modelBuilder.Entity("Halden.Umbraco.Register.RegisterEntry", b =>
@@ -502,6 +536,21 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Department");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Approval.Package", b =>
+                {
+                    b.Navigation("Approvals");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Register.Department", b =>
+                {
+                    b.Navigation("Deputies");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Register.RegisterEntry", b =>
+                {
+                    b.Navigation("FurtherDepartments");
                 });
 #pragma warning restore 612, 618
         }
