@@ -27,7 +27,6 @@ internal sealed partial class NoticeDispatch(
     NoticeReading reading,
     NoticePeople people,
     AddressCipher addresses,
-    SelfServiceState publicState,
     IEmailSender mail,
     IOptionsMonitor<NoticeOptions> options,
     IOptionsMonitor<SelfServiceOptions> selfService,
@@ -49,6 +48,8 @@ internal sealed partial class NoticeDispatch(
 
     // Renewed before each e-mail, which takes less than that.
     private static readonly TimeSpan LeaseTime = LongestSending + TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan LongestMemory = TimeSpan.FromDays(400);
 
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
 
@@ -83,27 +84,22 @@ internal sealed partial class NoticeDispatch(
 
     private Task<bool> LeaseAsync(CancellationToken cancellationToken) => store.LeaseAsync(Job, _self, LeaseTime, cancellationToken);
 
-    /// <summary>What nobody does, but time or an accident: packages that have waited, and what is published without approval.</summary>
+    /// <summary>What nobody does but time: packages that have waited.</summary>
     private async Task RaiseAsync(CancellationToken cancellationToken)
     {
-        var (waiting, known) = await store.ReadAsync(
-            async db => (
-                await db.Packages.AsNoTracking().Where(package => package.Decision == Decision.Submitted)
-                    .Select(package => new { package.Id, package.SubmittedAt }).ToListAsync(cancellationToken),
-                await db.Notices.Where(notice => notice.Event == NoticeEvent.Reminder || notice.Event == NoticeEvent.Overdue || notice.Event == NoticeEvent.PublishedUnapproved)
-                    .ToDictionaryAsync(notice => notice.Key, notice => notice.DocumentKey, cancellationToken)),
+        var waiting = await store.ReadAsync(
+            db => db.Packages.AsNoTracking().Where(package => package.Decision == Decision.Submitted).Select(package => new { package.Id, package.SubmittedAt }).ToListAsync(cancellationToken),
             cancellationToken);
-        var withheld = publicState.Withheld.Select(text => text.DocumentKey).ToHashSet();
         var late = (
             from step in (IReadOnlyList<(NoticeEvent Event, int Days)>)[(NoticeEvent.Reminder, options.CurrentValue.RemindAfterWorkingDays), (NoticeEvent.Overdue, options.CurrentValue.OverdueAfterWorkingDays)]
             where step.Days > 0
             from package in waiting
-            where !known.ContainsKey(Outbox.KeyOf(step.Event, package.Id)) && NorwegianTime.AfterWorkingDays(package.SubmittedAt, step.Days) <= store.Now
-            select (step.Event, package.Id)).ToList();
-        var unapproved = withheld.Where(document => !known.ContainsKey(Outbox.KeyOf(NoticeEvent.PublishedUnapproved, document))).ToList();
-        var over = known.Where(alarm => alarm.Value is { } document && alarm.Key == Outbox.KeyOf(NoticeEvent.PublishedUnapproved, document) && !withheld.Contains(document))
-            .Select(alarm => alarm.Key).ToList();
-        if (late.Count + unapproved.Count + over.Count == 0)
+            where NorwegianTime.AfterWorkingDays(package.SubmittedAt, step.Days) <= store.Now
+            select (step.Event, package.Id, Key: Outbox.KeyOf(step.Event, package.Id))).ToList();
+        var keys = late.Select(notice => notice.Key).ToList();
+        var known = keys.Count == 0 ? [] : await store.ReadAsync(db => db.Notices.Where(notice => keys.Contains(notice.Key)).Select(notice => notice.Key).ToListAsync(cancellationToken), cancellationToken);
+        late.RemoveAll(notice => known.Contains(notice.Key));
+        if (late.Count == 0)
         {
             return;
         }
@@ -111,20 +107,9 @@ internal sealed partial class NoticeDispatch(
         await store.WriteAsync(
             async db =>
             {
-                foreach (var (happened, id) in late)
+                foreach (var (happened, id, _) in late)
                 {
                     db.Notify(Outbox.Of(happened, (await db.Packages.FindAsync([id], cancellationToken))!, null, store.Now));
-                }
-
-                foreach (var document in unapproved)
-                {
-                    db.NotifyPublishedUnapproved(document, store.Now);
-                }
-
-                // The next time will be an alarm of its own.
-                foreach (var alarm in await db.Notices.Where(notice => over.Contains(notice.Key)).ToListAsync(cancellationToken))
-                {
-                    alarm.Key = $"{alarm.Key}:{alarm.Id}";
                 }
 
                 return true;
@@ -346,7 +331,7 @@ internal sealed partial class NoticeDispatch(
             cancellationToken);
     }
 
-    /// <summary>Deletes what was told long ago. A notice of a package that still waits stays, for it must not come again.</summary>
+    /// <summary>Deletes what was told long ago. That people were told of something that lasts stays longer, for they must not be told again.</summary>
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
         if (store.Now - _swept < SweepEvery)
@@ -356,6 +341,7 @@ internal sealed partial class NoticeDispatch(
 
         _swept = store.Now;
         var before = store.Now - TimeSpan.FromDays(Math.Max(options.CurrentValue.KeepDays, 1));
+        var longBefore = store.Now - LongestMemory;
         await store.WriteAsync(
             async db =>
             {
@@ -365,7 +351,8 @@ internal sealed partial class NoticeDispatch(
                 return await db.Notices
                     .Where(notice => notice.AddressedAt < before
                         && !db.NoticeDeliveries.Any(delivery => delivery.NoticeId == notice.Id)
-                        && !db.Packages.Any(package => package.Id == notice.PackageId && package.Decision == Decision.Submitted))
+                        && (notice.AddressedAt < longBefore
+                            || (notice.Event != NoticeEvent.Reminder && notice.Event != NoticeEvent.Overdue && notice.Event != NoticeEvent.ReviewDue && notice.Event != NoticeEvent.ReviewOverdue)))
                     .ExecuteDeleteAsync(cancellationToken);
             },
             cancellationToken);

@@ -621,6 +621,8 @@ export const en: Texts = {
   noticesChosen: 'Your choice is saved.',
   noticesFailed: 'Did not get through',
   noticesFailedLead: 'E-mail that could not be sent. See what is wrong, and try again.',
+  noticesColumn: 'Notice',
+  noticesFailedShown: 'Showing {shown} of {total}.',
   noticesTo: 'To',
   noticesReason: 'Reason',
   noticesNextTry: 'Next try',

@@ -619,6 +619,8 @@ export const nb = {
   noticesChosen: 'Valget ditt er lagret.',
   noticesFailed: 'Ikke kommet fram',
   noticesFailedLead: 'E-post som ikke lot seg sende. Se etter hva som er galt, og prøv igjen.',
+  noticesColumn: 'Varsel',
+  noticesFailedShown: 'Viser {shown} av {total}.',
   noticesTo: 'Til',
   noticesReason: 'Grunn',
   noticesNextTry: 'Prøves igjen',

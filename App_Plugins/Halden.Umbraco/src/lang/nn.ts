@@ -621,6 +621,8 @@ export const nn: Texts = {
   noticesChosen: 'Valet ditt er lagra.',
   noticesFailed: 'Ikkje kome fram',
   noticesFailedLead: 'E-post som ikkje let seg sende. Sjå etter kva som er gale, og prøv igjen.',
+  noticesColumn: 'Varsel',
+  noticesFailedShown: 'Viser {shown} av {total}.',
   noticesTo: 'Til',
   noticesReason: 'Grunn',
   noticesNextTry: 'Blir prøvd igjen',
