@@ -10,6 +10,7 @@ var root = new RootCommand("Halden.Umbraco: selvbetjening for kommuner")
     ExportUSyncVerb.Create(),
     CheckVerb.Create(),
     CatalogueVerb.Create(),
+    AuditVerb.Create(),
     RdfVerb.Create(),
     MergeVerb.Create(),
 };

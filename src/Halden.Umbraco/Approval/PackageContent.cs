@@ -17,7 +17,8 @@ namespace Halden.Umbraco.Approval;
 /// </remarks>
 internal sealed class PackageContent
 {
-    private const string RoutingPart = "routing";
+    /// <summary>Name of the part that says who answers and receives.</summary>
+    public const string RoutingPart = "routing";
 
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -60,6 +61,21 @@ internal sealed class PackageContent
         }
 
         return HashOf(parts);
+    }
+
+    /// <summary>The hash of what <see cref="ToJson"/> wrote, taken anew; null where it is not of that form any more.</summary>
+    public static string? HashOf(string json)
+    {
+        try
+        {
+            using var parts = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return HashOf(new SortedDictionary<string, string>(
+                parts.RootElement.EnumerateObject().ToDictionary(part => part.Name, part => Sha256(part.Value.GetRawText())), StringComparer.Ordinal));
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Name of the part that holds the description in one culture.</summary>

@@ -1,4 +1,5 @@
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Audit;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,8 @@ internal static class Answers
 {
     private static readonly Label Invalid = new("Noe er ikke riktig fylt ut.", "Noko er ikkje rett fylt ut.", "Something is not filled in correctly.");
 
-    private static readonly Label NotFoundTitle = new("Finnes ikke", "Finst ikkje", "Not found");
+    /// <summary>Title of every 404.</summary>
+    public static readonly Label NotFoundTitle = new("Finnes ikke", "Finst ikkje", "Not found");
 
     private static readonly Label Conflict = new("Det gikk ikke", "Det gjekk ikkje", "Not done");
 
@@ -85,6 +87,14 @@ internal static class Answers
         EditStatus.Refused => Problem(
             context, StatusCodes.Status409Conflict, Conflict, new Label(outcome.Faults[string.Empty], outcome.Faults[string.Empty], outcome.Faults[string.Empty]), nameof(EditStatus.Refused)),
         _ => WithErrors(context, outcome.Faults),
+    };
+
+    /// <summary>The problem of forgetting a person, or null where it succeeded.</summary>
+    public static ObjectResult? Problem(HttpContext context, PseudonymiseStatus status) => status switch
+    {
+        PseudonymiseStatus.Success => null,
+        PseudonymiseStatus.NotFound => Problem(context, StatusCodes.Status404NotFound, NotFoundTitle, AuditTexts.Outcome(status), status.ToString()),
+        _ => Problem(context, StatusCodes.Status409Conflict, Conflict, AuditTexts.Outcome(status), status.ToString()),
     };
 
     /// <summary>A problem with texts in the caller's language.</summary>

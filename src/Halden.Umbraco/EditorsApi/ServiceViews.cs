@@ -1,4 +1,5 @@
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Audit;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
@@ -15,7 +16,7 @@ internal sealed class ServiceViews(
     HaldenStore store,
     ServiceDrafts drafts,
     IContentService contentService,
-    IUserService userService,
+    AuditPeople people,
     IUserIdKeyResolver userIds,
     SelfServiceState publicState)
 {
@@ -87,7 +88,7 @@ internal sealed class ServiceViews(
                 entry?.Version,
                 entry?.DepartmentKey,
                 entry?.Department?.Name,
-                await NameOfAsync(entry?.Department?.DirectorKey),
+                await NameOfAsync(entry?.Department?.DirectorKey, language),
                 entry?.OwnerName,
                 entry?.OwnerEmail,
                 CamelCase((entry?.RecipientKind ?? RecipientKind.Mailbox).ToString()),
@@ -95,9 +96,9 @@ internal sealed class ServiceViews(
             new ApprovalView(
                 NameOf(state),
                 package.Hash,
-                await NameOfAsync(last?.SubmittedBy),
+                await NameOfAsync(last?.SubmittedBy, language),
                 last?.SubmittedAt,
-                await NameOfAsync(last?.DecidedBy),
+                await NameOfAsync(last?.DecidedBy, language),
                 last?.DecidedAt,
                 last?.Comment,
                 state == ApprovalState.Submitted && whyNot is null,
@@ -144,28 +145,12 @@ internal sealed class ServiceViews(
         return items;
     }
 
-    /// <summary>What has been done about a service, newest first.</summary>
-    public async Task<IReadOnlyList<HistoryItem>> HistoryAsync(Guid key, CancellationToken cancellationToken)
-    {
-        var entries = await store.ReadAsync(
-            db => db.Audit.AsNoTracking().Where(entry => entry.DocumentKey == key).OrderByDescending(entry => entry.Number).ToListAsync(cancellationToken),
-            cancellationToken);
-        var history = new List<HistoryItem>();
-        foreach (var entry in entries)
-        {
-            history.Add(new HistoryItem(entry.At, await NameOfAsync(entry.UserKey), entry.Action, entry.Detail, entry.PackageHash));
-        }
-
-        return history;
-    }
-
     /// <summary>Whether a user directs the department of a service.</summary>
     public Task<bool> IsDirectorOfAsync(Guid key, Guid user, CancellationToken cancellationToken) =>
         store.ReadAsync(db => db.Register.AnyAsync(entry => entry.DocumentKey == key && entry.Department!.DirectorKey == user, cancellationToken), cancellationToken);
 
-    /// <summary>The name of a user; the key where there is no such user any more; null for nobody.</summary>
-    public async Task<string?> NameOfAsync(Guid? user) =>
-        user is { } key ? (await userService.GetAsync(key))?.Name ?? key.ToString() : null;
+    /// <summary>The name of a user, or what stands in its stead where it is forgotten; null for nobody.</summary>
+    public Task<string?> NameOfAsync(Guid? user, string language = Cultures.Bokmal) => people.NameOfAsync(user, language);
 
     /// <summary>The state as the API writes it.</summary>
     public static string NameOf(ApprovalState state) => CamelCase(state.ToString());
@@ -273,5 +258,3 @@ internal sealed record QueueItem(
     IReadOnlyDictionary<string, PublicText> PublishedTexts,
     bool MayApprove,
     string? WhyNot);
-
-internal sealed record HistoryItem(DateTimeOffset At, string? Who, string Action, string? Comment, string? PackageHash);

@@ -1,4 +1,5 @@
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.EditorsApi;
@@ -52,6 +53,7 @@ public static class HaldenBuilderExtensions
         services.AddSingleton<ServiceEditing>();
         services.AddSingleton<ServiceRegister>();
         services.AddSingleton<Approvals>();
+        services.AddSingleton<PastPackages>();
         services.AddSingleton<BackOfficeAccessSetup>();
         services.AddSingleton<ServiceViews>();
         services.AddSingleton<ConfigurationChecks>();
@@ -77,6 +79,9 @@ public static class HaldenBuilderExtensions
         services.AddSingleton<NationalChanges>();
         services.AddSingleton<ThemeLabel>((word, culture) => LosVocabulary.Themes.Find(word)?.Label.In(culture));
         builder.AddSelfService();
+
+        // After it: what the public reads is answered in front, and passes nothing of this.
+        builder.AddAudit();
         return builder;
     }
 

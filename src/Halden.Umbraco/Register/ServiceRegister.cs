@@ -107,7 +107,7 @@ internal sealed class ServiceRegister(HaldenStore store)
                     store.Now,
                     key is null ? AuditTrail.DepartmentCreated : AuditTrail.DepartmentChanged,
                     user,
-                    detail: JsonSerializer.Serialize(new { department.Key, Director = director }));
+                    detail: JsonSerializer.Serialize(new { department.Key, Director = director is { } appointed ? db.PersonOf(appointed) : (Guid?)null }));
                 return RegisterOutcome.Of(RegisterStatus.Success, department.Key);
             },
             cancellationToken);
