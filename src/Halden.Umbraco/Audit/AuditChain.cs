@@ -16,6 +16,10 @@ internal static class AuditChain
     /// <summary>SHA-256 (lower-case hex) over a line and the hash of the one before it.</summary>
     public static string HashOf(AuditEntry entry) => Hash(entry.Version == 1 ? Version1(entry) : Version2(entry));
 
+    /// <summary>SHA-256 (lower-case hex) over who is behind the lines of version 1, whose own hashes do not cover it.</summary>
+    public static string HashOfPeople(IEnumerable<(long Number, Guid? Person)> lines) =>
+        Hash([.. lines.SelectMany(line => (string?[])[Number(line.Number), line.Person?.ToString()])]);
+
     // The first version had the user's key in the hash, and told neither an empty text from none nor where from.
     private static string?[] Version1(AuditEntry entry) =>
     [

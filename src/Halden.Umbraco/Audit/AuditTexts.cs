@@ -18,6 +18,7 @@ internal static class AuditTexts
         [AuditTrail.DepartmentChanged] = new("Avdeling endret", "Avdeling endra", "Department changed"),
         [AuditTrail.DepartmentDeleted] = new("Avdeling slettet", "Avdeling sletta", "Department deleted"),
         [AuditTrail.PersonPseudonymised] = new("Person pseudonymisert", "Person pseudonymisert", "Person pseudonymised"),
+        [AuditTrail.FirstVersionAdopted] = new("Sporingsloggen oppgradert", "Sporingsloggen oppgradert", "Audit trail upgraded"),
     };
 
     /// <summary>What the names of a detail's parts mean to a person.</summary>

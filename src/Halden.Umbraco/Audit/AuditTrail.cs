@@ -22,6 +22,7 @@ internal static class AuditTrail
     public const string DepartmentChanged = "departmentChanged";
     public const string DepartmentDeleted = "departmentDeleted";
     public const string PersonPseudonymised = "personPseudonymised";
+    public const string FirstVersionAdopted = "firstVersionAdopted";
 
     /// <summary>
     /// Adds a line to the unit of work, to be saved with what it tells of; from where is the ambient
@@ -120,33 +121,33 @@ internal static class AuditTrail
     }
 
     /// <summary>
-    /// Takes over a trail of the first version: its people get their ids, beside its lines, and its end is noted. Does
-    /// nothing where that has been done.
+    /// Takes over a trail of the first version, once: its people get their ids, beside its lines, its end is noted, and a
+    /// line of this version says so and covers what was put beside the others.
     /// </summary>
-    public static async Task AdoptFirstVersionAsync(HaldenDbContext db, CancellationToken cancellationToken)
+    public static async Task AdoptFirstVersionAsync(HaldenDbContext db, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var unknown = await db.Audit.Where(entry => entry.Version == 1 && entry.PersonId == null && entry.UserKey != null)
-            .Select(entry => entry.UserKey!.Value).Distinct().ToListAsync(cancellationToken);
-        var last = await db.Audit.AsNoTracking().OrderByDescending(entry => entry.Number).FirstOrDefaultAsync(cancellationToken);
-        var end = last is { Version: 1 } && Head(db) is null ? new AuditHead { Number = last.Number, Hash = last.Hash } : null;
-        if (unknown.Count == 0 && end is null)
+        if (!await db.Audit.AnyAsync(entry => entry.Version == 1, cancellationToken)
+            || await db.Audit.AnyAsync(entry => entry.Action == FirstVersionAdopted, cancellationToken))
         {
             return;
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        foreach (var key in unknown)
+        var lines = await db.Audit.AsNoTracking().Where(entry => entry.Version == 1).OrderBy(entry => entry.Number).ToListAsync(cancellationToken);
+        foreach (var key in lines.Select(entry => entry.UserKey).OfType<Guid>().Distinct())
         {
             var id = db.PersonOf(key);
             await db.Audit.Where(entry => entry.Version == 1 && entry.UserKey == key)
                 .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.PersonId, id), cancellationToken);
         }
 
-        if (end is not null)
+        if (Head(db) is null)
         {
-            db.AuditHeads.Add(end);
+            var (number, hash) = End(db);
+            db.AuditHeads.Add(new AuditHead { Number = number, Hash = hash });
         }
 
+        db.Append(at, FirstVersionAdopted, null, detail: AuditChain.HashOfPeople(lines.Select(entry => (entry.Number, entry.UserKey is { } key ? db.PersonOf(key) : (Guid?)null))));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -62,12 +62,13 @@ internal sealed class AuditVerification(IReadOnlyCollection<AuditPerson> people,
     public const int MaxFaults = 100;
 
     private readonly Dictionary<Guid, AuditPerson> _people = people.ToDictionary(person => person.Id);
-    private readonly Dictionary<Guid, Guid> _personOfKey = [];
+    private readonly List<(long Number, Guid? Person)> _peopleOfFirstVersion = [];
     private readonly HashSet<string> _forgotten = [];
     private readonly List<AuditFault> _faults = [];
     private string _previous = AuditChain.Beginning;
     private long _number;
     private long _lines;
+    private string? _adopted;
     private bool _hasNewLines;
     private bool _isHeadSeen = notedHead is null;
 
@@ -100,14 +101,22 @@ internal sealed class AuditVerification(IReadOnlyCollection<AuditPerson> people,
             Found(AuditFaultKind.AddressChanged, entry.Number);
         }
 
-        if (!IsOfSomebodyKnown(entry))
+        if (entry.PersonId is { } person && !_people.ContainsKey(person))
         {
             Found(AuditFaultKind.PersonChanged, entry.Number);
         }
 
-        if (entry is { Action: AuditTrail.PersonPseudonymised, Detail: { } person })
+        switch (entry)
         {
-            _forgotten.Add(person);
+            case { Version: 1 }:
+                _peopleOfFirstVersion.Add((entry.Number, entry.PersonId));
+                break;
+            case { Action: AuditTrail.FirstVersionAdopted }:
+                _adopted = entry.Detail;
+                break;
+            case { Action: AuditTrail.PersonPseudonymised, Detail: { } forgotten }:
+                _forgotten.Add(forgotten);
+                break;
         }
 
         _isHeadSeen |= string.Equals(entry.Hash, notedHead, StringComparison.OrdinalIgnoreCase);
@@ -141,7 +150,7 @@ internal sealed class AuditVerification(IReadOnlyCollection<AuditPerson> people,
         }
 
         // Nobody is forgotten without a line that says so.
-        if (_people.Values.Any(person => !person.IsIntact || (person.PseudonymisedAt is not null && !_forgotten.Contains(AuditTrail.DetailOf(person)))))
+        if (!IsAdoptedAsItWas() || _people.Values.Any(person => !person.IsIntact || (person.PseudonymisedAt is not null && !_forgotten.Contains(AuditTrail.DetailOf(person)))))
         {
             Found(AuditFaultKind.PersonChanged, null);
         }
@@ -149,26 +158,9 @@ internal sealed class AuditVerification(IReadOnlyCollection<AuditPerson> people,
         return new AuditVerdict(_lines, _previous, _faults);
     }
 
-    // A line of version 1 has the user's key inside its hash and the person beside it: the two must go together.
-    private bool IsOfSomebodyKnown(AuditEntry entry)
-    {
-        if (entry.PersonId is not { } id)
-        {
-            return entry.UserKey is null;
-        }
-
-        if (!_people.TryGetValue(id, out var person))
-        {
-            return false;
-        }
-
-        if (entry.UserKey is not { } key)
-        {
-            return entry.Version > 1;
-        }
-
-        return _personOfKey.TryAdd(key, id) ? person.UserKey is null || person.UserKey == key : _personOfKey[key] == id;
-    }
+    // Who is behind the lines of the first version stands outside their hashes, and is covered by the line that adopted them.
+    private bool IsAdoptedAsItWas() =>
+        _adopted is null ? _peopleOfFirstVersion.TrueForAll(line => line.Person is null) : _adopted == AuditChain.HashOfPeople(_peopleOfFirstVersion);
 
     private void Found(AuditFaultKind kind, long? number)
     {

@@ -54,7 +54,7 @@ internal sealed class HaldenStartup(
                 await using (var db = await contexts.CreateDbContextAsync(stoppingToken))
                 {
                     await db.Database.MigrateAsync(stoppingToken);
-                    await AuditTrail.AdoptFirstVersionAsync(db, stoppingToken);
+                    await AuditTrail.AdoptFirstVersionAsync(db, clock.GetUtcNow(), stoppingToken);
                 }
 
                 // In a load-balanced site the schema is one node's to install.

@@ -9,10 +9,14 @@ internal sealed class TemporaryDatabase : IDbContextFactory<HaldenDbContext>, ID
 {
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"halden-{Guid.NewGuid():N}.sqlite");
 
-    public TemporaryDatabase()
+    /// <param name="isEmpty">Without tables, for whoever migrates it.</param>
+    public TemporaryDatabase(bool isEmpty = false)
     {
-        using var db = CreateDbContext();
-        db.Database.EnsureCreated();
+        if (!isEmpty)
+        {
+            using var db = CreateDbContext();
+            db.Database.EnsureCreated();
+        }
     }
 
     public bool IsDown { get; set; }
@@ -20,6 +24,9 @@ internal sealed class TemporaryDatabase : IDbContextFactory<HaldenDbContext>, ID
     public HaldenDbContext CreateDbContext() => IsDown
         ? throw new InvalidOperationException("The database is down.")
         : new(new DbContextOptionsBuilder<HaldenDbContext>().UseSqlite($"Data Source={_path}").Options);
+
+    /// <summary>The database's files, its log among them.</summary>
+    public IEnumerable<string> Files() => Directory.GetFiles(Path.GetDirectoryName(_path)!, Path.GetFileName(_path) + "*");
 
     public void Dispose()
     {
