@@ -26,9 +26,9 @@ internal static class AuditTrail
 
     /// <summary>
     /// Adds a line to the unit of work, to be saved with what it tells of; from where is the ambient
-    /// <see cref="AuditOrigin"/>. Two nodes that add at once collide on the line's number, and the later one's whole
-    /// transaction fails rather than break the chain: call it through <see cref="HaldenStore.WriteAsync{T}"/>, which
-    /// tries again.
+    /// <see cref="AuditOrigin"/>. Call it in <see cref="HaldenStore.WriteAsync{T}"/>, which lets one writer in at a time;
+    /// should two add at once all the same, they collide on the line's number, and the later one's whole transaction
+    /// fails rather than break the chain.
     /// </summary>
     /// <param name="db">The unit of work.</param>
     /// <param name="at">When.</param>

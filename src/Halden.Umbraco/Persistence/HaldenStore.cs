@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Halden.Umbraco.Persistence;
@@ -6,10 +5,6 @@ namespace Halden.Umbraco.Persistence;
 /// <summary>Runs units of work on <see cref="HaldenDbContext"/>: each on a context of its own, written whole or not at all.</summary>
 internal sealed class HaldenStore(IDbContextFactory<HaldenDbContext> contexts, TimeProvider clock)
 {
-    private const int Attempts = 5;
-
-    private const int SqliteConstraint = 19;
-
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>Reads.</summary>
@@ -20,28 +15,21 @@ internal sealed class HaldenStore(IDbContextFactory<HaldenDbContext> contexts, T
     }
 
     /// <summary>
-    /// Writes: <paramref name="work"/> reads and changes entities, then all is saved in one transaction. Where another
-    /// writer took a key first (the next number of the audit trail), the whole is done again on fresh data. A concurrency
-    /// token that has moved is the caller's to handle (<see cref="DbUpdateConcurrencyException"/>).
+    /// Writes: <paramref name="work"/> reads and changes entities, then all is saved. It has the database to itself from
+    /// its first reading on, in this process and others, so that what it read still holds when it is saved; it therefore
+    /// calls nothing but the database. A concurrency token that has moved since the caller read it is the caller's to
+    /// handle (<see cref="DbUpdateConcurrencyException"/>).
     /// </summary>
     public async Task<T> WriteAsync<T>(Func<HaldenDbContext, Task<T>> work, CancellationToken cancellationToken = default)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            var result = await work(db);
-            try
-            {
-                await db.SaveChangesAsync(cancellationToken);
-                return result;
-            }
-            catch (DbUpdateException collision) when (attempt < Attempts
-                && collision is not DbUpdateConcurrencyException
-                && collision.InnerException is SqliteException { SqliteErrorCode: SqliteConstraint })
-            {
-                // Somebody else's row came first; read again and decide again.
-            }
-        }
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+
+        // Takes SQLite's write lock at once (BEGIN IMMEDIATE), and waits for it up to the command timeout.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var result = await work(db);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return result;
     }
 
     /// <inheritdoc cref="ReadAsync{T}"/>
