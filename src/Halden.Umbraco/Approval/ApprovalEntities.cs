@@ -52,9 +52,6 @@ internal sealed class Package
     /// <summary>When what was approved became public; null until then.</summary>
     public DateTimeOffset? PublishedAt { get; set; }
 
-    /// <summary>Whether the content is still what was submitted, as far as its hash tells.</summary>
-    public bool IsIntact => PackageContent.HashOf(Content) == Hash;
-
     /// <summary>Changes with the decision: of two deciding at once, one wins.</summary>
     public Guid Version { get; set; } = Guid.NewGuid();
 

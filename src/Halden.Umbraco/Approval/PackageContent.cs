@@ -17,8 +17,7 @@ namespace Halden.Umbraco.Approval;
 /// </remarks>
 internal sealed class PackageContent
 {
-    /// <summary>Name of the part that says who answers and receives.</summary>
-    public const string RoutingPart = "routing";
+    private const string RoutingPart = "routing";
 
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -63,26 +62,24 @@ internal sealed class PackageContent
         return HashOf(parts);
     }
 
-    /// <summary>The hash of what <see cref="ToJson"/> wrote, taken anew; null where it is not of that form any more.</summary>
-    public static string? HashOf(string json)
-    {
-        try
-        {
-            using var parts = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return HashOf(new SortedDictionary<string, string>(
-                parts.RootElement.EnumerateObject().ToDictionary(part => part.Name, part => Sha256(part.Value.GetRawText())), StringComparer.Ordinal));
-        }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>Name of the part that holds the description in one culture.</summary>
     public static string TextPart(string culture) => $"description/{culture}";
 
     /// <summary>The whole as one JSON object, to be kept for ever.</summary>
     public string ToJson() => $"{{{string.Join(',', _parts.Select(part => $"{JsonSerializer.Serialize(part.Key, Json)}:{part.Value}"))}}}";
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote, byte for byte.</summary>
+    public static PackageContent Parse(string json)
+    {
+        var content = new PackageContent();
+        using var document = JsonDocument.Parse(json);
+        foreach (var part in document.RootElement.EnumerateObject())
+        {
+            content._parts[part.Name] = part.Value.GetRawText();
+        }
+
+        return content;
+    }
 
     /// <summary>The texts by culture in what <see cref="ToJson"/> wrote.</summary>
     public static IReadOnlyDictionary<string, ServiceText> ReadTexts(string json)

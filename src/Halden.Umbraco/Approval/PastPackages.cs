@@ -1,13 +1,17 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Halden.Umbraco.Persistence;
-using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Halden.Umbraco.Approval;
 
 /// <summary>Who answers for a service and receives its applications, as a package of some time has it.</summary>
-internal sealed record PastRouting(Guid? DepartmentKey, string? DepartmentName, string? OwnerName, string? OwnerEmail, string? RecipientKind, string? Recipient);
+/// <param name="Departments">By their names now; by their keys where they are no more.</param>
+/// <param name="OwnerName">Hovedansvarlig.</param>
+/// <param name="OwnerEmail">The owner's e-mail address.</param>
+/// <param name="Recipient">E-mail address, or the name of a system.</param>
+internal sealed record PastRouting(IReadOnlyList<string> Departments, string? OwnerName, string? OwnerEmail, string? Recipient);
 
 /// <summary>A package as it was submitted, for as long as there is a database.</summary>
 /// <param name="Texts">By culture.</param>
@@ -19,7 +23,10 @@ internal sealed record PastPackage(IReadOnlyDictionary<string, ServiceText> Text
 /// <summary>Shows what was submitted and decided on, whatever has become of the service since.</summary>
 internal sealed class PastPackages(HaldenStore store)
 {
+    private const string RoutingPart = "routing";
+
     /// <summary>The package of a service that has this hash; null where there is none.</summary>
+    /// <exception cref="JsonException">Somebody has written something else in its place than a package.</exception>
     public Task<PastPackage?> FindAsync(Guid document, string hash, CancellationToken cancellationToken) =>
         store.ReadAsync(
             async db =>
@@ -32,22 +39,33 @@ internal sealed class PastPackages(HaldenStore store)
                 }
 
                 // Equal hashes, equal contents: unless somebody changed one of them, and that is what is to be shown.
-                var shown = packages.Find(package => !package.IsIntact) ?? packages[0];
-                var routing = RoutingOf(shown.Content);
-                var department = await db.Departments.Where(known => known.Key == routing.DepartmentKey).Select(known => known.Name).FirstOrDefaultAsync(cancellationToken);
-                return new PastPackage(PackageContent.ReadTexts(shown.Content), routing with { DepartmentName = department }, shown.IsIntact, packages);
+                var shown = packages.Find(package => !IsIntact(package)) ?? packages[0];
+                return new PastPackage(PackageContent.ReadTexts(shown.Content), await RoutingAsync(db, shown.Content, cancellationToken), IsIntact(shown), packages);
             },
             cancellationToken);
 
-    private static PastRouting RoutingOf(string content)
+    /// <summary>Whether the content of a package still has the hash under which it was submitted.</summary>
+    public static bool IsIntact(Package package)
     {
-        var routing = JsonNode.Parse(content)![PackageContent.RoutingPart];
+        try
+        {
+            return PackageContent.Parse(package.Content).Hash == package.Hash;
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<PastRouting> RoutingAsync(HaldenDbContext db, string content, CancellationToken cancellationToken)
+    {
+        var routing = JsonNode.Parse(PackageContent.Parse(content).Parts.GetValueOrDefault(RoutingPart, "{}"))!;
+        var names = await db.Departments.AsNoTracking().ToDictionaryAsync(department => department.Key, department => department.Name, cancellationToken);
         return new PastRouting(
-            routing?["department"]?.GetValue<Guid>(),
-            null,
-            routing?["ownerName"]?.GetValue<string>(),
-            routing?["ownerEmail"]?.GetValue<string>(),
-            routing?["recipientKind"]?.GetValue<string>(),
-            routing?["recipient"]?.GetValue<string>());
+            [.. new[] { routing["department"] }.Concat(routing["furtherDepartments"] as JsonArray ?? []).OfType<JsonNode>()
+                .Select(key => names.GetValueOrDefault(key.GetValue<Guid>(), key.ToString()))],
+            routing["ownerName"]?.GetValue<string>(),
+            routing["ownerEmail"]?.GetValue<string>(),
+            routing["recipient"]?.GetValue<string>());
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Halden.Umbraco.Approval;
 using Halden.Umbraco.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -171,7 +172,7 @@ internal static class AuditTrail
         var intact = new HashSet<(Guid, string)>();
         await foreach (var package in db.Packages.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            if (package.IsIntact)
+            if (PastPackages.IsIntact(package))
             {
                 intact.Add((package.DocumentKey, package.Hash));
             }

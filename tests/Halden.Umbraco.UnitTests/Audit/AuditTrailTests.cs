@@ -137,7 +137,7 @@ public sealed class AuditTrailTests : IDisposable
     {
         var service = Guid.NewGuid();
         const string content = """{"routing":{"department":null}}""";
-        var hash = PackageContent.HashOf(content)!;
+        var hash = PackageContent.Parse(content).Hash;
         await AppendAsync(db =>
         {
             db.Packages.Add(new Package
