@@ -116,7 +116,6 @@ internal sealed class AuditPeople(HaldenStore store, IUserService users) : INoti
                     return PseudonymiseStatus.HasWaiting;
                 }
 
-                await Erasure.BeginAsync(db, cancellationToken);
                 (person.UserKey, person.Salt, person.Name, person.PseudonymisedAt) = (null, null, null, store.Now);
                 db.AuditAddresses.RemoveRange(await db.AuditAddresses
                     .Where(address => db.Audit.Any(entry => entry.Number == address.Number && entry.PersonId == id)).ToListAsync(cancellationToken));
@@ -127,7 +126,7 @@ internal sealed class AuditPeople(HaldenStore store, IUserService users) : INoti
             cancellationToken);
         if (status == PseudonymiseStatus.Success)
         {
-            await Erasure.FinishAsync(store, cancellationToken);
+            await store.EmptyLogAsync(cancellationToken);
         }
 
         return status;

@@ -65,16 +65,12 @@ internal sealed class AuditUpkeep(
     {
         var limit = store.Now - TimeSpan.FromDays(Math.Clamp(options.CurrentValue.KeepAddressesDays, 0, LongestKept));
         var erased = await store.WriteAsync(
-            async db =>
-            {
-                await Erasure.BeginAsync(db, cancellationToken);
-                return await db.AuditAddresses.Where(address => db.Audit.Any(entry => entry.Number == address.Number && entry.At < limit))
-                    .ExecuteDeleteAsync(cancellationToken);
-            },
+            db => db.AuditAddresses.Where(address => db.Audit.Any(entry => entry.Number == address.Number && entry.At < limit))
+                .ExecuteDeleteAsync(cancellationToken),
             cancellationToken);
         if (erased > 0)
         {
-            await Erasure.FinishAsync(store, cancellationToken);
+            await store.EmptyLogAsync(cancellationToken);
         }
 
         return erased;

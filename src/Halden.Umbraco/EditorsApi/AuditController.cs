@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.ServiceDescriptions;
@@ -134,7 +135,7 @@ public sealed class AuditController : ControllerBase
             verdict.IsWhole,
             verdict.Lines,
             verdict.Head,
-            faults = verdict.Faults.Select(fault => new { kind = fault.Kind, fault.Number, message = AuditTexts.Fault(fault).In(HttpContext.Language()) }),
+            faults = verdict.Faults.Select(fault => new { kind = JsonNamingPolicy.CamelCase.ConvertName(fault.Kind.ToString()), fault.Number, message = AuditTexts.Fault(fault).In(HttpContext.Language()) }),
         });
     }
 

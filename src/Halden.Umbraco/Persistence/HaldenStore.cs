@@ -26,11 +26,21 @@ internal sealed class HaldenStore(IDbContextFactory<HaldenDbContext> contexts, T
 
         // Takes SQLite's write lock at once (BEGIN IMMEDIATE), and waits for it up to the command timeout.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+
+        // What is deleted is to be gone from the file as well, and not lie in a free page: there are people's data among it.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete = ON", cancellationToken);
         var result = await work(db);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return result;
     }
+
+    /// <summary>
+    /// Empties SQLite's log into the database, so that what was deleted is not to be read there either. A reader who is in
+    /// the way puts it off to another time.
+    /// </summary>
+    public Task EmptyLogAsync(CancellationToken cancellationToken) =>
+        ReadAsync(db => db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken), cancellationToken);
 
     /// <inheritdoc cref="ReadAsync{T}"/>
     /// <remarks>For Umbraco's synchronous notifications.</remarks>

@@ -203,14 +203,10 @@ public sealed class AuditTrailTests : IDisposable
             await AppendAsync(db => db.Append(Now, AuditTrail.Submitted, Eva));
         }
 
-        await Erasure.FinishAsync(_store, CancellationToken.None);
+        await _store.EmptyLogAsync(CancellationToken.None);
         Assert.Contains(address, Bytes(), StringComparison.Ordinal);
-        await _store.WriteAsync(async db =>
-        {
-            await Erasure.BeginAsync(db, CancellationToken.None);
-            return await db.AuditAddresses.ExecuteDeleteAsync();
-        });
-        await Erasure.FinishAsync(_store, CancellationToken.None);
+        await _store.WriteAsync(db => db.AuditAddresses.ExecuteDeleteAsync());
+        await _store.EmptyLogAsync(CancellationToken.None);
 
         Assert.DoesNotContain(address, Bytes(), StringComparison.Ordinal);
         Assert.True((await VerifyAsync()).IsWhole);
