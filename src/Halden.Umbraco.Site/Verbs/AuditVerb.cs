@@ -93,7 +93,8 @@ internal static class AuditVerb
             var status = person is { } id ? await people.PseudonymiseAsync(id, by: null, cancellationToken) : PseudonymiseStatus.NotFound;
             if (status != PseudonymiseStatus.Success)
             {
-                return await RefuseAsync(AuditTexts.Outcome(status).Nb);
+                var code = await RefuseAsync(AuditTexts.Outcome(status).Nb);
+                return status == PseudonymiseStatus.NotFound ? code : ExitCodes.Findings;
             }
 
             VerbRunner.Write(
