@@ -7,6 +7,7 @@ var root = new RootCommand("Halden.Umbraco: selvbetjening for kommuner")
     ServeVerb.Create(),
     ImportVerb.Create(),
     ServicesVerb.Create(),
+    ApprovalsVerb.Create(),
     ExportUSyncVerb.Create(),
     CheckVerb.Create(),
     CatalogueVerb.Create(),

@@ -83,7 +83,7 @@ internal sealed class HaldenSite : IAsyncDisposable
         var register = site.Get<ServiceRegister>();
         var known = (await register.DepartmentsAsync(CancellationToken.None)).FirstOrDefault(row => row.Department.Name == Culture);
         site.Department = known.Department?.Key
-            ?? (await register.SaveDepartmentAsync(null, Culture, site.Director, site.Editor, CancellationToken.None)).Key;
+            ?? (await register.SaveDepartmentAsync(null, new DepartmentChange(Culture, site.Director), site.Editor, CancellationToken.None)).Key;
         return site;
     }
 

@@ -84,7 +84,7 @@ internal sealed class DemonstrationLoader(
         var known = (await register.DepartmentsAsync(cancellationToken)).ToDictionary(row => row.Department.Name, row => row.Department.Key);
         foreach (var director in DemonstrationUsers.Directors.Where(director => !known.ContainsKey(director.Department!)))
         {
-            var outcome = await register.SaveDepartmentAsync(null, director.Department, keys[director], keys[DemonstrationUsers.Administrator], cancellationToken);
+            var outcome = await register.SaveDepartmentAsync(null, new DepartmentChange(director.Department, keys[director], ReviewMonths: 12), keys[DemonstrationUsers.Administrator], cancellationToken);
             known[director.Department!] = outcome.Key;
         }
 

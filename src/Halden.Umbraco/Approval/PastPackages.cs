@@ -40,7 +40,8 @@ internal sealed class PastPackages(HaldenStore store)
 
                 // Equal hashes, equal contents: unless somebody changed one of them, and that is what is to be shown.
                 var shown = packages.Find(package => !IsIntact(package)) ?? packages[0];
-                return new PastPackage(PackageContent.ReadTexts(shown.Content), await RoutingAsync(db, shown.Content, cancellationToken), IsIntact(shown), packages);
+                var content = PackageContent.Parse(shown.Content);
+                return new PastPackage(content.Texts, await RoutingAsync(db, content, cancellationToken), IsIntact(shown), packages);
             },
             cancellationToken);
 
@@ -57,9 +58,9 @@ internal sealed class PastPackages(HaldenStore store)
         }
     }
 
-    private static async Task<PastRouting> RoutingAsync(HaldenDbContext db, string content, CancellationToken cancellationToken)
+    private static async Task<PastRouting> RoutingAsync(HaldenDbContext db, PackageContent content, CancellationToken cancellationToken)
     {
-        var routing = JsonNode.Parse(PackageContent.Parse(content).Parts.GetValueOrDefault(RoutingPart, "{}"))!;
+        var routing = JsonNode.Parse(content.Parts.GetValueOrDefault(RoutingPart, "{}"))!;
         var names = await db.Departments.AsNoTracking().ToDictionaryAsync(department => department.Key, department => department.Name, cancellationToken);
         return new PastRouting(
             [.. new[] { routing["department"] }.Concat(routing["furtherDepartments"] as JsonArray ?? []).OfType<JsonNode>()

@@ -27,7 +27,7 @@ internal enum PseudonymiseStatus
     /// <summary>The person can still sign in.</summary>
     StillActive,
 
-    /// <summary>The person directs a department.</summary>
+    /// <summary>The person directs a department, or is to stand in for who does.</summary>
     DirectsDepartment,
 
     /// <summary>Something that the person submitted waits for a decision, which depends on who submitted it.</summary>
@@ -106,7 +106,8 @@ internal sealed class AuditPeople(HaldenStore store, IUserService users) : INoti
                     return PseudonymiseStatus.AlreadyDone;
                 }
 
-                if (await db.Departments.AnyAsync(department => department.DirectorKey == forgotten, cancellationToken))
+                if (await db.Departments.AnyAsync(department => department.DirectorKey == forgotten, cancellationToken)
+                    || await db.Deputies.AnyAsync(deputy => deputy.UserKey == forgotten && deputy.To >= store.Today, cancellationToken))
                 {
                     return PseudonymiseStatus.DirectsDepartment;
                 }
@@ -182,24 +183,15 @@ internal sealed class AuditPeople(HaldenStore store, IUserService users) : INoti
 
     // Who changed a package since it was last approved (Contribution) stays until it is: the rule that nobody approves
     // their own work rests on it. Every other column that names a user is here, or a test fails.
-    private static async Task ReplaceAsync(HaldenDbContext db, Guid key, Guid id, CancellationToken cancellationToken)
+    private static async Task ReplaceAsync(HaldenDbContext db, Guid key, Guid id, CancellationToken stopping)
     {
-        foreach (var package in await db.Packages.Where(package => package.SubmittedBy == key || package.DecidedBy == key).ToListAsync(cancellationToken))
-        {
-            if (package.SubmittedBy == key)
-            {
-                db.Entry(package).Property(entity => entity.SubmittedBy).CurrentValue = id;
-            }
-
-            if (package.DecidedBy == key)
-            {
-                package.DecidedBy = id;
-            }
-        }
-
-        foreach (var run in await db.ImportRuns.Where(run => run.StartedBy == key).ToListAsync(cancellationToken))
-        {
-            db.Entry(run).Property(entity => entity.StartedBy).CurrentValue = id;
-        }
+        await db.Packages.Where(package => package.SubmittedBy == key).ExecuteUpdateAsync(set => set.SetProperty(package => package.SubmittedBy, id), stopping);
+        await db.Packages.Where(package => package.DecidedBy == key).ExecuteUpdateAsync(set => set.SetProperty(package => package.DecidedBy, id), stopping);
+        await db.Set<PackageApproval>().Where(approval => approval.UserKey == key).ExecuteUpdateAsync(set => set.SetProperty(approval => approval.UserKey, id), stopping);
+        await db.Deputies.Where(deputy => deputy.UserKey == key).ExecuteUpdateAsync(set => set.SetProperty(deputy => deputy.UserKey, id), stopping);
+        await db.Register.Where(entry => entry.ReviewedBy == key).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.ReviewedBy, id), stopping);
+        await db.Comments.Where(comment => comment.WrittenBy == key).ExecuteUpdateAsync(set => set.SetProperty(comment => comment.WrittenBy, id), stopping);
+        await db.Comments.Where(comment => comment.ResolvedBy == key).ExecuteUpdateAsync(set => set.SetProperty(comment => comment.ResolvedBy, id), stopping);
+        await db.ImportRuns.Where(run => run.StartedBy == key).ExecuteUpdateAsync(set => set.SetProperty(run => run.StartedBy, id), stopping);
     }
 }

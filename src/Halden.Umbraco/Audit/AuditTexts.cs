@@ -10,10 +10,16 @@ internal static class AuditTexts
     {
         [AuditTrail.Submitted] = new("Sendt til godkjenning", "Send til godkjenning", "Submitted for approval"),
         [AuditTrail.Approved] = new("Godkjent", "Godkjend", "Approved"),
+        [AuditTrail.ApprovedForDepartment] = new("Godkjent av en avdeling", "Godkjend av ei avdeling", "Approved by one department"),
         [AuditTrail.Rejected] = new("Avvist", "Avvist", "Rejected"),
         [AuditTrail.Published] = new("Publisert", "Publisert", "Published"),
         [AuditTrail.Unpublished] = new("Avpublisert", "Avpublisert", "Unpublished"),
         [AuditTrail.RegisterChanged] = new("Ansvar endret", "Ansvar endra", "Responsibility changed"),
+        [AuditTrail.Reviewed] = new("Gjennomgått", "Gjennomgått", "Reviewed"),
+        [AuditTrail.Withheld] = new("Holdt tilbake, for teksten er ikke godkjent", "Halde tilbake, for teksten er ikkje godkjend", "Withheld, because the text is not approved"),
+        [AuditTrail.ReleaseRefused] = new("Planlagt publisering stanset", "Planlagd publisering stansa", "Planned publishing stopped"),
+        [AuditTrail.DeputyAppointed] = new("Stedfortreder utpekt", "Stadfortredar peikt ut", "Deputy appointed"),
+        [AuditTrail.DeputyEnded] = new("Stedfortreder avsluttet", "Stadfortredar avslutta", "Deputy ended"),
         [AuditTrail.DepartmentCreated] = new("Avdeling opprettet", "Avdeling oppretta", "Department created"),
         [AuditTrail.DepartmentChanged] = new("Avdeling endret", "Avdeling endra", "Department changed"),
         [AuditTrail.DepartmentDeleted] = new("Avdeling slettet", "Avdeling sletta", "Department deleted"),
@@ -25,6 +31,10 @@ internal static class AuditTexts
     public static readonly IReadOnlyDictionary<string, Label> Details = new Dictionary<string, Label>
     {
         ["Key"] = new("Avdeling", "Avdeling", "Department"),
+        ["Department"] = new("Avdeling", "Avdeling", "Department"),
+        ["Deputy"] = new("Stedfortreder", "Stadfortredar", "Deputy"),
+        ["From"] = new("Fra", "Frå", "From"),
+        ["To"] = new("Til", "Til", "To"),
         ["Director"] = new("Kommunalsjef", "Kommunalsjef", "Director"),
         ["Person"] = new("Person", "Person", "Person"),
     };
@@ -65,9 +75,9 @@ internal static class AuditTexts
             "Personen kan framleis logge inn. Deaktiver brukaren i Umbraco først.",
             "The person can still sign in. Disable the user in Umbraco first."),
         PseudonymiseStatus.DirectsDepartment => new(
-            "Personen er kommunalsjef for en avdeling. Utpek en annen først.",
-            "Personen er kommunalsjef for ei avdeling. Peik ut ein annan først.",
-            "The person directs a department. Appoint somebody else first."),
+            "Personen er kommunalsjef for en avdeling, eller stedfortreder. Utpek en annen først.",
+            "Personen er kommunalsjef for ei avdeling, eller stadfortredar. Peik ut ein annan først.",
+            "The person directs a department, or is a deputy. Appoint somebody else first."),
         PseudonymiseStatus.HasWaiting => new(
             "Noe personen har sendt inn, venter på godkjenning. Få det avgjort først.",
             "Noko personen har sendt inn, ventar på godkjenning. Få det avgjort først.",

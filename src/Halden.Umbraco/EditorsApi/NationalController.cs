@@ -99,8 +99,8 @@ public sealed class NationalController : ControllerBase
                         conflict.Local,
                         conflict.National,
                     }),
-                    localMarked = Marked(field.Kind, field.Base, field.Local),
-                    nationalMarked = Marked(field.Kind, field.Base, field.National),
+                    localMarked = MarkedText.Of(field.Kind, field.Base, field.Local),
+                    nationalMarked = MarkedText.Of(field.Kind, field.Base, field.National),
                 }),
             }),
         });
@@ -165,22 +165,6 @@ public sealed class NationalController : ControllerBase
     };
 
     // One text with what went and what came in it, word by word.
-    private static string Marked(FieldKind kind, string before, string after)
-    {
-        var comparison = kind == FieldKind.Html ? WordDiff.Compare(before, after) : WordDiff.CompareText(Shown(kind, before), Shown(kind, after));
-        return string.Concat(comparison.Runs.Select(run => run.Change switch
-        {
-            WordChange.Deleted => $"<del>{run.Html}</del>",
-            WordChange.Inserted => $"<ins>{run.Html}</ins>",
-            _ => run.Html,
-        }));
-    }
-
-    private static string Shown(FieldKind kind, string value) =>
-        kind == FieldKind.Links ? string.Join('\n', ServiceLink.Parse(value).Select(link => $"{link.Title} ({link.Url})"))
-        : kind == FieldKind.Flag ? value switch { "true" => "Ja", "false" => "Nei", _ => string.Empty }
-        : value;
-
     /// <summary>How a field is settled.</summary>
     /// <param name="Version">The service's version as it was shown.</param>
     /// <param name="National">The national value as it was shown.</param>

@@ -3,6 +3,7 @@ using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
+using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
 using Umbraco.Cms.Core.Services;
@@ -35,6 +36,8 @@ internal sealed class ConfigurationChecks(
     IContentTypeService contentTypes,
     IContentService contents,
     IUserService users,
+    SelfServiceReadModel readModel,
+    ServiceDrafts drafts,
     IEnumerable<ICatalogueSource> sources,
     CatalogueSchedule schedule)
 {
@@ -45,6 +48,7 @@ internal sealed class ConfigurationChecks(
         await LanguageAsync(),
         Schema(),
         SelfServiceNode(),
+        Withheld(),
         .. await DepartmentsAsync(cancellationToken),
         .. Sources(),
         Schedule(),
@@ -96,9 +100,17 @@ internal sealed class ConfigurationChecks(
         _ => new CheckResult("selfService", CheckLevel.Ok, "Noden Selvbetjening er publisert."),
     };
 
+    private CheckResult Withheld() => readModel.Withheld is { Count: > 0 } withheld
+        ? new CheckResult(
+            "withheld",
+            CheckLevel.Error,
+            $"{withheld.Count} tekst(er) er publisert uten å være godkjent, og vises ikke: {string.Join(", ", withheld.Select(text => $"{drafts.Find(text.DocumentKey)?.Title} ({text.Culture})"))}.",
+            "Avpubliser dem, eller send tjenestene til godkjenning.")
+        : new CheckResult("withheld", CheckLevel.Ok, "Alt som er publisert, er godkjent.");
+
     private async Task<IReadOnlyList<CheckResult>> DepartmentsAsync(CancellationToken cancellationToken)
     {
-        var departments = await store.ReadAsync(db => db.Departments.AsNoTracking().OrderBy(department => department.Name).ToListAsync(cancellationToken), cancellationToken);
+        var departments = await store.ReadAsync(db => db.Departments.AsNoTracking().Include(department => department.Deputies).OrderBy(department => department.Name).ToListAsync(cancellationToken), cancellationToken);
         if (departments.Count == 0)
         {
             return [new CheckResult("departments", CheckLevel.Warning, "Ingen kommunalavdelinger er registrert, så ingen kan godkjenne.", "La en administrator opprette dem under Tjenester › Avdelinger.")];
@@ -107,15 +119,15 @@ internal sealed class ConfigurationChecks(
         var results = new List<CheckResult>();
         foreach (var department in departments)
         {
-            var director = department.DirectorKey is { } key ? await users.GetAsync(key) : null;
-            results.Add(Of(department, director is { IsApproved: true }));
+            var deciders = await Task.WhenAll(department.DecidersOn(store.Today).Select(users.GetAsync));
+            results.Add(Of(department, deciders.Any(decider => decider is { IsApproved: true })));
         }
 
         return results;
 
         static CheckResult Of(Department department, bool hasDirector) => hasDirector
-            ? new CheckResult("departments", CheckLevel.Ok, $"{department.Name} har kommunalsjef.")
-            : new CheckResult("departments", CheckLevel.Warning, $"{department.Name} har ingen kommunalsjef som kan logge inn.", "La en administrator utpeke en under Tjenester › Avdelinger.");
+            ? new CheckResult("departments", CheckLevel.Ok, $"{department.Name} har kommunalsjef eller stedfortreder.")
+            : new CheckResult("departments", CheckLevel.Warning, $"{department.Name} har verken kommunalsjef eller stedfortreder som kan logge inn.", "La en administrator utpeke en under Tjenester › Avdelinger.");
     }
 
     // One way to a catalogue is enough; the others are no fault.

@@ -2,9 +2,11 @@ using Halden.Umbraco.Approval;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.Comments;
 using Halden.Umbraco.EditorsApi;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
+using Halden.Umbraco.Reviews;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Authorization;
@@ -52,10 +54,18 @@ public static class HaldenBuilderExtensions
         services.AddSingleton<ServiceSchema>();
         services.AddSingleton<ServiceEditing>();
         services.AddSingleton<ServiceRegister>();
+        services.AddSingleton<IPackagePart, RoutingPart>();
+        services.AddSingleton<PackageParts>();
         services.AddSingleton<Approvals>();
         services.AddSingleton<PastPackages>();
+        services.AddSingleton<ReviewComments>();
+        services.AddSingleton<ServiceReviews>();
+        services.AddSingleton<ReviewPass>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReviewPass>());
         services.AddSingleton<BackOfficeAccessSetup>();
         services.AddSingleton<ServiceViews>();
+        services.AddSingleton<PackageViews>();
+        services.AddSingleton<ServicePreview>();
         services.AddSingleton<ConfigurationChecks>();
 
         // Handlers that keep state are registered as themselves: AddNotificationHandler makes a new one each time.

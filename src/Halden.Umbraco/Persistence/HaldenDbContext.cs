@@ -1,6 +1,7 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
+using Halden.Umbraco.Comments;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,8 @@ public sealed class HaldenDbContext(DbContextOptions<HaldenDbContext> options) :
 {
     internal DbSet<Department> Departments => Set<Department>();
 
+    internal DbSet<Deputy> Deputies => Set<Deputy>();
+
     internal DbSet<RegisterEntry> Register => Set<RegisterEntry>();
 
     internal DbSet<Snapshot> Snapshots => Set<Snapshot>();
@@ -24,6 +27,12 @@ public sealed class HaldenDbContext(DbContextOptions<HaldenDbContext> options) :
     internal DbSet<ImportRun> ImportRuns => Set<ImportRun>();
 
     internal DbSet<Package> Packages => Set<Package>();
+
+    internal DbSet<PackageApproval> PackageApprovals => Set<PackageApproval>();
+
+    internal DbSet<RefusedRelease> RefusedReleases => Set<RefusedRelease>();
+
+    internal DbSet<ReviewComment> Comments => Set<ReviewComment>();
 
     internal DbSet<Contribution> Contributions => Set<Contribution>();
 

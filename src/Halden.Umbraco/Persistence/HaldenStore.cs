@@ -5,7 +5,12 @@ namespace Halden.Umbraco.Persistence;
 /// <summary>Runs units of work on <see cref="HaldenDbContext"/>: each on a context of its own, written whole or not at all.</summary>
 internal sealed class HaldenStore(IDbContextFactory<HaldenDbContext> contexts, TimeProvider clock)
 {
+    private static readonly TimeZoneInfo Norway = TimeZoneInfo.FindSystemTimeZoneById("Europe/Oslo");
+
     public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>The day it is in Norway, whatever the server's own time zone.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Norway).DateTime);
 
     /// <summary>Reads.</summary>
     public async Task<T> ReadAsync<T>(Func<HaldenDbContext, Task<T>> work, CancellationToken cancellationToken = default)

@@ -28,6 +28,7 @@ internal sealed class SelfServiceReadModel(
     IDbContextFactory<HaldenDbContext> databases,
     IOptionsMonitor<SelfServiceOptions> options,
     IOptionsMonitor<WebRoutingSettings> webRouting,
+    UnapprovedAlarm alarm,
     TimeProvider clock,
     ILogger<SelfServiceReadModel> logger,
     ThemeLabel? themeLabel = null) : BackgroundService
@@ -37,6 +38,7 @@ internal sealed class SelfServiceReadModel(
     private static readonly TimeSpan Heartbeat = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<Guid, Known> _known = [];
+    private readonly HashSet<WithheldText> _alarmed = [];
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Lock _gate = new();
@@ -47,7 +49,10 @@ internal sealed class SelfServiceReadModel(
     private long _asked = 1;
     private long _done;
 
-    private sealed record Known(PublishedService Published, ShownService Shown, IReadOnlyList<string> Withheld);
+    private sealed record Known(PublishedService Published, ShownService Shown, IReadOnlyList<WithheldText> Withheld);
+
+    /// <summary>What is published without being approved, and so not shown.</summary>
+    public IReadOnlyList<WithheldText> Withheld { get; private set; } = [];
 
     /// <summary>Says that the document types and our own tables are there, so that reading can begin. Until then the pages answer 503.</summary>
     public void Start()
@@ -256,6 +261,13 @@ internal sealed class SelfServiceReadModel(
         var book = await addresses.AssignAsync(
             [.. shown.SelectMany(service => service.Texts.Select(text => new TitledService(service.Key, text.Key, text.Value.Text.Title)))], stopping);
         state.Current = SelfServiceSnapshot.Build(shown, book, Site(), themeLabel ?? ((_, _) => null), state.Current);
+        Withheld = [.. _known.Values.SelectMany(known => known.Withheld)];
+        _alarmed.IntersectWith(Withheld);
+        if (Withheld.Where(text => !_alarmed.Contains(text)).ToList() is { Count: > 0 } unheard)
+        {
+            await alarm.RaiseAsync(unheard, stopping);
+            _alarmed.UnionWith(unheard);
+        }
     }
 
     /// <summary>Reads what the changes touch; false where only reading everything will tell.</summary>
@@ -302,15 +314,9 @@ internal sealed class SelfServiceReadModel(
 
     private void Remember(PublishedService service, ApprovedTexts approved)
     {
-        var before = _known.GetValueOrDefault(service.Key);
         var (shown, withheld) = ShownService.Of(service, approved.Contains);
-        foreach (var culture in withheld.Where(culture => before?.Withheld.Contains(culture) != true))
-        {
-            logger.LogWarning(
-                "Service {DocumentKey} is published in {Culture} with a text that is not approved; it is not shown in self-service", service.Key, culture);
-        }
-
-        _known[service.Key] = new Known(service, shown, withheld);
+        _known[service.Key] = new Known(
+            service, shown, [.. withheld.Select(culture => new WithheldText(service.Key, culture, service.Published.Texts[culture].Hash()))]);
     }
 
     private SelfServiceSite Site()

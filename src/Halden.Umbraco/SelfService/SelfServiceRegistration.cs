@@ -1,3 +1,4 @@
+using Halden.Umbraco.Approval;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,13 +32,17 @@ internal static class SelfServiceRegistration
         services.TryAddSingleton<SelfServiceState>();
         services.TryAddSingleton<PublishedServices>();
         services.TryAddSingleton<ServiceAddresses>();
+        services.TryAddSingleton<LinkTargets>();
+        services.TryAddSingleton<LinkTargetOf>(provider => provider.GetRequiredService<LinkTargets>().Of);
         if (services.Any(service => service.ServiceType == typeof(SelfServiceReadModel)))
         {
             return services;
         }
 
+        services.TryAddSingleton<UnapprovedAlarm>();
         services.AddSingleton<SelfServiceReadModel>();
         services.AddHostedService(provider => provider.GetRequiredService<SelfServiceReadModel>());
+        services.AddHostedService<SilentChanges>();
         services.AddTransient<IStartupFilter, SelfServiceStartupFilter>();
         return services;
     }

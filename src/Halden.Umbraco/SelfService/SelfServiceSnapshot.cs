@@ -80,6 +80,13 @@ internal sealed class SelfServiceSnapshot
             .Take(1)
             .SelectMany(Everywhere)];
 
+    /// <summary>Whether a slug has ever stood for a service, in any culture, be it public or not.</summary>
+    public bool IsKnown(string slug) => Cultures.All.Any(culture => _addresses.Owner(culture, slug) is not null);
+
+    /// <summary>A service as it would stand among these, were its text public; it is not added.</summary>
+    public PublicService Preview(ShownService service, string culture, ThemeLabel label) =>
+        new(this, service, culture, SlugOf(culture, service.Key) ?? Slug.Of(service.Texts[culture].Text.Title), label);
+
     internal string? SlugOf(string culture, Guid documentKey) => _addresses.Current(culture, documentKey);
 }
 

@@ -121,9 +121,12 @@ public sealed partial class AuthorizationTests : SiteTest
             case "director":
                 return new Caller(await Site.SignedInAsync(DemonstrationUsers.Directors[0]), Site.Department);
             case "deputy":
-                // Nobody can be appointed yet; once somebody can, appoint here, and the department's services are the deputy's own.
-                await DemonstrationUsers.EnsureAsync(Deputy, users, groups);
-                return new Caller(await Site.SignedInAsync(Deputy), null);
+                var deputy = await DemonstrationUsers.EnsureAsync(Deputy, users, groups);
+                var register = Site.Get<ServiceRegister>();
+                Assert.Equal(
+                    RegisterStatus.Success,
+                    (await register.AppointDeputyAsync(Site.Department, deputy, register.Today, register.Today.AddDays(7), Site.Editor, CancellationToken.None)).Status);
+                return new Caller(await Site.SignedInAsync(Deputy), Site.Department);
             case "administrator":
                 return new Caller(await Site.SignedInAsync(DemonstrationUsers.Administrator), null);
             default:
@@ -200,7 +203,7 @@ public sealed partial class AuthorizationTests : SiteTest
         var director = await DemonstrationUsers.EnsureAsync(other, Site.Get<IUserService>(), Site.Get<IUserGroupService>());
         return (await register.DepartmentsAsync(CancellationToken.None)).FirstOrDefault(row => row.Department.Name == other.Department) is { Department: { } known }
             ? known.Key
-            : (await register.SaveDepartmentAsync(null, other.Department, director, Site.Editor, CancellationToken.None)).Key;
+            : (await register.SaveDepartmentAsync(null, new DepartmentChange(other.Department, director), Site.Editor, CancellationToken.None)).Key;
     }
 
     // One service for all calls, until somebody does something to it after all.

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Threading.Channels;
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Audit;
+using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.Extensions.Logging;
@@ -22,6 +24,7 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
     private readonly SelfServiceState _state = new();
     private readonly HandWoundClock _clock = new();
     private readonly RecordingLog _log = new();
+    private readonly Microsoft.Extensions.Logging.ILogger<UnapprovedAlarm> _alarms = NullLogger<UnapprovedAlarm>.Instance;
     private readonly SelfServiceReadModel _readModel;
 
     public SelfServiceReadModelTests() => _readModel = new SelfServiceReadModel(
@@ -31,6 +34,7 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
         _database,
         new Settings<SelfServiceOptions>(new() { Municipality = "Halden kommune" }),
         new Settings<WebRoutingSettings>(new() { UmbracoApplicationUrl = "https://www.halden.kommune.no/umbraco" }),
+        new UnapprovedAlarm(new HaldenStore(_database, _clock), _alarms),
         _clock,
         _log);
 
@@ -56,7 +60,9 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
 
         Assert.Equal(["Barnehageplass"], Titles());
         Assert.Equal(["Barnehageplass"], Titles(Cultures.NewNorwegian));
-        Assert.Contains(_log.Warnings, warning => warning.Contains(unapproved.Key.ToString(), StringComparison.Ordinal));
+        Assert.Equal(unapproved.Key, Assert.Single(_readModel.Withheld).DocumentKey);
+        await using var db = _database.CreateDbContext();
+        Assert.Equal((unapproved.Key, AuditTrail.Withheld), db.Audit.Select(entry => new ValueTuple<Guid?, string>(entry.DocumentKey, entry.Action)).Single());
         Assert.Equal("https://www.halden.kommune.no", _state.Current!.Site.BaseAddress);
     }
 
@@ -311,7 +317,7 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
 
     private async Task ApproveAsync(IContent content)
     {
-        var package = PackageContent.Of(ServiceDocument.Published(content), null);
+        var package = PackageContent.Of(ServiceDocument.Published(content), []);
         await using var db = _database.CreateDbContext();
         db.Packages.Add(new Package
         {
