@@ -126,6 +126,24 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.ToTable("RefusedReleases", (string)null);
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.Audit.AuditAddress", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("AuditAddresses", (string)null);
+                });
+
             modelBuilder.Entity("Halden.Umbraco.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Number")
@@ -135,8 +153,14 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AddressCommitment")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Detail")
                         .HasColumnType("TEXT");
@@ -151,6 +175,9 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.Property<string>("PackageHash")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PreviousHash")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -158,11 +185,61 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.Property<Guid?>("UserKey")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
+
                     b.HasKey("Number");
 
                     b.HasIndex("DocumentKey");
 
+                    b.HasIndex("PersonId");
+
                     b.ToTable("Audit", (string)null);
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Audit.AuditHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditHead", (string)null);
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Audit.AuditPerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PseudonymisedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("UserKey")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserKey")
+                        .IsUnique();
+
+                    b.ToTable("AuditPeople", (string)null);
                 });
 
             modelBuilder.Entity("Halden.Umbraco.Audit.Contribution", b =>
