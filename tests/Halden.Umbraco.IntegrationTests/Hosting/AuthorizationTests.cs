@@ -96,6 +96,7 @@ public sealed partial class AuthorizationTests : SiteTest
         path == "catalogue/import" ? new MultipartFormDataContent { { new StringContent("true"), "dryRun" } } : JsonContent.Create(new { });
 
     private static string Concrete(string path) => "/umbraco/halden/api/v1/" + path
+        .Replace("{id}", "6f2b1a00-5d0e-4c51-8f5e-0a17c0de0999", StringComparison.Ordinal)
         .Replace("{key}", "6f2b1a00-5d0e-4c51-8f5e-0a17c0de0999", StringComparison.Ordinal)
         .Replace("{culture}", "nb-NO", StringComparison.Ordinal)
         .Replace("{alias}", "lead", StringComparison.Ordinal)

@@ -31,6 +31,13 @@ describe('HaldenApi', () => {
     expect(init).toMatchObject({ method: 'GET', credentials: 'include', headers: { 'X-Write': 'false' } });
   });
 
+  it('asks for the texts in the language that is shown', async () => {
+    fetch.mockResolvedValue(answer(200, {}));
+    api.lang = 'nn-NO';
+    await api.me();
+    expect(fetch.mock.calls[0]![1]).toMatchObject({ headers: { 'Accept-Language': 'nn-NO' } });
+  });
+
   it('leaves empty filters out', async () => {
     fetch.mockResolvedValue(answer(200, { total: 0, items: [] }));
     await api.services({ q: 'barnehage & sfo', state: '', department: 'none', skip: 0, take: 50 });
@@ -59,6 +66,18 @@ describe('HaldenApi', () => {
     const init = fetch.mock.calls[0]![1]!;
     expect((init.body as FormData).get('dryRun')).toBe('true');
     expect(init.headers).not.toHaveProperty('Content-Type');
+  });
+
+  it('has no import where none was started', async () => {
+    fetch.mockResolvedValue(answer(204));
+    await expect(api.importJob()).resolves.toBeUndefined();
+  });
+
+  it('calls an import off by its id', async () => {
+    fetch.mockResolvedValue(answer(200, {}));
+    await api.cancelImport('i');
+    expect(fetch.mock.calls[0]![0]).toMatch(/catalogue\/import\/i$/);
+    expect(fetch.mock.calls[0]![1]).toMatchObject({ method: 'DELETE', headers: { 'X-Write': 'true' } });
   });
 
   it('takes an empty answer', async () => {

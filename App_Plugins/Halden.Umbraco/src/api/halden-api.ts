@@ -1,6 +1,6 @@
 import { ApiError } from './api-error.js';
 import type {
-  Catalogue, Department, HistoryEntry, ImportReport, Me, NationalChange, NationalText, QueueItem, SaveRegister, SaveText, Schema,
+  Catalogue, Department, HistoryEntry, ImportJob, ImportReport, Me, NationalChange, NationalText, QueueItem, SaveRegister, SaveText, Schema,
   Service, ServicePage, ServiceQuery, Settlement, User, WaitingField,
 } from './model.js';
 
@@ -19,6 +19,8 @@ const root = '/umbraco/halden/api/v1/';
 
 /** Client of docs/editors-api.md. Whatever is refused is thrown as {@link ApiError}. */
 export class HaldenApi {
+  /** Language tag of the texts that the server writes for a person; the browser's own until it is set. */
+  lang = '';
   readonly #host: ApiHost;
 
   constructor(host: ApiHost) {
@@ -59,13 +61,17 @@ export class HaldenApi {
   users = () => this.#get<User[]>('users');
 
   catalogue = () => this.#get<Catalogue>('catalogue');
-  importFrom = (source: string, dryRun: boolean) => this.#send<ImportReport>('POST', `catalogue/import/${encodeURIComponent(source)}`, { dryRun });
-  importFile = (file: File, dryRun: boolean) => {
+  importRun = (id: string) => this.#get<ImportReport>(`catalogue/runs/${id}`);
+  /** The import that is under way, or the last since the site started. */
+  importJob = () => this.#get<ImportJob | undefined>('catalogue/import');
+  importFrom = (source: string, dryRun: boolean) => this.#send<ImportJob>('POST', `catalogue/import/${encodeURIComponent(source)}`, { dryRun });
+  importFile = (file: File, dryRun: boolean, signal?: AbortSignal) => {
     const form = new FormData();
-    form.append('file', file);
     form.append('dryRun', String(dryRun));
-    return this.#send<ImportReport>('POST', 'catalogue/import', form);
+    form.append('file', file);
+    return this.#send<ImportJob>('POST', 'catalogue/import', form, signal);
   };
+  cancelImport = (id: string) => this.#send<ImportJob>('DELETE', `catalogue/import/${id}`);
 
   /** @param department key, or `none`; all where it is empty. */
   nationalChanges = (department = '') =>
@@ -87,7 +93,7 @@ export class HaldenApi {
     const isWrite = method !== 'GET';
     let response: Response;
     try {
-      const headers: Record<string, string> = { Accept: 'application/json', ...(await this.#host.headers(isWrite)) };
+      const headers: Record<string, string> = { Accept: 'application/json', ...(this.lang && { 'Accept-Language': this.lang }), ...(await this.#host.headers(isWrite)) };
       const isForm = body instanceof FormData;
       if (body && !isForm) {
         headers['Content-Type'] = 'application/json';

@@ -64,6 +64,9 @@ export class HaldenAppElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('lang')) {
+      this.api.lang = locales[this.lang];
+    }
     if (changed.has('lang') && this._app) {
       this._app = { ...this._app, lang: this.lang, t: translator(this.lang) };
     }
@@ -87,6 +90,7 @@ export class HaldenAppElement extends LitElement {
 
   async #load() {
     this._fault = null;
+    this.api.lang = locales[this.lang];
     try {
       const [me, schema] = await Promise.all([this.api.me(), this.api.schema()]);
       this._app = this.#makeApp(me, schema);
