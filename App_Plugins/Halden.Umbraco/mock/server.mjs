@@ -230,7 +230,7 @@ const resolve = ({ merged, conflicts }, choices) => conflicts.reduce((value, { i
 }, merged);
 
 const report = (source, dryRun) => ({
-  id: randomUUID(), source, startedAt: now(), finishedAt: now(), dryRun, created: 2, updated: 1, unchanged: 1, kept: 1, skipped: 0, refused: 1, withdrawn: 0,
+  id: randomUUID(), source, startedAt: now(), finishedAt: now(), dryRun, status: 'completed', message: 'Tjenester: 2 opprettet, 1 oppdatert, 1 uendret, 1 avvist.', unlisted: 0, created: 2, updated: 1, unchanged: 1, kept: 1, skipped: 0, refused: 1, withdrawn: 0,
   items: [
     { serviceId: '1001', title: 'Barnehageplass', outcome: 'updated', messages: ['Ny pris er tatt inn i utkastet.'] }, { serviceId: '1002', title: 'Sykehjemsplass', outcome: 'created', messages: [] },
     { serviceId: '1003', title: 'Skjenkebevilling', outcome: 'created', messages: [] }, { serviceId: '1004', title: 'Startlån', outcome: 'unchanged', messages: [] },
@@ -431,10 +431,46 @@ const routes = [
   ['GET', /^notices\/failed$/, () => failedNotices],
   ['POST', /^notices\/failed\/retry$/, () => ({ retried: failedNotices.splice(0).length })],
   ['POST', /^notices\/failed\/([^/]+)\/retry$/, ([id]) => ({ retried: failedNotices.splice(failedNotices.findIndex((notice) => notice.id === id), 1).length })],
-  ['GET', /^catalogue$/, () => ({ sources: [{ name: 'ntk', isConfigured: false, whatToDo: 'Sett Halden:Catalogue:Ntk:AccessKey til nøkkelen kommunen har fått av KF.' }, { name: 'felles', isConfigured: true, whatToDo: null }], runs })],
-  ['POST', /^catalogue\/import$/, (_, body) => { const made = report('fil: ntk.json', String(body).includes('true')); runs.unshift(made); return made; }],
-  ['POST', /^catalogue\/import\/([^/]+)$/, ([source], { dryRun }) => { const made = report(source, dryRun); runs.unshift(made); return made; }],
+  ['GET', /^catalogue$/, () => ({ sources: [{ name: 'ntk', isConfigured: false, whatToDo: 'Sett Halden:Catalogue:Ntk:AccessKey til nøkkelen kommunen har fått av KF.' }, { name: 'felles', isConfigured: true, whatToDo: 'Henter tjenestene til /KOMMUNE/959159092.' }], runs: runs.map((run) => ({ ...run, items: null })), import: jobNow() })],
+  ['GET', /^catalogue\/runs\/([^/]+)$/, ([id]) => runs.find((run) => run.id === id) ?? (() => { throw new Problem(404, 'Det finnes ingen slik import.'); })()],
+  ['GET', /^catalogue\/import$/, () => jobNow() ?? undefined],
+  ['POST', /^catalogue\/import$/, (_, body) => startJob(/filename="([^"]*)"/.exec(String(body))?.[1] ?? 'ntk.json', /name="dryRun"\s+true/.test(String(body)))],
+  ['POST', /^catalogue\/import\/([^/]+)$/, ([source], { dryRun }) => startJob(source, dryRun)],
+  ['DELETE', /^catalogue\/import\/([^/]+)$/, ([id]) => {
+    if (job?.id !== id) {
+      throw new Problem(404, 'Det finnes ingen slik import.');
+    }
+    job.isCancelling = jobNow().phase !== 'finished';
+    return jobNow();
+  }],
 ];
+
+// An import takes a second to read, and a quarter of a second a service.
+let job = null;
+function startJob(source, dryRun) {
+  if (job && jobNow().phase !== 'finished') {
+    throw new Problem(409, 'Importen ble ikke gjort', `${job.startedBy} startet en import av ${job.source}, og den er ikke ferdig. Vent til den er det, eller avbryt den.`);
+  }
+  job = { id: randomUUID(), source, dryRun, startedBy: me.name, startedAt: now(), isCancelling: false, report: null };
+  return jobNow();
+}
+function jobNow() {
+  if (!job) {
+    return null;
+  }
+  const made = job.report ?? report(job.source, job.dryRun);
+  const elapsed = Date.now() - Date.parse(job.startedAt);
+  const total = made.items.length;
+  const done = Math.max(0, Math.min(total, Math.floor((elapsed - 1000) / 250)));
+  const state = { ...job, elements: Math.min(2 * total, Math.floor(elapsed / 40)), share: Math.min(1, elapsed / 1000), done, total, title: done > 0 ? made.items[done - 1].title : null };
+  if (!job.report && (done === total || job.isCancelling)) {
+    job.report = { ...made, status: job.isCancelling ? 'cancelled' : 'completed', message: job.isCancelling ? 'Importen ble stoppet underveis; kjør den på nytt for å ta resten.' : made.message };
+    if (!job.dryRun) {
+      runs.unshift(job.report);
+    }
+  }
+  return { ...state, phase: job.report ? 'finished' : elapsed < 1000 ? 'reading' : 'importing', report: job.report };
+}
 
 const csp = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'self'; form-action 'self'";
 const page = `<!doctype html><html lang="nb"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Tjenester</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/App_Plugins/Halden.Umbraco/shell.css"><script type="module" src="/App_Plugins/Halden.Umbraco/shell.js"></script></head><body><halden-shell></halden-shell></body></html>`;

@@ -1,7 +1,7 @@
 import { ApiError } from './api-error.js';
 import type {
-  Catalogue, Comment, Department, FailedNotice, HistoryEntry, ImportReport, Los, LosUpdate, Me, MyNotices, NationalChange, NationalText, NewComment, NoticeMode, Package,
-  QueueItem, SaveDepartment, SaveRegister, SaveText, Schema, Service, ServicePage, ServiceQuery, Settlement, User, WaitingField, WholeChoice, WholeSettled,
+  Catalogue, Comment, Department, FailedNotice, HistoryEntry, ImportJob, ImportReport, Los, LosUpdate, Me, MyNotices, NationalChange, NationalText, NewComment, NoticeMode,
+  Package, QueueItem, SaveDepartment, SaveRegister, SaveText, Schema, Service, ServicePage, ServiceQuery, Settlement, User, WaitingField, WholeChoice, WholeSettled,
 } from './model.js';
 
 /** How the host reaches the server: the only thing that differs between Umbraco and the embedded shell. */
@@ -83,13 +83,17 @@ export class HaldenApi {
   retryNotices = () => this.#send<unknown>('POST', 'notices/failed/retry', {});
 
   catalogue = () => this.#get<Catalogue>('catalogue');
-  importFrom = (source: string, dryRun: boolean) => this.#send<ImportReport>('POST', `catalogue/import/${encodeURIComponent(source)}`, { dryRun });
-  importFile = (file: File, dryRun: boolean) => {
+  importRun = (id: string) => this.#get<ImportReport>(`catalogue/runs/${id}`);
+  /** The import that is under way, or the last since the site started. */
+  importJob = () => this.#get<ImportJob | undefined>('catalogue/import');
+  importFrom = (source: string, dryRun: boolean) => this.#send<ImportJob>('POST', `catalogue/import/${encodeURIComponent(source)}`, { dryRun });
+  importFile = (file: File, dryRun: boolean, signal?: AbortSignal) => {
     const form = new FormData();
-    form.append('file', file);
     form.append('dryRun', String(dryRun));
-    return this.#send<ImportReport>('POST', 'catalogue/import', form);
+    form.append('file', file);
+    return this.#send<ImportJob>('POST', 'catalogue/import', form, signal);
   };
+  cancelImport = (id: string) => this.#send<ImportJob>('DELETE', `catalogue/import/${id}`);
 
   los = () => this.#get<Los>('catalogue/los');
   /** Concepts by name or synonym; the main themes, or all life events, where the query is empty. */

@@ -337,23 +337,56 @@ export type ImportOutcome = 'created' | 'updated' | 'unchanged' | 'kept' | 'skip
 
 export interface ImportItem {
   serviceId: string | null;
-  title: string;
+  title: string | null;
   outcome: ImportOutcome;
   messages: string[];
 }
 
+/** How an import ended. */
+export type ImportStatus = 'completed' | 'busy' | 'unreadable' | 'notReady' | 'cancelled' | 'failed';
+
 export interface ImportReport extends Record<ImportOutcome, number> {
-  id: string;
+  /** Null for one that was not recorded, such as a trial. */
+  id: string | null;
   source: string;
+  status: ImportStatus;
+  /** The report in a sentence or two; for what went wrong, what to do. */
+  message: string;
   startedAt: string;
   finishedAt: string | null;
   dryRun: boolean;
-  items: ImportItem[];
+  /** How many rows there was no room for. */
+  unlisted: number;
+  /** Null where only the counts were asked for. */
+  items: ImportItem[] | null;
+}
+
+/** An import that somebody started. */
+export interface ImportJob {
+  id: string;
+  source: string;
+  dryRun: boolean;
+  startedBy: string;
+  startedAt: string;
+  phase: 'reading' | 'importing' | 'finished';
+  /** How many elements have been read. */
+  elements: number;
+  /** How much of the source that is, from 0 to 1; null where it does not say. */
+  share: number | null;
+  /** Services taken in, of how many, and the last one's name. */
+  done: number;
+  total: number;
+  title: string | null;
+  isCancelling: boolean;
+  report: ImportReport | null;
 }
 
 export interface Catalogue {
   sources: CatalogueSource[];
+  /** Without items. */
   runs: ImportReport[];
+  /** Under way, or the last since the site started. */
+  import: ImportJob | null;
 }
 
 export type LosKind = 'mainTheme' | 'theme' | 'word' | 'lifeEvent';
