@@ -78,6 +78,7 @@ public static class HaldenBuilderExtensions
         services.AddSingleton<NationalViews>();
         services.AddSingleton<NationalChanges>();
         services.AddSingleton<LocalSupplements>();
+        services.AddSingleton<CatalogueLinking>();
         services.AddSingleton<ThemesAbove>(word => [.. LosVocabulary.Themes.TopThemesOf(word).Select(theme => new ServiceTheme(theme.Psi, theme.Label))]);
         services.AddSingleton<ThemeLabel>((word, culture) => LosVocabulary.Themes.Find(word)?.Label.In(culture));
         builder.AddSelfService();

@@ -367,7 +367,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     const change = nationalChanges.find((candidate) => candidate.key.toLowerCase() === key.toLowerCase());
     return change
       ? html`<div class="message ${change.isWithdrawn ? 'warning' : 'info'} block national">
-          <p>${change.isWithdrawn ? t('withdrawnNotice') : t('nationalChanged', { count: change.fields })} <a href=${router.href({ view: 'change', key })}>${t('nationalLook')}</a></p>
+          <p>${change.isWithdrawn ? t('withdrawnNotice') : t('nationalChanged', { count: change.fields })} <a href=${router.href({ view: 'change', key })}>${t(change.isWithdrawn ? 'withdrawnLook' : 'nationalLook')}</a></p>
         </div>`
       : nothing;
   }
@@ -488,7 +488,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     const isNational = followed.standing === 'national';
     const action = t(isNational ? 'supplementAdd' : 'supplementUse');
     return html`<p class="followed"><span class="muted">${t(isNational ? 'standingNational' : 'standingTailored')}</span>
-      <button type="button" class="link" aria-label="${action}: ${field.label[lang]}" @click=${() => this.#useSupplement(draft, culture, field, followed)}>${action}</button></p>`;
+      <button type="button" class="link" @click=${() => this.#useSupplement(draft, culture, field, followed)}>${action} <span class="hidden-text">(${field.label[lang]})</span></button></p>`;
   }
 
   async #useSupplement(draft: ServiceDraft, culture: string, field: Field, followed: FollowedField) {
@@ -544,7 +544,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
       .cultures .tabs a[aria-current] { background: var(--uui-color-default, #1b264f); color: #fff; border-color: transparent; }
       .sections a[aria-current] { background: var(--uui-color-surface, #fff); border-color: var(--uui-color-border, #d8d7d9); font-weight: 700; box-shadow: inset 0 4px 0 var(--uui-color-default, #1b264f); }
       .wrong { color: #ae1e47; font-weight: 700; }
-      .followed { display: flex; flex-wrap: wrap; gap: 3px 12px; margin: 3px 0 0; font-size: 14px; }
+      .followed { display: flex; flex-wrap: wrap; align-items: baseline; gap: 3px 12px; margin: 3px 0 0; font-size: 14px; }
       form h2 { border-bottom: 1px solid var(--uui-color-border, #d8d7d9); padding-bottom: 6px; margin: 6px 0 0; }
       .save-bar { position: sticky; bottom: 0; z-index: 5; display: flex; justify-content: flex-end; align-items: center; gap: 18px; margin: 18px -24px 0; padding: 12px 24px; background: var(--uui-color-surface, #fff); border-top: 1px solid var(--uui-color-border-standalone, #c2c2c2); }
       @container view (max-width: 1000px) {

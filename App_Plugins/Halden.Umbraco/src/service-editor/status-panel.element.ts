@@ -84,7 +84,8 @@ export class StatusPanelElement extends HaldenElement {
         ? html`<div class="message warning"><h3>${t('missingHeading')}</h3><ul>${missing.map((task) => html`<li>${task}</li>`)}</ul></div>`
         : nothing}
       ${this.#renderActions()}
-      ${this.service.source ? html`<p><a class="national" href=${this.app.router.href({ view: 'change', key: this.service.key })}>${t('nationalCompare')}</a></p>` : nothing}
+      ${this.service.source ? html`<p><a class="national" href=${this.app.router.href({ view: 'change', key: this.service.key })}>${t('nationalCompare')}</a></p>`
+        : this.app.me.isEditor ? html`<p><a class="national" href=${this.app.router.href({ view: 'change', key: this.service.key })}>${t('linkService')}</a></p>` : nothing}
       <details @toggle=${this.#openHistory}>
         <summary>${t('historyHeading')}</summary>
         ${faultMessage(t, this._historyFault)} ${this._history ? this.#renderHistory(this._history) : this._historyFault ? nothing : loading(t)}
