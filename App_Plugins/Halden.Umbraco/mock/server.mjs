@@ -86,7 +86,7 @@ for (const title of ['Feiing og tilsyn', 'Renovasjon', 'Skjenkebevilling', 'TT-k
   add(title);
 }
 for (let n = 1; n <= 60; n++) {
-  add(`Prøvetjeneste ${n}`, { source: 'local' });
+  add(`Prøvetjeneste ${n}`, { source: null });
 }
 
 let noticeMode = 'atOnce';
@@ -111,7 +111,7 @@ const whole = (service) => {
   const department = departmentOf(service);
   const reason = service.state === 'submitted' ? approvals.whyNot(service) : null;
   return {
-    key: service.key, version: hash(service.texts), title: mainTitle(service), state: service.state, source: service.source ?? 'ntk', texts: service.texts,
+    key: service.key, version: hash(service.texts), title: mainTitle(service), state: service.state, source: service.source, texts: service.texts,
     register: { version: hash(service.register), ...service.register, departmentName: department?.name ?? null, directorName: department?.director?.name ?? null, ...approvals.ofRegister(service) },
     approval: { state: service.state, ...service.approval, mayApprove: service.state === 'submitted' && !reason, whyNot: reason, ...approvals.ofApproval(service) },
     publishedCultures: Object.keys(service.published), publishedTexts: publicTexts(service.published),
@@ -300,7 +300,7 @@ const routes = [
     if (!title) {
       throw new Problem(422, 'Noe må rettes.', '', { errors: { title: ['Skriv en tittel.'] } });
     }
-    return whole(add(title, { source: 'local', texts: { [culture]: text(title, {}) } }));
+    return whole(add(title, { source: null, texts: { [culture]: text(title, {}) } }));
   }],
   ['GET', /^services\/([^/]+)$/, ([key]) => whole(find(key))],
   ['PUT', /^services\/([^/]+)\/texts\/([^/]+)$/, ([key, culture], body) => {
@@ -372,6 +372,17 @@ const routes = [
     nationalOf(find(key));
     national.get(key).isDetached = what === 'detach';
     return nationalOf(find(key));
+  }],
+  ['POST', /^services\/([^/]+)\/national\/link$/, ([key], body) => {
+    const service = find(key);
+    const other = find(body.service);
+    if (Object.keys(other.published).length > 0 || !other.source) {
+      throw new Problem(422, 'Noe er ikke riktig fylt ut.', 'Den nasjonale tjenesten er tatt i bruk.');
+    }
+    services.delete(other.key);
+    service.source = 'ntk';
+    nationalText(service, '1099', { 'nb-NO': [] });
+    return nationalOf(service);
   }],
   ['POST', /^services\/([^/]+)\/national\/settle$/, ([key], body) => {
     const service = find(key);

@@ -91,6 +91,7 @@ public static class HaldenBuilderExtensions
         services.AddSingleton<NationalChanges>();
         services.AddNotices();
         services.AddSingleton<LocalSupplements>();
+        services.AddSingleton<CatalogueLinking>();
         builder.AddSelfService();
 
         // After it: what the public reads is answered in front, and passes nothing of this.

@@ -123,6 +123,8 @@ export class HaldenApi {
   /** Brings back the municipality's text that a settlement replaced. @param version of the draft that was read; none where only the text itself matters. */
   restore = (key: string, culture: string, alias: string, version?: string) =>
     this.#send<NationalText>('POST', `services/${key}/national/${culture}/${encodeURIComponent(alias)}/restore`, version === undefined ? {} : { version });
+  /** Lets a local service follow the catalogue service that another was imported from. */
+  link = (key: string, service: string) => this.#send<NationalText>('POST', `services/${key}/national/link`, { service });
   detach = (key: string) => this.#send<unknown>('POST', `services/${key}/national/detach`, {});
   follow = (key: string) => this.#send<unknown>('POST', `services/${key}/national/follow`, {});
 

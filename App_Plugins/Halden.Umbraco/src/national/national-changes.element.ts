@@ -129,6 +129,8 @@ export class NationalChangesElement extends HaldenElement implements LeaveGuard 
       return this.isConnected && !this._running?.isStopped;
     });
     this._running = null;
+    // What is left was not chosen for the next thing that is pressed.
+    this.#select([]);
     this._results = { results, untouched: chosen.length - results.length };
     await this.#load();
     this.app.refreshNationalChanges();

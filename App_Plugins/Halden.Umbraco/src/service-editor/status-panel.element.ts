@@ -93,7 +93,8 @@ export class StatusPanelElement extends HaldenElement {
         ? nothing
         : html`<halden-task-list .tasks=${tasks} @halden-task=${(event: CustomEvent<Task>) => { this.dispatchEvent(new CustomEvent('halden-task', { detail: event.detail })); }}></halden-task-list>`}
       ${this.#renderActions()}
-      ${this.service.source ? html`<p><a class="national" href=${this.app.router.href({ view: 'change', key: this.service.key })}>${t('nationalCompare')}</a></p>` : nothing}
+      ${this.service.source ? html`<p><a class="national" href=${this.app.router.href({ view: 'change', key: this.service.key })}>${t('nationalCompare')}</a></p>`
+        : this.app.me.isEditor ? html`<p><a class="national" href=${this.app.router.href({ view: 'change', key: this.service.key })}>${t('linkService')}</a></p>` : nothing}
       <details @toggle=${this.#openHistory}>
         <summary>${t('historyHeading')}</summary>
         ${faultMessage(t, this._historyFault)} ${this._history ? this.#renderHistory(this._history) : this._historyFault ? nothing : loading(t)}
