@@ -4,6 +4,7 @@ using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
+using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -265,7 +266,7 @@ public sealed class NoticeDispatchTests : IDisposable
                 FinishedAt = ran.AddMinutes(1),
                 Report = new ImportReport
                 {
-                    Source = "ntk", Status = ImportStatus.Completed, Message = string.Empty, StartedAt = ran, FinishedAt = ran, Items = [Row(key, "Kulturskole", ImportOutcome.Updated)],
+                    Source = "ntk", Status = ImportStatus.Completed, Message = new Label(string.Empty, string.Empty, string.Empty), StartedAt = ran, FinishedAt = ran, Items = [Row(key, "Kulturskole", ImportOutcome.Updated)],
                 }.ToJson(),
             });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
@@ -764,6 +765,6 @@ public sealed class NoticeDispatchTests : IDisposable
         Title = title,
         DocumentKey = key,
         Outcome = outcome,
-        Kept = [.. kept.Select(alias => new FieldRow("nb-NO", alias, alias))],
+        Kept = [.. kept.Select(alias => new FieldRow("nb-NO", alias))],
     };
 }

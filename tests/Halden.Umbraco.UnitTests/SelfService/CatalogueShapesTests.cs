@@ -1,4 +1,5 @@
 using System.Text;
+using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Catalogue.Rdf;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
@@ -48,7 +49,7 @@ public sealed class CatalogueShapesTests
         var shown = services.Select(service => service.Shown()).ToList();
         var site = new SelfServiceSite("Halden kommune", "https://www.halden.kommune.no", "test", "959159092", "post@halden.kommune.no");
         using var output = new MemoryStream();
-        CatalogueResponse.Write(SelfServiceSnapshot.Build(shown, ASnapshot.Addresses(shown), site, (_, _) => null), RdfFormat.Turtle, output);
+        CatalogueResponse.Write(SelfServiceSnapshot.Build(shown, ASnapshot.Addresses(shown), site, LosVocabulary.Themes), RdfFormat.Turtle, output);
         return output.ToArray();
     }
 

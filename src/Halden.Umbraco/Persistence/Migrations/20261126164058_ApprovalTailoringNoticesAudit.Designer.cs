@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Halden.Umbraco.Persistence.Migrations
 {
     [DbContext(typeof(HaldenDbContext))]
-    [Migration("20261126160343_Notices")]
-    partial class Notices
+    [Migration("20261126164058_ApprovalTailoringNoticesAudit")]
+    partial class ApprovalTailoringNoticesAudit
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -129,6 +129,24 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.ToTable("RefusedReleases", (string)null);
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.Audit.AuditAddress", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("AuditAddresses", (string)null);
+                });
+
             modelBuilder.Entity("Halden.Umbraco.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Number")
@@ -138,8 +156,14 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AddressCommitment")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Detail")
                         .HasColumnType("TEXT");
@@ -154,6 +178,9 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.Property<string>("PackageHash")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PreviousHash")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -161,11 +188,61 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.Property<Guid?>("UserKey")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
+
                     b.HasKey("Number");
 
                     b.HasIndex("DocumentKey");
 
+                    b.HasIndex("PersonId");
+
                     b.ToTable("Audit", (string)null);
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Audit.AuditHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditHead", (string)null);
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Audit.AuditPerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PseudonymisedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("UserKey")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserKey")
+                        .IsUnique();
+
+                    b.ToTable("AuditPeople", (string)null);
                 });
 
             modelBuilder.Entity("Halden.Umbraco.Audit.Contribution", b =>
@@ -209,8 +286,23 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Replaced")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("{}");
+
                     b.Property<Guid>("SnapshotId")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Supplements")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("{}");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Source", "ServiceId", "Culture");
 
@@ -255,6 +347,38 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.ToTable("ImportRuns");
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.Catalogue.Los.LosEdition", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("File")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Los", (string)null);
+                });
+
             modelBuilder.Entity("Halden.Umbraco.Catalogue.Snapshot", b =>
                 {
                     b.Property<Guid>("Id")
@@ -282,6 +406,9 @@ namespace Halden.Umbraco.Persistence.Migrations
 
                     b.Property<string>("Source")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SourceUpdated")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SourceVersion")
