@@ -8,9 +8,6 @@ using Halden.Umbraco.ServiceDescriptions;
 namespace Halden.Umbraco.Benchmarks.Catalogue.Rdf;
 
 /// <summary>Reading a catalogue of 20 MB (20,000,000 bytes) in Turtle, on the one thread that asks.</summary>
-[InProcess]
-[MemoryDiagnoser]
-[MinColumn]
 public class TurtleBenchmarks
 {
     private const int Length = 20_000_000;
