@@ -5,8 +5,6 @@ using Halden.Umbraco.ServiceDescriptions;
 namespace Halden.Umbraco.Benchmarks.Catalogue;
 
 /// <summary>Cleaning the texts of one description as the national catalogue sends them: what reading the catalogue mostly is.</summary>
-[InProcess]
-[MemoryDiagnoser]
 public class CleaningBenchmarks
 {
     private string[] _texts = [];

@@ -5,9 +5,6 @@ using Halden.Umbraco.ServiceDescriptions;
 namespace Halden.Umbraco.Benchmarks.Catalogue.Merge;
 
 /// <summary>Merging one field of 20,000 characters, the municipality's text with the catalogue's news.</summary>
-[InProcess]
-[MemoryDiagnoser]
-[MinColumn]
 public class MergeBenchmarks
 {
     private const int Length = 20_000;
