@@ -85,7 +85,7 @@ internal sealed class Notice
     public required DateTimeOffset At { get; init; }
 
     /// <summary>When people are to be told.</summary>
-    public required DateTimeOffset DueAt { get; init; }
+    public required DateTimeOffset DueAt { get; set; }
 
     /// <summary>When it was worked out who they are; null until then.</summary>
     public DateTimeOffset? AddressedAt { get; set; }

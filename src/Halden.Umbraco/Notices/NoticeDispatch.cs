@@ -44,6 +44,8 @@ internal sealed partial class NoticeDispatch(
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromHours(1);
+
     private static readonly TimeSpan LongestSending = TimeSpan.FromMinutes(2);
 
     // Renewed before each e-mail, which takes less than that.
@@ -131,37 +133,60 @@ internal sealed partial class NoticeDispatch(
             cancellationToken);
         foreach (var id in due)
         {
-            await store.WriteAsync(
-                async db =>
-                {
-                    if (await db.Notices.FindAsync([id], cancellationToken) is not { AddressedAt: null } notice)
+            try
+            {
+                await store.WriteAsync(
+                    async db =>
                     {
-                        return false;
-                    }
-
-                    foreach (var person in await audience.OfAsync(db, notice, cancellationToken))
-                    {
-                        var mode = person.UserKey is not { } user ? (NoticeMode?)null
-                            : (await db.NoticePreferences.FindAsync([user], cancellationToken))?.Mode ?? NoticeMode.AtOnce;
-                        var (state, isInDigest, notBefore) = NoticeRules.Plan(notice.Event, mode, HasMail, store.Now);
-                        db.NoticeDeliveries.Add(new NoticeDelivery
+                        if (await db.Notices.FindAsync([id], cancellationToken) is { AddressedAt: null } notice)
                         {
-                            NoticeId = notice.Id,
-                            Role = person.Role,
-                            UserKey = person.UserKey,
-                            OwnerOf = person.OwnerOf,
-                            State = state,
-                            IsInDigest = isInDigest,
-                            CreatedAt = store.Now,
-                            NotBefore = notBefore,
-                            EndedAt = state == DeliveryState.Waiting ? null : store.Now,
-                        });
-                    }
+                            await AddressAsync(db, notice, cancellationToken);
+                        }
 
-                    notice.AddressedAt = store.Now;
-                    return true;
-                },
-                cancellationToken);
+                        return true;
+                    },
+                    cancellationToken);
+            }
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            {
+                // One that is beyond understanding must not keep the others.
+                logger.LogError(fault, "Notice {Notice} could not be addressed; trying again in {Minutes} min", id, PauseAfterFault.TotalMinutes);
+                await store.WriteAsync(
+                    async db =>
+                    {
+                        (await db.Notices.FindAsync([id], cancellationToken))!.DueAt = store.Now + PauseAfterFault;
+                        return true;
+                    },
+                    cancellationToken);
+            }
+        }
+    }
+
+    private async Task AddressAsync(HaldenDbContext db, Notice notice, CancellationToken cancellationToken)
+    {
+        foreach (var person in await audience.OfAsync(db, notice, cancellationToken))
+        {
+            var mode = person.UserKey is not { } user ? (NoticeMode?)null
+                : (await db.NoticePreferences.FindAsync([user], cancellationToken))?.Mode ?? NoticeMode.AtOnce;
+            var (state, isInDigest, notBefore) = NoticeRules.Plan(notice.Event, mode, HasMail, store.Now);
+            db.NoticeDeliveries.Add(new NoticeDelivery
+            {
+                NoticeId = notice.Id,
+                Role = person.Role,
+                UserKey = person.UserKey,
+                OwnerOf = person.OwnerOf,
+                State = state,
+                IsInDigest = isInDigest,
+                CreatedAt = store.Now,
+                NotBefore = notBefore,
+                EndedAt = state == DeliveryState.Waiting ? null : store.Now,
+            });
+        }
+
+        notice.AddressedAt = store.Now;
+        if (!db.NoticeDeliveries.Local.Any(delivery => delivery is { Role: NoticeRole.PreviousRecipient, State: DeliveryState.Waiting }))
+        {
+            notice.Address = null;
         }
     }
 
@@ -212,6 +237,46 @@ internal sealed partial class NoticeDispatch(
     /// <summary>Sends one e-mail, and writes down what came of it.</summary>
     private async Task SendAsync(IReadOnlyList<Letter> letters, CancellationToken cancellationToken)
     {
+        List<NoticeDelivery> deliveries;
+        EmailMessage message;
+        try
+        {
+            var told = await StillSoAsync(letters, cancellationToken);
+            if (told.Count == 0)
+            {
+                return;
+            }
+
+            deliveries = [.. told.Select(one => one.Delivery)];
+            var site = new NoticeSite(selfService.CurrentValue.Municipality, SiteAddress.Of(webRouting.CurrentValue));
+            var (subject, body) = NoticeMail.Write(
+                [.. told.Select(one => one.Facts)], site, letters[0].Language, deliveries[0].UserKey is not null, deliveries[0].Id);
+            message = new EmailMessage(from: null, letters[0].Address, subject, body, isBodyHtml: false);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.LogError(fault, "Notice {Delivery} could not be written", letters[0].Delivery.Id);
+            deliveries = [.. letters.Select(letter => letter.Delivery)];
+            await BeginAsync(deliveries, cancellationToken);
+            await FailAsync(deliveries, $"E-posten lot seg ikke skrive ({fault.GetType().Name}). Se loggen.");
+            return;
+        }
+
+        await BeginAsync(deliveries, cancellationToken);
+        if (await FaultOfAsync(message) is { } reason)
+        {
+            logger.LogWarning("Notice {Delivery} could not be sent: {Fault}", deliveries[0].Id, reason);
+            await FailAsync(deliveries, reason);
+        }
+        else
+        {
+            // It is sent: that is written down, also when the site is stopping.
+            await EndAsync(deliveries, _ => DeliveryState.Sent, CancellationToken.None);
+        }
+    }
+
+    private async Task<IReadOnlyList<(NoticeDelivery Delivery, NoticeFacts Facts)>> StillSoAsync(IReadOnlyList<Letter> letters, CancellationToken cancellationToken)
+    {
         var told = new List<(NoticeDelivery Delivery, NoticeFacts Facts)>();
         foreach (var letter in letters)
         {
@@ -226,43 +291,30 @@ internal sealed partial class NoticeDispatch(
             }
         }
 
-        if (told.Count == 0)
-        {
-            return;
-        }
-
-        List<NoticeDelivery> deliveries = [.. told.Select(one => one.Delivery)];
-        var site = new NoticeSite(selfService.CurrentValue.Municipality, SiteAddress.Of(webRouting.CurrentValue));
-        var (subject, body) = NoticeMail.Write(
-            [.. told.Select(one => one.Facts)], site, letters[0].Language, deliveries[0].UserKey is not null, deliveries[0].Id);
-        await ChangeAsync(
-            deliveries,
-            delivery =>
-            {
-                delivery.Attempts++;
-                delivery.NotBefore = store.Now + NoticeRules.PauseAfter(delivery.Attempts, Random.Shared.NextDouble());
-            },
-            cancellationToken);
-        if (await FaultOfAsync(new EmailMessage(from: null, letters[0].Address, subject, body, isBodyHtml: false)) is not { } fault)
-        {
-            // It is sent: that is written down, also when the site is stopping.
-            await EndAsync(deliveries, _ => DeliveryState.Sent, CancellationToken.None);
-            return;
-        }
-
-        await ChangeAsync(
-            deliveries,
-            delivery =>
-            {
-                delivery.Fault = fault;
-                if (delivery.Attempts >= options.CurrentValue.MaxAttempts)
-                {
-                    (delivery.State, delivery.EndedAt) = (DeliveryState.Dead, store.Now);
-                }
-            },
-            CancellationToken.None);
-        logger.LogWarning("Notice {Delivery} could not be sent: {Fault}", deliveries[0].Id, fault);
+        return told;
     }
+
+    // The next try is set before this one is made: a process that dies in it leaves the e-mail to be tried again.
+    private Task BeginAsync(IReadOnlyCollection<NoticeDelivery> deliveries, CancellationToken cancellationToken) => ChangeAsync(
+        deliveries,
+        delivery =>
+        {
+            delivery.Attempts++;
+            delivery.NotBefore = store.Now + NoticeRules.PauseAfter(delivery.Attempts, Random.Shared.NextDouble());
+        },
+        cancellationToken);
+
+    private Task FailAsync(IReadOnlyCollection<NoticeDelivery> deliveries, string fault) => ChangeAsync(
+        deliveries,
+        delivery =>
+        {
+            delivery.Fault = fault;
+            if (delivery.Attempts >= options.CurrentValue.MaxAttempts)
+            {
+                (delivery.State, delivery.EndedAt) = (DeliveryState.Dead, store.Now);
+            }
+        },
+        CancellationToken.None);
 
     private async Task<string?> FaultOfAsync(EmailMessage message)
     {

@@ -610,6 +610,41 @@ public sealed class NoticeDispatchTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatCannotBeUnderstoodKeepsNothingElseBack()
+    {
+        await _site.Store.WriteAsync(db =>
+        {
+            Notice Broken(string key, DateTimeOffset? addressedAt) => new() { Event = NoticeEvent.ImportFinished, Key = key, At = OutboxSite.Start, DueAt = OutboxSite.Start, AddressedAt = addressedAt };
+            db.Notify(Broken("without a run", null));
+            var addressed = Broken("without a run, addressed", OutboxSite.Start);
+            db.Notify(addressed);
+            db.NoticeDeliveries.Add(new NoticeDelivery { NoticeId = addressed.Id, Role = NoticeRole.Owner, UserKey = _site.Editor.Key, CreatedAt = OutboxSite.Start, NotBefore = OutboxSite.Start });
+            return Task.FromResult(true);
+        });
+        await _site.SubmittedAsync();
+
+        await _site.TurnAsync();
+        Assert.Single(_site.Mail.Sent);
+        Assert.Equal("E-posten lot seg ikke skrive (InvalidOperationException). Se loggen.", (await _site.DeliveriesAsync()).Single(delivery => delivery.State == DeliveryState.Waiting).Fault);
+        var lines = _site.Log.Lines.Count;
+        await _site.TurnAsync();
+        Assert.Equal(lines, _site.Log.Lines.Count);
+    }
+
+    [Fact]
+    public async Task WithoutEmailTheAddressOfAPreviousRecipientIsNotKept()
+    {
+        var key = await _site.ApprovedAsync();
+        _site.Mail.CanSend = false;
+        await _site.AnswerForAsync(key, now => now with { Recipient = "ny@halden.example" });
+
+        await _site.TurnAsync();
+
+        await using var db = _site.Database();
+        Assert.Null((await db.Notices.SingleAsync(notice => notice.Event == NoticeEvent.RecipientChanged, TestContext.Current.CancellationToken)).Address);
+    }
+
+    [Fact]
     public async Task TwoProcessesNeverSendAtOnce()
     {
         await _site.SubmittedAsync();

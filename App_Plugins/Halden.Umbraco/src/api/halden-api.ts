@@ -22,7 +22,7 @@ export class HaldenApi {
   readonly #host: ApiHost;
 
   /** The language of the texts for a person that the server answers with, as in Accept-Language. */
-  language = 'nb-NO';
+  language = '';
 
   constructor(host: ApiHost) {
     this.#host = host;

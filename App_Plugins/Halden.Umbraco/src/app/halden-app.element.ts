@@ -36,7 +36,6 @@ export class HaldenAppElement extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.api.language = locales[this.lang];
     this.router.start();
     this.router.addEventListener('change', this.#arrived);
     this._route = this.router.route;
