@@ -6,16 +6,17 @@ import tseslint from 'typescript-eslint';
 
 /** Features know core, the fields and the API, never each other; the hosts know the app, and the app knows no host. */
 const folders = {
-  'src/api': ['core', 'lang', 'fields', 'services', 'service-editor', 'national', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
-  'src/lang': ['api', 'core', 'fields', 'services', 'service-editor', 'national', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
-  'src/core': ['fields', 'services', 'service-editor', 'national', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
-  'src/fields': ['services', 'service-editor', 'national', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
-  'src/services': ['service-editor', 'national', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
-  'src/service-editor': ['services', 'national', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
-  'src/national': ['services', 'service-editor', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
-  'src/approval': ['services', 'service-editor', 'national', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
-  'src/catalogue': ['services', 'service-editor', 'national', 'approval', 'departments', 'app', 'shell', 'umbraco'],
-  'src/departments': ['services', 'service-editor', 'national', 'approval', 'catalogue', 'app', 'shell', 'umbraco'],
+  'src/api': ['core', 'lang', 'fields', 'services', 'service-editor', 'national', 'approval', 'catalogue', 'departments', 'audit', 'app', 'shell', 'umbraco'],
+  'src/lang': ['api', 'core', 'fields', 'services', 'service-editor', 'national', 'approval', 'catalogue', 'departments', 'audit', 'app', 'shell', 'umbraco'],
+  'src/core': ['fields', 'services', 'service-editor', 'national', 'approval', 'catalogue', 'departments', 'audit', 'app', 'shell', 'umbraco'],
+  'src/fields': ['services', 'service-editor', 'national', 'approval', 'catalogue', 'departments', 'audit', 'app', 'shell', 'umbraco'],
+  'src/services': ['service-editor', 'national', 'approval', 'catalogue', 'departments', 'audit', 'app', 'shell', 'umbraco'],
+  'src/service-editor': ['services', 'national', 'approval', 'catalogue', 'departments', 'audit', 'app', 'shell', 'umbraco'],
+  'src/national': ['services', 'service-editor', 'approval', 'catalogue', 'departments', 'audit', 'app', 'shell', 'umbraco'],
+  'src/approval': ['services', 'service-editor', 'national', 'catalogue', 'departments', 'audit', 'app', 'shell', 'umbraco'],
+  'src/catalogue': ['services', 'service-editor', 'national', 'approval', 'departments', 'audit', 'app', 'shell', 'umbraco'],
+  'src/departments': ['services', 'service-editor', 'national', 'approval', 'catalogue', 'audit', 'app', 'shell', 'umbraco'],
+  'src/audit': ['services', 'service-editor', 'national', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
   'src/app': ['shell', 'umbraco'],
 };
 

@@ -1,6 +1,6 @@
 import { ApiError } from './api-error.js';
 import type {
-  Catalogue, Department, HistoryEntry, ImportReport, Me, NationalChange, NationalText, QueueItem, SaveRegister, SaveText, Schema,
+  AuditPage, AuditPerson, AuditQuery, AuditVerdict, Catalogue, Department, HistoryEntry, ImportReport, Me, NationalChange, NationalText, PastPackage, QueueItem, SaveRegister, SaveText, Schema,
   Service, ServicePage, ServiceQuery, Settlement, User, WaitingField,
 } from './model.js';
 
@@ -17,6 +17,12 @@ export interface ApiHost {
 
 const root = '/umbraco/halden/api/v1/';
 
+/** The part of an address that asks for something; what is empty is not asked for. */
+function search(query: object) {
+  const asked = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  return new URLSearchParams(asked.map(([name, value]) => [name, String(value)])).toString();
+}
+
 /** Client of docs/editors-api.md. Whatever is refused is thrown as {@link ApiError}. */
 export class HaldenApi {
   readonly #host: ApiHost;
@@ -28,15 +34,7 @@ export class HaldenApi {
   me = () => this.#get<Me>('me');
   schema = () => this.#get<Schema>('schema');
 
-  services = (query: ServiceQuery, signal?: AbortSignal) => {
-    const search = new URLSearchParams();
-    for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined && value !== '') {
-        search.set(name, String(value));
-      }
-    }
-    return this.#send<ServicePage>('GET', `services?${search.toString()}`, undefined, signal);
-  };
+  services = (query: ServiceQuery, signal?: AbortSignal) => this.#send<ServicePage>('GET', `services?${search(query)}`, undefined, signal);
 
   service = (key: string) => this.#get<Service>(`services/${key}`);
   createService = (title: string, culture: string) => this.#send<Service>('POST', 'services', { title, culture });
@@ -48,6 +46,18 @@ export class HaldenApi {
   publish = (key: string) => this.#send<Service>('POST', `services/${key}/publish`, {});
   unpublish = (key: string) => this.#send<Service>('POST', `services/${key}/unpublish`, {});
   history = (key: string) => this.#get<HistoryEntry[]>(`services/${key}/history`);
+  pastPackage = (key: string, hash: string) => this.#get<PastPackage>(`services/${key}/packages/${hash}`);
+
+  audit = (query: AuditQuery, signal?: AbortSignal) => this.#send<AuditPage>('GET', `audit?${search(query)}`, undefined, signal);
+  auditPeople = () => this.#get<AuditPerson[]>('audit/people');
+  /** @param head hash of a line that was noted elsewhere; none where it is empty. */
+  auditVerification = (head: string) => this.#get<AuditVerdict>(`audit/verification?${search({ head })}`);
+  auditFile = async (format: 'csv' | 'json', query: AuditQuery) => {
+    const response = await this.#fetch('GET', `audit/export?${search({ format, ...query })}`);
+    const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+    return { blob: await response.blob(), name: name ?? `sporingslogg.${format}` };
+  };
+  pseudonymise = (id: string) => this.#send<unknown>('POST', `audit/people/${id}/pseudonymise`, {});
 
   queue = () => this.#get<QueueItem[]>('queue');
 
@@ -84,6 +94,16 @@ export class HaldenApi {
   }
 
   async #send<T>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<T> {
+    const text = await (await this.#fetch(method, path, body, signal)).text();
+    try {
+      return (text ? JSON.parse(text) : undefined) as T;
+    } catch {
+      // A proxy or a sign-in page answered in the server's stead.
+      throw new ApiError(502, '');
+    }
+  }
+
+  async #fetch(method: string, path: string, body?: object, signal?: AbortSignal): Promise<Response> {
     const isWrite = method !== 'GET';
     let response: Response;
     try {
@@ -112,13 +132,6 @@ export class HaldenApi {
       }
       throw await ApiError.from(response);
     }
-
-    const text = await response.text();
-    try {
-      return (text ? JSON.parse(text) : undefined) as T;
-    } catch {
-      // A proxy or a sign-in page answered in the server's stead.
-      throw new ApiError(502, '');
-    }
+    return response;
   }
 }
