@@ -43,7 +43,22 @@ const runs = [];
 const hash = (value) => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 const now = () => new Date().toISOString();
 const packageHash = (service) => hash([service.texts, service.register]);
-const tell = (service, action, comment = null, who = me.name) => history.get(service.key).unshift({ at: now(), who, action, comment, packageHash: packageHash(service) });
+const acts = { submitted: 'Sendt til godkjenning', approved: 'Godkjent', rejected: 'Avvist', published: 'Publisert', unpublished: 'Avpublisert', registerChanged: 'Ansvar endret' };
+const trail = [];
+const packages = new Map();
+const people = new Map();
+const personOf = (name) => {
+  if (!people.has(name)) {
+    people.set(name, { id: randomUUID(), name, isPseudonymised: false });
+  }
+  return people.get(name);
+};
+const tell = (service, action, comment = null, who = me.name) => {
+  const line = { number: trail.length + 1, at: now(), who, action, what: acts[action], comment, packageHash: packageHash(service), from: 'Tjenester', address: '10.0.0.7' };
+  history.get(service.key).unshift(line);
+  trail.unshift({ ...line, person: personOf(who), service: { key: service.key, title: mainTitle(service) } });
+  packages.set(`${service.key} ${line.packageHash}`, { texts: structuredClone(service.texts), register: { ...service.register }, approval: { ...service.approval }, title: mainTitle(service) });
+};
 
 function add(title, { state = 'draft', department = null, owner = null, recipient = null, texts, source = 'ntk', published = false } = {}) {
   const key = randomUUID();
@@ -358,6 +373,33 @@ const routes = [
   ['POST', /^services\/([^/]+)\/publish$/, ([key]) => { const service = find(key); service.published = structuredClone(service.texts); tell(service, 'published'); return whole(service); }],
   ['POST', /^services\/([^/]+)\/unpublish$/, ([key]) => { const service = find(key); service.published = {}; tell(service, 'unpublished'); return whole(service); }],
   ['GET', /^services\/([^/]+)\/history$/, ([key]) => history.get(key) ?? []],
+  ['GET', /^services\/([^/]+)\/packages\/([^/]+)$/, ([key, packageHash]) => {
+    const { texts, register, approval, title } = packages.get(`${key} ${packageHash}`) ?? (() => { throw new Problem(404, 'Finnes ikke', 'Tjenesten har ingen slik pakke.'); })();
+    return {
+      key, hash: packageHash, title, isIntact: true, texts: publicTexts(texts),
+      routing: { departments: departments.filter((department) => department.key === register.departmentKey).map(({ name }) => name), ownerName: register.ownerName, ownerEmail: register.ownerEmail, recipient: register.recipient },
+      submissions: [{ submittedBy: approval.submittedBy, submittedAt: approval.submittedAt, decision: approval.decidedAt ? 'approved' : 'submitted', decidedBy: approval.decidedBy, decidedAt: approval.decidedAt, comment: approval.comment, publishedAt: null }],
+    };
+  }],
+  ['GET', /^audit$/, (_, __, query) => {
+    const found = trail.filter((line) => (!query.get('person') || line.person.id === query.get('person')) && (!query.get('service') || line.service.key === query.get('service'))
+      && (!query.get('from') || line.at >= query.get('from')) && (!query.get('to') || line.at < query.get('to')));
+    const skip = Number(query.get('skip') ?? 0);
+    return { total: found.length, items: found.slice(skip, skip + Number(query.get('take') ?? 50)) };
+  }],
+  ['GET', /^audit\/people$/, () => [...people.values()]],
+  ['GET', /^audit\/verification$/, (_, __, query) => ({
+    isWhole: !query.get('head'), lines: trail.length, head: hash(trail),
+    faults: query.get('head') ? [{ kind: 'headUnknown', number: null, message: 'Hashen du oppga, er ingen linje i loggen.' }] : [],
+  })],
+  ['GET', /^audit\/export$/, () => trail],
+  ['POST', /^audit\/people\/([^/]+)\/pseudonymise$/, ([id]) => {
+    const person = [...people.values()].find((known) => known.id === id);
+    if (person.name === me.name) {
+      throw new Problem(409, 'Det gikk ikke', 'Personen kan fortsatt logge inn. Deaktiver brukeren i Umbraco først.');
+    }
+    Object.assign(person, { name: `Pseudonymisert person ${id.slice(0, 4)}`, isPseudonymised: true });
+  }],
   ['GET', /^catalogue\/changes$/, (_, __, query) => [...services.values()]
     .filter((service) => national.has(service.key) && (waitingFields(service).length > 0 || (nationalOf(service).withdrawnAt && !nationalOf(service).isDetached)))
     .filter((service) => !query.get('department') || (service.register.departmentKey ?? 'none') === query.get('department'))
