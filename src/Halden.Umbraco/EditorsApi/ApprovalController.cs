@@ -123,7 +123,7 @@ public sealed class ApprovalController : ControllerBase
     {
         if (!HaldenAccess.IsEditor(CurrentUser) && !await _views.DecidesForAsync(key, CurrentUser.Key, cancellationToken))
         {
-            return Forbid();
+            return Answers.Problem(HttpContext, ApprovalStatus.NotTheDirector)!;
         }
 
         return await AnswerAsync(key, await _approvals.UnpublishAsync(key, CurrentUser.Key, cancellationToken), cancellationToken);

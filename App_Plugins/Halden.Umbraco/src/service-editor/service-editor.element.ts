@@ -422,7 +422,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     const change = nationalChanges.find((candidate) => candidate.key.toLowerCase() === key.toLowerCase());
     return change
       ? html`<div class="message ${change.isWithdrawn ? 'warning' : 'info'} block national">
-          <p>${change.isWithdrawn ? t('withdrawnNotice') : t('nationalChanged', { count: change.fields })} <a href=${router.href({ view: 'change', key })}>${t('nationalLook')}</a></p>
+          <p>${change.isWithdrawn ? t('withdrawnNotice') : t('nationalChanged', { count: change.fields })} <a href=${router.href({ view: 'change', key })}>${t(change.isWithdrawn ? 'withdrawnLook' : 'nationalLook')}</a></p>
         </div>`
       : nothing;
   }
@@ -559,7 +559,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     const isNational = followed.standing === 'national';
     const action = t(isNational ? 'supplementAdd' : 'supplementUse');
     return html`<p class="followed"><span class="muted">${t(isNational ? 'standingNational' : 'standingTailored')}</span>
-      <button type="button" class="link" aria-label="${action}: ${field.label[lang]}" @click=${() => this.#useSupplement(draft, culture, field, followed)}>${action}</button></p>`;
+      <button type="button" class="link" @click=${() => this.#useSupplement(draft, culture, field, followed)}>${action} <span class="hidden-text">(${field.label[lang]})</span></button></p>`;
   }
 
   async #useSupplement(draft: ServiceDraft, culture: string, field: Field, followed: FollowedField) {
