@@ -1,9 +1,10 @@
-import type { Change, ChangeMark, FieldKind, Package, Schema } from '../api/model.js';
+import type { Change, ChangeMark, Field, FieldKind, Package, Schema } from '../api/model.js';
 
 /** A change, or a field of the description that is as it was. */
 export interface ShownField {
   alias: string;
   kind: FieldKind;
+  vocabulary?: Field['vocabulary'];
   label: string;
   mark: ChangeMark | 'same';
   /** Its value now; before it was removed, where it is gone. */
@@ -53,20 +54,21 @@ export function onlyChanged(groups: readonly ShownGroup[]): ShownGroup[] {
 
 function language(schema: Schema, lang: 'nb' | 'nn' | 'en', culture: string, changes: readonly Change[], texts: Texts | null): ShownGroup {
   const text = texts?.texts[culture];
-  const same = (alias: string, kind: FieldKind, label: string, value: string | undefined): ShownField[] => (value ? [{ alias, kind, label, mark: 'same', value, change: null }] : []);
+  const same = (field: Pick<ShownField, 'alias' | 'kind' | 'vocabulary'>, label: string, value: string | undefined): ShownField[] =>
+    value ? [{ alias: field.alias, kind: field.kind, vocabulary: field.vocabulary, label, mark: 'same', value, change: null }] : [];
   const sections: ShownSection[] = schema.sections.map(({ alias, fields }) => ({
     alias,
     fields: fields
       .filter(({ audience }) => audience === 'public')
       .flatMap((field) => {
         const change = changes.find((candidate) => candidate.alias === field.alias);
-        return change ? [shown(change, field.label[lang])] : same(field.alias, field.kind, field.label[lang], text?.fields[field.alias]);
+        return change ? [{ ...shown(change, field.label[lang]), vocabulary: field.vocabulary }] : same(field, field.label[lang], text?.fields[field.alias]);
       }),
   }));
   // The title, and what the schema of this client does not know.
   const aliases = new Set(schema.sections.flatMap(({ fields }) => fields.map(({ alias }) => alias)));
   const others = changes.filter(({ alias }) => !aliases.has(alias)).map((change) => shown(change, change.label));
-  const title = others.some(({ alias }) => alias === 'title') ? [] : same('title', 'text', '', text?.title);
+  const title = others.some(({ alias }) => alias === 'title') ? [] : same({ alias: 'title', kind: 'text' }, '', text?.title);
   const all = [{ alias: null, fields: [...title, ...others] }, ...sections].filter(({ fields }) => fields.length > 0);
   const mark = !texts ? 'changed' : !text ? 'removed' : !texts.publishedTexts[culture] ? 'new' : changes.length > 0 ? 'changed' : 'same';
   return { part: 'description', culture, mark, sections: all };

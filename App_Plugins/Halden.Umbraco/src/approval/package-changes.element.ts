@@ -10,6 +10,7 @@ import { checkbox, cultureName } from '../core/templates.js';
 import { locales, type Lang, type TextKey, type Translate } from '../lang/index.js';
 import { groupChanges, onlyChanged, type ShownField, type ShownGroup, type ShownSection } from './changes.js';
 import '../comments/comments.element.js';
+import '../core/los-words.element.js';
 
 const markKeys: Record<ShownField['mark'], TextKey> = { new: 'markNew', changed: 'markChanged', removed: 'markRemoved', same: 'markSame' };
 const markColors: Record<ShownField['mark'], string> = { new: 'positive', changed: 'warning', removed: 'danger', same: 'default' };
@@ -115,6 +116,9 @@ export class PackageChangesElement extends HaldenElement {
       const [before, after] = [plainValue(field.kind, change.before, lang, t), plainValue(field.kind, change.after, lang, t)];
       return markedHtml(`<p><del>${before}</del> <ins>${after}</ins></p>`, locales[lang], marks);
     }
+    if (change?.mark === 'changed' && field.vocabulary) {
+      return this.#renderWords(change, language);
+    }
     if (change?.marked == null) {
       const value = fieldValue(field, field.value, language, lang, t);
       return field.mark === 'removed' ? html`<div class="gone">${value}</div>` : value;
@@ -129,6 +133,17 @@ export class PackageChangesElement extends HaldenElement {
         </div>
       </details>
     `;
+  }
+
+  /** Words of a vocabulary are kept as addresses; which came and went is told by their names. */
+  #renderWords({ before, after }: Change, culture: string) {
+    const { t } = this.app;
+    const [gone, came] = [linesNotIn(before, after), linesNotIn(after, before)];
+    const words = (value: string) => html`<halden-los-words .value=${value} .culture=${culture}></halden-los-words>`;
+    return html`<div class="prose">
+      ${gone ? html`<del><span class="hidden-text">[${t('markDeleted')}: </span>${words(gone)}<span class="hidden-text">${t('markEnd')}]</span></del>` : nothing}
+      ${came ? html`<ins><span class="hidden-text">[${t('markInserted')}: </span>${words(came)}<span class="hidden-text">${t('markEnd')}]</span></ins>` : nothing}
+    </div>`;
   }
 
   #renderComments(culture: string | null, target: string, name: string) {
@@ -172,6 +187,8 @@ export class PackageChangesElement extends HaldenElement {
 
 /** A date or a flag, as it is written where it is read. */
 const plainValue = (kind: 'date' | 'flag', value: string, lang: Lang, t: Translate) => (kind === 'date' ? date(lang, value) : t(value === 'true' ? 'yes' : 'no'));
+
+const linesNotIn = (value: string, other: string) => value.split('\n').filter((line) => line && !other.split('\n').includes(line)).join('\n');
 
 const placeId = (culture: string | null, target: string) => `place-${culture ?? ''}-${target}`;
 
