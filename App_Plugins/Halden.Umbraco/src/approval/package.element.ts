@@ -168,7 +168,7 @@ export class PackageElement extends HaldenElement {
         <a href=${router.href({ view: 'service', key: this.key })}>${t('openService')}</a>
       </p>
       ${asDeputy && isWaiting ? html`<p class="message info block">${t('asDeputy', { departments: departments.map(({ name }) => name).join(', ') })}</p>` : nothing}
-      ${isWaiting ? nothing : html`<div class="message info block"><p>${stateTag(t, packageState)} ${t('notWaitingText')}</p></div>`}
+      ${isWaiting ? nothing : html`<div class="message info block"><p>${stateTag(t, packageState)} ${t(packageState === 'changed' ? 'notWaitingChanged' : 'notWaitingDecided')}</p></div>`}
       ${isWaiting && whyNot && !mayApprove ? html`<div class="message warning block"><p><strong>${t('mayNotApprove')}</strong></p><p>${whyNot}</p></div>` : nothing}
       ${departmentDecisions(t, lang, departments)}
       ${sinceRejected && this._view !== 'since'

@@ -58,6 +58,8 @@ export class ApprovalWorkspaceViewElement extends HaldenUmbracoElement {
   static override styles = css`
     :host { display: block; height: 100%; overflow-y: auto; }
     p { margin: 0; padding-top: 24px; }
+    a { color: var(--uui-color-interactive-emphasis, #3544b1); }
+    a:focus-visible { outline: 2px solid #1b264f; outline-offset: 2px; }
   `;
 }
 
