@@ -1,6 +1,6 @@
-using Halden.Umbraco.Hosting;
 using System.Threading.Channels;
 using Halden.Umbraco.Audit;
+using Halden.Umbraco.Hosting;
 using Microsoft.Extensions.Hosting;
 
 namespace Halden.Umbraco.ServiceDescriptions;
