@@ -192,6 +192,10 @@ internal sealed class AuditPeople(HaldenStore store, IUserService users) : INoti
         await db.Register.Where(entry => entry.ReviewedBy == key).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.ReviewedBy, id), stopping);
         await db.Comments.Where(comment => comment.WrittenBy == key).ExecuteUpdateAsync(set => set.SetProperty(comment => comment.WrittenBy, id), stopping);
         await db.Comments.Where(comment => comment.ResolvedBy == key).ExecuteUpdateAsync(set => set.SetProperty(comment => comment.ResolvedBy, id), stopping);
+        await db.Los.Where(edition => edition.By == key).ExecuteUpdateAsync(set => set.SetProperty(edition => edition.By, id), stopping);
+        await db.Notices.Where(notice => notice.UserKey == key).ExecuteDeleteAsync(stopping);
+        await db.NoticeDeliveries.Where(delivery => delivery.UserKey == key).ExecuteDeleteAsync(stopping);
+        await db.NoticePreferences.Where(preference => preference.UserKey == key).ExecuteDeleteAsync(stopping);
         await db.ImportRuns.Where(run => run.StartedBy == key).ExecuteUpdateAsync(set => set.SetProperty(run => run.StartedBy, id), stopping);
     }
 }

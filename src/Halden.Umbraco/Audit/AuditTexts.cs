@@ -23,6 +23,7 @@ internal static class AuditTexts
         [AuditTrail.DepartmentCreated] = new("Avdeling opprettet", "Avdeling oppretta", "Department created"),
         [AuditTrail.DepartmentChanged] = new("Avdeling endret", "Avdeling endra", "Department changed"),
         [AuditTrail.DepartmentDeleted] = new("Avdeling slettet", "Avdeling sletta", "Department deleted"),
+        [AuditTrail.LosReplaced] = new("Los byttet", "Los bytt", "Los replaced"),
         [AuditTrail.PersonPseudonymised] = new("Person pseudonymisert", "Person pseudonymisert", "Person pseudonymised"),
         [AuditTrail.FirstVersionAdopted] = new("Sporingsloggen oppgradert", "Sporingsloggen oppgradert", "Audit trail upgraded"),
     };
