@@ -55,7 +55,9 @@ internal sealed class HaldenSite : IAsyncDisposable
         where T : notnull => Services.GetRequiredService<T>();
 
     /// <summary>A new site, or the one that is in <paramref name="directory"/>.</summary>
-    public static async Task<HaldenSite> StartAsync(string? directory = null)
+    /// <param name="directory">Where its data is.</param>
+    /// <param name="settings">More settings, as on a command line.</param>
+    public static async Task<HaldenSite> StartAsync(string? directory = null, params string[] settings)
     {
         directory ??= System.IO.Directory.CreateTempSubdirectory("halden-").FullName;
         var app = await SiteHost.BuildAsync(
@@ -70,6 +72,7 @@ internal sealed class HaldenSite : IAsyncDisposable
                 "--Umbraco:CMS:Unattended:UnattendedUserEmail", DemonstrationUsers.Administrator.Email,
                 "--Umbraco:CMS:Unattended:UnattendedUserPassword", DemonstrationUsers.Password,
                 "--Logging:LogLevel:Default", "Error",
+                .. settings,
             ],
             withDemonstration: false,
             forVerb: false);
@@ -83,7 +86,7 @@ internal sealed class HaldenSite : IAsyncDisposable
         var register = site.Get<ServiceRegister>();
         var known = (await register.DepartmentsAsync(CancellationToken.None)).FirstOrDefault(row => row.Department.Name == Culture);
         site.Department = known.Department?.Key
-            ?? (await register.SaveDepartmentAsync(null, Culture, site.Director, site.Editor, CancellationToken.None)).Key;
+            ?? (await register.SaveDepartmentAsync(null, new DepartmentChange(Culture, site.Director), site.Editor, CancellationToken.None)).Key;
         return site;
     }
 
@@ -97,14 +100,14 @@ internal sealed class HaldenSite : IAsyncDisposable
     }
 
     /// <summary>A draft with a title and a lead in bokmål, written by the editor; responsibilities filled in.</summary>
-    public async Task<Guid> DraftAsync(string title = "Musikk- og kulturskole", string lead = "Søk om plass for barn og unge.")
+    public async Task<Guid> DraftAsync(string title = "Musikk- og kulturskole", string lead = "Søk om plass for barn og unge.", Guid? department = null)
     {
         var created = await Get<ServiceEditing>().CreateAsync(title, Cultures.Bokmal, Editor, CancellationToken.None);
         Assert.Equal(EditStatus.Success, created.Status);
         await EditAsync(created.Key, ServiceFields.Lead, lead);
         var saved = await Get<ServiceRegister>().SaveResponsibilityAsync(
             created.Key,
-            new Responsibility(null, Department, "Mona Melodi", "mona@halden.example", RecipientKind.Mailbox, "kulturskolen@halden.example"),
+            new Responsibility(null, department ?? Department, "Mona Melodi", "mona@halden.example", RecipientKind.Mailbox, "kulturskolen@halden.example"),
             Editor,
             CancellationToken.None);
         Assert.Equal(RegisterStatus.Success, saved.Status);
@@ -153,13 +156,20 @@ internal sealed class HaldenSite : IAsyncDisposable
         return slug is null ? null : await client.GetFromJsonAsync<JsonNode>($"/api/selvbetjening/v1/services/{slug}");
     }
 
+    /// <summary>A browser that nobody has signed in with, but that has been to the page where one does.</summary>
+    public async Task<HttpClient> AnonymousWithTokenAsync()
+    {
+        var client = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = Address };
+        await AddTokenAsync(client);
+        return client;
+    }
+
     public HttpClient Anonymous() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
 
     /// <summary>A browser that has signed in as a person of the demonstration.</summary>
     public async Task<HttpClient> SignedInAsync(DemonstrationUser user)
     {
-        var client = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = Address };
-        await AddTokenAsync(client);
+        var client = await AnonymousWithTokenAsync();
         var answer = await client.PostAsJsonAsync("/umbraco/embedded/sign-in", new { user.Email, password = DemonstrationUsers.Password });
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         await AddTokenAsync(client);

@@ -49,7 +49,8 @@ public sealed class TheWholePathTests : SiteTest
 
         var waiting = Assert.Single((await director.GetFromJsonAsync<JsonNode>($"{Api}/queue"))!.AsArray())!;
         Assert.True(waiting["mayApprove"]!.GetValue<bool>());
-        Assert.Equal("Haldens egen ingress.", waiting["texts"]!["nb-NO"]!["fields"]!["lead"]!.GetValue<string>());
+        var package = await director.GetFromJsonAsync<JsonNode>($"{Api}/services/{key}/package");
+        Assert.Equal("Haldens egen ingress.", package!["texts"]!["nb-NO"]!["fields"]!["lead"]!.GetValue<string>());
         service = await AnswerAsync(await director.PostAsJsonAsync($"{Api}/services/{key}/approve", new { hash = waiting["hash"] }));
         Assert.Equal("approved", service["state"]!.GetValue<string>());
 

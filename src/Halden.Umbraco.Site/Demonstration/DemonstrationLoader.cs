@@ -1,4 +1,5 @@
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.EditorsApi;
 using Halden.Umbraco.Hosting;
@@ -18,7 +19,7 @@ internal sealed class DemonstrationLoader(
     IUserService users,
     IUserGroupService groups,
     IServiceProvider services,
-    ILogger<DemonstrationLoader> logger) : BackgroundService
+    ILogger<DemonstrationLoader> logger) : DetachedService
 {
     private const string DoneKey = "Halden.Umbraco+Demonstration";
 
@@ -28,8 +29,9 @@ internal sealed class DemonstrationLoader(
     public Task Loaded => _loaded.Task;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LoopAsync(CancellationToken stoppingToken)
     {
+        using var origin = AuditOrigin.Enter(new AuditOrigin(AuditChannel.Setup));
         try
         {
             await readiness.WaitAsync(stoppingToken);
@@ -82,7 +84,7 @@ internal sealed class DemonstrationLoader(
         var known = (await register.DepartmentsAsync(cancellationToken)).ToDictionary(row => row.Department.Name, row => row.Department.Key);
         foreach (var director in DemonstrationUsers.Directors.Where(director => !known.ContainsKey(director.Department!)))
         {
-            var outcome = await register.SaveDepartmentAsync(null, director.Department, keys[director], keys[DemonstrationUsers.Administrator], cancellationToken);
+            var outcome = await register.SaveDepartmentAsync(null, new DepartmentChange(director.Department, keys[director], ReviewMonths: 12), keys[DemonstrationUsers.Administrator], cancellationToken);
             known[director.Department!] = outcome.Key;
         }
 

@@ -308,13 +308,13 @@ internal sealed class CatalogueImport(
         private async Task<ImportRow> TakeOverAsync(NationalService service, Guid key, bool isLinked, string linkedAs, ImportRow row, CancellationToken cancellationToken)
         {
             var document = Find(key, isLinked);
-            var bases = document is null && isLinked ? new Dictionary<string, BaseState>() : await import._ledger.BasesAsync(options.Source, linkedAs, cancellationToken);
+            var states = document is null && isLinked ? new Dictionary<string, FollowState>() : await import._ledger.StatesAsync(options.Source, linkedAs, cancellationToken);
             var draft = document is null ? null : ServiceDocument.Draft(document);
             var taken = service.Texts.ToDictionary(text => text.Culture, text =>
             {
                 var local = draft?.Texts.GetValueOrDefault(text.Culture);
-                var from = bases.GetValueOrDefault(text.Culture, BaseState.None);
-                return Takeover.Decide(text, from.Base, from.Kept, alias => local?[alias] ?? string.Empty, Takeover.PublicAliases);
+                var from = states.GetValueOrDefault(text.Culture, FollowState.None);
+                return Takeover.Decide(text, from, alias => local?[alias] ?? string.Empty, Takeover.PublicAliases);
             });
 
             List<Label> warnings = [.. row.Warnings];
@@ -333,7 +333,7 @@ internal sealed class CatalogueImport(
             {
                 var texts = await import._ledger.InternalTextsAsync(key, cancellationToken);
                 own = service.Texts.ToDictionary(text => text.Culture, text => Takeover.Decide(
-                    text, taken[text.Culture].Base, taken[text.Culture].Kept, alias => texts.GetValueOrDefault(text.Culture, FieldValues.None)[alias], Takeover.InternalAliases));
+                    text, taken[text.Culture].State, alias => texts.GetValueOrDefault(text.Culture, FieldValues.None)[alias], Takeover.InternalAliases));
             }
 
             List<FieldRow> takenRows = [.. service.Texts.SelectMany(text => Rows(text.Culture, taken[text.Culture].Taken.Keys.Concat(own[text.Culture].Taken.Keys)))];
@@ -400,6 +400,7 @@ internal sealed class CatalogueImport(
 
         private async Task WithdrawnAsync(CatalogueReading reading, ILookup<string, LinkState> links, IReadOnlySet<string> renumbered, CancellationToken cancellationToken)
         {
+            List<LinkState> withdrawn = [];
             var isUncertain = reading.HasRefused(null);
             foreach (var service in links.Where(service => !renumbered.Contains(service.Key) && !service.Any(link => link.IsDetached)))
             {
@@ -410,6 +411,7 @@ internal sealed class CatalogueImport(
                     continue;
                 }
 
+                withdrawn.AddRange(gone);
                 Add(int.MaxValue, new ImportRow
                 {
                     ServiceId = service.Key,
@@ -419,6 +421,14 @@ internal sealed class CatalogueImport(
                     DocumentKey = gone[0].DocumentKey,
                     Reason = ImportTexts.Withdrawn(isWhole: gone.Count == service.Count(), isUncertain),
                 });
+            }
+
+            if (runId is not null)
+            {
+                await import._ledger.MarkWithdrawnAsync(
+                    options.Source,
+                    [.. withdrawn.Where(link => link.WithdrawnAt is null)],
+                    [.. links.SelectMany(service => service).Where(link => link.WithdrawnAt is not null && reading.Has(link.ServiceId, link.Culture))]);
             }
         }
 

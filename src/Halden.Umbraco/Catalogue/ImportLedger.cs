@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Microsoft.EntityFrameworkCore;
@@ -7,13 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Halden.Umbraco.Catalogue;
 
 /// <summary>What a link knew when the import began.</summary>
-internal sealed record LinkState(string ServiceId, string Culture, Guid DocumentKey, Guid SnapshotId, string Hash, DateTime? SourceUpdated, IReadOnlyList<string> Kept, bool IsDetached);
-
-/// <summary>What the merge of one culture starts from.</summary>
-internal sealed record BaseState(FieldValues Base, IReadOnlyList<string> Kept)
-{
-    public static BaseState None { get; } = new(FieldValues.None, []);
-}
+internal sealed record LinkState(
+    string ServiceId, string Culture, Guid DocumentKey, Guid SnapshotId, string Hash, DateTime? SourceUpdated, IReadOnlyList<string> Kept, bool IsDetached, DateTimeOffset? WithdrawnAt);
 
 /// <summary>Our own rows about imports: runs, snapshots, links and internal texts. Every method is one short piece of work on the database, never open across a call to Umbraco.</summary>
 internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases, TimeProvider clock)
@@ -85,13 +81,17 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
         await database.CatalogueLinks.Where(link => link.Source == source && link.ServiceId == before).ExecuteUpdateAsync(link => link.SetProperty(l => l.ServiceId, now));
     }
 
-    /// <summary>Records the end of a run.</summary>
+    /// <summary>Records the end of a run, and has the owners told.</summary>
     public async Task FinishAsync(Guid runId, string report)
     {
         await using var database = await databases.CreateDbContextAsync();
+        await using var transaction = await database.Database.BeginTransactionAsync();
         await database.ImportRuns.Where(run => run.Id == runId).ExecuteUpdateAsync(run => run
             .SetProperty(r => r.FinishedAt, clock.GetUtcNow())
             .SetProperty(r => r.Report, report));
+        database.NotifyImported(runId, clock.GetUtcNow());
+        await database.SaveChangesAsync();
+        await transaction.CommitAsync();
     }
 
     /// <summary>Every link of a source, by service.</summary>
@@ -102,20 +102,21 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
             from link in database.CatalogueLinks
             join snapshot in database.Snapshots on link.SnapshotId equals snapshot.Id
             where link.Source == source
-            select new { link.ServiceId, link.Culture, link.DocumentKey, link.SnapshotId, snapshot.Hash, snapshot.SourceUpdated, link.Kept, link.IsDetached })
+            select new { link.ServiceId, link.Culture, link.DocumentKey, link.SnapshotId, snapshot.Hash, snapshot.SourceUpdated, link.Kept, link.IsDetached, link.WithdrawnAt })
             .ToListAsync(cancellationToken);
         return links
-            .Select(link => new LinkState(link.ServiceId, link.Culture, link.DocumentKey, link.SnapshotId, link.Hash, link.SourceUpdated, Aliases(link.Kept), link.IsDetached))
+            .Select(link => new LinkState(
+                link.ServiceId, link.Culture, link.DocumentKey, link.SnapshotId, link.Hash, link.SourceUpdated, Aliases(link.Kept), link.IsDetached, link.WithdrawnAt))
             .ToLookup(link => link.ServiceId);
     }
 
-    /// <summary>The bases of one service, by culture.</summary>
-    public async Task<IReadOnlyDictionary<string, BaseState>> BasesAsync(string source, string serviceId, CancellationToken cancellationToken)
+    /// <summary>How far one service follows the catalogue, by culture.</summary>
+    public async Task<IReadOnlyDictionary<string, FollowState>> StatesAsync(string source, string serviceId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.CatalogueLinks.AsNoTracking()
             .Where(link => link.Source == source && link.ServiceId == serviceId)
-            .ToDictionaryAsync(link => link.Culture, link => new BaseState(FieldValues.Parse(link.Base), Aliases(link.Kept)), cancellationToken);
+            .ToDictionaryAsync(link => link.Culture, link => link.State, cancellationToken);
     }
 
     /// <summary>The internal texts of one document, by culture.</summary>
@@ -127,6 +128,32 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
             .Select(entry => entry.InternalTexts)
             .FirstOrDefaultAsync(cancellationToken);
         return Texts(texts).ToDictionary(culture => culture.Key, culture => new FieldValues(culture.Value));
+    }
+
+    /// <summary>Notes which texts a source no longer has, and which it has again.</summary>
+    /// <param name="source">Name of the source.</param>
+    /// <param name="gone">Links that are not marked yet.</param>
+    /// <param name="back">Links that are marked.</param>
+    public async Task MarkWithdrawnAsync(string source, IReadOnlyCollection<LinkState> gone, IReadOnlyCollection<LinkState> back)
+    {
+        if (gone.Count + back.Count == 0)
+        {
+            return;
+        }
+
+        await using var database = await databases.CreateDbContextAsync();
+        await using var transaction = await database.Database.BeginTransactionAsync();
+        foreach (var (links, at) in new[] { (gone, (DateTimeOffset?)clock.GetUtcNow()), (back, null) })
+        {
+            foreach (var link in links)
+            {
+                await database.CatalogueLinks
+                    .Where(row => row.Source == source && row.ServiceId == link.ServiceId && row.Culture == link.Culture)
+                    .ExecuteUpdateAsync(row => row.SetProperty(r => r.WithdrawnAt, at));
+            }
+        }
+
+        await transaction.CommitAsync();
     }
 
     /// <summary>The title in a snapshot.</summary>
@@ -184,7 +211,7 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
         foreach (var text in texts)
         {
             var local = internalTexts.GetValueOrDefault(text.Culture) ?? [];
-            var own = Takeover.Decide(text, taken[text.Culture].Base, taken[text.Culture].Kept, alias => local.GetValueOrDefault(alias, string.Empty), Takeover.InternalAliases);
+            var own = Takeover.Decide(text, taken[text.Culture].State, alias => local.GetValueOrDefault(alias, string.Empty), Takeover.InternalAliases);
             decided[text.Culture] = own;
             foreach (var (alias, value) in own.Taken)
             {
@@ -208,15 +235,14 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
                     Culture = text.Culture,
                     DocumentKey = documentKey,
                     SnapshotId = snapshotId,
-                    Base = own.Base.ToJson(),
+                    Base = own.State.Base.ToJson(),
                     Kept = string.Join(' ', own.Kept),
                 });
             }
             else
             {
                 link.SnapshotId = snapshotId;
-                link.Base = own.Base.ToJson();
-                link.Kept = string.Join(' ', own.Kept);
+                link.State = own.State;
             }
         }
 

@@ -1,4 +1,5 @@
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Audit;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,8 @@ internal static class Answers
 {
     private static readonly Label Invalid = new("Noe er ikke riktig fylt ut.", "Noko er ikkje rett fylt ut.", "Something is not filled in correctly.");
 
-    private static readonly Label NotFoundTitle = new("Finnes ikke", "Finst ikkje", "Not found");
+    /// <summary>Title of a 404.</summary>
+    public static readonly Label NotFoundTitle = new("Finnes ikke", "Finst ikkje", "Not found");
 
     private static readonly Label Conflict = new("Det gikk ikke", "Det gjekk ikkje", "Not done");
 
@@ -50,8 +52,8 @@ internal static class Answers
         var status = outcome.Status switch
         {
             ApprovalStatus.NotFound => StatusCodes.Status404NotFound,
-            ApprovalStatus.Incomplete or ApprovalStatus.CommentMissing => StatusCodes.Status422UnprocessableEntity,
-            ApprovalStatus.NoDirector or ApprovalStatus.NotTheDirector or ApprovalStatus.OwnWork => StatusCodes.Status403Forbidden,
+            ApprovalStatus.Incomplete or ApprovalStatus.CommentMissing or ApprovalStatus.InvalidTime => StatusCodes.Status422UnprocessableEntity,
+            ApprovalStatus.NoDirector or ApprovalStatus.NotTheDirector or ApprovalStatus.OwnWork or ApprovalStatus.AlreadyApproved => StatusCodes.Status403Forbidden,
             _ => StatusCodes.Status409Conflict,
         };
         var language = context.Language();
@@ -73,7 +75,7 @@ internal static class Answers
         RegisterStatus.NotFound => Problem(context, StatusCodes.Status404NotFound, NotFoundTitle, NotFoundTitle, nameof(RegisterStatus.NotFound)),
         RegisterStatus.InUse => Problem(context, StatusCodes.Status409Conflict, Conflict, DepartmentInUse, nameof(RegisterStatus.InUse)),
         RegisterStatus.ChangedMeanwhile => Problem(context, StatusCodes.Status409Conflict, Conflict, Changed, nameof(RegisterStatus.ChangedMeanwhile)),
-        _ => WithErrors(context, outcome.Faults.ToDictionary(fault => fault.Key, fault => fault.Value.In(context.Language()))),
+        _ => WithErrors(context, outcome.Faults),
     };
 
     /// <summary>The problem of saving a draft, or null where it succeeded.</summary>
@@ -82,9 +84,16 @@ internal static class Answers
         EditStatus.Success => null,
         EditStatus.NotFound => NoSuchService(context),
         EditStatus.ChangedMeanwhile => Problem(context, StatusCodes.Status409Conflict, Conflict, Changed, nameof(EditStatus.ChangedMeanwhile)),
-        EditStatus.Refused => Problem(
-            context, StatusCodes.Status409Conflict, Conflict, new Label(outcome.Faults[string.Empty], outcome.Faults[string.Empty], outcome.Faults[string.Empty]), nameof(EditStatus.Refused)),
+        EditStatus.Refused => Problem(context, StatusCodes.Status409Conflict, Conflict, outcome.Faults[string.Empty], nameof(EditStatus.Refused)),
         _ => WithErrors(context, outcome.Faults),
+    };
+
+    /// <summary>The problem of forgetting a person, or null where it succeeded.</summary>
+    public static ObjectResult? Problem(HttpContext context, PseudonymiseStatus status) => status switch
+    {
+        PseudonymiseStatus.Success => null,
+        PseudonymiseStatus.NotFound => Problem(context, StatusCodes.Status404NotFound, NotFoundTitle, AuditTexts.Outcome(status), status.ToString()),
+        _ => Problem(context, StatusCodes.Status409Conflict, Conflict, AuditTexts.Outcome(status), status.ToString()),
     };
 
     /// <summary>A problem with texts in the caller's language.</summary>
@@ -97,13 +106,14 @@ internal static class Answers
     }
 
     /// <summary>422 with what is wrong, by field.</summary>
-    public static ObjectResult WithErrors(HttpContext context, IReadOnlyDictionary<string, string> faults)
+    public static ObjectResult WithErrors(HttpContext context, IReadOnlyDictionary<string, Label> faults)
     {
-        var problem = new ValidationProblemDetails(faults.ToDictionary(fault => fault.Key, fault => new[] { fault.Value }))
+        var language = context.Language();
+        var problem = new ValidationProblemDetails(faults.ToDictionary(fault => fault.Key, fault => new[] { fault.Value.In(language) }))
         {
             Status = StatusCodes.Status422UnprocessableEntity,
-            Title = Invalid.In(context.Language()),
-            Detail = string.Join(' ', faults.Values),
+            Title = Invalid.In(language),
+            Detail = string.Join(' ', faults.Values.Select(fault => fault.In(language))),
         };
         problem.Extensions["operationStatus"] = nameof(EditStatus.Invalid);
         return Result(problem);

@@ -123,7 +123,7 @@ public sealed class CatalogueController : ControllerBase
 
             if (file is null || file.Length == 0)
             {
-                return Answers.WithErrors(HttpContext, new Dictionary<string, string> { ["file"] = NoFile.In(HttpContext.Language()) });
+                return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["file"] = NoFile });
             }
 
             var source = file;
@@ -148,7 +148,7 @@ public sealed class CatalogueController : ControllerBase
         }
         catch (Exception broken) when (broken is InvalidDataException or IOException && !cancellationToken.IsCancellationRequested)
         {
-            return Answers.WithErrors(HttpContext, new Dictionary<string, string> { ["file"] = NoFile.In(HttpContext.Language()) });
+            return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["file"] = NoFile });
         }
         finally
         {

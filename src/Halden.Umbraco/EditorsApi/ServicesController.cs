@@ -1,3 +1,4 @@
+using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Authorization;
@@ -16,6 +17,11 @@ namespace Halden.Umbraco.EditorsApi;
 public sealed class ServicesController : ControllerBase
 {
     private const int MaxTake = 500;
+
+    private static readonly Label NoSuchKind = new(
+        "Velg e-post (mailbox) eller fagsystem (lineOfBusinessSystem).",
+        "Vel e-post (mailbox) eller fagsystem (lineOfBusinessSystem).",
+        "Choose e-mail (mailbox) or line-of-business system (lineOfBusinessSystem).");
 
     private readonly ServiceViews _views;
     private readonly ServiceEditing _editing;
@@ -40,6 +46,7 @@ public sealed class ServicesController : ControllerBase
         [FromQuery] string? q = null,
         [FromQuery] string? state = null,
         [FromQuery] string? department = null,
+        [FromQuery] string? review = null,
         [FromQuery] int skip = 0,
         [FromQuery] int take = 100,
         CancellationToken cancellationToken = default)
@@ -47,7 +54,8 @@ public sealed class ServicesController : ControllerBase
         var services = (await _views.ListAsync(cancellationToken)).Where(service =>
             (string.IsNullOrWhiteSpace(q) || service.Title.Contains(q.Trim(), StringComparison.CurrentCultureIgnoreCase))
             && (string.IsNullOrEmpty(state) || service.State == state)
-            && service.IsOf(department))
+            && service.IsOf(department)
+            && review switch { "due" => service.IsReviewDue, "overdue" => service.IsReviewOverdue, _ => true })
             .ToList();
         return Ok(new { total = services.Count, items = services.Skip(Math.Max(skip, 0)).Take(Math.Clamp(take, 0, MaxTake)) });
     }
@@ -56,10 +64,6 @@ public sealed class ServicesController : ControllerBase
     [HttpGet("{key:guid}")]
     public async Task<IActionResult> ByKey(Guid key, CancellationToken cancellationToken) =>
         await _views.FindAsync(key, CurrentUser, HttpContext.Language(), cancellationToken) is { } service ? Ok(service) : Answers.NoSuchService(HttpContext);
-
-    /// <summary>Decisions about a service, newest first.</summary>
-    [HttpGet("{key:guid}/history")]
-    public async Task<IActionResult> History(Guid key, CancellationToken cancellationToken) => Ok(await _views.HistoryAsync(key, cancellationToken));
 
     /// <summary>Makes a new local service.</summary>
     [HttpPost]
@@ -75,7 +79,9 @@ public sealed class ServicesController : ControllerBase
     [Authorize(Policy = HaldenAccess.Editor)]
     public async Task<IActionResult> SaveText(Guid key, string culture, ChangedText text, CancellationToken cancellationToken)
     {
-        var change = new TextChange(text.Version ?? string.Empty, text.Title, text.Fields, text.Internal);
+        var change = new TextChange(text.Version ?? string.Empty, text.Title, text.Fields, text.Internal, text.Supplements?.ToDictionary(
+            supplement => supplement.Key,
+            supplement => supplement.Value is { } wanted ? new SupplementChange(wanted.Before, wanted.After, wanted.National) : null));
         var outcome = await _editing.SaveTextAsync(key, culture, change, CurrentUser.Key, cancellationToken);
         return Answers.Problem(HttpContext, outcome) ?? await ByKey(key, cancellationToken);
     }
@@ -92,11 +98,11 @@ public sealed class ServicesController : ControllerBase
 
         if (!Enum.TryParse<RecipientKind>(responsibility.RecipientKind ?? nameof(RecipientKind.Mailbox), ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
         {
-            return Answers.WithErrors(HttpContext, new Dictionary<string, string> { ["recipientKind"] = "Velg e-post (mailbox) eller fagsystem (lineOfBusinessSystem)." });
+            return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["recipientKind"] = NoSuchKind });
         }
 
         var change = new Responsibility(
-            responsibility.Version, responsibility.DepartmentKey, responsibility.OwnerName, responsibility.OwnerEmail, kind, responsibility.Recipient);
+            responsibility.Version, responsibility.DepartmentKey, responsibility.OwnerName, responsibility.OwnerEmail, kind, responsibility.Recipient, responsibility.FurtherDepartmentKeys);
         var outcome = await _register.SaveResponsibilityAsync(key, change, CurrentUser.Key, cancellationToken);
         return Answers.Problem(HttpContext, outcome) ?? await ByKey(key, cancellationToken);
     }
@@ -111,7 +117,19 @@ public sealed class ServicesController : ControllerBase
     /// <param name="Title">New title; null keeps it.</param>
     /// <param name="Fields">Alias → canonical value.</param>
     /// <param name="Internal">Alias → canonical value of internal fields.</param>
-    public sealed record ChangedText(string? Version, string? Title, Dictionary<string, string>? Fields, Dictionary<string, string>? Internal);
+    /// <param name="Supplements">Alias → the municipality's own round the national text; null gives the supplement up and lets the whole text stand as the municipality's.</param>
+    public sealed record ChangedText(
+        string? Version,
+        string? Title,
+        Dictionary<string, string>? Fields,
+        Dictionary<string, string>? Internal,
+        Dictionary<string, ChangedSupplement?>? Supplements);
+
+    /// <summary>What is to stand round a national text.</summary>
+    /// <param name="Before">Before it.</param>
+    /// <param name="After">After it.</param>
+    /// <param name="National">The national text as it was shown between them.</param>
+    public sealed record ChangedSupplement(string? Before, string? After, string? National);
 
     /// <summary>Who answers for a service.</summary>
     /// <param name="Version">The register's version as it was shown; null where there was none.</param>
@@ -120,6 +138,13 @@ public sealed class ServicesController : ControllerBase
     /// <param name="OwnerEmail">The owner's e-mail address.</param>
     /// <param name="RecipientKind">mailbox or lineOfBusinessSystem.</param>
     /// <param name="Recipient">E-mail address or name of the system.</param>
+    /// <param name="FurtherDepartmentKeys">Other departments that must approve; null leaves them as they are.</param>
     public sealed record ChangedResponsibility(
-        Guid? Version, Guid? DepartmentKey, string? OwnerName, string? OwnerEmail, string? RecipientKind, string? Recipient);
+        Guid? Version,
+        Guid? DepartmentKey,
+        string? OwnerName,
+        string? OwnerEmail,
+        string? RecipientKind,
+        string? Recipient,
+        IReadOnlyList<Guid>? FurtherDepartmentKeys);
 }

@@ -1,9 +1,12 @@
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
-using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.Comments;
 using Halden.Umbraco.EditorsApi;
+using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
+using Halden.Umbraco.Reviews;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Authorization;
@@ -51,9 +54,18 @@ public static class HaldenBuilderExtensions
         services.AddSingleton<ServiceSchema>();
         services.AddSingleton<ServiceEditing>();
         services.AddSingleton<ServiceRegister>();
+        services.AddSingleton<IPackagePart, RoutingPart>();
+        services.AddSingleton<PackageParts>();
         services.AddSingleton<Approvals>();
+        services.AddSingleton<PastPackages>();
+        services.AddSingleton<ReviewComments>();
+        services.AddSingleton<ServiceReviews>();
+        services.AddSingleton<ReviewPass>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReviewPass>());
         services.AddSingleton<BackOfficeAccessSetup>();
         services.AddSingleton<ServiceViews>();
+        services.AddSingleton<PackageViews>();
+        services.AddSingleton<ServicePreview>();
         services.AddSingleton<ConfigurationChecks>();
 
         // Handlers that keep state are registered as themselves: AddNotificationHandler makes a new one each time.
@@ -74,9 +86,16 @@ public static class HaldenBuilderExtensions
         services.Configure<AuthorizationOptions>(HaldenAccess.AddPolicies);
 
         services.AddCatalogue(builder.Config);
+        services.AddSingleton<ServiceThemes>();
+        services.AddSingleton<NationalViews>();
         services.AddSingleton<NationalChanges>();
-        services.AddSingleton<ThemeLabel>((word, culture) => LosVocabulary.Themes.Find(word)?.Label.In(culture));
+        services.AddNotices();
+        services.AddSingleton<LocalSupplements>();
+        services.AddSingleton<CatalogueLinking>();
         builder.AddSelfService();
+
+        // After it: what the public reads is answered in front, and passes nothing of this.
+        builder.AddAudit();
         return builder;
     }
 

@@ -1,3 +1,5 @@
+using Halden.Umbraco.Audit;
+using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
@@ -22,10 +24,11 @@ internal sealed class HaldenStartup(
     IDbContextFactory<HaldenDbContext> contexts,
     ServiceSchema schema,
     BackOfficeAccessSetup accessSetup,
+    LosEditions los,
     SelfServiceReadModel readModel,
     HaldenReadiness readiness,
     TimeProvider clock,
-    ILogger<HaldenStartup> logger) : BackgroundService, INotificationHandler<UmbracoApplicationStartedNotification>
+    ILogger<HaldenStartup> logger) : DetachedService, INotificationHandler<UmbracoApplicationStartedNotification>
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
@@ -42,9 +45,10 @@ internal sealed class HaldenStartup(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LoopAsync(CancellationToken stoppingToken)
     {
         await _umbracoRuns.Task.WaitAsync(stoppingToken);
+        using var origin = AuditOrigin.Enter(new AuditOrigin(AuditChannel.Setup));
         while (!readiness.IsReady)
         {
             try
@@ -52,6 +56,7 @@ internal sealed class HaldenStartup(
                 await using (var db = await contexts.CreateDbContextAsync(stoppingToken))
                 {
                     await db.Database.MigrateAsync(stoppingToken);
+                    await AuditTrail.AdoptFirstVersionAsync(db, clock.GetUtcNow(), stoppingToken);
                 }
 
                 // In a load-balanced site the schema is one node's to install.
@@ -61,6 +66,7 @@ internal sealed class HaldenStartup(
                     await accessSetup.InstallAsync(stoppingToken);
                 }
 
+                await los.RefreshAsync(stoppingToken);
                 readModel.Start();
                 await readModel.UpToDateAsync(stoppingToken);
                 readiness.LastFault = null;

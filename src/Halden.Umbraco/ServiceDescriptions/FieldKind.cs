@@ -135,18 +135,15 @@ public sealed class FieldKind
     /// <summary>The canonical form of what a person wrote: line ends as \n, no white space around it, no empty lines in a list.</summary>
     public string Normalise(string value) => this == List ? Lines(value) : this == Html ? value.Trim() : PlainText(value);
 
-    /// <summary>What is wrong with a canonical value that came from outside, in bokmål, or null. The text is for an editor.</summary>
-    public string? Fault(string value) => FaultText(value)?.Nb;
-
-    /// <inheritdoc cref="Fault"/>
-    public Label? FaultText(string value)
+    /// <summary>What is wrong with a canonical value that came from outside, or null. The text is for an editor.</summary>
+    public Label? Fault(string value)
     {
         if (value.Length > MaxLength)
         {
-            return new(
+            return new Label(
                 $"Teksten er for lang: {value.Length} tegn, høyst {MaxLength}.",
                 $"Teksten er for lang: {value.Length} teikn, høgst {MaxLength}.",
-                $"The text is too long: {value.Length} characters, at most {MaxLength}.");
+                $"The text is too long: {value.Length} characters, {MaxLength} at most.");
         }
 
         if (value.Length == 0)
@@ -156,17 +153,20 @@ public sealed class FieldKind
 
         if (this == Date && !DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
         {
-            return new($"«{value}» er ikke en dato. Skriv åååå-mm-dd.", $"«{value}» er ikkje ein dato. Skriv åååå-mm-dd.", $"«{value}» is not a date. Write yyyy-mm-dd.");
+            return new Label(
+                $"«{value}» er ikke en dato. Skriv åååå-mm-dd.",
+                $"«{value}» er ikkje ein dato. Skriv åååå-mm-dd.",
+                $"“{value}” is not a date. Write yyyy-mm-dd.");
         }
 
         if (this == Flag && value is not ("true" or "false"))
         {
-            return new($"«{value}» er verken ja eller nei.", $"«{value}» er verken ja eller nei.", $"«{value}» is neither yes nor no.");
+            return new Label($"«{value}» er verken ja eller nei.", $"«{value}» er verken ja eller nei.", $"“{value}” is neither yes nor no.");
         }
 
         if (this == Text && value.AsSpan().IndexOfAny('\r', '\n') >= 0)
         {
-            return new("Teksten kan bare ha én linje.", "Teksten kan berre ha éi linje.", "The text can only have one line.");
+            return new Label("Teksten kan bare ha én linje.", "Teksten kan berre ha éi linje.", "The text can only have one line.");
         }
 
         return this == Links ? ServiceLink.Fault(value) : null;
@@ -217,16 +217,18 @@ public sealed record ServiceLink(string Title, string Url)
         try
         {
             var links = Parse(canonical);
-            return links.Any(link => link is not { Title.Length: > 0, Url.Length: > 0 }) ? new("En lenke mangler tittel eller adresse.", "Ei lenkje manglar tittel eller adresse.", "A link has no title or no address.")
-                : links.FirstOrDefault(link => !IsSafeUrl(link.Url)) is { } unsafeLink ? new(
-                    $"Adressen «{unsafeLink.Url}» kan ikke brukes. Skriv en adresse som begynner med https://, mailto:, tel: eller /.",
-                    $"Adressa «{unsafeLink.Url}» kan ikkje brukast. Skriv ei adresse som byrjar med https://, mailto:, tel: eller /.",
-                    $"The address «{unsafeLink.Url}» cannot be used. Write an address that begins with https://, mailto:, tel: or /.")
+            return links.Any(link => link is not { Title.Length: > 0, Url.Length: > 0 })
+                    ? new Label("En lenke mangler tittel eller adresse.", "Ei lenkje manglar tittel eller adresse.", "A link lacks a title or an address.")
+                : links.FirstOrDefault(link => !IsSafeUrl(link.Url)) is { } unsafeLink
+                    ? new Label(
+                        $"Adressen «{unsafeLink.Url}» kan ikke brukes. Skriv en adresse som begynner med https://, mailto:, tel: eller /.",
+                        $"Adressa «{unsafeLink.Url}» kan ikkje brukast. Skriv ei adresse som byrjar med https://, mailto:, tel: eller /.",
+                        $"The address “{unsafeLink.Url}” cannot be used. Write an address that begins with https://, mailto:, tel: or /.")
                 : null;
         }
         catch (JsonException)
         {
-            return new("Lenkene er ikke gyldig JSON.", "Lenkjene er ikkje gyldig JSON.", "The links are not valid JSON.");
+            return new Label("Lenkene er ikke gyldig JSON.", "Lenkjene er ikkje gyldig JSON.", "The links are not valid JSON.");
         }
     }
 

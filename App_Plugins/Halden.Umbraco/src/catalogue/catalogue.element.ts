@@ -8,6 +8,7 @@ import { sharedStyles } from '../core/styles.js';
 import { checkbox, faultMessage, loading } from '../core/templates.js';
 import { progressText, shareDone, worthSaying } from './import-progress.js';
 import './import-report.element.js';
+import './los-panel.element.js';
 
 const maxFileBytes = 200 * 1024 * 1024;
 /** How often the server is asked, in milliseconds: while an import is under way, after it did not answer, and otherwise, for what others start. */
@@ -223,6 +224,7 @@ export class CatalogueElement extends HaldenElement {
         ${this.#isBusy ? this.#renderProgress(this._sending ? null : this._job) : nothing}
         ${this._job?.report ? this.#renderReport(this._job, this._job.report) : nothing}
         ${this._catalogue ? this.#renderRuns(this._catalogue.runs) : nothing}
+        <halden-los-panel></halden-los-panel>
       </div>
     `;
   }
@@ -301,10 +303,11 @@ export class CatalogueElement extends HaldenElement {
   static override styles = [
     sharedStyles,
     css`
+      :host { overflow-wrap: anywhere; }
       h1 { margin-bottom: 6px; }
       form { align-items: stretch; }
       form > h2 { margin: 0; }
-      input[type='file'] { padding: 9px; }
+      input[type='file'] { padding: 9px; box-sizing: border-box; width: 100%; min-width: 0; }
       .sources { list-style: none; margin: 0; padding: 0; }
       .sources li { display: flex; flex-wrap: wrap; gap: 12px; justify-content: space-between; align-items: center; padding: 12px 0; border-top: 1px solid var(--uui-color-border, #d8d7d9); }
       .sources li > div { flex: 1 1 240px; min-width: 0; }
@@ -317,6 +320,8 @@ export class CatalogueElement extends HaldenElement {
       progress::-moz-progress-bar { background: var(--uui-color-default, #1b264f); }
       progress:indeterminate { background: repeating-linear-gradient(135deg, #fff 0 9px, #dfe2f4 9px 18px); }
       progress:indeterminate::-webkit-progress-bar { background: transparent; }
+      section.stack > h2 { margin: 0; }
+      #import-fault:empty { display: none; }
       #progress-text { margin: 6px 0 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
       section p { margin: 0; }
       section > div > p + button { margin-top: 9px; }

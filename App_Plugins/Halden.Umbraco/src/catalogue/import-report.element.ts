@@ -49,7 +49,7 @@ export class ImportReportElement extends HaldenElement {
               <tbody role="rowgroup">
                 ${shown.map((item) => html`<tr role="row">
                   <td role="cell" data-label=${t('columnNumber')}>${item.serviceId}</td>
-                  <th role="rowheader" scope="row">${item.title || t('elementAt', { position: item.position ?? '?' })}</th>
+                  <th role="rowheader" scope="row">${item.title || item.serviceId || t('elementAt', { position: item.position ?? '?' })}</th>
                   <td role="cell">${t(outcomeKeys[item.outcome])}</td>
                   <td role="cell">${item.messages.length > 0 ? html`<ul>${item.messages.map((message) => html`<li>${message}</li>`)}</ul>` : nothing}</td>
                 </tr>`)}
@@ -69,6 +69,7 @@ export class ImportReportElement extends HaldenElement {
       dt { font-size: 14px; }
       dd { margin: 0; font-size: 20px; font-weight: 700; }
       .zero dd { font-weight: 400; color: var(--halden-muted); }
+      table { overflow-wrap: anywhere; }
       .filter { max-width: 240px; margin-bottom: 12px; }
       ul { margin: 0; padding-left: 18px; }
     `,

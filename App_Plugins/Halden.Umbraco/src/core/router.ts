@@ -8,9 +8,13 @@ export type Route =
   | { view: 'change'; key: string }
   | { view: 'catalogue' }
   | { view: 'departments' }
+  | { view: 'notices' }
+  | { view: 'audit'; key?: string }
+  | { view: 'package'; key: string; hash: string }
   | { view: 'notFound' };
 
 const key = /^[0-9a-fA-F-]{32,36}$/;
+const hash = /^[0-9a-f]{64}$/;
 
 /** Reads a path such as `tjenester/{key}/nn-NO/contact`. */
 export function parseRoute(path: string): Route {
@@ -37,6 +41,14 @@ export function parseRoute(path: string): Route {
       return rest.length === 0 ? { view: 'catalogue' } : { view: 'notFound' };
     case 'avdelinger':
       return rest.length === 0 ? { view: 'departments' } : { view: 'notFound' };
+    case 'varsler':
+      return rest.length === 0 ? { view: 'notices' } : { view: 'notFound' };
+    case 'sporingslogg':
+      return rest.length === 0 ? { view: 'audit' }
+        : rest.length === 1 && key.test(rest[0]!) ? { view: 'audit', key: rest[0] }
+        : { view: 'notFound' };
+    case 'pakker':
+      return rest.length === 2 && key.test(rest[0]!) && hash.test(rest[1]!) ? { view: 'package', key: rest[0]!, hash: rest[1]! } : { view: 'notFound' };
     default:
       return { view: 'notFound' };
   }
@@ -61,6 +73,12 @@ export function routePath(route: Route): string {
       return 'katalog';
     case 'departments':
       return 'avdelinger';
+    case 'notices':
+      return 'varsler';
+    case 'audit':
+      return route.key ? `sporingslogg/${route.key}` : 'sporingslogg';
+    case 'package':
+      return `pakker/${route.key}/${route.hash}`;
     case 'notFound':
       return '';
   }

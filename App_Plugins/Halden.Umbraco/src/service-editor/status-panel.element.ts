@@ -1,26 +1,19 @@
 import { css, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import type { HistoryEntry, Service } from '../api/model.js';
+import { customElement, property } from 'lit/decorators.js';
+import type { Service, Task } from '../api/model.js';
+import { decisionStyles, departmentDecisions } from '../core/department-decisions.js';
 import { dateTime, languageName, list } from '../core/format.js';
 import { HaldenElement } from '../core/halden.element.js';
 import { sharedStyles } from '../core/styles.js';
-import { faultMessage, loading, stateTag } from '../core/templates.js';
-import type { TextKey } from '../lang/index.js';
-
-const actionKeys: Record<string, TextKey> = {
-  submitted: 'actionSubmitted',
-  approved: 'actionApproved',
-  rejected: 'actionRejected',
-  published: 'actionPublished',
-  unpublished: 'actionUnpublished',
-  registerChanged: 'actionRegisterChanged',
-};
-
-export type StatusAction = 'submit' | 'publish' | 'unpublish';
+import { stateTag } from '../core/templates.js';
+import type { ServiceAction } from './service-actions.js';
+import './history.element.js';
+import './task-list.element.js';
 
 /**
  * Where the service stands on its way to the public, and what can be done next.
- * @fires halden-action with what the person chose
+ * @fires halden-action with the {@link ServiceAction} that the person chose
+ * @fires halden-task with a task that the person wants to do
  */
 @customElement('halden-status-panel')
 export class StatusPanelElement extends HaldenElement {
@@ -28,80 +21,51 @@ export class StatusPanelElement extends HaldenElement {
   @property({ type: Boolean }) dirty = false;
   @property({ type: Boolean }) busy = false;
 
-  @state() private _history: HistoryEntry[] | null = null;
-  @state() private _historyFault: unknown = null;
-
-  #historyOf = '';
-
-  #act(action: StatusAction) {
+  #act(action: ServiceAction) {
     this.dispatchEvent(new CustomEvent('halden-action', { detail: action }));
-  }
-
-  #openHistory = (event: Event) => {
-    if ((event.target as HTMLDetailsElement).open) {
-      void this.#loadHistory();
-    }
-  };
-
-  async #loadHistory() {
-    const { key, version, approval } = this.service;
-    const of = `${key} ${version} ${approval.state} ${approval.decidedAt ?? ''} ${this.service.publishedCultures.join()}`;
-    if (of === this.#historyOf) {
-      return;
-    }
-    this.#historyOf = of;
-    this._historyFault = null;
-    try {
-      this._history = await this.app.api.history(key);
-    } catch (fault) {
-      this.#historyOf = '';
-      this._historyFault = fault;
-    }
-  }
-
-  protected override updated() {
-    if (this.renderRoot.querySelector('details')?.open) {
-      void this.#loadHistory();
-    }
   }
 
   override render() {
     const { t, lang } = this.app;
-    const { approval, state: serviceState, missing, publishedCultures, addresses } = this.service;
+    const { approval, state: serviceState, tasks, publishedCultures, addresses, schedule } = this.service;
     return html`<section class="box" aria-labelledby="heading">
       <h2 id="heading">${t('statusHeading')}</h2>
       <p>${stateTag(t, serviceState)}</p>
       ${approval.submittedBy ? html`<p>${t('submittedBy', { name: approval.submittedBy, at: dateTime(lang, approval.submittedAt) })}</p>` : nothing}
       ${approval.decidedBy ? html`<p>${t(approval.state === 'rejected' ? 'rejectedBy' : 'approvedBy', { name: approval.decidedBy, at: dateTime(lang, approval.decidedAt) })}</p>` : nothing}
       ${serviceState === 'submitted' ? html`<p class="muted">${t('submittedHint')}</p>` : serviceState === 'changed' ? html`<p class="muted">${t('changedHint')}</p>` : nothing}
+      ${serviceState === 'submitted' || serviceState === 'approved' ? departmentDecisions(t, lang, approval.departments) : nothing}
+      ${serviceState === 'submitted' && approval.publishAt ? html`<p>${t('publishedWhenApproved', { at: dateTime(lang, approval.publishAt) })}</p>` : nothing}
+      ${schedule ? html`<p class="planned"><strong>${t('scheduledAt', { at: dateTime(lang, schedule.publishAt) })}</strong></p>` : nothing}
       <p>${publishedCultures.length > 0
         ? t('publishedIn', { languages: list(lang, publishedCultures.map((culture) => languageName(lang, culture))) })
         : t('notPublished')}</p>
       ${Object.entries(addresses).filter(([culture]) => publishedCultures.includes(culture)).map(
         ([culture, address]) => html`<p><a href=${address} target="_blank" rel="noopener" data-router-slot="disabled">${t('openPublic', { language: languageName(lang, culture) })}</a></p>`,
       )}
-      ${missing.length > 0
-        ? html`<div class="message warning"><h3>${t('missingHeading')}</h3><ul>${missing.map((task) => html`<li>${task}</li>`)}</ul></div>`
-        : nothing}
+      ${serviceState === 'submitted' || serviceState === 'approved'
+        ? nothing
+        : html`<halden-task-list .tasks=${tasks} @halden-task=${(event: CustomEvent<Task>) => { this.dispatchEvent(new CustomEvent('halden-task', { detail: event.detail })); }}></halden-task-list>`}
       ${this.#renderActions()}
-      ${this.service.source ? html`<p><a class="national" href=${this.app.router.href({ view: 'change', key: this.service.key })}>${t('nationalCompare')}</a></p>` : nothing}
-      <details @toggle=${this.#openHistory}>
-        <summary>${t('historyHeading')}</summary>
-        ${faultMessage(t, this._historyFault)} ${this._history ? this.#renderHistory(this._history) : this._historyFault ? nothing : loading(t)}
-      </details>
+      ${this.service.source ? html`<p><a class="national" href=${this.app.router.href({ view: 'change', key: this.service.key })}>${t('nationalCompare')}</a></p>`
+        : this.app.me.isEditor ? html`<p><a class="national" href=${this.app.router.href({ view: 'change', key: this.service.key })}>${t('linkService')}</a></p>` : nothing}
+      <halden-history .service=${this.service}></halden-history>
     </section>`;
   }
 
   #renderActions() {
     const { t, me } = this.app;
-    const { state: serviceState, missing, publishedCultures, register } = this.service;
-    const isDirector = me.directorOf.some((department) => department.key === register.departmentKey);
+    const { state: serviceState, tasks, publishedCultures, register, schedule } = this.service;
+    const isBlocked = tasks.some(({ blocks }) => blocks);
+    const isDirector = me.directorOf.some(({ key }) => key === register.departmentKey || register.furtherDepartmentKeys.includes(key));
     const maySubmit = me.isEditor && (serviceState === 'draft' || serviceState === 'rejected' || serviceState === 'changed');
     const mayPublish = me.isEditor && serviceState === 'approved';
     const mayUnpublish = (me.isEditor || isDirector) && publishedCultures.length > 0;
     return html`<div class="actions">
-      ${maySubmit ? html`<button type="button" class="button primary positive" ?disabled=${this.busy || (missing.length > 0 && !this.dirty)} @click=${() => { this.#act('submit'); }}>${t('submit')}</button>` : nothing}
-      ${mayPublish ? html`<button type="button" class="button primary positive" ?disabled=${this.busy} @click=${() => { this.#act('publish'); }}>${t('publish')}</button>` : nothing}
+      ${maySubmit ? html`<button type="button" class="button primary positive" ?disabled=${this.busy || (isBlocked && !this.dirty)} @click=${() => { this.#act('submit'); }}>${t('submit')}</button>` : nothing}
+      ${mayPublish ? html`<button type="button" class="button primary positive" ?disabled=${this.busy} @click=${() => { this.#act('publish'); }}>${t('publish')}</button>
+            <button type="button" class="button" ?disabled=${this.busy} @click=${() => { this.#act('schedule'); }}>${t(schedule ? 'scheduleChange' : 'schedule')}</button>` : nothing}
+      ${me.isEditor && schedule ? html`<button type="button" class="button danger" ?disabled=${this.busy} @click=${() => { this.#act('cancelSchedule'); }}>${t('scheduleCancel')}</button>` : nothing}
       ${serviceState === 'submitted' && (isDirector || this.service.approval.mayApprove)
         ? html`<a class="button primary" href=${this.app.router.href({ view: 'queue', key: this.service.key })}>${t('toDecision')}</a>`
         : nothing}
@@ -109,34 +73,13 @@ export class StatusPanelElement extends HaldenElement {
     </div>`;
   }
 
-  #renderHistory(history: HistoryEntry[]) {
-    const { t, lang } = this.app;
-    if (history.length === 0) {
-      return html`<p class="muted">${t('historyEmpty')}</p>`;
-    }
-    return html`<ol>
-      ${history.map((entry) => {
-        const key = actionKeys[entry.action];
-        return html`<li>
-          <strong>${key ? t(key) : entry.action}</strong><br />
-          ${entry.who}, <time datetime=${entry.at}>${dateTime(lang, entry.at)}</time>
-          ${entry.comment ? html`<blockquote>${entry.comment}</blockquote>` : nothing}
-        </li>`;
-      })}
-    </ol>`;
-  }
-
   static override styles = [
     sharedStyles,
+    decisionStyles,
     css`
       .actions { display: flex; flex-direction: column; gap: 9px; margin-top: 12px; }
       .actions:empty { display: none; }
       .national { display: inline-block; min-height: 24px; margin-top: 9px; }
-      details { margin-top: 15px; }
-      summary { cursor: pointer; font-weight: 700; min-height: 24px; }
-      ol { list-style: none; margin: 9px 0 0; padding: 0 0 0 12px; border-left: 3px solid var(--uui-color-border, #d8d7d9); }
-      li { margin-bottom: 12px; }
-      blockquote { margin: 3px 0 0; white-space: pre-line; }
       .message h3 { font-size: 15px; }
     `,
   ];

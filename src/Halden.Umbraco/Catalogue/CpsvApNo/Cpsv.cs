@@ -59,6 +59,7 @@ internal static class Cpsv
 
     public static readonly Iri PrefLabel = Term(SkosNamespace, "prefLabel");
     public static readonly Iri Concept = Term(SkosNamespace, "Concept");
+    public static readonly Iri Broader = Term(SkosNamespace, "broader");
     public static readonly Iri Keyword = Term(DcatNamespace, "keyword");
     public static readonly Iri Homepage = Term(FoafNamespace, "homepage");
     public static readonly Iri Page = Term(FoafNamespace, "page");

@@ -448,7 +448,7 @@ internal sealed class CpsvService
             value = PlainText.OneLine(value);
         }
 
-        if (field.Kind.FaultText(value) is { } wrong)
+        if (field.Kind.Fault(value) is { } wrong)
         {
             LeaveOut(field, wrong);
         }

@@ -294,7 +294,7 @@ internal static partial class NtkDescription
                 _ when field.Kind == FieldKind.Flag => Flag(field, name),
                 _ => throw new InvalidOperationException($"No rule reads {name} as {field.Kind}."),
             };
-            if (field.Kind.FaultText(value) is { } fault)
+            if (field.Kind.Fault(value) is { } fault)
             {
                 LeaveOut(field, fault);
             }
