@@ -22,6 +22,17 @@ internal static class Accessibility
     public static async Task AssertFitsAsync(this IPage page)
     {
         var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        Assert.True(overflow <= 0, $"{page.Url} is {overflow} px too wide");
+        var widest = overflow <= 0 ? string.Empty : await page.EvaluateAsync<string>("""
+            (() => {
+              const found = [];
+              const look = (root) => root.querySelectorAll('*').forEach((element) => {
+                if (element.getBoundingClientRect().right > document.documentElement.clientWidth + 1) { found.push(element.outerHTML.slice(0, 200)); }
+                if (element.shadowRoot) { look(element.shadowRoot); }
+              });
+              look(document);
+              return found.slice(-5).join('\n');
+            })()
+            """);
+        Assert.True(overflow <= 0, $"{page.Url} is {overflow} px too wide: {widest}");
     }
 }

@@ -239,6 +239,7 @@ public sealed class CatalogueController : ControllerBase
         {
             row.ServiceId,
             row.Title,
+            row.Position,
             outcome = Camel(row.Outcome.ToString()),
             key = row.DocumentKey,
             messages = (row.Reason is { } reason ? new[] { reason } : []).Concat(row.Kept.Select(ImportTexts.KeptField)).Concat(row.Warnings).Select(text => text.In(language)),

@@ -49,15 +49,15 @@ public class CatalogueMemoryTests
         {
             RdfFormat.Turtle => (
                 "@prefix cpsv: <http://purl.org/vocab/cpsv#> . @prefix dct: <http://purl.org/dc/terms/> .\n",
-                "<https://e.example/{0}> a cpsv:PublicService ; dct:title 'Tjeneste {0}'@nb ; dct:relation <https://e.example/annet/{0}> .\n<https://e.example/annet/{0}> dct:description '{1}'@nb .\n", string.Empty, string.Empty),
+                "<https://e.example/{0}> a cpsv:PublicService ; dct:title 'Tjeneste {0}'@nb ; dct:description '{1}'@nb ; dct:relation <https://e.example/annet/{0}> .\n<https://e.example/annet/{0}> dct:description '{1}'@nb .\n", string.Empty, string.Empty),
             RdfFormat.JsonLd => (
                 """{"@context":{"dct":"http://purl.org/dc/terms/"},"@graph":[""",
-                """{{"@id":"https://e.example/{0}","@type":"http://purl.org/vocab/cpsv#PublicService","dct:title":{{"@value":"Tjeneste {0}","@language":"nb"}},"dct:relation":{{"@id":"https://e.example/annet/{0}","dct:description":"{1}"}}}}""", ",", "]}"),
+                """{{"@id":"https://e.example/{0}","@type":"http://purl.org/vocab/cpsv#PublicService","dct:title":{{"@value":"Tjeneste {0}","@language":"nb"}},"dct:description":"{1}","dct:relation":{{"@id":"https://e.example/annet/{0}","dct:description":"{1}"}}}}""", ",", "]}"),
             _ => (
                 """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dct="http://purl.org/dc/terms/" xmlns:cpsv="http://purl.org/vocab/cpsv#">""",
-                """<cpsv:PublicService rdf:about="https://e.example/{0}"><dct:title xml:lang="nb">Tjeneste {0}</dct:title><dct:relation><rdf:Description rdf:about="https://e.example/annet/{0}"><dct:description>{1}</dct:description></rdf:Description></dct:relation></cpsv:PublicService>""", string.Empty, "</rdf:RDF>"),
+                """<cpsv:PublicService rdf:about="https://e.example/{0}"><dct:title xml:lang="nb">Tjeneste {0}</dct:title><dct:description>{1}</dct:description><dct:relation><rdf:Description rdf:about="https://e.example/annet/{0}"><dct:description>{1}</dct:description></rdf:Description></dct:relation></cpsv:PublicService>""", string.Empty, "</rdf:RDF>"),
         };
-        var filler = new string('x', 500_000);
+        var filler = new string('x', 400_000);
         const int services = 120;
         IEnumerable<string> File()
         {

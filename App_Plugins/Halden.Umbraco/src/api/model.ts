@@ -409,6 +409,8 @@ export type ImportOutcome = 'created' | 'updated' | 'unchanged' | 'kept' | 'skip
 export interface ImportItem {
   serviceId: string | null;
   title: string | null;
+  /** Place in the source, from 1, of an element that was not taken in. */
+  position: number | null;
   outcome: ImportOutcome;
   messages: string[];
 }

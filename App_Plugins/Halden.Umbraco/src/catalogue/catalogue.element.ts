@@ -311,7 +311,7 @@ export class CatalogueElement extends HaldenElement {
       .sources { list-style: none; margin: 0; padding: 0; }
       .sources li { display: flex; flex-wrap: wrap; gap: 12px; justify-content: space-between; align-items: center; padding: 12px 0; border-top: 1px solid var(--uui-color-border, #d8d7d9); }
       .sources li > div { flex: 1 1 240px; min-width: 0; }
-      .sources p { margin: 3px 0 0; }
+      .sources p { margin: 3px 0 0; overflow-wrap: anywhere; }
       details { border-top: 1px solid var(--uui-color-border, #d8d7d9); padding: 9px 0; }
       summary { cursor: pointer; min-height: 24px; overflow-wrap: anywhere; }
       progress { appearance: none; display: block; width: 100%; height: 18px; border: 1px solid var(--halden-control-border); border-radius: 3px; background: #fff; overflow: hidden; }
@@ -320,6 +320,8 @@ export class CatalogueElement extends HaldenElement {
       progress::-moz-progress-bar { background: var(--uui-color-default, #1b264f); }
       progress:indeterminate { background: repeating-linear-gradient(135deg, #fff 0 9px, #dfe2f4 9px 18px); }
       progress:indeterminate::-webkit-progress-bar { background: transparent; }
+      section.stack > h2 { margin: 0; }
+      #import-fault:empty { display: none; }
       #progress-text { margin: 6px 0 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
       section p { margin: 0; }
       section > div > p + button { margin-top: 9px; }

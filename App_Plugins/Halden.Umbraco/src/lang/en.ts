@@ -413,6 +413,7 @@ export const en: Texts = {
   doImport: 'Do the import',
   doImportHint: 'The trial run changed nothing. If you are content with the report, you can do the import of the same.',
   chooseFileAgain: 'Choose the file {source} again to do the import.',
+  elementAt: 'Without a name, number {position} in the source',
   reportUnlisted: '{count} more are counted, but not shown.',
   fileTooLarge: 'The file is larger than 200 MB.',
   importDone: 'The report is ready.',

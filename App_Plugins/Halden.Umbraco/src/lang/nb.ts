@@ -411,6 +411,7 @@ export const nb = {
   doImport: 'Gjør importen',
   doImportHint: 'Prøvekjøringen endret ingenting. Er du fornøyd med rapporten, kan du gjøre importen av det samme.',
   chooseFileAgain: 'Velg filen {source} på nytt for å gjøre importen.',
+  elementAt: 'Uten navn, nummer {position} i kilden',
   reportUnlisted: '{count} til er talt med, men ikke vist.',
   fileTooLarge: 'Filen er større enn 200 MB.',
   importDone: 'Rapporten er klar.',

@@ -413,6 +413,7 @@ export const nn: Texts = {
   doImport: 'Gjer importen',
   doImportHint: 'Prøvekøyringa endra ingenting. Er du nøgd med rapporten, kan du gjere importen av det same.',
   chooseFileAgain: 'Vel fila {source} på nytt for å gjere importen.',
+  elementAt: 'Utan namn, nummer {position} i kjelda',
   reportUnlisted: '{count} til er talde med, men ikkje viste.',
   fileTooLarge: 'Fila er større enn 200 MB.',
   importDone: 'Rapporten er klar.',

@@ -20,6 +20,11 @@ internal static class CpsvReading
     // All that is said of one service and what stands around it. In the national catalogue it is some ten thousand bytes.
     private const long MaxServiceBytes = 4 * 1024 * 1024;
 
+    private static readonly Label TooMuch = new(
+        $"Det som står om tjenesten, er større enn {MaxServiceBytes / 1024 / 1024} MB og er ikke tatt inn. Resten av filen er ikke berørt. Be utgiveren om å se på den.",
+        $"Det som står om tenesta, er større enn {MaxServiceBytes / 1024 / 1024} MB og er ikkje teke inn. Resten av fila er ikkje råka. Be utgjevaren om å sjå på ho.",
+        $"What is said about the service is larger than {MaxServiceBytes / 1024 / 1024} MB and has not been taken in. The rest of the file is not affected. Ask the publisher to look at it.");
+
     private static readonly HashSet<Iri> Types = [Cpsv.PublicService, Cpsv.Service];
 
     private static readonly string[] DateFormats = ["yyyy-MM-dd", "yyyy-MM-ddK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
@@ -69,7 +74,7 @@ internal static class CpsvReading
         {
             cancellationToken.ThrowIfCancellationRequested();
             services++;
-            if (services <= CatalogueReading.MaxElements && Identifier(store, service) is { } identifier)
+            if (services * Cultures.All.Count <= CatalogueReading.MaxElements && Said(store, () => Identifier(store, service)) is { } identifier)
             {
                 byIdentifier[identifier] = byIdentifier.GetValueOrDefault(identifier) + 1;
             }
@@ -122,13 +127,11 @@ internal static class CpsvReading
         }
     }
 
-    private static IReadOnlyList<CatalogueItem> Items(TripleStore store, RdfTerm service, Dictionary<string, int> byIdentifier, HashSet<string> ids, int before)
-    {
-        try
+    private static IReadOnlyList<CatalogueItem> Items(TripleStore store, RdfTerm service, Dictionary<string, int> byIdentifier, HashSet<string> ids, int before) =>
+        Said(store, () =>
         {
-            store.Allow(MaxServiceBytes);
             var identifier = Identifier(store, service);
-            var isShared = identifier is not null && byIdentifier[identifier] > 1;
+            var isShared = identifier is not null && byIdentifier.GetValueOrDefault(identifier) > 1;
             var id = isShared || identifier is null ? (service as Iri)?.Value : identifier;
             return id is not null && !ids.Add(id)
                 ? [new UnreadItem(before + 1, id, null, new(
@@ -136,14 +139,20 @@ internal static class CpsvReading
                     "dct:identifier til tenesta er adressa til ei anna teneste i fila. Den andre er brukt. Be utgjevaren om å rette det.",
                     "The service's dct:identifier is the address of another service in the file. The other one is used. Ask the publisher to correct it."))]
                 : Items(store, service, id, isShared, before);
+        }) ?? [new UnreadItem(before + 1, null, (service as Iri)?.Value is { } address ? Shorten(address) : null, TooMuch)];
+
+    /// <summary>What is said of one service, or null where that is too much.</summary>
+    private static T? Said<T>(TripleStore store, Func<T?> read)
+        where T : class
+    {
+        try
+        {
+            store.Allow(MaxServiceBytes);
+            return read();
         }
         catch (TooMuchSaidException)
         {
-            var address = (service as Iri)?.Value;
-            return [new UnreadItem(before + 1, null, address is null ? null : Shorten(address), new(
-                $"Det som står om tjenesten, er større enn {MaxServiceBytes / 1024 / 1024} MB og er ikke tatt inn. Resten av filen er ikke berørt. Be utgiveren om å se på den.",
-                $"Det som står om tenesta, er større enn {MaxServiceBytes / 1024 / 1024} MB og er ikkje teke inn. Resten av fila er ikkje råka. Be utgjevaren om å sjå på ho.",
-                $"What is said about the service is larger than {MaxServiceBytes / 1024 / 1024} MB and has not been taken in. The rest of the file is not affected. Ask the publisher to look at it."))];
+            return null;
         }
     }
 

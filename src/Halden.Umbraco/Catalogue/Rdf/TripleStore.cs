@@ -16,6 +16,9 @@ internal sealed class TripleStore : IDisposable
 {
     private const int LongestRun = 64 * 1024;
 
+    // What several services point at, such as their publisher, is read again now and then.
+    private const int MostKept = 512 * 1024;
+
     private readonly IReadOnlySet<Iri> _types;
     private readonly IReadOnlySet<Iri> _backwards;
     private readonly SqliteConnection _database = TemporaryDatabase.Open();
@@ -108,10 +111,10 @@ internal sealed class TripleStore : IDisposable
         }
     }
 
-    /// <summary>From here on, until it is called again, no more than <paramref name="bytes"/> are read that are not in memory already.</summary>
+    /// <summary>Begins with the next thing to ask about: from here on no more than <paramref name="bytes"/> are read, and most of what was read before is forgotten.</summary>
     public void Allow(long bytes)
     {
-        if (_held > bytes)
+        if (_held > MostKept)
         {
             _read.Clear();
             _held = 0;
