@@ -94,8 +94,9 @@ internal sealed class HaldenSite : IAsyncDisposable
     public async Task<ImportReport> ImportAsync(string json, bool dryRun = false)
     {
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));
+        using var reading = await NtkJson.ReadAsync(stream, CancellationToken.None);
         return await Get<CatalogueImport>().RunAsync(
-            await NtkJson.ReadAsync(stream, CancellationToken.None), new ImportOptions(NtkJson.SourceName, Editor, dryRun));
+            reading, new ImportOptions(NtkJson.SourceName, Editor, dryRun));
     }
 
     /// <summary>A draft with a title and a lead in bokmål, written by the editor; responsibilities filled in.</summary>

@@ -93,10 +93,12 @@ internal sealed class DemonstrationLoader(
     {
         await using var sample = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "samples", "nasjonal-tjenestekatalog.json"));
         var read = await CatalogueFile.ReadAsync(sample, sample.Name, cancellationToken);
-        var report = await services.GetRequiredService<CatalogueImport>().RunAsync(read.Reading, new ImportOptions(read.Source, editor), null, cancellationToken);
+        using var reading = read.Reading;
+        var report = await services.GetRequiredService<CatalogueImport>().RunAsync(
+            reading, new ImportOptions(read.Source, editor, Origin: Path.GetFileName(sample.Name)), null, cancellationToken);
         if (report.Status != ImportStatus.Completed)
         {
-            throw new DemonstrationException(report.Message);
+            throw new DemonstrationException(report.Message.Nb);
         }
     }
 

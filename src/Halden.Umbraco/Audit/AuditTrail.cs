@@ -24,6 +24,7 @@ internal static class AuditTrail
     public const string DepartmentCreated = "departmentCreated";
     public const string DepartmentChanged = "departmentChanged";
     public const string DepartmentDeleted = "departmentDeleted";
+    public const string LosReplaced = "losReplaced";
 
     private const string Origin = "0000000000000000000000000000000000000000000000000000000000000000";
 

@@ -1,3 +1,4 @@
+using Halden.Umbraco.Catalogue.Merge;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -18,6 +19,9 @@ internal sealed class Snapshot
 
     /// <summary>The source's version of the description; kept for people, never compared.</summary>
     public string? SourceVersion { get; init; }
+
+    /// <summary>When the source last changed it, on the source's own clock; an older description does not take its place. Null where it does not say.</summary>
+    public DateTime? SourceUpdated { get; init; }
 
     /// <summary>JSON object of alias → canonical value, title and internal fields included, empty values left out.</summary>
     public required string Fields { get; init; }
@@ -63,15 +67,35 @@ internal sealed class CatalogueLink
     /// <summary>Aliases, with a space between, of the fields where the municipality's text was kept against a newer national one.</summary>
     public string Kept { get; set; } = string.Empty;
 
+    /// <summary>JSON object of alias → what the municipality has round the national text of that field, see <see cref="Supplement.ToJson"/>.</summary>
+    public string Supplements { get; set; } = "{}";
+
+    /// <summary>JSON object of alias → the municipality's text that a person last replaced there, see <see cref="ReplacedText.ToJson"/>.</summary>
+    public string Replaced { get; set; } = "{}";
+
     /// <summary>The service no longer follows the catalogue: imports leave it alone until it follows again.</summary>
     public bool IsDetached { get; set; }
+
+    /// <summary>When an import first found that the catalogue no longer has this text; null while it has.</summary>
+    public DateTimeOffset? WithdrawnAt { get; set; }
+
+    /// <summary>How far the text follows.</summary>
+    public FollowState State
+    {
+        get => new(FieldValues.Parse(Base), Kept.Split(' ', StringSplitOptions.RemoveEmptyEntries), Supplement.ParseAll(Supplements));
+        set => (Base, Kept, Supplements) = (value.Base.ToJson(), string.Join(' ', value.Kept), Supplement.ToJson(value.Supplements));
+    }
 
     internal sealed class Configuration : IEntityTypeConfiguration<CatalogueLink>
     {
         public void Configure(EntityTypeBuilder<CatalogueLink> builder)
         {
             builder.HasKey(link => new { link.Source, link.ServiceId, link.Culture });
+            builder.Ignore(link => link.State);
             builder.HasIndex(link => new { link.DocumentKey, link.Culture }).IsUnique();
+            // Rows from before these columns have nothing in them.
+            builder.Property(link => link.Supplements).HasDefaultValue("{}");
+            builder.Property(link => link.Replaced).HasDefaultValue("{}");
             builder.HasOne<Snapshot>().WithMany().HasForeignKey(link => link.SnapshotId).OnDelete(DeleteBehavior.Restrict);
         }
     }

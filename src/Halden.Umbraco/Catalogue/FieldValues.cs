@@ -30,6 +30,10 @@ internal sealed class FieldValues
     /// <summary>The value; empty where there is none.</summary>
     public string this[string alias] => _values.GetValueOrDefault(alias, string.Empty);
 
+    /// <summary>The same values with one of them another; an empty one is left out.</summary>
+    public FieldValues With(string alias, string value) =>
+        new(_values.Where(pair => pair.Key != alias).Append(KeyValuePair.Create(alias, value)));
+
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     public static FieldValues Parse(string json) => new(JsonSerializer.Deserialize<Dictionary<string, string>>(json, Options) ?? []);
 

@@ -8,18 +8,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Halden.Umbraco.Catalogue;
 
 /// <summary>What a link knew when the import began.</summary>
-internal sealed record LinkState(string ServiceId, string Culture, Guid DocumentKey, Guid SnapshotId, string Hash, IReadOnlyList<string> Kept, bool IsDetached);
-
-/// <summary>What the merge of one culture starts from.</summary>
-internal sealed record BaseState(FieldValues Base, IReadOnlyList<string> Kept)
-{
-    public static BaseState None { get; } = new(FieldValues.None, []);
-}
+internal sealed record LinkState(
+    string ServiceId, string Culture, Guid DocumentKey, Guid SnapshotId, string Hash, DateTime? SourceUpdated, IReadOnlyList<string> Kept, bool IsDetached, DateTimeOffset? WithdrawnAt);
 
 /// <summary>Our own rows about imports: runs, snapshots, links and internal texts. Every method is one short piece of work on the database, never open across a call to Umbraco.</summary>
 internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases, TimeProvider clock)
 {
-    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
+    /// <summary>How often a run says that it is alive.</summary>
+    public static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(15);
+
+    // A run that has been silent for so long was killed.
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(2);
+
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Records that a run begins; null when another one is under way, in this process or another. Closes runs that were killed.</summary>
@@ -42,7 +42,7 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
                 RunId = killed.Id,
                 Source = killed.Source,
                 Status = ImportStatus.Cancelled,
-                Message = "Importen ble brutt av før den var ferdig. Det som rakk å bli lagret, er beholdt, og neste import tar resten.",
+                Message = ImportTexts.Killed,
                 StartedAt = killed.StartedAt,
                 FinishedAt = now,
             }.ToJson();
@@ -53,6 +53,32 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return begun.Id;
+    }
+
+    /// <summary>The run that is under way, in this process or another; null when none is.</summary>
+    public async Task<ImportUnderway?> UnderwayAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var heard = clock.GetUtcNow() - Silence;
+        return await database.ImportRuns
+            .Where(run => run.FinishedAt == null && run.SeenAt > heard)
+            .Select(run => new ImportUnderway(run.Source, run.StartedAt, run.StartedBy))
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Records that a run is alive.</summary>
+    public async Task SeenAsync(Guid runId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        await database.ImportRuns.Where(run => run.Id == runId).ExecuteUpdateAsync(run => run.SetProperty(r => r.SeenAt, now), cancellationToken);
+    }
+
+    /// <summary>Records that a service has another id at the source: what followed the one follows the other.</summary>
+    public async Task RenumberAsync(string source, string before, string now)
+    {
+        await using var database = await databases.CreateDbContextAsync();
+        await database.CatalogueLinks.Where(link => link.Source == source && link.ServiceId == before).ExecuteUpdateAsync(link => link.SetProperty(l => l.ServiceId, now));
     }
 
     /// <summary>Records the end of a run, and has the owners told.</summary>
@@ -76,20 +102,21 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
             from link in database.CatalogueLinks
             join snapshot in database.Snapshots on link.SnapshotId equals snapshot.Id
             where link.Source == source
-            select new { link.ServiceId, link.Culture, link.DocumentKey, link.SnapshotId, snapshot.Hash, link.Kept, link.IsDetached })
+            select new { link.ServiceId, link.Culture, link.DocumentKey, link.SnapshotId, snapshot.Hash, snapshot.SourceUpdated, link.Kept, link.IsDetached, link.WithdrawnAt })
             .ToListAsync(cancellationToken);
         return links
-            .Select(link => new LinkState(link.ServiceId, link.Culture, link.DocumentKey, link.SnapshotId, link.Hash, Aliases(link.Kept), link.IsDetached))
+            .Select(link => new LinkState(
+                link.ServiceId, link.Culture, link.DocumentKey, link.SnapshotId, link.Hash, link.SourceUpdated, Aliases(link.Kept), link.IsDetached, link.WithdrawnAt))
             .ToLookup(link => link.ServiceId);
     }
 
-    /// <summary>The bases of one service, by culture.</summary>
-    public async Task<IReadOnlyDictionary<string, BaseState>> BasesAsync(string source, string serviceId, CancellationToken cancellationToken)
+    /// <summary>How far one service follows the catalogue, by culture.</summary>
+    public async Task<IReadOnlyDictionary<string, FollowState>> StatesAsync(string source, string serviceId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.CatalogueLinks.AsNoTracking()
             .Where(link => link.Source == source && link.ServiceId == serviceId)
-            .ToDictionaryAsync(link => link.Culture, link => new BaseState(FieldValues.Parse(link.Base), Aliases(link.Kept)), cancellationToken);
+            .ToDictionaryAsync(link => link.Culture, link => link.State, cancellationToken);
     }
 
     /// <summary>The internal texts of one document, by culture.</summary>
@@ -101,6 +128,32 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
             .Select(entry => entry.InternalTexts)
             .FirstOrDefaultAsync(cancellationToken);
         return Texts(texts).ToDictionary(culture => culture.Key, culture => new FieldValues(culture.Value));
+    }
+
+    /// <summary>Notes which texts a source no longer has, and which it has again.</summary>
+    /// <param name="source">Name of the source.</param>
+    /// <param name="gone">Links that are not marked yet.</param>
+    /// <param name="back">Links that are marked.</param>
+    public async Task MarkWithdrawnAsync(string source, IReadOnlyCollection<LinkState> gone, IReadOnlyCollection<LinkState> back)
+    {
+        if (gone.Count + back.Count == 0)
+        {
+            return;
+        }
+
+        await using var database = await databases.CreateDbContextAsync();
+        await using var transaction = await database.Database.BeginTransactionAsync();
+        foreach (var (links, at) in new[] { (gone, (DateTimeOffset?)clock.GetUtcNow()), (back, null) })
+        {
+            foreach (var link in links)
+            {
+                await database.CatalogueLinks
+                    .Where(row => row.Source == source && row.ServiceId == link.ServiceId && row.Culture == link.Culture)
+                    .ExecuteUpdateAsync(row => row.SetProperty(r => r.WithdrawnAt, at));
+            }
+        }
+
+        await transaction.CommitAsync();
     }
 
     /// <summary>The title in a snapshot.</summary>
@@ -158,7 +211,7 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
         foreach (var text in texts)
         {
             var local = internalTexts.GetValueOrDefault(text.Culture) ?? [];
-            var own = Takeover.Decide(text, taken[text.Culture].Base, taken[text.Culture].Kept, alias => local.GetValueOrDefault(alias, string.Empty), Takeover.InternalAliases);
+            var own = Takeover.Decide(text, taken[text.Culture].State, alias => local.GetValueOrDefault(alias, string.Empty), Takeover.InternalAliases);
             decided[text.Culture] = own;
             foreach (var (alias, value) in own.Taken)
             {
@@ -182,15 +235,14 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
                     Culture = text.Culture,
                     DocumentKey = documentKey,
                     SnapshotId = snapshotId,
-                    Base = own.Base.ToJson(),
+                    Base = own.State.Base.ToJson(),
                     Kept = string.Join(' ', own.Kept),
                 });
             }
             else
             {
                 link.SnapshotId = snapshotId;
-                link.Base = own.Base.ToJson();
-                link.Kept = string.Join(' ', own.Kept);
+                link.State = own.State;
             }
         }
 
@@ -214,6 +266,7 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
             ServiceId = text.ServiceId,
             Culture = text.Culture,
             SourceVersion = text.SourceVersion,
+            SourceUpdated = text.Updated,
             Fields = text.Fields.ToJson(),
             Hash = hash,
             FetchedAt = now,

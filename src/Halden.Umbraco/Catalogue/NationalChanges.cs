@@ -2,7 +2,6 @@ using Halden.Umbraco.Catalogue.Merge;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
-using Umbraco.Cms.Core.Models;
 using Umbraco.Cms.Core.Services;
 
 namespace Halden.Umbraco.Catalogue;
@@ -32,12 +31,31 @@ internal enum SettleChoice
 internal sealed record Settlement(
     string Version, string National, SettleChoice Choice, IReadOnlyDictionary<string, MergeChoice> Conflicts, string? Value);
 
+/// <summary>How a person settles what waits in a whole service, without having read each text.</summary>
+internal enum SettleAllChoice
+{
+    /// <summary>What does not collide is taken over, as an import would; no word of the municipality's is lost, and what collides is left.</summary>
+    TakeOver,
+
+    /// <summary>The municipality's texts stand until the national ones change again.</summary>
+    KeepLocal,
+
+    /// <summary>The national texts replace the municipality's, which can be brought back; a national text that is gone replaces nothing.</summary>
+    TakeNational,
+}
+
+/// <summary>A person's settlement of what waits in one service.</summary>
+/// <param name="Stamp">As it was shown (<see cref="NationalView.Stamp"/>).</param>
+/// <param name="Choice">How.</param>
+/// <param name="Alias">Only this field, in every culture; null for all.</param>
+internal sealed record WholeSettlement(string Stamp, SettleAllChoice Choice, string? Alias);
+
 /// <summary>What came of a settlement.</summary>
 internal enum SettleStatus
 {
     Success,
 
-    /// <summary>No such service, or it follows no catalogue, or nothing waits in that field.</summary>
+    /// <summary>No such service, or it follows no catalogue, or nothing waits (or can be brought back) there.</summary>
     NotFound,
 
     /// <summary>The draft or the national text is not the one that was shown.</summary>
@@ -52,90 +70,40 @@ internal enum SettleStatus
 
 /// <summary>The outcome of a settlement.</summary>
 /// <param name="Status">What came of it.</param>
-/// <param name="Message">For the person, in Norwegian; null where there is nothing to add.</param>
-internal sealed record SettleOutcome(SettleStatus Status, string? Message = null);
-
-/// <summary>One field where the municipality's text stands against a newer national one.</summary>
-/// <param name="Alias">The field, or <see cref="ServiceFields.Title"/>.</param>
-/// <param name="Kind">Its kind.</param>
-/// <param name="Base">What both started from.</param>
-/// <param name="Local">The municipality's.</param>
-/// <param name="National">The catalogue's now.</param>
-/// <param name="Merge">The three of them merged, with what a person must choose.</param>
-internal sealed record WaitingField(string Alias, FieldKind Kind, string Base, string Local, string National, MergeResult Merge);
-
-/// <summary>A service that follows the catalogue, with what waits for a person.</summary>
-/// <param name="Version">The draft's version, to be sent with a settlement.</param>
-/// <param name="Source">Name of the source.</param>
-/// <param name="ServiceId">The service's id there.</param>
-/// <param name="IsDetached">It does not follow for the time being.</param>
-/// <param name="FetchedAt">When the newest national text came in.</param>
-/// <param name="National">The newest national values by culture.</param>
-/// <param name="Waiting">By culture; internal fields included.</param>
-internal sealed record NationalView(
-    string Version,
-    string Source,
-    string ServiceId,
-    bool IsDetached,
-    DateTimeOffset FetchedAt,
-    IReadOnlyDictionary<string, FieldValues> National,
-    IReadOnlyDictionary<string, IReadOnlyList<WaitingField>> Waiting);
-
-/// <summary>National changes that an import could not take over by itself, and the one way to settle them.</summary>
-internal sealed class NationalChanges(
-    HaldenStore store, IContentService contentService, IUserIdKeyResolver userIds, ContentLane lane)
+/// <param name="Message">For the person; null where there is nothing to add.</param>
+internal sealed record SettleOutcome(SettleStatus Status, Label? Message = null)
 {
-    /// <summary>Services with something waiting: document → number of fields, and the cultures they are in.</summary>
-    public Task<IReadOnlyDictionary<Guid, (int Fields, IReadOnlyList<string> Cultures)>> WaitingAsync(CancellationToken cancellationToken) =>
-        store.ReadAsync<IReadOnlyDictionary<Guid, (int, IReadOnlyList<string>)>>(
-            async db => (await db.CatalogueLinks.AsNoTracking().Where(link => link.Kept != "" && !link.IsDetached)
-                    .Select(link => new { link.DocumentKey, link.Culture, link.Kept }).ToListAsync(cancellationToken))
-                .GroupBy(link => link.DocumentKey)
-                .ToDictionary(
-                    links => links.Key,
-                    links => (links.Sum(link => Aliases(link.Kept).Length), (IReadOnlyList<string>)[.. Cultures.All.Where(culture => links.Any(link => link.Culture == culture))])),
-            cancellationToken);
+    /// <summary>What was settled.</summary>
+    public IReadOnlyList<SettledField> Settled { get; init; } = [];
 
-    /// <summary>What the catalogue has of a service, and what waits; null where it follows none.</summary>
-    public async Task<NationalView?> FindAsync(Guid key, CancellationToken cancellationToken)
-    {
-        if (Load(key) is not { } content)
-        {
-            return null;
-        }
+    /// <summary>What was left for a person.</summary>
+    public IReadOnlyList<WaitingPlace> Left { get; init; } = [];
+}
 
-        var draft = ServiceDocument.Draft(content);
-        return await store.ReadAsync(
-            async db =>
-            {
-                var links = await LinksAsync(db, key, cancellationToken);
-                if (links.Count == 0)
-                {
-                    return null;
-                }
+/// <summary>A field that was settled.</summary>
+/// <param name="Culture">Its culture.</param>
+/// <param name="Alias">The field, or <see cref="ServiceFields.Title"/>.</param>
+/// <param name="IsReplaced">The municipality's text was another, and can be brought back.</param>
+internal sealed record SettledField(string Culture, string Alias, bool IsReplaced);
 
-                var internals = await InternalsAsync(db, key, cancellationToken);
-                return new NationalView(
-                    draft.Version(),
-                    links[0].Link.Source,
-                    links[0].Link.ServiceId,
-                    links.Any(pair => pair.Link.IsDetached),
-                    links.Max(pair => pair.Snapshot.FetchedAt),
-                    links.ToDictionary(pair => pair.Link.Culture, pair => FieldValues.Parse(pair.Snapshot.Fields)),
-                    links.ToDictionary(
-                        pair => pair.Link.Culture,
-                        pair => (IReadOnlyList<WaitingField>)[.. Aliases(pair.Link.Kept).Select(alias => Waiting(pair.Link, pair.Snapshot, alias, LocalOf(draft, internals, pair.Link.Culture, alias)))]));
-            },
-            cancellationToken);
-    }
+/// <summary>The one way to settle national changes that an import could not take over by itself, and to undo that.</summary>
+internal sealed class NationalChanges(
+    HaldenStore store, NationalViews views, IContentService contentService, IUserIdKeyResolver userIds, ContentLane lane)
+{
+    private static readonly Label ChooseForEach = new(
+        "Velg for hver konflikt hvilken tekst som skal stå.",
+        "Vel for kvar konflikt kva tekst som skal stå.",
+        "Choose for each conflict which text is to stand.");
 
-    /// <summary>Settles one waiting field. The draft is saved first, then the base moves; killed in between, the next import finds that the two agree.</summary>
+    private static readonly Label TitleMissing = new("Skriv en tittel.", "Skriv ein tittel.", "Write a title.");
+
+    /// <summary>Settles one waiting field.</summary>
     public Task<SettleOutcome> SettleAsync(Guid key, string culture, string alias, Settlement settlement, Guid user, CancellationToken cancellationToken) =>
         lane.RunAsync(
             async stopping =>
             {
-                if (await FindAsync(key, stopping) is not { IsDetached: false } view
-                    || view.Waiting.GetValueOrDefault(culture)?.FirstOrDefault(waiting => waiting.Alias == alias) is not { } field)
+                if (await views.FindAsync(key, stopping) is not { IsDetached: false } view
+                    || view.Cultures.GetValueOrDefault(culture)?.Waiting.FirstOrDefault(waiting => waiting.Alias == alias) is not { } field)
                 {
                     return new SettleOutcome(SettleStatus.NotFound);
                 }
@@ -146,13 +114,79 @@ internal sealed class NationalChanges(
                 }
 
                 var (value, fault) = ValueOf(field, settlement);
-                if (fault is not null)
+                return fault is not null
+                    ? new SettleOutcome(SettleStatus.Invalid, fault)
+                    : await WriteAsync(key, [new Change(culture, field, value)], [], user, stopping);
+            },
+            cancellationToken);
+
+    /// <summary>Settles what waits in one service, all of it at once; the fields that the choice does not fit are left and named.</summary>
+    public Task<SettleOutcome> SettleAllAsync(Guid key, WholeSettlement settlement, Guid user, CancellationToken cancellationToken) =>
+        lane.RunAsync(
+            async stopping =>
+            {
+                if (await views.FindAsync(key, stopping) is not { IsDetached: false } view)
                 {
-                    return new SettleOutcome(SettleStatus.Invalid, fault);
+                    return new SettleOutcome(SettleStatus.NotFound);
                 }
 
-                var isInternal = ServiceFields.Find(alias)?.Audience == FieldAudience.Internal;
-                if (!isInternal && Save(key, culture, alias, value, await userIds.GetAsync(user)) is { } refusal)
+                if (view.Stamp != settlement.Stamp)
+                {
+                    return new SettleOutcome(SettleStatus.ChangedMeanwhile);
+                }
+
+                List<Change> changes = [];
+                List<WaitingPlace> left = [];
+                foreach (var (culture, field) in view.Cultures
+                    .SelectMany(text => text.Value.Waiting, (text, field) => (text.Key, field))
+                    .Where(place => settlement.Alias is null || place.field.Alias == settlement.Alias))
+                {
+                    var clear = field.Clear();
+                    var value = settlement.Choice switch
+                    {
+                        SettleAllChoice.TakeOver => clear,
+                        SettleAllChoice.KeepLocal => field.Local,
+                        _ => field.National.Length > 0 ? field.National : null,
+                    };
+                    if (value is null)
+                    {
+                        left.Add(new WaitingPlace(culture, field.Alias, clear is not null));
+                    }
+                    else
+                    {
+                        changes.Add(new Change(culture, field, value));
+                    }
+                }
+
+                return changes.Count == 0 ? new SettleOutcome(SettleStatus.Success) { Left = left } : await WriteAsync(key, changes, left, user, stopping);
+            },
+            cancellationToken);
+
+    /// <summary>Brings back the municipality's text that a settlement replaced, and lets the national one wait again.</summary>
+    /// <param name="key">The service.</param>
+    /// <param name="culture">The culture.</param>
+    /// <param name="alias">The field.</param>
+    /// <param name="version">The draft's version that was shown; null to bring it back whatever else has changed in the draft.</param>
+    /// <param name="user">Who does it.</param>
+    /// <param name="cancellationToken">Takes it out of the lane.</param>
+    public Task<SettleOutcome> RestoreAsync(Guid key, string culture, string alias, string? version, Guid user, CancellationToken cancellationToken) =>
+        lane.RunAsync(
+            async stopping =>
+            {
+                if (await views.FindAsync(key, stopping) is not { IsDetached: false } view
+                    || view.Cultures.GetValueOrDefault(culture)?.Replaced.FirstOrDefault(known => known.Alias == alias) is not { } replaced)
+                {
+                    return new SettleOutcome(SettleStatus.NotFound);
+                }
+
+                // What somebody wrote there since is not to be lost either.
+                if (!replaced.MayRestore || (version is not null && view.Version != version))
+                {
+                    return new SettleOutcome(SettleStatus.ChangedMeanwhile);
+                }
+
+                var isInternal = IsInternal(alias);
+                if (!isInternal && Save(key, [(culture, alias, replaced.Text.Local)], await userIds.GetAsync(user)) is { } refusal)
                 {
                     return new SettleOutcome(SettleStatus.Refused, refusal);
                 }
@@ -161,13 +195,18 @@ internal sealed class NationalChanges(
                     async db =>
                     {
                         var link = await db.CatalogueLinks.SingleAsync(link => link.DocumentKey == key && link.Culture == culture, stopping);
-                        var atBase = FieldValues.Parse(link.Base);
-                        link.Base = new FieldValues(atBase.Aliases.Where(known => known != alias).Select(known => KeyValuePair.Create(known, atBase[known]))
-                            .Append(KeyValuePair.Create(alias, field.National))).ToJson();
-                        link.Kept = string.Join(' ', Aliases(link.Kept).Where(kept => kept != alias));
+                        var national = FieldValues.Parse(await db.Snapshots.Where(snapshot => snapshot.Id == link.SnapshotId).Select(snapshot => snapshot.Fields).SingleAsync(stopping));
+                        var state = link.State;
+                        var waits = !FieldDecision.Same(alias, replaced.Text.Base, national[alias]);
+                        link.State = (state with
+                        {
+                            Base = state.Base.With(alias, replaced.Text.Base),
+                            Kept = [.. state.Kept.Where(kept => kept != alias), .. waits ? [alias] : Array.Empty<string>()],
+                        }).With(alias, Supplement.None);
+                        link.Replaced = ReplacedText.ToJson(ReplacedText.ParseAll(link.Replaced).Where(known => known.Key != alias).ToDictionary());
                         if (isInternal)
                         {
-                            await SetInternalAsync(db, key, culture, alias, value, stopping);
+                            await SetInternalAsync(db, key, culture, alias, replaced.Text.Local, stopping);
                         }
 
                         return true;
@@ -187,69 +226,105 @@ internal sealed class NationalChanges(
         },
         cancellationToken);
 
-    private static (string Value, string? Fault) ValueOf(WaitingField field, Settlement settlement)
+    /// <summary>The draft is saved first, then the bases move; killed in between, the next import finds that the texts agree.</summary>
+    private async Task<SettleOutcome> WriteAsync(Guid key, IReadOnlyList<Change> changes, IReadOnlyList<WaitingPlace> left, Guid user, CancellationToken stopping)
+    {
+        var open = changes.Where(change => !IsInternal(change.Field.Alias)).Select(change => (change.Culture, change.Field.Alias, change.Value)).ToList();
+        if (open.Count > 0 && Save(key, open, await userIds.GetAsync(user)) is { } refusal)
+        {
+            return new SettleOutcome(SettleStatus.Refused, refusal);
+        }
+
+        await store.WriteAsync(
+            async db =>
+            {
+                foreach (var ofCulture in changes.GroupBy(change => change.Culture))
+                {
+                    var link = await db.CatalogueLinks.SingleAsync(link => link.DocumentKey == key && link.Culture == ofCulture.Key, stopping);
+                    var replaced = ReplacedText.ParseAll(link.Replaced);
+                    foreach (var change in ofCulture)
+                    {
+                        link.State = Settled(link.State, change);
+                        if (change.IsReplacing)
+                        {
+                            replaced[change.Field.Alias] = new ReplacedText(change.Field.Local, change.Field.Base, change.Value, store.Now, user);
+                        }
+
+                        if (IsInternal(change.Field.Alias))
+                        {
+                            await SetInternalAsync(db, key, change.Culture, change.Field.Alias, change.Value, stopping);
+                        }
+                    }
+
+                    link.Replaced = ReplacedText.ToJson(replaced);
+                }
+
+                return true;
+            },
+            CancellationToken.None);
+        return new SettleOutcome(SettleStatus.Success)
+        {
+            Settled = [.. changes.Select(change => new SettledField(change.Culture, change.Field.Alias, change.IsReplacing))],
+            Left = left,
+        };
+    }
+
+    private static FollowState Settled(FollowState state, Change change)
+    {
+        var (alias, national) = (change.Field.Alias, change.Field.National);
+        var supplement = !change.Field.Supplement.IsEmpty && Supplement.Recognise(change.Field.Kind, change.Value, national, change.Field.Supplement) is { } own
+            ? own
+            : Supplement.None;
+        return (state with { Base = state.Base.With(alias, national), Kept = [.. state.Kept.Where(kept => kept != alias)] }).With(alias, supplement);
+    }
+
+    private static (string Value, Label? Fault) ValueOf(WaitingField field, Settlement settlement)
     {
         switch (settlement.Choice)
         {
             case SettleChoice.TakeNational:
-                return (field.National, null);
+                return (field.National, field.Alias == ServiceFields.Title && field.National.Length == 0 ? TitleMissing : null);
             case SettleChoice.KeepLocal:
                 return (field.Local, null);
             case SettleChoice.Merge:
-                var resolution = ThreeWayMerge.Resolve(field.Merge, settlement.Conflicts);
-                return resolution.Faults.Count > 0 ? (string.Empty, string.Join(' ', resolution.Faults.Values))
-                    : resolution.Open.Count > 0 ? (string.Empty, "Velg for hver konflikt hvilken tekst som skal stå.")
+                var resolution = ThreeWayMerge.Resolve(field.Merge(), settlement.Conflicts);
+                return resolution.Faults.Count > 0 ? (string.Empty, Joined(resolution.Faults.Values))
+                    : resolution.Open.Count > 0 ? (string.Empty, ChooseForEach)
                     : (resolution.Value, field.Kind.Fault(resolution.Value));
             default:
                 try
                 {
                     var text = settlement.Value ?? string.Empty;
                     var value = field.Kind == FieldKind.Html ? HtmlCleaner.Clean(text) : field.Kind.Normalise(text);
-                    return (value, field.Alias == ServiceFields.Title && value.Length == 0 ? "Skriv en tittel." : field.Kind.Fault(value));
+                    return (value, field.Alias == ServiceFields.Title && value.Length == 0 ? TitleMissing : field.Kind.Fault(value));
                 }
-                catch (UncleanableHtmlException uncleanable)
+                catch (UncleanableHtmlException)
                 {
-                    return (string.Empty, uncleanable.Message);
+                    return (string.Empty, UncleanableHtmlException.Text);
                 }
         }
     }
 
-    private string? Save(Guid key, string culture, string alias, string value, int userId)
+    private static Label Joined(IEnumerable<Label> labels)
+    {
+        List<Label> all = [.. labels];
+        return new Label(
+            string.Join(' ', all.Select(label => label.Nb)), string.Join(' ', all.Select(label => label.Nn)), string.Join(' ', all.Select(label => label.En)));
+    }
+
+    private Label? Save(Guid key, IEnumerable<(string Culture, string Alias, string Value)> values, int userId)
     {
         var content = contentService.GetById(key)!;
-        if (!ServiceDocument.Set(content, culture, alias, value))
+        var isChanged = false;
+        foreach (var (culture, alias, value) in values)
         {
-            return null;
+            isChanged |= ServiceDocument.Set(content, culture, alias, value);
         }
 
-        var result = contentService.Save(content, userId);
-        return result.Success ? null
-            : result.EventMessages?.GetAll().Select(message => message.Message).FirstOrDefault() ?? $"Umbraco lagret ikke: {result.Result}.";
+        return isChanged ? ServiceDocument.WhyNotSaved(contentService.Save(content, userId)) : null;
     }
 
-    private static WaitingField Waiting(CatalogueLink link, Snapshot snapshot, string alias, string local)
-    {
-        // The title is one line of text, though no field of its own.
-        var kind = ServiceFields.Find(alias)?.Kind ?? FieldKind.Text;
-        var (atBase, national) = (FieldValues.Parse(link.Base)[alias], FieldValues.Parse(snapshot.Fields)[alias]);
-        return new WaitingField(alias, kind, atBase, local, national, ThreeWayMerge.Merge(kind, atBase, local, national));
-    }
-
-    private static string LocalOf(ServiceDescription draft, Dictionary<string, Dictionary<string, string>> internals, string culture, string alias) =>
-        ServiceFields.Find(alias)?.Audience == FieldAudience.Internal
-            ? internals.GetValueOrDefault(culture)?.GetValueOrDefault(alias) ?? string.Empty
-            : draft.Texts.GetValueOrDefault(culture)?[alias] ?? string.Empty;
-
-    private static async Task<List<(CatalogueLink Link, Snapshot Snapshot)>> LinksAsync(HaldenDbContext db, Guid key, CancellationToken cancellationToken) =>
-    [
-        .. (await db.CatalogueLinks.AsNoTracking().Where(link => link.DocumentKey == key)
-            .Join(db.Snapshots.AsNoTracking(), link => link.SnapshotId, snapshot => snapshot.Id, (link, snapshot) => new { link, snapshot })
-            .ToListAsync(cancellationToken)).Select(pair => (pair.link, pair.snapshot)),
-    ];
-
-    private static async Task<Dictionary<string, Dictionary<string, string>>> InternalsAsync(HaldenDbContext db, Guid key, CancellationToken cancellationToken) =>
-        Register.InternalTexts.Parse(
-            await db.Register.Where(entry => entry.DocumentKey == key).Select(entry => entry.InternalTexts).FirstOrDefaultAsync(cancellationToken) ?? "{}");
+    private static bool IsInternal(string alias) => ServiceFields.Find(alias)?.Audience == FieldAudience.Internal;
 
     private static async Task SetInternalAsync(HaldenDbContext db, Guid key, string culture, string alias, string value, CancellationToken cancellationToken)
     {
@@ -257,7 +332,10 @@ internal sealed class NationalChanges(
         entry.InternalTexts = Register.InternalTexts.With(entry.InternalTexts, culture, new Dictionary<string, string> { [alias] = value });
     }
 
-    private static string[] Aliases(string kept) => kept.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-
-    private IContent? Load(Guid key) => contentService.GetById(key) is { Trashed: false } content && content.IsService() ? content : null;
+    /// <summary>A field and what it is to say.</summary>
+    private sealed record Change(string Culture, WaitingField Field, string Value)
+    {
+        /// <summary>Whether words of the municipality's own give way: the text changes, and it was not what the catalogue said before.</summary>
+        public bool IsReplacing => !FieldDecision.Same(Field.Alias, Value, Field.Local) && !FieldDecision.Same(Field.Alias, Field.Local, Field.Base);
+    }
 }

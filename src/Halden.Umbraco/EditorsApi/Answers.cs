@@ -74,7 +74,7 @@ internal static class Answers
         RegisterStatus.NotFound => Problem(context, StatusCodes.Status404NotFound, NotFoundTitle, NotFoundTitle, nameof(RegisterStatus.NotFound)),
         RegisterStatus.InUse => Problem(context, StatusCodes.Status409Conflict, Conflict, DepartmentInUse, nameof(RegisterStatus.InUse)),
         RegisterStatus.ChangedMeanwhile => Problem(context, StatusCodes.Status409Conflict, Conflict, Changed, nameof(RegisterStatus.ChangedMeanwhile)),
-        _ => WithErrors(context, outcome.Faults.ToDictionary(fault => fault.Key, fault => fault.Value.In(context.Language()))),
+        _ => WithErrors(context, outcome.Faults),
     };
 
     /// <summary>The problem of saving a draft, or null where it succeeded.</summary>
@@ -83,8 +83,7 @@ internal static class Answers
         EditStatus.Success => null,
         EditStatus.NotFound => NoSuchService(context),
         EditStatus.ChangedMeanwhile => Problem(context, StatusCodes.Status409Conflict, Conflict, Changed, nameof(EditStatus.ChangedMeanwhile)),
-        EditStatus.Refused => Problem(
-            context, StatusCodes.Status409Conflict, Conflict, new Label(outcome.Faults[string.Empty], outcome.Faults[string.Empty], outcome.Faults[string.Empty]), nameof(EditStatus.Refused)),
+        EditStatus.Refused => Problem(context, StatusCodes.Status409Conflict, Conflict, outcome.Faults[string.Empty], nameof(EditStatus.Refused)),
         _ => WithErrors(context, outcome.Faults),
     };
 
@@ -98,13 +97,14 @@ internal static class Answers
     }
 
     /// <summary>422 with what is wrong, by field.</summary>
-    public static ObjectResult WithErrors(HttpContext context, IReadOnlyDictionary<string, string> faults)
+    public static ObjectResult WithErrors(HttpContext context, IReadOnlyDictionary<string, Label> faults)
     {
-        var problem = new ValidationProblemDetails(faults.ToDictionary(fault => fault.Key, fault => new[] { fault.Value }))
+        var language = context.Language();
+        var problem = new ValidationProblemDetails(faults.ToDictionary(fault => fault.Key, fault => new[] { fault.Value.In(language) }))
         {
             Status = StatusCodes.Status422UnprocessableEntity,
-            Title = Invalid.In(context.Language()),
-            Detail = string.Join(' ', faults.Values),
+            Title = Invalid.In(language),
+            Detail = string.Join(' ', faults.Values.Select(fault => fault.In(language))),
         };
         problem.Extensions["operationStatus"] = nameof(EditStatus.Invalid);
         return Result(problem);

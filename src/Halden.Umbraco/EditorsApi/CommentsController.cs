@@ -1,4 +1,5 @@
 using Halden.Umbraco.Comments;
+using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -66,7 +67,7 @@ public sealed class CommentsController : ControllerBase
         {
             CommentStatus.Success => await List(key, cancellationToken),
             CommentStatus.NotFound => Answers.Problem(HttpContext, StatusCodes.Status404NotFound, Answers.NotFoundTitle, outcome.Fault!, nameof(CommentStatus.NotFound)),
-            _ => Answers.WithErrors(HttpContext, new Dictionary<string, string> { [outcome.Field!] = outcome.Fault!.In(HttpContext.Language()) }),
+            _ => Answers.WithErrors(HttpContext, new Dictionary<string, Label> { [outcome.Field!] = outcome.Fault! }),
         };
     }
 

@@ -72,12 +72,12 @@ public sealed class DepartmentsController : ControllerBase
     {
         if (deputy.UserKey is not { } userKey || await _users.GetAsync(userKey) is not { } user || !CanDirect(user))
         {
-            return Answers.WithErrors(HttpContext, new Dictionary<string, string> { ["userKey"] = NoSuchUser.In(HttpContext.Language()) });
+            return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["userKey"] = NoSuchUser });
         }
 
         if (deputy.From is not { } from || deputy.To is not { } to)
         {
-            return Answers.WithErrors(HttpContext, new Dictionary<string, string> { [deputy.From is null ? "from" : "to"] = DayMissing.In(HttpContext.Language()) });
+            return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { [deputy.From is null ? "from" : "to"] = DayMissing });
         }
 
         return await AnswerAsync(key, await _register.AppointDeputyAsync(key, userKey, from, to, _security.Required().Key, cancellationToken), cancellationToken);
@@ -102,7 +102,7 @@ public sealed class DepartmentsController : ControllerBase
     {
         if (department.DirectorKey is { } director && (await _users.GetAsync(director) is not { } user || !CanDirect(user)))
         {
-            return Answers.WithErrors(HttpContext, new Dictionary<string, string> { ["directorKey"] = NoSuchUser.In(HttpContext.Language()) });
+            return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["directorKey"] = NoSuchUser });
         }
 
         var change = new DepartmentChange(department.Name, department.DirectorKey, department.ReviewMonths, department.UnpublishOverdueAfterDays);

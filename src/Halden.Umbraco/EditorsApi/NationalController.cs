@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Catalogue.Merge;
 using Halden.Umbraco.ServiceDescriptions;
@@ -8,7 +9,7 @@ using Umbraco.Cms.Core.Security;
 
 namespace Halden.Umbraco.EditorsApi;
 
-/// <summary>National changes that wait for a person, and settling them (docs/editors-api.md).</summary>
+/// <summary>National texts beside the municipality's, what waits for a person, and settling it (docs/editors-api.md).</summary>
 [ApiController]
 [Route("umbraco/halden/api/v1")]
 [Authorize(Policy = HaldenAccess.BackOffice)]
@@ -27,12 +28,29 @@ public sealed class NationalController : ControllerBase
         "Inga nasjonal endring ventar i dette feltet. Nokon kan ha avgjort henne.",
         "No national change waits in this field. Somebody may have settled it.");
 
+    private static readonly Label NothingReplaced = new(
+        "Det er ingen tekst å hente tilbake i dette feltet.",
+        "Det er ingen tekst å hente tilbake i dette feltet.",
+        "There is no text to bring back in this field.");
+
     private static readonly Label Changed = new(
         "Teksten er endret siden du åpnet den. Last på nytt, og velg igjen.",
         "Teksten er endra sidan du opna han. Last på nytt, og vel igjen.",
         "The text has changed since you opened it. Reload, and choose again.");
 
+    private static readonly Label NoSuchChoice = new(
+        "Velg takeNational, keepLocal, merge eller edit.", "Vel takeNational, keepLocal, merge eller edit.", "Choose takeNational, keepLocal, merge or edit.");
+
+    private static readonly Label NoSuchWholeChoice = new(
+        "Velg takeOver, keepLocal eller takeNational.", "Vel takeOver, keepLocal eller takeNational.", "Choose takeOver, keepLocal or takeNational.");
+
+    private static readonly Label NoSuchSide = new(
+        "Velg local, national, localThenNational eller nationalThenLocal.",
+        "Vel local, national, localThenNational eller nationalThenLocal.",
+        "Choose local, national, localThenNational or nationalThenLocal.");
+
     private readonly NationalChanges _changes;
+    private readonly NationalViews _nationals;
     private readonly ServiceViews _views;
     private readonly IBackOfficeSecurityAccessor _security;
 
@@ -40,69 +58,54 @@ public sealed class NationalController : ControllerBase
     public NationalController(IServiceProvider services, IBackOfficeSecurityAccessor security)
     {
         _changes = services.Get<NationalChanges>();
+        _nationals = services.Get<NationalViews>();
         _views = services.Get<ServiceViews>();
         _security = security;
     }
 
-    /// <summary>Services where a national change waits.</summary>
+    /// <summary>Services where a national change waits, or that the catalogue no longer has.</summary>
+    /// <param name="department">Key, or <c>none</c>.</param>
+    /// <param name="theme">Id of a theme, or <c>none</c>.</param>
+    /// <param name="cancellationToken">Given up by the caller.</param>
     [HttpGet("catalogue/changes")]
-    public async Task<IActionResult> List([FromQuery] string? department = null, CancellationToken cancellationToken = default)
+    public async Task<IActionResult> List(
+        [FromQuery] string? department = null, [FromQuery] string? theme = null, CancellationToken cancellationToken = default)
     {
-        var waiting = await _changes.WaitingAsync(cancellationToken);
+        var waiting = await _nationals.WaitingAsync(cancellationToken);
+        var language = HttpContext.Language();
         return Ok((await _views.ListAsync(cancellationToken))
-            .Where(service => waiting.ContainsKey(service.Key) && service.IsOf(department))
-            .Select(service => new
-            {
-                service.Key,
-                service.Title,
-                department = service.Department?.Name,
-                service.Owner,
-                fields = waiting[service.Key].Fields,
-                cultures = waiting[service.Key].Cultures,
-            }));
+            .Where(service => waiting.ContainsKey(service.Key) && service.IsOf(department) && waiting[service.Key].IsAbout(theme))
+            .Select(service => Summary(service, waiting[service.Key], language)));
     }
 
     /// <summary>The national text beside the municipality's, and what waits.</summary>
     [HttpGet("services/{key:guid}/national")]
     public async Task<IActionResult> ByKey(Guid key, CancellationToken cancellationToken)
     {
-        if (await _changes.FindAsync(key, cancellationToken) is not { } view)
+        if (await _nationals.FindAsync(key, cancellationToken) is not { } view)
         {
             return NotFound(FollowsNone);
+        }
+
+        var language = HttpContext.Language();
+        var names = new Dictionary<Guid, string?>();
+        foreach (var user in view.Cultures.Values.SelectMany(culture => culture.Replaced).Select(replaced => replaced.Text.By).Distinct())
+        {
+            names[user] = await _views.NameOfAsync(user);
         }
 
         return Ok(new
         {
             key,
-            title = view.National.Values.Select(values => values[ServiceFields.Title]).FirstOrDefault(title => title.Length > 0),
+            title = Cultures.All.Select(culture => view.Cultures.GetValueOrDefault(culture)?.National[ServiceFields.Title]).FirstOrDefault(title => title?.Length > 0),
             view.Version,
+            view.Stamp,
             view.Source,
             view.ServiceId,
             view.IsDetached,
-            view.FetchedAt,
-            cultures = view.National.ToDictionary(text => text.Key, text => new
-            {
-                national = text.Value.Aliases.ToDictionary(alias => alias, alias => text.Value[alias]),
-                waiting = view.Waiting[text.Key].Select(field => new
-                {
-                    field.Alias,
-                    kind = field.Kind.Name,
-                    field.Base,
-                    field.Local,
-                    field.National,
-                    merged = field.Merge.Value,
-                    conflicts = field.Merge.Conflicts.Select(conflict => new
-                    {
-                        conflict.Id,
-                        reason = MergeTexts.Explain(conflict.Reason),
-                        conflict.Base,
-                        conflict.Local,
-                        conflict.National,
-                    }),
-                    localMarked = MarkedText.Of(field.Kind, field.Base, field.Local),
-                    nationalMarked = MarkedText.Of(field.Kind, field.Base, field.National),
-                }),
-            }),
+            fetchedAt = view.Cultures.Values.Max(culture => culture.FetchedAt),
+            view.WithdrawnAt,
+            cultures = view.Cultures.ToDictionary(text => text.Key, text => Culture(text.Value, names, language)),
         });
     }
 
@@ -113,7 +116,7 @@ public sealed class NationalController : ControllerBase
     {
         if (!Enum.TryParse<SettleChoice>(request.Choice, ignoreCase: true, out var choice) || !Enum.IsDefined(choice))
         {
-            return Answers.WithErrors(HttpContext, new Dictionary<string, string> { ["choice"] = "Velg takeNational, keepLocal, merge eller edit." });
+            return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["choice"] = NoSuchChoice });
         }
 
         var conflicts = new Dictionary<string, MergeChoice>();
@@ -121,7 +124,7 @@ public sealed class NationalController : ControllerBase
         {
             if (SideOf(side) is not { } known)
             {
-                return Answers.WithErrors(HttpContext, new Dictionary<string, string> { ["conflicts"] = "Velg local, national, localThenNational eller nationalThenLocal." });
+                return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["conflicts"] = NoSuchSide });
             }
 
             conflicts[id] = known;
@@ -133,9 +136,42 @@ public sealed class NationalController : ControllerBase
         {
             SettleStatus.Success => await ByKey(key, cancellationToken),
             SettleStatus.NotFound => NotFound(NothingWaits),
-            SettleStatus.Invalid => Answers.WithErrors(HttpContext, new Dictionary<string, string> { [alias] = outcome.Message! }),
-            SettleStatus.ChangedMeanwhile => Answers.Problem(HttpContext, StatusCodes.Status409Conflict, NotDone, Changed, nameof(SettleStatus.ChangedMeanwhile)),
-            _ => Answers.Problem(HttpContext, StatusCodes.Status409Conflict, NotDone, new Label(outcome.Message!, outcome.Message!, outcome.Message!), nameof(SettleStatus.Refused)),
+            SettleStatus.Invalid => Answers.WithErrors(HttpContext, new Dictionary<string, Label> { [alias] = outcome.Message! }),
+            _ => Refused(outcome),
+        };
+    }
+
+    /// <summary>Settles what waits in one service, without a look at each text.</summary>
+    [HttpPost("services/{key:guid}/national/settle")]
+    [Authorize(Policy = HaldenAccess.Editor)]
+    public async Task<IActionResult> SettleAll(Guid key, SettleAllRequest request, CancellationToken cancellationToken)
+    {
+        if (!Enum.TryParse<SettleAllChoice>(request.Choice, ignoreCase: true, out var choice) || !Enum.IsDefined(choice))
+        {
+            return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["choice"] = NoSuchWholeChoice });
+        }
+
+        var settlement = new WholeSettlement(request.Stamp ?? string.Empty, choice, string.IsNullOrEmpty(request.Alias) ? null : request.Alias);
+        var outcome = await _changes.SettleAllAsync(key, settlement, _security.Required().Key, cancellationToken);
+        return outcome.Status switch
+        {
+            SettleStatus.Success => Ok(new { outcome.Settled, left = outcome.Left.Select(place => new { place.Culture, place.Alias }) }),
+            SettleStatus.NotFound => NotFound(FollowsNone),
+            _ => Refused(outcome),
+        };
+    }
+
+    /// <summary>Brings back the municipality's text that a settlement replaced.</summary>
+    [HttpPost("services/{key:guid}/national/{culture}/{alias}/restore")]
+    [Authorize(Policy = HaldenAccess.Editor)]
+    public async Task<IActionResult> Restore(Guid key, string culture, string alias, RestoreRequest request, CancellationToken cancellationToken)
+    {
+        var outcome = await _changes.RestoreAsync(key, culture, alias, request.Version, _security.Required().Key, cancellationToken);
+        return outcome.Status switch
+        {
+            SettleStatus.Success => await ByKey(key, cancellationToken),
+            SettleStatus.NotFound => NotFound(NothingReplaced),
+            _ => Refused(outcome),
         };
     }
 
@@ -155,6 +191,84 @@ public sealed class NationalController : ControllerBase
     private ObjectResult NotFound(Label detail) =>
         Answers.Problem(HttpContext, StatusCodes.Status404NotFound, NotFoundTitle, detail, nameof(SettleStatus.NotFound));
 
+    private ObjectResult Refused(SettleOutcome outcome) =>
+        Answers.Problem(HttpContext, StatusCodes.Status409Conflict, NotDone, outcome.Message ?? Changed, outcome.Status.ToString());
+
+    private static object Summary(ServiceSummary service, WaitingService waits, string language) => new
+    {
+        service.Key,
+        service.Title,
+        department = service.Department?.Name,
+        departmentKey = service.Department?.Key,
+        service.Owner,
+        isPublished = service.PublishedCultures.Count > 0,
+        waits.Stamp,
+        waits.IsWithdrawn,
+        fields = waits.Waiting.Count,
+        clear = waits.Waiting.Count(place => place.IsClear),
+        cultures = waits.Waiting.Select(place => place.Culture).Distinct(),
+        waits.Waiting,
+        themes = waits.Themes.Select(theme => new { theme.Id, name = theme.Label.In(language) }),
+    };
+
+    private static object Culture(NationalCulture culture, Dictionary<Guid, string?> names, string language) => new
+    {
+        national = culture.National.Aliases.ToDictionary(alias => alias, alias => culture.National[alias]),
+        culture.FetchedAt,
+        culture.PreviousAt,
+        culture.WithdrawnAt,
+        waiting = culture.Waiting.Select(field => Waiting(field, language)),
+        changed = culture.Changed.Select(field => new
+        {
+            field.Alias,
+            kind = NationalViews.KindOf(field.Alias).Name,
+            field.Before,
+            field.National,
+            field.Local,
+            outcome = Name(field.Outcome),
+            marked = MarkedText.Of(NationalViews.KindOf(field.Alias), field.Before, field.National, language),
+        }),
+        followed = culture.Followed.ToDictionary(
+            field => field.Alias,
+            field => new { field.National, standing = Name(field.Standing), field.Supplement.Before, field.Supplement.After }),
+        replaced = culture.Replaced.Select(field => new
+        {
+            field.Alias,
+            kind = NationalViews.KindOf(field.Alias).Name,
+            field.Text.Local,
+            field.Text.At,
+            by = names[field.Text.By],
+            field.MayRestore,
+        }),
+    };
+
+    private static object Waiting(WaitingField field, string language)
+    {
+        var merge = field.Merge();
+        return new
+        {
+            field.Alias,
+            kind = field.Kind.Name,
+            field.Base,
+            field.Local,
+            field.National,
+            merged = merge.Value,
+            conflicts = merge.Conflicts.Select(conflict => new
+            {
+                conflict.Id,
+                reason = MergeTexts.Explain(conflict.Reason).In(language),
+                conflict.Base,
+                conflict.Local,
+                conflict.National,
+            }),
+            localMarked = MarkedText.Of(field.Kind, field.Base, field.Local, language),
+            nationalMarked = MarkedText.Of(field.Kind, field.Base, field.National, language),
+        };
+    }
+
+    private static string Name<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
     private static MergeChoice? SideOf(string? side) => side switch
     {
         "local" => MergeChoice.Local,
@@ -164,7 +278,16 @@ public sealed class NationalController : ControllerBase
         _ => null,
     };
 
-    // One text with what went and what came in it, word by word.
+    /// <summary>How all that waits in a service is settled.</summary>
+    /// <param name="Stamp">As it was shown.</param>
+    /// <param name="Choice">takeOver, keepLocal or takeNational.</param>
+    /// <param name="Alias">Only this field; null for all.</param>
+    public sealed record SettleAllRequest(string? Stamp, string? Choice, string? Alias);
+
+    /// <summary>What is brought back.</summary>
+    /// <param name="Version">The service's version as it was shown; null whatever it is.</param>
+    public sealed record RestoreRequest(string? Version);
+
     /// <summary>How a field is settled.</summary>
     /// <param name="Version">The service's version as it was shown.</param>
     /// <param name="National">The national value as it was shown.</param>

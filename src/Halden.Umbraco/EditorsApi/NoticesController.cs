@@ -56,7 +56,7 @@ public sealed class NoticesController : ControllerBase
     {
         if (!Enum.TryParse<NoticeMode>(choice.Mode, ignoreCase: true, out var mode) || !Enum.IsDefined(mode) || int.TryParse(choice.Mode, out _))
         {
-            return Answers.WithErrors(HttpContext, new Dictionary<string, string> { ["mode"] = NoSuchMode.In(HttpContext.Language()) });
+            return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["mode"] = NoSuchMode });
         }
 
         await _desk.SetModeAsync(CurrentUser.Key, mode, cancellationToken);

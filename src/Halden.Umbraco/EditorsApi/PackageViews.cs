@@ -221,7 +221,7 @@ internal sealed record ChangeView(
         change.Before.Length == 0 ? "new" : change.After.Length == 0 ? "removed" : "changed",
         change.Before,
         change.After,
-        change.Before.Length == 0 || change.After.Length == 0 ? null : MarkedText.Of(change.Kind, change.Before, change.After));
+        change.Before.Length == 0 || change.After.Length == 0 ? null : MarkedText.Of(change.Kind, change.Before, change.After, language));
 }
 
 internal sealed record RejectionView(DateTimeOffset? At, string? By, string? Comment, IReadOnlyList<ChangeView> Changes);

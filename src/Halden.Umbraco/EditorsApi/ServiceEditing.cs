@@ -1,3 +1,4 @@
+using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
 using Umbraco.Cms.Core.Models;
@@ -26,9 +27,9 @@ internal enum EditStatus
 /// <param name="Status">What came of it.</param>
 /// <param name="Key">The document's key.</param>
 /// <param name="Faults">Field alias → what is wrong with it.</param>
-internal sealed record EditOutcome(EditStatus Status, Guid Key, IReadOnlyDictionary<string, string> Faults)
+internal sealed record EditOutcome(EditStatus Status, Guid Key, IReadOnlyDictionary<string, Label> Faults)
 {
-    public static EditOutcome Of(EditStatus status, Guid key = default) => new(status, key, new Dictionary<string, string>());
+    public static EditOutcome Of(EditStatus status, Guid key = default) => new(status, key, new Dictionary<string, Label>());
 }
 
 /// <summary>Changes to one culture of a draft; only the fields named are changed.</summary>
@@ -36,17 +37,37 @@ internal sealed record EditOutcome(EditStatus Status, Guid Key, IReadOnlyDiction
 /// <param name="Title">New title, or null to keep it.</param>
 /// <param name="Fields">Alias → canonical value of public fields.</param>
 /// <param name="Internal">Alias → canonical value of internal fields.</param>
-internal sealed record TextChange(string Version, string? Title, IReadOnlyDictionary<string, string>? Fields, IReadOnlyDictionary<string, string>? Internal);
+/// <param name="Supplements">Alias → what is to stand round the national text of a field that follows one; null gives it up (<see cref="LocalSupplements"/>).</param>
+internal sealed record TextChange(
+    string Version,
+    string? Title,
+    IReadOnlyDictionary<string, string>? Fields,
+    IReadOnlyDictionary<string, string>? Internal,
+    IReadOnlyDictionary<string, SupplementChange?>? Supplements = null);
 
 /// <summary>The one way for editors to make and change drafts outside Umbraco's own editor.</summary>
-internal sealed class ServiceEditing(IContentService contentService, IUserIdKeyResolver userIds, ContentLane lane, ServiceRegister register)
+internal sealed class ServiceEditing(
+    IContentService contentService, IUserIdKeyResolver userIds, ContentLane lane, ServiceRegister register, LocalSupplements supplements)
 {
     private const int TitleLength = 255;
+
+    private static readonly Label TitleWanted = new(
+        $"Skriv en tittel på én linje, høyst {TitleLength} tegn.",
+        $"Skriv ein tittel på éi linje, høgst {TitleLength} teikn.",
+        $"Write a title on one line, {TitleLength} characters at most.");
+
+    private static readonly Label TitleInThisLanguage = new(
+        "Skriv en tittel på dette språket.", "Skriv ein tittel på dette språket.", "Write a title in this language.");
+
+    private static readonly Label NoSuchCulture = new(
+        $"Språket må være ett av {string.Join(", ", Cultures.All)}.",
+        $"Språket må vere eitt av {string.Join(", ", Cultures.All)}.",
+        $"The language must be one of {string.Join(", ", Cultures.All)}.");
 
     /// <summary>Makes a new local service with a title in one culture.</summary>
     public async Task<EditOutcome> CreateAsync(string? title, string? culture, Guid user, CancellationToken cancellationToken)
     {
-        var faults = new Dictionary<string, string>();
+        var faults = new Dictionary<string, Label>();
         CheckTitle(title, faults);
         CheckCulture(culture, faults);
         if (faults.Count > 0)
@@ -67,7 +88,7 @@ internal sealed class ServiceEditing(IContentService contentService, IUserIdKeyR
     /// <summary>Saves changes to one culture of a draft.</summary>
     public async Task<EditOutcome> SaveTextAsync(Guid key, string culture, TextChange change, Guid user, CancellationToken cancellationToken)
     {
-        var faults = new Dictionary<string, string>();
+        var faults = new Dictionary<string, Label>();
         CheckCulture(culture, faults);
         if (change.Title is not null)
         {
@@ -98,7 +119,19 @@ internal sealed class ServiceEditing(IContentService contentService, IUserIdKeyR
                 if (title is null && string.IsNullOrEmpty(content.GetCultureName(culture)))
                 {
                     // Umbraco keeps no values of a language that has no name.
-                    return new EditOutcome(EditStatus.Invalid, key, new Dictionary<string, string> { [ServiceFields.Title] = "Skriv en tittel på dette språket." });
+                    return new EditOutcome(EditStatus.Invalid, key, new Dictionary<string, Label> { [ServiceFields.Title] = TitleInThisLanguage });
+                }
+
+                var wanted = change.Supplements ?? new Dictionary<string, SupplementChange?>();
+                var composed = await supplements.ComposeAsync(key, culture, wanted, fields.Keys.Concat(internals.Keys).ToHashSet(), stopping);
+                if (composed.Faults.Count > 0 || composed.IsChangedMeanwhile)
+                {
+                    return composed.Faults.Count > 0 ? new EditOutcome(EditStatus.Invalid, key, composed.Faults) : EditOutcome.Of(EditStatus.ChangedMeanwhile, key);
+                }
+
+                foreach (var (alias, value) in composed.Values)
+                {
+                    (ServiceFields.Find(alias)!.Audience == FieldAudience.Internal ? internals : fields)[alias] = value;
                 }
 
                 var changed = title is not null && ServiceDocument.Set(content, culture, ServiceFields.Title, title);
@@ -113,6 +146,11 @@ internal sealed class ServiceEditing(IContentService contentService, IUserIdKeyR
                     await register.SaveInternalTextsAsync(key, culture, internals, stopping);
                 }
 
+                if (outcome.Status == EditStatus.Success && wanted.Count > 0)
+                {
+                    await supplements.RecordAsync(key, culture, wanted, CancellationToken.None);
+                }
+
                 return outcome;
             },
             cancellationToken);
@@ -121,24 +159,20 @@ internal sealed class ServiceEditing(IContentService contentService, IUserIdKeyR
     private async Task<EditOutcome> SaveAsync(IContent content, Guid user)
     {
         var result = contentService.Save(content, await userIds.GetAsync(user));
-        if (result.Success)
-        {
-            return EditOutcome.Of(EditStatus.Success, content.Key);
-        }
-
-        var messages = result.EventMessages?.GetAll().Select(message => message.Message).ToList() ?? [];
-        var reason = messages.Count > 0 ? string.Join(' ', messages) : $"Umbraco lagret ikke: {result.Result}.";
-        return new EditOutcome(EditStatus.Refused, content.Key, new Dictionary<string, string> { [string.Empty] = reason });
+        return ServiceDocument.WhyNotSaved(result) is { } reason
+            ? new EditOutcome(EditStatus.Refused, content.Key, new Dictionary<string, Label> { [string.Empty] = reason })
+            : EditOutcome.Of(EditStatus.Success, content.Key);
     }
 
-    private static Dictionary<string, string> Clean(IReadOnlyDictionary<string, string>? values, FieldAudience audience, Dictionary<string, string> faults)
+    private static Dictionary<string, string> Clean(IReadOnlyDictionary<string, string>? values, FieldAudience audience, Dictionary<string, Label> faults)
     {
         var clean = new Dictionary<string, string>();
         foreach (var (alias, value) in values ?? new Dictionary<string, string>())
         {
             if (ServiceFields.Find(alias) is not { } field || field.Audience != audience)
             {
-                faults[alias] = $"Det finnes ikke noe slikt felt: «{alias}».";
+                faults[alias] = new Label(
+                    $"Det finnes ikke noe slikt felt: «{alias}».", $"Det finst ikkje noko slikt felt: «{alias}».", $"There is no such field: “{alias}”.");
                 continue;
             }
 
@@ -146,9 +180,9 @@ internal sealed class ServiceEditing(IContentService contentService, IUserIdKeyR
             {
                 clean[alias] = field.Kind == FieldKind.Html ? HtmlCleaner.Clean(value ?? string.Empty) : field.Kind.Normalise(value ?? string.Empty);
             }
-            catch (UncleanableHtmlException uncleanable)
+            catch (UncleanableHtmlException)
             {
-                faults[alias] = uncleanable.Message;
+                faults[alias] = UncleanableHtmlException.Text;
                 continue;
             }
 
@@ -161,19 +195,19 @@ internal sealed class ServiceEditing(IContentService contentService, IUserIdKeyR
         return clean;
     }
 
-    private static void CheckTitle(string? title, Dictionary<string, string> faults)
+    private static void CheckTitle(string? title, Dictionary<string, Label> faults)
     {
         if (string.IsNullOrWhiteSpace(title) || title.Trim().Length > TitleLength || title.AsSpan().IndexOfAny('\r', '\n') >= 0)
         {
-            faults[ServiceFields.Title] = $"Skriv en tittel på én linje, høyst {TitleLength} tegn.";
+            faults[ServiceFields.Title] = TitleWanted;
         }
     }
 
-    private static void CheckCulture(string? culture, Dictionary<string, string> faults)
+    private static void CheckCulture(string? culture, Dictionary<string, Label> faults)
     {
         if (!Cultures.All.Contains(culture))
         {
-            faults["culture"] = $"Språket må være ett av {string.Join(", ", Cultures.All)}.";
+            faults["culture"] = NoSuchCulture;
         }
     }
 }

@@ -1,3 +1,4 @@
+using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Authorization;
@@ -16,6 +17,11 @@ namespace Halden.Umbraco.EditorsApi;
 public sealed class ServicesController : ControllerBase
 {
     private const int MaxTake = 500;
+
+    private static readonly Label NoSuchKind = new(
+        "Velg e-post (mailbox) eller fagsystem (lineOfBusinessSystem).",
+        "Vel e-post (mailbox) eller fagsystem (lineOfBusinessSystem).",
+        "Choose e-mail (mailbox) or line-of-business system (lineOfBusinessSystem).");
 
     private readonly ServiceViews _views;
     private readonly ServiceEditing _editing;
@@ -77,7 +83,9 @@ public sealed class ServicesController : ControllerBase
     [Authorize(Policy = HaldenAccess.Editor)]
     public async Task<IActionResult> SaveText(Guid key, string culture, ChangedText text, CancellationToken cancellationToken)
     {
-        var change = new TextChange(text.Version ?? string.Empty, text.Title, text.Fields, text.Internal);
+        var change = new TextChange(text.Version ?? string.Empty, text.Title, text.Fields, text.Internal, text.Supplements?.ToDictionary(
+            supplement => supplement.Key,
+            supplement => supplement.Value is { } wanted ? new SupplementChange(wanted.Before, wanted.After, wanted.National) : null));
         var outcome = await _editing.SaveTextAsync(key, culture, change, CurrentUser.Key, cancellationToken);
         return Answers.Problem(HttpContext, outcome) ?? await ByKey(key, cancellationToken);
     }
@@ -94,7 +102,7 @@ public sealed class ServicesController : ControllerBase
 
         if (!Enum.TryParse<RecipientKind>(responsibility.RecipientKind ?? nameof(RecipientKind.Mailbox), ignoreCase: true, out var kind) || !Enum.IsDefined(kind))
         {
-            return Answers.WithErrors(HttpContext, new Dictionary<string, string> { ["recipientKind"] = "Velg e-post (mailbox) eller fagsystem (lineOfBusinessSystem)." });
+            return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["recipientKind"] = NoSuchKind });
         }
 
         var change = new Responsibility(
@@ -113,7 +121,19 @@ public sealed class ServicesController : ControllerBase
     /// <param name="Title">New title; null keeps it.</param>
     /// <param name="Fields">Alias → canonical value.</param>
     /// <param name="Internal">Alias → canonical value of internal fields.</param>
-    public sealed record ChangedText(string? Version, string? Title, Dictionary<string, string>? Fields, Dictionary<string, string>? Internal);
+    /// <param name="Supplements">Alias → the municipality's own round the national text; null gives the supplement up and lets the whole text stand as the municipality's.</param>
+    public sealed record ChangedText(
+        string? Version,
+        string? Title,
+        Dictionary<string, string>? Fields,
+        Dictionary<string, string>? Internal,
+        Dictionary<string, ChangedSupplement?>? Supplements);
+
+    /// <summary>What is to stand round a national text.</summary>
+    /// <param name="Before">Before it.</param>
+    /// <param name="After">After it.</param>
+    /// <param name="National">The national text as it was shown between them.</param>
+    public sealed record ChangedSupplement(string? Before, string? After, string? National);
 
     /// <summary>Who answers for a service.</summary>
     /// <param name="Version">The register's version as it was shown; null where there was none.</param>

@@ -62,6 +62,12 @@ public sealed class SessionController : ControllerBase
                 audience = field.Audience == FieldAudience.Public ? "public" : "internal",
                 field.Kind.MaxLength,
                 field.HeadingFrom,
+                vocabulary = field.Vocabulary switch
+                {
+                    FieldVocabulary.LosSubjects => "losSubjects",
+                    FieldVocabulary.LosLifeEvents => "losLifeEvents",
+                    _ => null,
+                },
             }),
         }),
     });

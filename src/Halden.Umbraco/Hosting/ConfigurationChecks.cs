@@ -1,6 +1,7 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
+using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
@@ -39,10 +40,11 @@ internal sealed class ConfigurationChecks(
     IContentTypeService contentTypes,
     IContentService contents,
     IUserService users,
-    SelfServiceReadModel readModel,
+    SelfServiceState publicState,
     ServiceDrafts drafts,
     IEnumerable<ICatalogueSource> sources,
     CatalogueSchedule schedule,
+    CurrentLos los,
     NoticeDesk notices,
     IOptionsMonitor<WebRoutingSettings> webRouting)
 {
@@ -57,6 +59,7 @@ internal sealed class ConfigurationChecks(
         .. await DepartmentsAsync(cancellationToken),
         .. Sources(),
         Schedule(),
+        Los(),
         await NoticesAsync(cancellationToken),
     ];
 
@@ -106,7 +109,7 @@ internal sealed class ConfigurationChecks(
         _ => new CheckResult("selfService", CheckLevel.Ok, "Noden Selvbetjening er publisert."),
     };
 
-    private CheckResult Withheld() => readModel.Withheld is { Count: > 0 } withheld
+    private CheckResult Withheld() => publicState.Withheld is { Count: > 0 } withheld
         ? new CheckResult(
             "withheld",
             CheckLevel.Error,
@@ -141,8 +144,8 @@ internal sealed class ConfigurationChecks(
     {
         var checks = sources.Select(source => (source.Id, Check: source.Check())).ToList();
         return checks.Exists(row => row.Check.IsReady)
-            ? checks.Where(row => row.Check.IsReady).Select(row => new CheckResult($"catalogue:{row.Id}", CheckLevel.Ok, row.Check.Advice))
-            : [new CheckResult("catalogue", CheckLevel.Warning, "Ingen kilde til nasjonale tjenestebeskrivelser er satt opp; filer kan likevel hentes inn.", string.Join(' ', checks.Select(row => $"{row.Id}: {row.Check.Advice}")))];
+            ? checks.Where(row => row.Check.IsReady).Select(row => new CheckResult($"catalogue:{row.Id}", CheckLevel.Ok, row.Check.Advice.Nb))
+            : [new CheckResult("catalogue", CheckLevel.Warning, "Ingen kilde til nasjonale tjenestebeskrivelser er satt opp; filer kan likevel hentes inn.", string.Join(' ', checks.Select(row => $"{row.Id}: {row.Check.Advice.Nb}")))];
     }
 
     private async Task<CheckResult> NoticesAsync(CancellationToken cancellationToken) =>
@@ -152,6 +155,13 @@ internal sealed class ConfigurationChecks(
         : new CheckResult("notices", CheckLevel.Ok, "Varsler sendes på e-post.");
 
     private CheckResult Schedule() => schedule.Check() is { IsReady: true } ready
-        ? new CheckResult("schedule", CheckLevel.Ok, ready.Advice)
-        : new CheckResult("schedule", CheckLevel.Error, "Tidsplanen for henting kan ikke brukes.", schedule.Check().Advice);
+        ? new CheckResult("schedule", CheckLevel.Ok, ready.Advice.Nb)
+        : new CheckResult("schedule", CheckLevel.Error, "Tidsplanen for henting kan ikke brukes.", schedule.Check().Advice.Nb);
+
+    private CheckResult Los() => los.Now switch
+    {
+        { Fault: { } fault } => new CheckResult("los", CheckLevel.Error, $"Los fra {los.Now.Source} kan ikke leses lenger, så bare temaene som følger med, er i bruk. {fault}", "Kjør «los update», eller last opp filen på nytt under Tjenester › Nasjonal katalog."),
+        { Since: { } since } now => new CheckResult("los", CheckLevel.Ok, $"Los har {now.Vocabulary.All.Count} begreper fra {now.Source}, i bruk siden {since.ToLocalTime():dd.MM.yyyy}."),
+        var shipped => new CheckResult("los", CheckLevel.Warning, $"Av Los er bare de {shipped.Vocabulary.All.Count} temaene som følger med, i bruk; ord, livshendelser og synonymer mangler.", "Kjør «los update», eller hent Los under Tjenester › Nasjonal katalog."),
+    };
 }

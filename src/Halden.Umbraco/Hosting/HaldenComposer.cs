@@ -1,6 +1,5 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Catalogue;
-using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Comments;
 using Halden.Umbraco.EditorsApi;
 using Halden.Umbraco.Notices;
@@ -85,9 +84,11 @@ public static class HaldenBuilderExtensions
         services.Configure<AuthorizationOptions>(HaldenAccess.AddPolicies);
 
         services.AddCatalogue(builder.Config);
+        services.AddSingleton<ServiceThemes>();
+        services.AddSingleton<NationalViews>();
         services.AddSingleton<NationalChanges>();
         services.AddNotices();
-        services.AddSingleton<ThemeLabel>((word, culture) => LosVocabulary.Themes.Find(word)?.Label.In(culture));
+        services.AddSingleton<LocalSupplements>();
         builder.AddSelfService();
         return builder;
     }

@@ -1,6 +1,7 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
+using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Comments;
 using Halden.Umbraco.Notices;
 using Halden.Umbraco.Register;
@@ -26,6 +27,8 @@ public sealed class HaldenDbContext(DbContextOptions<HaldenDbContext> options) :
     internal DbSet<CatalogueLink> CatalogueLinks => Set<CatalogueLink>();
 
     internal DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+
+    internal DbSet<LosEdition> Los => Set<LosEdition>();
 
     internal DbSet<Package> Packages => Set<Package>();
 

@@ -1,3 +1,4 @@
+using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,14 +11,12 @@ internal sealed class HaldenStore(IDbContextFactory<HaldenDbContext> contexts, T
 
     private const int SqliteConstraint = 19;
 
-    private static readonly TimeZoneInfo Norway = TimeZoneInfo.FindSystemTimeZoneById("Europe/Oslo");
-
     public TimeProvider Clock => clock;
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>The day it is in Norway, whatever the server's own time zone.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Norway).DateTime);
+    public DateOnly Today => NorwegianTime.DayOf(Now);
 
     /// <summary>Reads.</summary>
     public async Task<T> ReadAsync<T>(Func<HaldenDbContext, Task<T>> work, CancellationToken cancellationToken = default)

@@ -217,7 +217,7 @@ internal sealed class ServiceRegister(HaldenStore store, AddressCipher addresses
                 var appointed = new Deputy { DepartmentKey = department, UserKey = deputy, From = from, To = to };
                 db.Deputies.Add(appointed);
                 db.Append(store.Now, AuditTrail.DeputyAppointed, user, detail: JsonSerializer.Serialize(new { Department = department, Deputy = deputy, From = from, To = to }));
-                db.NotifyDeputyAppointed(appointed, store.Now);
+                db.NotifyDeputyAppointed(department, deputy, from, to, store.Now);
                 return RegisterOutcome.Of(RegisterStatus.Success, appointed.Key);
             },
             cancellationToken);

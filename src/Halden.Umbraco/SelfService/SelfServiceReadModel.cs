@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
@@ -31,8 +32,8 @@ internal sealed class SelfServiceReadModel(
     IOptionsMonitor<WebRoutingSettings> webRouting,
     UnapprovedAlarm alarm,
     TimeProvider clock,
-    ILogger<SelfServiceReadModel> logger,
-    ThemeLabel? themeLabel = null) : BackgroundService
+    CurrentLos los,
+    ILogger<SelfServiceReadModel> logger) : BackgroundService
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -51,9 +52,6 @@ internal sealed class SelfServiceReadModel(
     private long _done;
 
     private sealed record Known(PublishedService Published, ShownService Shown, IReadOnlyList<WithheldText> Withheld);
-
-    /// <summary>What is published without being approved, and so not shown.</summary>
-    public IReadOnlyList<WithheldText> Withheld => state.Withheld;
 
     /// <summary>Says that the document types and our own tables are there, so that reading can begin. Until then the pages answer 503.</summary>
     public void Start()
@@ -104,6 +102,8 @@ internal sealed class SelfServiceReadModel(
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        los.Replaced += LosReplaced;
+
         // Umbraco keeps its ambient scope in the execution context: none of it may reach the loop.
         using (ExecutionContext.SuppressFlow())
         {
@@ -148,6 +148,7 @@ internal sealed class SelfServiceReadModel(
         }
         finally
         {
+            los.Replaced -= LosReplaced;
             lock (_gate)
             {
                 _waiting.ForEach(waiter => waiter.Done.TrySetCanceled(CancellationToken.None));
@@ -155,6 +156,9 @@ internal sealed class SelfServiceReadModel(
             }
         }
     }
+
+    // No document has changed, but what their words are called may have.
+    private void LosReplaced() => Changed(changes: []);
 
     private async Task<bool> ComesWithinAsync(Task signal, TimeSpan time, CancellationToken stopping)
     {
@@ -261,10 +265,10 @@ internal sealed class SelfServiceReadModel(
         ShownService[] shown = [.. _known.Values.Select(known => known.Shown).Where(service => service.Texts.Count > 0)];
         var book = await addresses.AssignAsync(
             [.. shown.SelectMany(service => service.Texts.Select(text => new TitledService(service.Key, text.Key, text.Value.Text.Title)))], stopping);
-        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), themeLabel ?? ((_, _) => null), state.Current);
+        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), los.Vocabulary, state.Current);
         state.Withheld = [.. _known.Values.SelectMany(known => known.Withheld)];
-        _alarmed.IntersectWith(Withheld);
-        if (Withheld.Where(text => !_alarmed.Contains(text)).ToList() is { Count: > 0 } unheard)
+        _alarmed.IntersectWith(state.Withheld);
+        if (state.Withheld.Where(text => !_alarmed.Contains(text)).ToList() is { Count: > 0 } unheard)
         {
             await alarm.RaiseAsync(unheard, stopping);
             _alarmed.UnionWith(unheard);

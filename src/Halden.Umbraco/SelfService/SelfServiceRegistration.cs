@@ -1,4 +1,5 @@
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Catalogue.Los;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,6 +30,7 @@ internal static class SelfServiceRegistration
     {
         services.AddOptions<SelfServiceOptions>().BindConfiguration(SelfServiceOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<CurrentLos>();
         services.TryAddSingleton<SelfServiceState>();
         services.TryAddSingleton<PublishedServices>();
         services.TryAddSingleton<ServiceAddresses>();

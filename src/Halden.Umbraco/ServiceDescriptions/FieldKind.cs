@@ -136,11 +136,14 @@ public sealed class FieldKind
     public string Normalise(string value) => this == List ? Lines(value) : this == Html ? value.Trim() : PlainText(value);
 
     /// <summary>What is wrong with a canonical value that came from outside, or null. The text is for an editor.</summary>
-    public string? Fault(string value)
+    public Label? Fault(string value)
     {
         if (value.Length > MaxLength)
         {
-            return $"Teksten er for lang: {value.Length} tegn, høyst {MaxLength}.";
+            return new Label(
+                $"Teksten er for lang: {value.Length} tegn, høyst {MaxLength}.",
+                $"Teksten er for lang: {value.Length} teikn, høgst {MaxLength}.",
+                $"The text is too long: {value.Length} characters, {MaxLength} at most.");
         }
 
         if (value.Length == 0)
@@ -150,17 +153,20 @@ public sealed class FieldKind
 
         if (this == Date && !DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
         {
-            return $"«{value}» er ikke en dato. Skriv åååå-mm-dd.";
+            return new Label(
+                $"«{value}» er ikke en dato. Skriv åååå-mm-dd.",
+                $"«{value}» er ikkje ein dato. Skriv åååå-mm-dd.",
+                $"“{value}” is not a date. Write yyyy-mm-dd.");
         }
 
         if (this == Flag && value is not ("true" or "false"))
         {
-            return $"«{value}» er verken ja eller nei.";
+            return new Label($"«{value}» er verken ja eller nei.", $"«{value}» er verken ja eller nei.", $"“{value}” is neither yes nor no.");
         }
 
         if (this == Text && value.AsSpan().IndexOfAny('\r', '\n') >= 0)
         {
-            return "Teksten kan bare ha én linje.";
+            return new Label("Teksten kan bare ha én linje.", "Teksten kan berre ha éi linje.", "The text can only have one line.");
         }
 
         return this == Links ? ServiceLink.Fault(value) : null;
@@ -206,18 +212,23 @@ public sealed record ServiceLink(string Title, string Url)
             ? absolute.Scheme is "http" or "https" or "mailto" or "tel"
             : url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && !url.Contains('\\', StringComparison.Ordinal);
 
-    internal static string? Fault(string canonical)
+    internal static Label? Fault(string canonical)
     {
         try
         {
             var links = Parse(canonical);
-            return links.Any(link => link is not { Title.Length: > 0, Url.Length: > 0 }) ? "En lenke mangler tittel eller adresse."
-                : links.FirstOrDefault(link => !IsSafeUrl(link.Url)) is { } unsafeLink ? $"Adressen «{unsafeLink.Url}» kan ikke brukes. Skriv en adresse som begynner med https://, mailto:, tel: eller /."
+            return links.Any(link => link is not { Title.Length: > 0, Url.Length: > 0 })
+                    ? new Label("En lenke mangler tittel eller adresse.", "Ei lenkje manglar tittel eller adresse.", "A link lacks a title or an address.")
+                : links.FirstOrDefault(link => !IsSafeUrl(link.Url)) is { } unsafeLink
+                    ? new Label(
+                        $"Adressen «{unsafeLink.Url}» kan ikke brukes. Skriv en adresse som begynner med https://, mailto:, tel: eller /.",
+                        $"Adressa «{unsafeLink.Url}» kan ikkje brukast. Skriv ei adresse som byrjar med https://, mailto:, tel: eller /.",
+                        $"The address “{unsafeLink.Url}” cannot be used. Write an address that begins with https://, mailto:, tel: or /.")
                 : null;
         }
         catch (JsonException)
         {
-            return "Lenkene er ikke gyldig JSON.";
+            return new Label("Lenkene er ikke gyldig JSON.", "Lenkjene er ikkje gyldig JSON.", "The links are not valid JSON.");
         }
     }
 

@@ -11,8 +11,14 @@ using Ganss.Xss;
 namespace Halden.Umbraco.ServiceDescriptions;
 
 /// <summary>The HTML is built so that cleaning it would cost more than any real text is worth: too many tags, or too deep.</summary>
-internal sealed class UncleanableHtmlException()
-    : Exception("Teksten har for mange eller for dypt nøstede HTML-koder til å kunne leses. Lim den inn på nytt som ren tekst.");
+internal sealed class UncleanableHtmlException() : Exception(Text.Nb)
+{
+    /// <summary>What is wrong and what to do, for an editor; the message is it in bokmål.</summary>
+    public static Label Text { get; } = new(
+        "Teksten har for mange eller for dypt nøstede HTML-koder til å kunne leses. Lim den inn på nytt som ren tekst.",
+        "Teksten har for mange eller for djupt nøsta HTML-kodar til å kunne lesast. Lim han inn på nytt som rein tekst.",
+        "The text has too many HTML tags, or tags nested too deeply, to be read. Paste it again as plain text.");
+}
 
 /// <summary>Cleans HTML that came from outside to the elements, attributes and address schemes that a service description may have.</summary>
 /// <remarks>

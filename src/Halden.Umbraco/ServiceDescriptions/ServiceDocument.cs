@@ -1,4 +1,5 @@
 using Umbraco.Cms.Core.Models;
+using Umbraco.Cms.Core.Services;
 using Umbraco.Extensions;
 
 namespace Halden.Umbraco.ServiceDescriptions;
@@ -47,6 +48,20 @@ internal static class ServiceDocument
 
         content.SetValue(alias, field.Kind.ToUmbraco(value), culture);
         return true;
+    }
+
+    /// <summary>Why Umbraco, or somebody who listens to it, did not save; null where it did.</summary>
+    public static Label? WhyNotSaved(OperationResult result)
+    {
+        if (result.Success)
+        {
+            return null;
+        }
+
+        var said = string.Join(' ', result.EventMessages?.GetAll().Select(message => message.Message) ?? []);
+        return said.Length > 0
+            ? new Label(said, said, said)
+            : new Label($"Umbraco lagret ikke: {result.Result}.", $"Umbraco lagra ikkje: {result.Result}.", $"Umbraco did not save: {result.Result}.");
     }
 
     private static ServiceDescription Read(IContent content, IEnumerable<string> cultures, bool published)

@@ -64,6 +64,10 @@ public sealed record ServiceDescription(Guid Key, IReadOnlyDictionary<string, Se
     public IReadOnlyDictionary<string, string> TextHashes() => Texts.ToDictionary(text => text.Key, text => text.Value.Hash());
 
     /// <summary>Names the texts as they are (hex); changes with any of them, so that a change of something else than what was shown is noticed.</summary>
-    public string Version() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', TextHashes().OrderBy(text => text.Key, StringComparer.Ordinal).Select(text => $"{text.Key} {text.Value}")))));
+    public string Version() => VersionOf(TextHashes());
+
+    /// <summary>As <see cref="Version"/>, from the hashes of the texts.</summary>
+    /// <param name="textHashes">As <see cref="TextHashes"/> gives them.</param>
+    public static string VersionOf(IReadOnlyDictionary<string, string> textHashes) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', textHashes.OrderBy(text => text.Key, StringComparer.Ordinal).Select(text => $"{text.Key} {text.Value}")))));
 }

@@ -172,7 +172,7 @@ public sealed class PublishGateTests : SiteTest
     private async Task WithheldAsync(Guid key)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (!Site.Get<SelfServiceReadModel>().Withheld.Any(text => text.DocumentKey == key))
+        while (!Site.Get<SelfServiceState>().Withheld.Any(text => text.DocumentKey == key))
         {
             await Task.Delay(50, patience.Token);
         }

@@ -48,7 +48,7 @@ public sealed class NationalChangesTests : SiteTest
         await SettleAsync(key, "takeNational");
 
         Assert.Contains("1. april", Description(key), StringComparison.Ordinal);
-        Assert.Empty(await Site.Get<NationalChanges>().WaitingAsync(CancellationToken.None));
+        Assert.Empty(await Site.Get<NationalViews>().WaitingAsync(CancellationToken.None));
         Assert.Equal(1, (await Site.ImportAsync(Catalogue(Before.Replace("mars", "april")))).Counts.Unchanged);
     }
 
@@ -105,7 +105,101 @@ public sealed class NationalChangesTests : SiteTest
 
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
         Assert.Contains("1. februar", Description(key), StringComparison.Ordinal);
-        Assert.Single(await Site.Get<NationalChanges>().WaitingAsync(CancellationToken.None));
+        Assert.Single(await Site.Get<NationalViews>().WaitingAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task WhatIsReplacedIsBroughtBackAndTheNationalTextWaitsAgain()
+    {
+        var key = await WaitingAsync();
+        var before = Description(key);
+        await SettleAsync(key, "takeNational");
+        using var editor = await Site.SignedInAsync(DemonstrationUsers.Editor);
+        var view = await ViewAsync(editor, key);
+        var replaced = Assert.Single(view["cultures"]!["nb-NO"]!["replaced"]!.AsArray())!;
+        Assert.Equal((before, DemonstrationUsers.Editor.Name, true), (replaced["local"]!.GetValue<string>(), replaced["by"]!.GetValue<string>(), replaced["mayRestore"]!.GetValue<bool>()));
+
+        var answer = await editor.PostAsJsonAsync($"{Api}/services/{key}/national/nb-NO/description/restore", new { version = view["version"]!.GetValue<string>() });
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(before, Description(key));
+        Assert.NotEmpty(Waiting(await ViewAsync(editor, key))["conflicts"]!.AsArray());
+        Assert.Equal(HttpStatusCode.NotFound, (await editor.PostAsJsonAsync($"{Api}/services/{key}/national/nb-NO/description/restore", new { })).StatusCode);
+    }
+
+    [Fact]
+    public async Task WhatSomebodyWroteAfterwardsIsNotLostToAnUndo()
+    {
+        var key = await WaitingAsync();
+        await SettleAsync(key, "takeNational");
+        await Site.EditAsync(key, "description", "<p>Skrevet etterpå.</p>");
+        using var editor = await Site.SignedInAsync(DemonstrationUsers.Editor);
+
+        var answer = await editor.PostAsJsonAsync($"{Api}/services/{key}/national/nb-NO/description/restore", new { });
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal("<p>Skrevet etterpå.</p>", Description(key));
+    }
+
+    [Fact]
+    public async Task WhatCameInByItselfIsShownAgainstTheTextBefore()
+    {
+        var key = await FollowedAsync();
+        using var editor = await Site.SignedInAsync(DemonstrationUsers.Editor);
+        Assert.Empty((await ViewAsync(editor, key))["cultures"]!["nb-NO"]!["changed"]!.AsArray());
+
+        await Site.ImportAsync(Catalogue(Before.Replace("mars", "april", StringComparison.Ordinal)));
+
+        var culture = (await ViewAsync(editor, key))["cultures"]!["nb-NO"]!;
+        var changed = Assert.Single(culture["changed"]!.AsArray())!;
+        Assert.Equal(("description", Before, "taken"), (changed["alias"]!.GetValue<string>(), changed["before"]!.GetValue<string>(), changed["outcome"]!.GetValue<string>()));
+        Assert.Contains("<ins>april</ins>", changed["marked"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.NotNull(culture["previousAt"]);
+        Assert.Empty(culture["waiting"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task AFaultIsToldInTheLanguageOfTheOneWhoAsks()
+    {
+        var key = await WaitingAsync();
+        using var editor = await Site.SignedInAsync(DemonstrationUsers.Editor);
+        var view = await ViewAsync(editor, key);
+        editor.DefaultRequestHeaders.AcceptLanguage.ParseAdd("nn-NO");
+
+        var none = await PostAsync(editor, key, view, new { choice = "merge", conflicts = new Dictionary<string, string>() });
+
+        Assert.Contains("Vel for kvar konflikt", await none.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("har endra denne teksten", Waiting(await ViewAsync(editor, key))["conflicts"]![0]!["reason"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AWithdrawnServiceIsShownUntilSomebodyDecidesOrItComesAgain()
+    {
+        var key = await FollowedAsync();
+        using var editor = await Site.SignedInAsync(DemonstrationUsers.Editor);
+        var other = Catalogue("<p>En annen.</p>", id: 2, title: "Skoleskyss");
+
+        await Site.ImportAsync(other);
+        var listed = Assert.Single((await editor.GetFromJsonAsync<JsonNode>($"{Api}/catalogue/changes"))!.AsArray())!;
+        Assert.Equal((key, true, 0), (listed["key"]!.GetValue<Guid>(), listed["isWithdrawn"]!.GetValue<bool>(), listed["fields"]!.GetValue<int>()));
+        Assert.NotNull((await ViewAsync(editor, key))["withdrawnAt"]);
+
+        await Site.ImportAsync(Catalogue(Before));
+        Assert.Null((await ViewAsync(editor, key))["withdrawnAt"]);
+
+        await Site.ImportAsync(other);
+        await editor.PostAsJsonAsync($"{Api}/services/{key}/national/detach", new { });
+        Assert.DoesNotContain(key, (await Site.Get<NationalViews>().WaitingAsync(CancellationToken.None)).Keys);
+    }
+
+    [Fact]
+    public async Task ATrialMarksNothingAsWithdrawn()
+    {
+        await FollowedAsync();
+
+        await Site.ImportAsync(Catalogue("<p>En annen.</p>", id: 2, title: "Skoleskyss"), dryRun: true);
+
+        Assert.Empty(await Site.Get<NationalViews>().WaitingAsync(CancellationToken.None));
     }
 
     [Fact]
@@ -125,7 +219,7 @@ public sealed class NationalChangesTests : SiteTest
 
     [Fact]
     public async Task ALocalServiceFollowsNothing() =>
-        Assert.Null(await Site.Get<NationalChanges>().FindAsync(await Site.DraftAsync(), CancellationToken.None));
+        Assert.Null(await Site.Get<NationalViews>().FindAsync(await Site.DraftAsync(), CancellationToken.None));
 
     private async Task<Guid> FollowedAsync()
     {
@@ -164,13 +258,13 @@ public sealed class NationalChangesTests : SiteTest
 
     private string Description(Guid key) => ServiceDocument.Draft(Site.Load(key)).Texts[Cultures.Bokmal]["description"];
 
-    private static string Catalogue(string description) => JsonSerializer.Serialize(new[]
+    private static string Catalogue(string description, int id = 1, string title = "Barnehageplass") => JsonSerializer.Serialize(new[]
     {
         new
         {
-            navn = "Barnehageplass",
+            navn = title,
             beskrivelse = description,
-            tjenestebeskrivelseID = new { tjenesteID = 1, versjon = 1, land = "NO", sprak = "no", variant = "" },
+            tjenestebeskrivelseID = new { tjenesteID = id, versjon = 1, land = "NO", sprak = "no", variant = "" },
         },
     });
 }

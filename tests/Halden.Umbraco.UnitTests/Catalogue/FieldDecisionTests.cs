@@ -54,7 +54,7 @@ public class FieldDecisionTests
         for (var round = 0; round < 2_000; round++)
         {
             // Any history of national editions and local edits of one field.
-            var (atBase, kept, local, lastTaken) = (FieldValues.None, (IReadOnlyList<string>)[], string.Empty, string.Empty);
+            var (state, local, lastTaken) = (FollowState.None, string.Empty, string.Empty);
             for (var step = 0; step < 8; step++)
             {
                 if (random.Next(2) == 0)
@@ -64,15 +64,15 @@ public class FieldDecisionTests
 
                 var national = texts[random.Next(texts.Length)];
                 var before = local;
-                var takeover = Takeover.Decide(Description(national), atBase, kept, _ => local, ["responsibleUnit"]);
+                var takeover = Takeover.Decide(Description(national), state, _ => local, ["responsibleUnit"]);
                 var wasLocal = local != lastTaken;
                 local = takeover.Taken.GetValueOrDefault("responsibleUnit", local);
-                (atBase, kept) = (takeover.Base, takeover.Kept);
-                lastTaken = atBase["responsibleUnit"];
+                state = takeover.State;
+                lastTaken = state.Base["responsibleUnit"];
 
                 Assert.True(!wasLocal || local == before, "A local edit was overwritten.");
-                Assert.True(kept.Count == 1 || atBase["responsibleUnit"] == national, "A national change was neither taken, agreed with nor kept for a person.");
-                Assert.True(kept.Count == 0 || atBase["responsibleUnit"] != national, "A change that waits for nobody is said to wait.");
+                Assert.True(state.Kept.Count == 1 || state.Base["responsibleUnit"] == national, "A national change was neither taken, agreed with nor kept for a person.");
+                Assert.True(state.Kept.Count == 0 || state.Base["responsibleUnit"] != national, "A change that waits for nobody is said to wait.");
             }
         }
     }
@@ -82,10 +82,14 @@ public class FieldDecisionTests
     {
         var description = Description("ny") with { LeftOut = ["responsibleUnit"] };
 
-        var takeover = Takeover.Decide(description, new FieldValues([KeyValuePair.Create("responsibleUnit", "gammel")]), ["responsibleUnit"], _ => "gammel", ["responsibleUnit"]);
+        var takeover = Takeover.Decide(
+            description,
+            FollowState.None with { Base = new FieldValues([KeyValuePair.Create("responsibleUnit", "gammel")]), Kept = ["responsibleUnit"] },
+            _ => "gammel",
+            ["responsibleUnit"]);
 
         Assert.Empty(takeover.Taken);
-        Assert.Equal("gammel", takeover.Base["responsibleUnit"]);
+        Assert.Equal("gammel", takeover.State.Base["responsibleUnit"]);
         Assert.Equal(["responsibleUnit"], takeover.Kept);
     }
 

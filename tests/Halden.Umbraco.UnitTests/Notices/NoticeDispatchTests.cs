@@ -5,7 +5,6 @@ using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Halden.Umbraco.UnitTests.Notices;
 
@@ -265,7 +264,7 @@ public sealed class NoticeDispatchTests : IDisposable
                 FinishedAt = ran.AddMinutes(1),
                 Report = new ImportReport
                 {
-                    Source = "ntk", Status = ImportStatus.Completed, Message = string.Empty, StartedAt = ran, FinishedAt = ran, Items = [Row(key, "Kulturskole", ImportOutcome.Updated)],
+                    Source = "ntk", Status = ImportStatus.Completed, Message = new("", "", ""), StartedAt = ran, FinishedAt = ran, Items = [Row(key, "Kulturskole", ImportOutcome.Updated)],
                 }.ToJson(),
             });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
@@ -328,12 +327,10 @@ public sealed class NoticeDispatchTests : IDisposable
     }
 
     [Fact]
-    public async Task WhatIsPublishedWithoutApprovalRaisesOneAlarmForAllThatIsAtATime()
+    public async Task WhatIsPublishedWithoutApprovalRaisesAnAlarmOnceForAsLongAsItLasts()
     {
         var (first, second) = (await _site.ServiceAsync("Bibliotek"), await _site.ServiceAsync("Kulturskole"));
-        WithheldText[] withheld = [new(first, "nb-NO", "1"), new(first, "nn-NO", "2"), new(second, "nb-NO", "3")];
-        _site.Public.Withheld = withheld;
-        await new UnapprovedAlarm(_site.Store, NullLogger<UnapprovedAlarm>.Instance).RaiseAsync(withheld, default);
+        _site.Public.Withheld = [new(first, "nb-NO", "1"), new(first, "nn-NO", "2"), new(second, "nb-NO", "3")];
 
         await _site.TurnAsync();
         Assert.Empty(_site.Mail.Sent);
@@ -345,13 +342,23 @@ public sealed class NoticeDispatchTests : IDisposable
 
         Assert.Equal([("anne@halden.example", "2 varsler fra Tjenester")], _site.Mail.Subjects);
         Assert.Contains("Alarm – publisert uten godkjenning: Bibliotek", _site.Mail.Sent[0].Body, StringComparison.Ordinal);
+
+        // It is put right, and happens again.
+        _site.Public.Withheld = [];
+        await _site.TurnAsync();
+        _site.Public.Withheld = [new(first, "nb-NO", "1")];
+        await _site.TurnAsync();
+        _site.Clock.Now += TimeSpan.FromMinutes(1);
+        await _site.TurnAsync();
+        Assert.Equal(("anne@halden.example", "Alarm – publisert uten godkjenning: Bibliotek"), _site.Mail.Subjects.Last());
     }
 
     [Fact]
     public async Task AnAlarmThatIsPutRightAtOnceIsNone()
     {
-        var key = await _site.ServiceAsync();
-        await new UnapprovedAlarm(_site.Store, NullLogger<UnapprovedAlarm>.Instance).RaiseAsync([new(key, "nb-NO", "1")], default);
+        _site.Public.Withheld = [new(await _site.ServiceAsync(), "nb-NO", "1")];
+        await _site.TurnAsync();
+        _site.Public.Withheld = [];
 
         _site.Clock.Now += TimeSpan.FromMinutes(1);
         await _site.TurnAsync();
@@ -763,21 +770,21 @@ public sealed class NoticeDispatchTests : IDisposable
     public async Task AStoppedPlanIsToldOfUntilSomebodyHasSeenToIt()
     {
         var (first, second) = (await _site.ApprovedAsync("Bibliotek"), await _site.ApprovedAsync("Kulturskole"));
-        await _site.Store.WriteAsync(db =>
+        await _site.Store.WriteAsync(async db =>
         {
             foreach (var key in (Guid[])[first, second])
             {
-                db.NotifyPlanStopped(key, OutboxSite.Start, _site.Store.Now);
+                await db.NotifyReleaseRefusedAsync(key, OutboxSite.Start, _site.Store.Now);
             }
 
             db.RefusedReleases.Add(new RefusedRelease { DocumentKey = first, PlannedFor = OutboxSite.Start, RefusedAt = _site.Store.Now, State = ApprovalState.Changed });
-            return Task.FromResult(true);
+            return true;
         });
 
         await _site.TurnAsync();
 
         Assert.Equal(
-            [("eva@halden.example", "Planlagt publisering ble stoppet: Bibliotek"), ("mona@halden.example", "Planlagt publisering ble stoppet: Bibliotek")],
+            [("eva@halden.example", "Planlagt publisering ble stanset: Bibliotek"), ("mona@halden.example", "Planlagt publisering ble stanset: Bibliotek")],
             _site.Mail.Subjects.Order());
     }
 
@@ -786,7 +793,7 @@ public sealed class NoticeDispatchTests : IDisposable
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() => _site.Store.WriteAsync<bool>(db =>
         {
-            db.NotifyReview(NoticeEvent.ReviewDue, Guid.NewGuid(), new DateOnly(2026, 9, 1), _site.Store.Now);
+            db.NotifyReviewDue(Guid.NewGuid(), new DateOnly(2026, 9, 1), _site.Store.Now);
             throw new InvalidOperationException("The rest of it failed.");
         }));
 
@@ -799,6 +806,6 @@ public sealed class NoticeDispatchTests : IDisposable
         Title = title,
         DocumentKey = key,
         Outcome = outcome,
-        Kept = [.. kept.Select(alias => new FieldRow("nb-NO", alias, alias))],
+        Kept = [.. kept.Select(alias => new FieldRow("nb-NO", alias))],
     };
 }

@@ -22,6 +22,7 @@ using Umbraco.Cms.Core.Models.Membership;
 using Umbraco.Cms.Core.Services;
 using Umbraco.Cms.Core.Strings;
 using Umbraco.Extensions;
+using TemporaryDatabase = Halden.Umbraco.UnitTests.SelfService.TemporaryDatabase;
 
 namespace Halden.Umbraco.UnitTests.Notices;
 
@@ -196,7 +197,7 @@ internal sealed class OutboxSite : IDisposable
         Clock.Now += TimeSpan.FromMinutes(1);
         await ledger.FinishAsync(run, new ImportReport
         {
-            RunId = run, Source = "ntk", Status = ImportStatus.Completed, Message = string.Empty, StartedAt = Clock.Now, FinishedAt = Clock.Now, Items = rows,
+            RunId = run, Source = "ntk", Status = ImportStatus.Completed, Message = new("", "", ""), StartedAt = Clock.Now, FinishedAt = Clock.Now, Items = rows,
         }.ToJson());
         return run;
     }
@@ -216,6 +217,7 @@ internal sealed class OutboxSite : IDisposable
         Reading(),
         new NoticePeople(Users()),
         Addresses,
+        Public,
         Mail,
         new Fixed<NoticeOptions>(Options),
         new Fixed<SelfServiceOptions>(new SelfServiceOptions()),

@@ -2,9 +2,11 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Audit;
+using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.UnitTests.Catalogue.Los;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -23,6 +25,7 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
     private readonly AContentTree _tree = new();
     private readonly SelfServiceState _state = new();
     private readonly HandWoundClock _clock = new();
+    private readonly CurrentLos _los = new();
     private readonly RecordingLog _log = new();
     private readonly Microsoft.Extensions.Logging.ILogger<UnapprovedAlarm> _alarms = NullLogger<UnapprovedAlarm>.Instance;
     private readonly SelfServiceReadModel _readModel;
@@ -36,6 +39,7 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
         new Settings<WebRoutingSettings>(new() { UmbracoApplicationUrl = "https://www.halden.kommune.no/umbraco" }),
         new UnapprovedAlarm(new HaldenStore(_database, _clock), _alarms),
         _clock,
+        _los,
         _log);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -60,7 +64,7 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
 
         Assert.Equal(["Barnehageplass"], Titles());
         Assert.Equal(["Barnehageplass"], Titles(Cultures.NewNorwegian));
-        Assert.Equal(unapproved.Key, Assert.Single(_readModel.Withheld).DocumentKey);
+        Assert.Equal(unapproved.Key, Assert.Single(_state.Withheld).DocumentKey);
         await using var db = _database.CreateDbContext();
         Assert.Equal((unapproved.Key, AuditTrail.Withheld), db.Audit.Select(entry => new ValueTuple<Guid?, string>(entry.DocumentKey, entry.Action)).Single());
         Assert.Equal("https://www.halden.kommune.no", _state.Current!.Site.BaseAddress);
@@ -94,6 +98,20 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
         await _readModel.UpToDateAsync(Cancel);
 
         Assert.Equal(["Barnehageplass"], Titles());
+    }
+
+    [Fact]
+    public async Task ShowsOtherEditionOfLosWithoutReadingTheDocumentsAgain()
+    {
+        await ApproveAsync(_tree.AddService("Barnehageplass"));
+        await StartedAsync();
+
+        _los.Use(new LosInUse(ALos.Small));
+        await _readModel.UpToDateAsync(Cancel);
+
+        Assert.Same(ALos.Small, _state.Current!.Los);
+        Assert.Equal(["Barnehageplass"], Titles());
+        Assert.Equal(1, _tree.AllReads);
     }
 
     [Fact]

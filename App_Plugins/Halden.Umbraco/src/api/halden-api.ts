@@ -1,7 +1,7 @@
 import { ApiError } from './api-error.js';
 import type {
-  Catalogue, Department, FailedNotice, HistoryEntry, ImportReport, Me, MyNotices, NationalChange, NationalText, NoticeMode, QueueItem, SaveRegister, SaveText, Schema,
-  Service, ServicePage, ServiceQuery, Settlement, User, WaitingField,
+  Catalogue, Comment, Department, FailedNotice, HistoryEntry, ImportReport, Los, LosUpdate, Me, MyNotices, NationalChange, NationalText, NewComment, NoticeMode, Package,
+  QueueItem, SaveDepartment, SaveRegister, SaveText, Schema, Service, ServicePage, ServiceQuery, Settlement, User, WaitingField, WholeChoice, WholeSettled,
 } from './model.js';
 
 /** How the host reaches the server: the only thing that differs between Umbraco and the embedded shell. */
@@ -20,6 +20,9 @@ const root = '/umbraco/halden/api/v1/';
 /** Client of docs/editors-api.md. Whatever is refused is thrown as {@link ApiError}. */
 export class HaldenApi {
   readonly #host: ApiHost;
+
+  /** The language of the texts for a person that the server answers with, as in Accept-Language. */
+  language = 'nb-NO';
 
   constructor(host: ApiHost) {
     this.#host = host;
@@ -42,19 +45,34 @@ export class HaldenApi {
   createService = (title: string, culture: string) => this.#send<Service>('POST', 'services', { title, culture });
   saveText = (key: string, culture: string, text: SaveText) => this.#send<Service>('PUT', `services/${key}/texts/${culture}`, text);
   saveRegister = (key: string, register: SaveRegister) => this.#send<Service>('PUT', `services/${key}/register`, register);
-  submit = (key: string) => this.#send<Service>('POST', `services/${key}/submit`, {});
+  /** @param publishAt null for as soon as it is approved */
+  submit = (key: string, publishAt: string | null) => this.#send<Service>('POST', `services/${key}/submit`, { publishAt });
   approve = (key: string, hash: string) => this.#send<Service>('POST', `services/${key}/approve`, { hash });
   reject = (key: string, hash: string, comment: string) => this.#send<Service>('POST', `services/${key}/reject`, { hash, comment });
   publish = (key: string) => this.#send<Service>('POST', `services/${key}/publish`, {});
   unpublish = (key: string) => this.#send<Service>('POST', `services/${key}/unpublish`, {});
+  schedule = (key: string, publishAt: string) => this.#send<Service>('PUT', `services/${key}/schedule`, { publishAt });
+  cancelSchedule = (key: string) => this.#send<Service>('DELETE', `services/${key}/schedule`);
+  dismissRefusedRelease = (key: string) => this.#send<Service>('DELETE', `services/${key}/refused-release`);
+  reviewed = (key: string) => this.#send<Service>('POST', `services/${key}/reviewed`, {});
   history = (key: string) => this.#get<HistoryEntry[]>(`services/${key}/history`);
 
   queue = () => this.#get<QueueItem[]>('queue');
+  package = (key: string) => this.#get<Package>(`services/${key}/package`);
+  /** The page as citizens will see it, as HTML. */
+  preview = (key: string, culture: string) => this.#text('GET', `services/${key}/preview/${culture}`, 'text/html, application/problem+json;q=0.9');
+
+  comments = (key: string) => this.#get<Comment[]>(`services/${key}/comments`);
+  comment = (key: string, comment: NewComment) => this.#send<Comment[]>('POST', `services/${key}/comments`, comment);
+  resolveComment = (key: string, id: string) => this.#send<Comment[]>('POST', `services/${key}/comments/${id}/resolve`, {});
+  reopenComment = (key: string, id: string) => this.#send<Comment[]>('POST', `services/${key}/comments/${id}/reopen`, {});
 
   departments = () => this.#get<Department[]>('departments');
-  createDepartment = (name: string, directorKey: string | null) => this.#send<unknown>('POST', 'departments', { name, directorKey });
-  saveDepartment = (key: string, name: string, directorKey: string | null) =>
-    this.#send<unknown>('PUT', `departments/${key}`, { name, directorKey });
+  createDepartment = (department: SaveDepartment) => this.#send<unknown>('POST', 'departments', department);
+  saveDepartment = (key: string, department: SaveDepartment) => this.#send<unknown>('PUT', `departments/${key}`, department);
+  /** @param from first day, @param to last day, both yyyy-MM-dd */
+  addDeputy = (key: string, userKey: string, from: string, to: string) => this.#send<Department>('POST', `departments/${key}/deputies`, { userKey, from, to });
+  endDeputy = (key: string, deputyKey: string) => this.#send<Department>('DELETE', `departments/${key}/deputies/${deputyKey}`);
   deleteDepartment = (key: string) => this.#send<unknown>('DELETE', `departments/${key}`);
   users = () => this.#get<User[]>('users');
 
@@ -73,15 +91,34 @@ export class HaldenApi {
     return this.#send<ImportReport>('POST', 'catalogue/import', form);
   };
 
-  /** @param department key, or `none`; all where it is empty. */
-  nationalChanges = (department = '') =>
-    this.#get<NationalChange[]>(`catalogue/changes${department ? `?department=${encodeURIComponent(department)}` : ''}`);
+  los = () => this.#get<Los>('catalogue/los');
+  /** Concepts by name or synonym; the main themes, or all life events, where the query is empty. */
+  findInLos = (query: string, culture: string, lifeEvents: boolean, signal?: AbortSignal) =>
+    this.#send<Los>('GET', `catalogue/los?${new URLSearchParams({ q: query, culture, lifeEvents: String(lifeEvents) }).toString()}`, undefined, signal);
+  /** The concepts that addresses name, each found by the address as it was asked for. */
+  namedInLos = (psi: string[], culture: string) =>
+    this.#get<Los>(`catalogue/los?${new URLSearchParams([['culture', culture], ...psi.map((address) => ['psi', address])]).toString()}`);
+  uploadLos = (file: File, confirm: boolean) => {
+    const form = new FormData();
+    form.append('file', file);
+    form.append('confirm', String(confirm));
+    return this.#send<LosUpdate>('POST', 'catalogue/los', form);
+  };
+  fetchLos = (confirm: boolean) => this.#send<LosUpdate>('POST', 'catalogue/los/fetch', { confirm });
+
+  nationalChanges = () => this.#get<NationalChange[]>('catalogue/changes');
   nationalText = (key: string) => this.#get<NationalText>(`services/${key}/national`);
   /** @param shown the text that the person has read: refused with 409 if it is no longer that one. */
   settle = (shown: NationalText, culture: string, field: WaitingField, settlement: Settlement) =>
     this.#send<NationalText>('POST', `services/${shown.key}/national/${culture}/${encodeURIComponent(field.alias)}`, {
       version: shown.version, national: field.national, ...settlement,
     });
+  /** Settles all that waits in a service, or one field of it. @param stamp of what the person saw: refused with 409 if it is no longer that. */
+  settleAll = (key: string, stamp: string, choice: WholeChoice, alias = '') =>
+    this.#send<WholeSettled>('POST', `services/${key}/national/settle`, { stamp, choice, ...(alias ? { alias } : {}) });
+  /** Brings back the municipality's text that a settlement replaced. @param version of the draft that was read; none where only the text itself matters. */
+  restore = (key: string, culture: string, alias: string, version?: string) =>
+    this.#send<NationalText>('POST', `services/${key}/national/${culture}/${encodeURIComponent(alias)}/restore`, version === undefined ? {} : { version });
   detach = (key: string) => this.#send<unknown>('POST', `services/${key}/national/detach`, {});
   follow = (key: string) => this.#send<unknown>('POST', `services/${key}/national/follow`, {});
 
@@ -90,10 +127,22 @@ export class HaldenApi {
   }
 
   async #send<T>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<T> {
+    const text = await this.#text(method, path, 'application/json', body, signal);
+    try {
+      return (text ? JSON.parse(text) : undefined) as T;
+    } catch {
+      // A proxy or a sign-in page answered in the server's stead.
+      throw new ApiError(502, '');
+    }
+  }
+
+  async #text(method: string, path: string, accept: string, body?: object, signal?: AbortSignal): Promise<string> {
     const isWrite = method !== 'GET';
     let response: Response;
     try {
-      const headers: Record<string, string> = { Accept: 'application/json', ...(await this.#host.headers(isWrite)) };
+      const headers: Record<string, string> = {
+        Accept: accept, ...(this.language ? { 'Accept-Language': this.language } : {}), ...(await this.#host.headers(isWrite)),
+      };
       const isForm = body instanceof FormData;
       if (body && !isForm) {
         headers['Content-Type'] = 'application/json';
@@ -119,12 +168,6 @@ export class HaldenApi {
       throw await ApiError.from(response);
     }
 
-    const text = await response.text();
-    try {
-      return (text ? JSON.parse(text) : undefined) as T;
-    } catch {
-      // A proxy or a sign-in page answered in the server's stead.
-      throw new ApiError(502, '');
-    }
+    return response.text();
   }
 }

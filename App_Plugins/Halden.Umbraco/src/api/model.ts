@@ -13,7 +13,8 @@ export interface Me extends NamedKey {
   email: string;
   isEditor: boolean;
   isAdministrator: boolean;
-  directorOf: NamedKey[];
+  /** Departments whose packages this person may decide on, as director or as deputy today. */
+  directorOf: (NamedKey & { asDeputy: boolean })[];
 }
 
 export interface Label {
@@ -30,6 +31,8 @@ export interface Field {
   maxLength: number | null;
   /** Alias of the field whose value is this field's heading. */
   headingFrom: string | null;
+  /** What the lines of a list are chosen from; other lines are kept as text. */
+  vocabulary?: 'losSubjects' | 'losLifeEvents' | null;
 }
 
 export interface Section {
@@ -60,6 +63,12 @@ export interface ServiceSummary {
   publishedCultures: string[];
   source: string | null;
   updatedAt: string;
+  /** A day, or a moment. */
+  reviewDueAt: string | null;
+  isReviewDue: boolean;
+  isReviewOverdue: boolean;
+  /** A planned publishing was stopped, and nobody has settled it. */
+  hasRefusedRelease: boolean;
 }
 
 export interface ServicePage {
@@ -71,6 +80,8 @@ export interface ServiceQuery {
   q?: string;
   state?: string;
   department?: string;
+  /** `due` | `overdue` */
+  review?: string;
   skip?: number;
   take?: number;
 }
@@ -94,6 +105,8 @@ export interface Register {
   ownerEmail: string | null;
   recipientKind: RecipientKind | null;
   recipient: string | null;
+  /** Departments that must approve besides the service's own. */
+  furtherDepartmentKeys: string[];
 }
 
 export interface Approval {
@@ -106,6 +119,42 @@ export interface Approval {
   comment: string | null;
   mayApprove: boolean;
   whyNot: string | null;
+  departments: DepartmentDecision[];
+  publishAt: string | null;
+}
+
+/** One of the departments that must approve a package. */
+export interface DepartmentDecision extends NamedKey {
+  director: string | null;
+  approvedBy: string | null;
+  approvedAt: string | null;
+  asDeputy: boolean;
+}
+
+/** Something to be done with a service before, or on the way to, its approval. */
+export interface Task {
+  text: string;
+  /** False for advice. */
+  blocks: boolean;
+  culture: string | null;
+  /** Alias of a field, `title`, or a field of the register. */
+  field: string | null;
+}
+
+export interface Review {
+  dueAt: string | null;
+  isDue: boolean;
+  isOverdue: boolean;
+  reviewedBy: string | null;
+  reviewedAt: string | null;
+}
+
+/** A planned publishing that the gate stopped. */
+export interface RefusedRelease {
+  /** When it should have been published. */
+  at: string;
+  refusedAt: string;
+  reason: string;
 }
 
 export interface Service {
@@ -121,7 +170,10 @@ export interface Service {
   publishedCultures: string[];
   publishedTexts: Record<string, PublicText>;
   addresses: Record<string, string>;
-  missing: string[];
+  tasks: Task[];
+  review: Review;
+  schedule: { publishAt: string } | null;
+  refusedRelease: RefusedRelease | null;
 }
 
 export interface SaveText {
@@ -129,9 +181,29 @@ export interface SaveText {
   title?: string;
   fields?: Record<string, string>;
   internal?: Record<string, string>;
+  /** Alias → what is to stand round the national text; null lets the whole text stand as the municipality's. */
+  supplements?: Record<string, SupplementChange | null>;
 }
 
-export type RegisterValues = Pick<Register, 'departmentKey' | 'ownerName' | 'ownerEmail' | 'recipientKind' | 'recipient'>;
+/** What stands round a national text. */
+export interface Supplement {
+  before: string;
+  after: string;
+}
+
+export interface SupplementChange extends Supplement {
+  /** The national text that was shown between them. */
+  national: string;
+}
+
+/** A field that can have a supplement, and how its text stands to the national one. */
+export interface FollowedField extends Supplement {
+  national: string;
+  /** For a tailored text, before and after are what would be put there: all of it that is not in the national text. */
+  standing: 'national' | 'supplemented' | 'tailored';
+}
+
+export type RegisterValues = Pick<Register, 'departmentKey' | 'ownerName' | 'ownerEmail' | 'recipientKind' | 'recipient' | 'furtherDepartmentKeys'>;
 export type SaveRegister = RegisterValues & { version: string };
 
 export interface HistoryEntry {
@@ -142,22 +214,113 @@ export interface HistoryEntry {
   packageHash: string | null;
 }
 
+/** A package that waits for the one who asks. */
 export interface QueueItem {
   key: string;
   title: string;
-  department: string | null;
+  departments: NamedKey[];
   submittedBy: string | null;
   submittedAt: string | null;
   hash: string;
-  texts: Record<string, PublicText>;
-  publishedTexts: Record<string, PublicText>;
   mayApprove: boolean;
   whyNot: string | null;
+  /** Whether the one who asks would decide as somebody's deputy. */
+  asDeputy: boolean;
+  /** Whether nothing of it is public today. */
+  isNew: boolean;
+  changedFields: number;
+  cultures: string[];
+  publishAt: string | null;
+  isResubmitted: boolean;
+  openComments: number;
+}
+
+export type ChangeMark = 'new' | 'changed' | 'removed';
+
+/** One part of a package, against what it is compared with. */
+export interface Change {
+  /** `description`, `process`, `form`, `routing`, or what a later feature calls its part. */
+  part: string;
+  culture: string | null;
+  section: string | null;
+  alias: string;
+  kind: FieldKind;
+  label: string;
+  mark: ChangeMark;
+  before: string;
+  after: string;
+  /** One text, word by word: HTML with ins and del. Null where the whole came or went. */
+  marked: string | null;
+}
+
+/** The package that was last submitted, beside what is public. */
+export interface Package {
+  key: string;
+  title: string;
+  hash: string;
+  state: ServiceState;
+  departments: DepartmentDecision[];
+  submittedBy: string | null;
+  submittedAt: string | null;
+  publishAt: string | null;
+  mayApprove: boolean;
+  whyNot: string | null;
+  asDeputy: boolean;
+  texts: Record<string, PublicText>;
+  publishedTexts: Record<string, PublicText>;
+  changes: Change[];
+  sinceRejected: { at: string | null; by: string | null; comment: string | null; changes: Change[] } | null;
+  comments: Comment[];
+}
+
+export interface CommentAnswer {
+  id: string;
+  text: string;
+  /** Null for a user who no longer exists. */
+  by: string | null;
+  at: string;
+}
+
+export interface Comment extends CommentAnswer {
+  culture: string | null;
+  /** Alias of a field or a section; empty for the whole. */
+  target: string;
+  resolvedBy: string | null;
+  resolvedAt: string | null;
+  answers: CommentAnswer[];
+}
+
+export interface NewComment {
+  culture: string | null;
+  target: string;
+  text: string;
+  answerTo: string | null;
+}
+
+/** Decides in a director's place in a period, first and last day included. */
+export interface Deputy {
+  key: string;
+  user: NamedKey;
+  from: string;
+  to: string;
+  isNow: boolean;
 }
 
 export interface Department extends NamedKey {
   director: NamedKey | null;
   services: number;
+  /** How often a description is to be looked through; null for never. */
+  reviewMonths: number | null;
+  /** How long an overdue description stays public; null for as long as it may be. */
+  unpublishOverdueAfterDays: number | null;
+  deputies: Deputy[];
+}
+
+export interface SaveDepartment {
+  name: string;
+  directorKey: string | null;
+  reviewMonths: number | null;
+  unpublishOverdueAfterDays: number | null;
 }
 
 export interface User extends NamedKey {
@@ -193,15 +356,77 @@ export interface Catalogue {
   runs: ImportReport[];
 }
 
-/** A service where a national change waits for a person. */
+export type LosKind = 'mainTheme' | 'theme' | 'word' | 'lifeEvent';
+
+/** A concept of Los by its address and name. */
+export interface LosName {
+  psi: string;
+  kind: LosKind;
+  name: string;
+}
+
+export interface LosConcept extends LosName {
+  /** The synonym or the name in another language that was found, or the address that was asked for; null where its name was. */
+  foundBy: string | null;
+  /** The themes above it, nearest first. */
+  themes: LosName[];
+}
+
+/** The edition of Los that the site uses; without a moment, only the themes that are shipped. */
+export interface LosEdition {
+  source: string | null;
+  since: string | null;
+  by: string | null;
+  /** Why the site's edition cannot be read any more. */
+  fault: string | null;
+  concepts: number;
+  themes: number;
+  words: number;
+  lifeEvents: number;
+}
+
+export interface Los {
+  edition: LosEdition;
+  concepts: LosConcept[];
+}
+
+/** What replacing Los did. */
+export interface LosUpdate {
+  message: string;
+  edition: LosEdition;
+  added: LosName[];
+  removed: LosName[];
+  renamed: { psi: string; kind: LosKind; from: string; to: string }[];
+  /** Services with addresses that Los does not know. */
+  unresolved: { key: string; title: string; words: { psi: string; name: string; wasKnown: boolean }[] }[];
+}
+
+/** A service where a national change waits for a person, or that the catalogue no longer has. */
 export interface NationalChange {
   key: string;
   title: string;
   department: string | null;
+  departmentKey: string | null;
   owner: string | null;
+  isPublished: boolean;
+  /** Names the draft and what waits, to be sent with a settlement of all of it. */
+  stamp: string;
+  isWithdrawn: boolean;
   /** How many fields wait, in all languages. */
   fields: number;
+  /** How many of them can be taken over without a conflict. */
+  clear: number;
   cultures: string[];
+  waiting: { culture: string; alias: string; isClear: boolean }[];
+  themes: { id: string; name: string }[];
+}
+
+export type WholeChoice = 'takeOver' | 'keepLocal' | 'takeNational';
+
+/** What came of settling all that waits in one service. */
+export interface WholeSettled {
+  settled: { culture: string; alias: string; isReplaced: boolean }[];
+  left: { culture: string; alias: string }[];
 }
 
 export interface MergeConflict {
@@ -227,10 +452,42 @@ export interface WaitingField {
   nationalMarked: string;
 }
 
+/** A field that the newest national text changed, and that waits for nobody. */
+export interface ChangedField {
+  alias: string;
+  kind: FieldKind;
+  before: string;
+  national: string;
+  local: string;
+  outcome: 'taken' | 'supplemented' | 'tailored';
+  /** HTML with ins and del, word by word against before. */
+  marked: string;
+}
+
+/** A text of the municipality's that a person replaced. */
+export interface ReplacedField {
+  alias: string;
+  kind: FieldKind;
+  local: string;
+  at: string;
+  by: string | null;
+  /** Nobody has written there since. */
+  mayRestore: boolean;
+}
+
 export interface NationalCulture {
   /** Alias → the newest national value; the title under `title`. */
   national: Record<string, string>;
+  fetchedAt: string | null;
+  /** When the national text before it came in; null for the first. */
+  previousAt: string | null;
+  /** When the catalogue was first found not to have the text any more. */
+  withdrawnAt: string | null;
   waiting: WaitingField[];
+  changed: ChangedField[];
+  /** By alias. */
+  followed: Record<string, FollowedField>;
+  replaced: ReplacedField[];
 }
 
 /** The national text beside the municipality's. */
@@ -238,10 +495,13 @@ export interface NationalText {
   key: string;
   title: string;
   version: string;
+  stamp: string;
   source: string;
   serviceId: string;
   isDetached: boolean;
   fetchedAt: string | null;
+  /** When the catalogue was first found not to have the service any more, in any language. */
+  withdrawnAt: string | null;
   cultures: Record<string, NationalCulture>;
 }
 

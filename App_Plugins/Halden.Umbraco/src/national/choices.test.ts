@@ -64,8 +64,8 @@ describe('the order', () => {
     sections: [{ alias: 'general', label, fields: ['lead', 'description'].map((alias) => ({ alias, kind: 'html' as const, label, audience: 'public' as const, maxLength: null, headingFrom: null })) }],
   };
   const text = (cultures: Record<string, WaitingField[]>): NationalText => ({
-    key: '', title: '', version: '', source: 'ntk', serviceId: '1001', isDetached: false, fetchedAt: null,
-    cultures: Object.fromEntries(Object.entries(cultures).map(([culture, fields]) => [culture, { national: {}, waiting: fields }])),
+    key: '', title: '', version: '', stamp: '', source: 'ntk', serviceId: '1001', isDetached: false, fetchedAt: null, withdrawnAt: null,
+    cultures: Object.fromEntries(Object.entries(cultures).map(([culture, fields]) => [culture, { national: {}, fetchedAt: null, previousAt: null, withdrawnAt: null, waiting: fields, changed: [], followed: {}, replaced: [] }])),
   });
 
   it('is the schema’s, the title first and what it does not know last', () => {

@@ -12,6 +12,9 @@ export function choicesFor(kind: FieldKind, { local, national }: MergeConflict):
   return isOneThing || local === '' || national === '' ? ['local', 'national'] : ['local', 'national', 'localThenNational', 'nationalThenLocal'];
 }
 
+/** Whether a value is read as a text: marks in what is not, such as the addresses of links, would say nothing. */
+export const isReadAsText = (kind: FieldKind) => kind === 'html' || kind === 'text' || kind === 'longText' || kind === 'list';
+
 export const openConflicts = ({ conflicts }: WaitingField, choices: Choices) => conflicts.filter(({ id }) => !Object.hasOwn(choices, id));
 
 /** The merge as chosen; null while a conflict has no choice. Choices for conflicts that are no more are left out. */

@@ -2,15 +2,16 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { ApiError } from '../api/api-error.js';
-import type { Field, FieldKind, NationalText, Settlement, WaitingField } from '../api/model.js';
+import type { ChangedField, Field, FieldKind, NationalCulture, NationalText, ReplacedField, Settlement, WaitingField } from '../api/model.js';
 import { fieldValue } from '../core/field-value.js';
-import { dateTime } from '../core/format.js';
+import { dateTime, languageName } from '../core/format.js';
 import { HaldenElement } from '../core/halden.element.js';
 import type { LeaveGuard, Route } from '../core/router.js';
+import { markedHtml } from '../core/safe-html.js';
 import { proseStyles, sharedStyles } from '../core/styles.js';
 import { cultureName, faultMessage, loading } from '../core/templates.js';
-import type { TextKey } from '../lang/index.js';
-import { inOrder, nextPlace, places, type Place, type WaitingCulture } from './choices.js';
+import { locales, type TextKey } from '../lang/index.js';
+import { inOrder, isReadAsText, nextPlace, places, type Place, type WaitingCulture } from './choices.js';
 import type { WaitingFieldElement } from './waiting-field.element.js';
 import './waiting-field.element.js';
 
@@ -19,6 +20,12 @@ const settledKeys: Record<Settlement['choice'], TextKey> = {
   keepLocal: 'settledKeepLocal',
   merge: 'settledMerge',
   edit: 'settledEdit',
+};
+
+const outcomeKeys: Record<ChangedField['outcome'], TextKey> = {
+  taken: 'changedTaken',
+  supplemented: 'changedSupplemented',
+  tailored: 'changedTailored',
 };
 
 /** The national text of one service beside the municipality's, and what waits for a person. */
@@ -151,20 +158,41 @@ export class NationalChangeElement extends HaldenElement implements LeaveGuard {
 
   /** Ceases to follow the catalogue, or follows it again. */
   async #follow(follows: boolean) {
+    const { title } = this._text ?? { title: '' };
+    if (follows || (await this.app.confirm({ heading: this.t('detachHeading'), text: this.t('detachText', { title }), yes: this.t('detach'), isDanger: true }))) {
+      await this.#act((key) => (follows ? this.app.api.follow(key) : this.app.api.detach(key)), follows ? 'followDone' : 'detachDone');
+    }
+  }
+
+  /** Takes down a service that the catalogue no longer has, and ceases to follow it: it is asked about no more. */
+  async #unpublish() {
+    const { title } = this._text ?? { title: '' };
+    if (await this.app.confirm({ heading: this.t('unpublishHeading'), text: this.t('unpublishText', { title }), yes: this.t('unpublish'), isDanger: true })) {
+      await this.#act(async (key) => {
+        await this.app.api.unpublish(key);
+        await this.app.api.detach(key);
+      }, 'withdrawnUnpublished');
+    }
+  }
+
+  async #restore({ culture, alias }: Place, kind: FieldKind) {
+    const version = this._text?.version;
+    await this.#act((key) => this.app.api.restore(key, culture, alias, version), 'restored', { field: this.#field(alias, kind).label[this.app.lang] });
+  }
+
+  async #act(act: (key: string) => Promise<unknown>, done: TextKey, values: Record<string, string> = {}) {
     const text = this._text;
     if (!text || this._isBusy) {
-      return;
-    }
-    if (!follows && !(await this.app.confirm({ heading: this.t('detachHeading'), text: this.t('detachText', { title: text.title }), yes: this.t('detach'), isDanger: true }))) {
       return;
     }
     this._isBusy = true;
     this.#clear();
     try {
-      await (follows ? this.app.api.follow(text.key) : this.app.api.detach(text.key));
+      await act(text.key);
       await this.#load();
-      this.app.announce(this.t(follows ? 'followDone' : 'detachDone'));
+      this.app.announce(this.t(done, values));
       this.app.refreshNationalChanges();
+      this.app.refreshQueue();
       await this.focusOn('h1');
     } catch (fault) {
       if (fault instanceof ApiError && fault.isConflict) {
@@ -213,14 +241,17 @@ export class NationalChangeElement extends HaldenElement implements LeaveGuard {
       <h1 tabindex="-1">${t('nationalServiceHeading', { title: text.title || t('untitled') })}</h1>
       <p class="muted">${t('nationalFrom', { source: text.source.toUpperCase(), id: text.serviceId, at: dateTime(lang, text.fetchedAt) || '–' })} <a href=${router.href({ view: 'service', key: this.key })}>${t('openService')}</a></p>
       <div id="fault" class="block" tabindex="-1">${faultMessage(t, this._actionFault, isConflict ? html`<p>${t('settleConflict')}</p>` : nothing)}</div>
-      ${text.isDetached ? this.#renderDetached() : waiting.length > 0
+      ${text.isDetached ? this.#renderDetached() : this.#renderWithdrawn(text)}
+      ${text.isDetached || (text.withdrawnAt && waiting.length === 0) ? nothing : waiting.length > 0
         ? html`<p><strong>${t('nationalWaiting', { count: places(waiting).length })}.</strong> ${t('nationalMarksHint')}</p>`
         : this.#renderNone()}
       <div class="stack">
         ${repeat(waiting, ({ culture }) => `${text.key} ${culture}`, (language) => this.#renderCulture(language))}
+        ${this.#byCulture(text).map(([culture, national]) => this.#renderReplaced(text, culture, national))}
+        ${this.#byCulture(text).map(([culture, national]) => this.#renderChanged(culture, national, waiting.length === 0))}
         ${this.#renderWhole(text)}
       </div>
-      ${this.app.me.isEditor && !text.isDetached
+      ${this.app.me.isEditor && !text.isDetached && !text.withdrawnAt
         ? html`<p class="detach"><button type="button" class="button danger" aria-disabled=${this._isBusy ? 'true' : nothing} @click=${() => this.#follow(false)}>${t('detach')}</button></p>`
         : nothing}
     `;
@@ -233,6 +264,72 @@ export class NationalChangeElement extends HaldenElement implements LeaveGuard {
       <p>${t('detachedText')}</p>
       ${me.isEditor ? html`<p><button type="button" class="button primary" aria-disabled=${this._isBusy ? 'true' : nothing} @click=${() => this.#follow(true)}>${t('followAgain')}</button></p>` : nothing}
     </section>`;
+  }
+
+  #byCulture({ cultures }: NationalText): [string, NationalCulture][] {
+    return this.app.schema.cultures.filter(({ culture }) => culture in cultures).map(({ culture }) => [culture, cultures[culture]!]);
+  }
+
+  #renderWithdrawn(text: NationalText) {
+    const { t, lang, me, nationalChanges } = this.app;
+    if (text.withdrawnAt) {
+      const isPublished = nationalChanges.some(({ key, isPublished: isOut }) => key.toLowerCase() === text.key.toLowerCase() && isOut);
+      return html`<section class="message warning block" aria-labelledby="withdrawn">
+        <h2 id="withdrawn">${t('withdrawnHeading')}</h2>
+        <p>${t('withdrawnText', { at: dateTime(lang, text.withdrawnAt) })}</p>
+        ${me.isEditor
+          ? html`<div class="row">
+              <button type="button" class="button primary" aria-disabled=${this._isBusy ? 'true' : nothing} @click=${() => this.#act((key) => this.app.api.detach(key), 'withdrawnKept')}>${t('withdrawnKeep')}</button>
+              ${isPublished ? html`<button type="button" class="button danger" aria-disabled=${this._isBusy ? 'true' : nothing} @click=${() => this.#unpublish()}>${t('withdrawnUnpublish')}</button>` : nothing}
+            </div>`
+          : nothing}
+      </section>`;
+    }
+    return this.#byCulture(text).filter(([, { withdrawnAt }]) => withdrawnAt).map(
+      ([culture]) => html`<div class="message warning block"><p>${t('withdrawnCulture', { language: languageName(lang, culture) })}</p></div>`,
+    );
+  }
+
+  /** What came in by itself with the newest national text. */
+  #renderChanged(culture: string, { changed, fetchedAt, previousAt }: NationalCulture, isOpen: boolean) {
+    const { t, lang } = this.app;
+    return changed.length === 0 ? nothing : html`<details class="box" ?open=${isOpen}>
+      <summary>${t('changedSummary', { language: languageName(lang, culture), count: changed.length })}</summary>
+      <p class="hint">${t('changedWhen', { at: dateTime(lang, fetchedAt), before: dateTime(lang, previousAt) })}</p>
+      ${changed.map((change) => {
+        const field = this.#field(change.alias, change.kind);
+        return html`<article aria-label=${field.label[lang]}>
+          <h3>${field.label[lang]} <uui-tag look=${change.outcome === 'tailored' ? 'outline' : 'primary'} color=${change.outcome === 'tailored' ? 'default' : 'positive'}>${t(outcomeKeys[change.outcome])}</uui-tag></h3>
+          <div class="sides">
+            <div class="side local"><h4>${t('localNow')}</h4>${fieldValue(field, change.local, culture, lang, t)}</div>
+            <div class="side national"><h4>${t('nationalText')}</h4>
+              ${isReadAsText(change.kind) && change.marked
+                ? markedHtml(change.marked, culture, { inserted: t('markInserted'), deleted: t('markDeleted'), end: t('markEnd'), lang: locales[lang] })
+                : fieldValue(field, change.national, culture, lang, t)}
+            </div>
+          </div>
+        </article>`;
+      })}
+    </details>`;
+  }
+
+  #renderReplaced(text: NationalText, culture: string, { replaced }: NationalCulture) {
+    const { t, lang, me } = this.app;
+    const one = ({ alias, kind, local, at, by, mayRestore }: ReplacedField) => {
+      const field = this.#field(alias, kind);
+      return html`<article aria-label=${field.label[lang]}>
+        <h3>${field.label[lang]}</h3>
+        <p class="hint">${t('replacedAt', { at: dateTime(lang, at), name: by ?? '–' })} ${mayRestore ? nothing : t('restoreNot')}</p>
+        <div class="side local">${fieldValue(field, local, culture, lang, t)}</div>
+        ${me.isEditor && mayRestore && !text.isDetached
+          ? html`<p><button type="button" class="button" aria-label="${t('restore')}: ${field.label[lang]}" aria-disabled=${this._isBusy ? 'true' : nothing} @click=${() => this.#restore({ culture, alias }, kind)}>${t('restore')}</button></p>`
+          : nothing}
+      </article>`;
+    };
+    return replaced.length === 0 ? nothing : html`<details class="box">
+      <summary>${t('replacedSummary', { language: languageName(lang, culture), count: replaced.length })}</summary>
+      ${replaced.map(one)}
+    </details>`;
   }
 
   #renderNone() {
@@ -280,6 +377,19 @@ export class NationalChangeElement extends HaldenElement implements LeaveGuard {
       .box > h2 { margin-bottom: 9px; font-size: 20px; }
       summary { cursor: pointer; font-weight: 700; min-height: 24px; }
       dl { margin: 12px 0 0; }
+      article { padding: 12px 0; border-top: 1px solid var(--uui-color-border, #d8d7d9); }
+      article h3 { margin-bottom: 9px; }
+      article p { margin-top: 9px; }
+      h4 { font-size: 14px; color: var(--halden-muted); margin-bottom: 6px; }
+      .sides { display: grid; grid-template-columns: 1fr 1fr; gap: 18px; }
+      .side { min-width: 0; padding: 9px 12px; border-left: 4px solid #0b8152; background: #f4fbf7; }
+      .side.national { border-color: #3544b1; background: #f4f5fd; }
+      .side p { margin-top: 0; }
+      .marked { white-space: normal; }
+      details > .hint { margin-top: 9px; }
+      @container view (max-width: 900px) {
+        .sides { grid-template-columns: minmax(0, 1fr); gap: 9px; }
+      }
       dl > dt { font-weight: 700; margin-top: 9px; }
       dl > dd { margin: 0; }
       .detach { margin: 24px 0 0; }

@@ -7,7 +7,7 @@ import { markedHtml } from '../core/safe-html.js';
 import { proseStyles, sharedStyles } from '../core/styles.js';
 import type { ServiceFieldElement } from '../fields/service-field.element.js';
 import { locales, type TextKey } from '../lang/index.js';
-import { choicesFor, choicesThatHold, mergeAsChosen, openConflicts, type Choices } from './choices.js';
+import { choicesFor, choicesThatHold, isReadAsText, mergeAsChosen, openConflicts, type Choices } from './choices.js';
 import '../fields/service-field.element.js';
 
 const choiceKeys: Record<ConflictChoice, TextKey> = {
@@ -121,11 +121,9 @@ export class WaitingFieldElement extends HaldenElement {
     const { kind } = this.field;
     const value = this.waiting[side];
     const marked = this.waiting[`${side}Marked`];
-    // Marks in what is not read as a text, such as the addresses of links, would say nothing.
-    const isText = kind === 'html' || kind === 'text' || kind === 'longText' || kind === 'list';
     return html`<div class="side ${side}">
       <h4>${t(`${side}Text`)}</h4>
-      ${isText && marked
+      ${isReadAsText(kind) && marked
         ? markedHtml(marked, this.culture, { inserted: t('markInserted'), deleted: t('markDeleted'), end: t('markEnd'), lang: locales[lang] })
         : this.#renderValue(value, this.waiting.base)}
     </div>`;
@@ -143,7 +141,7 @@ export class WaitingFieldElement extends HaldenElement {
     const { id, reason, local, national } = conflict;
     const isMissed = this._isReminded && !(id in this._choices);
     return html`<fieldset id="conflict-${index}" class=${isMissed ? 'open' : ''}>
-      <legend>${t('conflictNumber', { number: index + 1, total: this.waiting.conflicts.length })}: <span lang="nb-NO">${reason}</span></legend>
+      <legend>${t('conflictNumber', { number: index + 1, total: this.waiting.conflicts.length })}: ${reason}</legend>
       <div class="sides">
         <div class="side local"><h4>${t('localText')}</h4>${this.#renderValue(local, conflict.base)}</div>
         <div class="side national"><h4>${t('nationalText')}</h4>${this.#renderValue(national, conflict.base)}</div>

@@ -1,4 +1,4 @@
-import type { Field, RegisterValues, SaveRegister, SaveText, Service } from '../api/model.js';
+import type { Field, FollowedField, RegisterValues, SaveRegister, SaveText, Service, Supplement, SupplementChange } from '../api/model.js';
 
 type Values = Record<string, string>;
 
@@ -6,6 +6,7 @@ interface TextChanges {
   title?: string;
   fields: Values;
   internal: Values;
+  supplements: Record<string, SupplementChange | null>;
 }
 
 export type RegisterField = keyof RegisterValues;
@@ -77,12 +78,67 @@ export class ServiceDraft {
     this.#tidy(culture);
   }
 
+  /** What the person wants round the national text of a field; null to give a supplement up, undefined where they changed nothing. */
+  supplement(culture: string, field: Field): SupplementChange | null | undefined {
+    return this.#texts.get(culture)?.supplements[field.alias];
+  }
+
+  /** Puts words round the national text; a whole text that was being written gives way. */
+  setSupplement(culture: string, field: Field, followed: FollowedField, { before, after }: Supplement) {
+    const changes = this.#changesOf(culture);
+    delete changes[home(field)][field.alias];
+    if (followed.standing !== 'tailored' && isSame({ before, after }, followed)) {
+      delete changes.supplements[field.alias];
+    } else {
+      changes.supplements[field.alias] = { before, after, national: followed.national };
+    }
+    this.#tidy(culture);
+  }
+
+  /** Makes the whole text the municipality's again, with what the person has written round the national one. */
+  setWhole(culture: string, field: Field, followed: FollowedField) {
+    const written = this.supplement(culture, field);
+    // What was only proposed is given back as it was.
+    if (written && !(followed.standing === 'tailored' && isSame(written, followed))) {
+      this.setValue(culture, field, composed(field, written));
+    }
+    const changes = this.#changesOf(culture);
+    delete changes.supplements[field.alias];
+    if (followed.standing === 'supplemented') {
+      changes.supplements[field.alias] = null;
+    }
+    this.#tidy(culture);
+  }
+
+  /** Takes back what was decided about a field's supplement. */
+  forgetSupplement(culture: string, field: Field) {
+    delete this.#texts.get(culture)?.supplements[field.alias];
+    this.#tidy(culture);
+  }
+
+  /** Puts words that are not saved yet round the national texts as they are now. */
+  refollow(cultures: Record<string, { followed: Record<string, FollowedField> }>) {
+    for (const [culture, { supplements }] of this.#texts) {
+      for (const [alias, written] of Object.entries(supplements)) {
+        const followed = cultures[culture]?.followed[alias];
+        if (written && followed) {
+          supplements[alias] = { ...written, national: followed.national };
+        }
+      }
+    }
+  }
+
+  /** Whether a whole text is being written in a field. */
+  isWritten(culture: string, field: Field) {
+    return this.#texts.get(culture)?.[home(field)][field.alias] !== undefined;
+  }
+
   register<F extends RegisterField>(field: F): RegisterValues[F] {
     return field in this.#register ? (this.#register[field] as RegisterValues[F]) : this.#service.register[field];
   }
 
   setRegister<F extends RegisterField>(field: F, value: RegisterValues[F]) {
-    if ((value ?? '') === (this.#service.register[field] ?? '')) {
+    if (isSame(value, this.#service.register[field])) {
       delete this.#register[field];
     } else {
       this.#register[field] = value;
@@ -102,6 +158,7 @@ export class ServiceDraft {
       ...(title === undefined ? {} : { title }),
       ...(Object.keys(changes.fields).length > 0 ? { fields: { ...changes.fields } } : {}),
       ...(Object.keys(changes.internal).length > 0 ? { internal: { ...changes.internal } } : {}),
+      ...(Object.keys(changes.supplements).length > 0 ? { supplements: { ...changes.supplements } } : {}),
     };
   }
 
@@ -110,8 +167,8 @@ export class ServiceDraft {
     if (!this.isRegisterDirty) {
       return null;
     }
-    const { version, departmentKey, ownerName, ownerEmail, recipientKind, recipient } = this.#service.register;
-    return { version, departmentKey, ownerName, ownerEmail, recipientKind, recipient, ...this.#register };
+    const { version, departmentKey, ownerName, ownerEmail, recipientKind, recipient, furtherDepartmentKeys } = this.#service.register;
+    return { version, departmentKey, ownerName, ownerEmail, recipientKind, recipient, furtherDepartmentKeys, ...this.#register };
   }
 
   /** Takes over the server's answer to a save; what was typed meanwhile is kept as a change. */
@@ -124,6 +181,7 @@ export class ServiceDraft {
       }
       drop(changes.fields, sent.fields);
       drop(changes.internal, sent.internal);
+      drop(changes.supplements, sent.supplements);
       this.#tidy(culture);
     }
   }
@@ -132,7 +190,7 @@ export class ServiceDraft {
   savedRegister(sent: SaveRegister, service: Service) {
     this.#service = service;
     for (const field of Object.keys(this.#register) as RegisterField[]) {
-      if (this.#register[field] === sent[field]) {
+      if (isSame(this.#register[field], sent[field])) {
         delete this.#register[field];
       }
     }
@@ -153,7 +211,7 @@ export class ServiceDraft {
       this.#tidy(culture);
     }
     for (const field of Object.keys(this.#register) as RegisterField[]) {
-      if ((this.#register[field] ?? '') === (service.register[field] ?? '')) {
+      if (isSame(this.#register[field], service.register[field])) {
         delete this.#register[field];
       }
     }
@@ -170,7 +228,7 @@ export class ServiceDraft {
   #changesOf(culture: string) {
     let changes = this.#texts.get(culture);
     if (!changes) {
-      changes = { fields: {}, internal: {} };
+      changes = { fields: {}, internal: {}, supplements: {} };
       this.#texts.set(culture, changes);
     }
     return changes;
@@ -178,17 +236,26 @@ export class ServiceDraft {
 
   #tidy(culture: string) {
     const changes = this.#texts.get(culture);
-    if (changes && changes.title === undefined && Object.keys(changes.fields).length + Object.keys(changes.internal).length === 0) {
+    if (changes && changes.title === undefined && Object.keys({ ...changes.fields, ...changes.internal, ...changes.supplements }).length === 0) {
       this.#texts.delete(culture);
     }
   }
 }
 
+/** Nothing and an empty text are the same, and so are departments in another order. */
+const isSame = (a: unknown, b: unknown) => (Array.isArray(a) && Array.isArray(b) ? a.toSorted().join() === b.toSorted().join() : (a ?? '') === (b ?? ''));
+
 const home = (field: Field) => (field.audience === 'internal' ? 'internal' : 'fields');
 
-function drop(changes: Values, saved: Values | undefined) {
+const isSame = (one: Supplement, other: Supplement) => one.before === other.before && one.after === other.after;
+
+/** As the server composes them; it cleans what it gets. */
+const composed = (field: Field, { before, national, after }: SupplementChange) =>
+  field.kind === 'html' ? `${before}${national}${after}` : [before, national, after].filter(Boolean).join('\n');
+
+function drop<T>(changes: Record<string, T>, saved: Record<string, T> | undefined) {
   for (const alias of Object.keys(changes)) {
-    if (saved && changes[alias] === saved[alias]) {
+    if (saved && alias in saved && changes[alias] === saved[alias]) {
       delete changes[alias];
     }
   }

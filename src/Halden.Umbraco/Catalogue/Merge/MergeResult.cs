@@ -104,7 +104,7 @@ internal abstract record MergeChoice
 /// <param name="Value">The value in canonical form; conflicts without a choice still have the local text.</param>
 /// <param name="Open">Ids of the conflicts that nobody has chosen for, or whose choice cannot be used.</param>
 /// <param name="Faults">What is wrong with a choice, by the conflict's id; for the editor.</param>
-internal sealed record Resolution(string Value, IReadOnlyList<string> Open, IReadOnlyDictionary<string, string> Faults);
+internal sealed record Resolution(string Value, IReadOnlyList<string> Open, IReadOnlyDictionary<string, Label> Faults);
 
 /// <summary>A part of the tree of a merge.</summary>
 internal abstract record MergeNode
@@ -133,23 +133,28 @@ internal abstract record MergeNode
 internal static class MergeTexts
 {
     /// <summary>What happened, as one sentence.</summary>
-    public static string Explain(ConflictReason reason) => reason switch
+    public static Label Explain(ConflictReason reason) => reason switch
     {
-        ConflictReason.BothChanged => "Både kommunen og katalogen har endret denne teksten.",
-        ConflictReason.BothAdded => "Både kommunen og katalogen har lagt til tekst på dette stedet.",
-        ConflictReason.LocalRemoved => "Kommunen har tatt bort denne teksten, og katalogen har endret den.",
-        ConflictReason.NationalRemoved => "Katalogen har tatt bort denne teksten, og kommunen har endret den.",
-        _ => "Kommunen og katalogen har plassert denne teksten på hvert sitt sted.",
-    };
-
-    /// <summary>Where the text of a region comes from.</summary>
-    public static string Name(MergeOrigin origin) => origin switch
-    {
-        MergeOrigin.Unchanged => "Uendret",
-        MergeOrigin.FromLocal => "Kommunens endring",
-        MergeOrigin.FromNational => "Katalogens endring",
-        MergeOrigin.Both => "Samme endring begge steder",
-        _ => "Må avgjøres",
+        ConflictReason.BothChanged => new(
+            "Både kommunen og katalogen har endret denne teksten.",
+            "Både kommunen og katalogen har endra denne teksten.",
+            "Both the municipality and the catalogue have changed this text."),
+        ConflictReason.BothAdded => new(
+            "Både kommunen og katalogen har lagt til tekst på dette stedet.",
+            "Både kommunen og katalogen har lagt til tekst på denne staden.",
+            "Both the municipality and the catalogue have added a text here."),
+        ConflictReason.LocalRemoved => new(
+            "Kommunen har tatt bort denne teksten, og katalogen har endret den.",
+            "Kommunen har teke bort denne teksten, og katalogen har endra han.",
+            "The municipality has taken out this text, and the catalogue has changed it."),
+        ConflictReason.NationalRemoved => new(
+            "Katalogen har tatt bort denne teksten, og kommunen har endret den.",
+            "Katalogen har teke bort denne teksten, og kommunen har endra han.",
+            "The catalogue has taken out this text, and the municipality has changed it."),
+        _ => new(
+            "Kommunen og katalogen har plassert denne teksten på hvert sitt sted.",
+            "Kommunen og katalogen har plassert denne teksten på kvar sin stad.",
+            "The municipality and the catalogue have this text in different places."),
     };
 
     internal static string Id(string path, string before, string local, string national) => Convert.ToHexStringLower(

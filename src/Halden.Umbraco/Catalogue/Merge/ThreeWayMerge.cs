@@ -12,6 +12,14 @@ namespace Halden.Umbraco.Catalogue.Merge;
 /// </remarks>
 internal static partial class ThreeWayMerge
 {
+    private static readonly Label OnlyRunningText = new(
+        "Her kan det bare stå løpende tekst, ikke lister eller tabeller.",
+        "Her kan det berre stå løpande tekst, ikkje lister eller tabellar.",
+        "Only running text can stand here, no lists or tables.");
+
+    private static readonly Label OnlyRows = new(
+        "Her kan det bare stå rader i en tabell.", "Her kan det berre stå rader i ein tabell.", "Only rows of a table can stand here.");
+
     /// <summary>Merges canonical values (<see cref="FieldKind"/>); empty is a value like any other.</summary>
     /// <param name="kind">The field's kind.</param>
     /// <param name="before">The base: the national value last taken over.</param>
@@ -51,7 +59,7 @@ internal static partial class ThreeWayMerge
     public static Resolution Resolve(MergeResult result, IReadOnlyDictionary<string, MergeChoice> choices)
     {
         List<string> open = [];
-        Dictionary<string, string> faults = [];
+        Dictionary<string, Label> faults = [];
         var conflicts = new Queue<MergeConflict>(result.Conflicts);
         var blocks = Resolved(result.Nodes, string.Empty);
         var value = Compose(result.Kind, blocks);
@@ -76,7 +84,7 @@ internal static partial class ThreeWayMerge
                 }
 
                 var id = conflicts.Dequeue().Id;
-                var fault = "Ingen har valgt ennå.";
+                Label? fault = null;
                 var chosen = choices.TryGetValue(id, out var choice) ? Choose(result.Kind, chunk, choice, parent, out fault) : null;
                 found.AddRange(chosen ?? chunk.Local);
                 if (chosen is null)
@@ -90,7 +98,7 @@ internal static partial class ThreeWayMerge
         }
     }
 
-    private static List<Block>? Choose(FieldKind kind, Chunk conflict, MergeChoice choice, string parent, out string? fault)
+    private static List<Block>? Choose(FieldKind kind, Chunk conflict, MergeChoice choice, string parent, out Label? fault)
     {
         fault = null;
         if (choice is MergeChoice.Text edited)
@@ -103,7 +111,10 @@ internal static partial class ThreeWayMerge
         IReadOnlyList<Block> national = side.TakesNational ? conflict.National : [];
         if ((kind == FieldKind.Date || kind == FieldKind.Flag) && local.Count + national.Count > 1)
         {
-            fault = "Feltet kan bare ha én verdi. Velg kommunens eller katalogens.";
+            fault = new Label(
+                "Feltet kan bare ha én verdi. Velg kommunens eller katalogens.",
+                "Feltet kan berre ha éin verdi. Vel verdien til kommunen eller katalogen.",
+                "The field can only have one value. Choose the municipality's or the catalogue's.");
             return null;
         }
 
@@ -111,7 +122,7 @@ internal static partial class ThreeWayMerge
     }
 
     /// <summary>A text that a person wrote for a region inside an element, or null and what is wrong with it.</summary>
-    private static List<Block>? Read(FieldKind kind, string text, string parent, out string? fault)
+    private static List<Block>? Read(FieldKind kind, string text, string parent, out Label? fault)
     {
         if (kind != FieldKind.Html)
         {
@@ -129,9 +140,9 @@ internal static partial class ThreeWayMerge
         {
             blocks = [.. HtmlBlocks.Parse(text).Blocks];
         }
-        catch (UncleanableHtmlException uncleanable)
+        catch (UncleanableHtmlException)
         {
-            fault = uncleanable.Message;
+            fault = UncleanableHtmlException.Text;
             return null;
         }
 
@@ -139,14 +150,14 @@ internal static partial class ThreeWayMerge
         switch (parent)
         {
             case "p" or "h3" or "h4" or "h5" or "h6" or "dt" or "caption":
-                fault = blocks.TrueForAll(block => block.IsText) ? null : "Her kan det bare stå løpende tekst, ikke lister eller tabeller.";
+                fault = blocks.TrueForAll(block => block.IsText) ? null : OnlyRunningText;
                 return fault is null ? [.. blocks.SelectMany(block => block.Children)] : null;
             case "ul" or "ol":
                 return [.. blocks.SelectMany<Block, Block>(block => block.Kind == BlockKind.List ? block.Children : [Block.Element("li", string.Empty, [block])])];
             case "dl":
                 return [.. blocks.SelectMany<Block, Block>(block => block.Kind == BlockKind.Definitions ? block.Children : [Block.Element("dd", string.Empty, [block])])];
             case "table":
-                fault = blocks.TrueForAll(block => block.Kind == BlockKind.Table) ? null : "Her kan det bare stå rader i en tabell.";
+                fault = blocks.TrueForAll(block => block.Kind == BlockKind.Table) ? null : OnlyRows;
                 return fault is null ? [.. blocks.SelectMany(block => block.Children)] : null;
             default:
                 return blocks;

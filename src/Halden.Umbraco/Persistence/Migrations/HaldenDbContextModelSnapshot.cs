@@ -206,8 +206,23 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Replaced")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("{}");
+
                     b.Property<Guid>("SnapshotId")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Supplements")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("{}");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Source", "ServiceId", "Culture");
 
@@ -252,6 +267,38 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.ToTable("ImportRuns");
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.Catalogue.Los.LosEdition", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("File")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Los", (string)null);
+                });
+
             modelBuilder.Entity("Halden.Umbraco.Catalogue.Snapshot", b =>
                 {
                     b.Property<Guid>("Id")
@@ -279,6 +326,9 @@ namespace Halden.Umbraco.Persistence.Migrations
 
                     b.Property<string>("Source")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SourceUpdated")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SourceVersion")
@@ -334,149 +384,6 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.HasIndex("DocumentKey");
 
                     b.ToTable("Comments", (string)null);
-                });
-
-            modelBuilder.Entity("Halden.Umbraco.Notices.Notice", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Address")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("AddressedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("DepartmentKey")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("DocumentKey")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("DueAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Event")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("From")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("PackageId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("RunId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("Until")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("UserKey")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Key")
-                        .IsUnique();
-
-                    b.HasIndex("AddressedAt", "DueAt");
-
-                    b.ToTable("Notices");
-                });
-
-            modelBuilder.Entity("Halden.Umbraco.Notices.NoticeDelivery", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Fault")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsInDigest")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("NotBefore")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("NoticeId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("OwnerOf")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("UserKey")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("NoticeId");
-
-                    b.HasIndex("State", "NotBefore");
-
-                    b.HasIndex("UserKey", "CreatedAt");
-
-                    b.ToTable("NoticeDeliveries");
-                });
-
-            modelBuilder.Entity("Halden.Umbraco.Notices.NoticePreference", b =>
-                {
-                    b.Property<Guid>("UserKey")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Mode")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("UserKey");
-
-                    b.ToTable("NoticePreferences");
-                });
-
-            modelBuilder.Entity("Halden.Umbraco.Persistence.Lease", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Holder")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Until")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("Leases");
                 });
 
             modelBuilder.Entity("Halden.Umbraco.Register.Department", b =>
@@ -643,17 +550,6 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .WithMany()
                         .HasForeignKey("AnswerTo")
                         .OnDelete(DeleteBehavior.Cascade);
-                });
-
-            modelBuilder.Entity("Halden.Umbraco.Notices.NoticeDelivery", b =>
-                {
-                    b.HasOne("Halden.Umbraco.Notices.Notice", "Notice")
-                        .WithMany()
-                        .HasForeignKey("NoticeId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("Notice");
                 });
 
             modelBuilder.Entity("Halden.Umbraco.Register.Deputy", b =>

@@ -5,14 +5,7 @@ namespace Halden.Umbraco.UnitTests.Catalogue.Merge;
 
 public class SupplementTests
 {
-    [Fact]
-    public void ANationalChangeFlowsThroughTheSupplement() => Assert.Equal(
-        "<p>I Halden gjelder dette:</p><h3>Nytt</h3><p>Søk innen 1. april.</p><p>Ring 69 17 45 00.</p>",
-        Supplement.Follow(
-            FieldKind.Html,
-            "<p>I Halden gjelder dette:</p><p>Søk innen 1. mars.</p><p>Ring 69 17 45 00.</p>",
-            "<p>Søk innen 1. mars.</p>",
-            "<h3>Nytt</h3><p>Søk innen 1. april.</p>"));
+    private const string National = "<p>Søk innen 1. mars.</p><p>Svar kommer i mai.</p>";
 
     [Fact]
     public void ATailoredTextIsNoSupplementedOne() =>
@@ -28,7 +21,43 @@ public class SupplementTests
         Supplement.Split(FieldKind.LongText, "Halden kommune\nStorgata 8\n1771 Halden\nInngang B", "Storgata 8\n1771 Halden"));
 
     [Fact]
-    public void OtherKindsHaveNone() => Assert.Throws<ArgumentException>(() => Supplement.Compose(FieldKind.Date, "2026-01-01", Supplement.None));
+    public void OtherKindsHaveNone()
+    {
+        Assert.Throws<ArgumentException>(() => Supplement.Compose(FieldKind.Date, "2026-01-01", new Supplement("a", "b")));
+        Assert.Equal([FieldKind.LongText, FieldKind.Html], FieldKind.All.Where(Supplement.Fits));
+    }
+
+    [Fact]
+    public void ASupplementStaysWhereItWasThoughItSaysWhatTheNationalTextSays() => Assert.Equal(
+        new Supplement("<p>Ring oss.</p>", string.Empty),
+        Supplement.Recognise(FieldKind.Html, "<p>Ring oss.</p><p>Ring oss.</p>", "<p>Ring oss.</p>", new Supplement("<p>Ring oss.</p>", string.Empty)));
+
+    [Fact]
+    public void AnEditedSupplementIsWhatRemainsRoundTheNationalText() => Assert.Equal(
+        new Supplement("<p>I Halden:</p>", "<p>Ring 69 17 45 01.</p>"),
+        Supplement.Recognise(FieldKind.Html, $"<p>I Halden:</p>{National}<p>Ring 69 17 45 01.</p>", National, new Supplement(string.Empty, "<p>Ring 69 17 45 00.</p>")));
+
+    [Fact]
+    public void WhoEditsTheNationalTextItselfDissolvesTheSupplement() => Assert.Null(
+        Supplement.Recognise(FieldKind.Html, "<p>Søk innen 2. mars.</p><p>Svar kommer i mai.</p><p>Ring oss.</p>", National, new Supplement(string.Empty, "<p>Ring oss.</p>")));
+
+    [Fact]
+    public void OfATailoredTextTheMunicipalitysBlocksAreProposed() => Assert.Equal(
+        new Supplement("<p>I Halden:</p>", "<p>Svar kommer i juni.</p><ul><li>Ring oss</li></ul>"),
+        Supplement.Propose(FieldKind.Html, "<p>I Halden:</p><p>Søk innen 1. mars.</p><p>Svar kommer i juni.</p><ul><li>Ring oss</li></ul>", National));
+
+    [Fact]
+    public void OfATextWithNothingNationalInItAllIsProposed() =>
+        Assert.Equal(new Supplement(string.Empty, "<p>Alt er vårt.</p>"), Supplement.Propose(FieldKind.Html, "<p>Alt er vårt.</p>", National));
+
+    [Fact]
+    public void IsReadBackFromItsJson()
+    {
+        var byAlias = new Dictionary<string, Supplement> { ["price"] = new("<p>«Før» & etter</p>", string.Empty), ["lead"] = new(string.Empty, "Ærlig") };
+
+        Assert.Equal(byAlias, Supplement.ParseAll(Supplement.ToJson(byAlias)));
+        Assert.Empty(Supplement.ParseAll("{}"));
+    }
 
     [Fact]
     public void WhatIsComposedIsSplitAgain() => Law.HoldsFor(Texts.Plain(), scenario =>
@@ -39,6 +68,16 @@ public class SupplementTests
         var value = Supplement.Compose(FieldKind.Html, national, new Supplement(before, after));
 
         Assert.Equal(new Supplement(before, after), Supplement.Split(FieldKind.Html, value, national));
-        Assert.Equal(before + scenario.Texts.NationalHtml + after, Supplement.Follow(FieldKind.Html, value, national, scenario.Texts.NationalHtml));
+        Assert.Equal(value, HtmlCleaner.Clean(value));
+    });
+
+    [Fact]
+    public void NoWordOfTheMunicipalitysIsMissingFromAProposal() => Law.HoldsFor(Texts.Any(), scenario =>
+    {
+        var proposed = Supplement.Propose(FieldKind.Html, scenario.Texts.LocalHtml, scenario.Texts.BaseHtml);
+        var whole = Supplement.Compose(FieldKind.Html, scenario.Texts.BaseHtml, proposed);
+
+        Assert.All(scenario.Texts.Local.Sentences, sentence => Assert.Contains(sentence, whole));
+        Assert.All(scenario.Texts.Base.Sentences, sentence => Assert.Contains(sentence, whole));
     });
 }

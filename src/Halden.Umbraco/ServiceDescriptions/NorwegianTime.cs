@@ -1,6 +1,6 @@
 using PublicHoliday;
 
-namespace Halden.Umbraco.Notices;
+namespace Halden.Umbraco.ServiceDescriptions;
 
 /// <summary>The clock and the calendar on a municipality's wall.</summary>
 internal static class NorwegianTime

@@ -1,6 +1,6 @@
-using Halden.Umbraco.Notices;
+using Halden.Umbraco.ServiceDescriptions;
 
-namespace Halden.Umbraco.UnitTests.Notices;
+namespace Halden.Umbraco.UnitTests.ServiceDescriptions;
 
 public class NorwegianTimeTests
 {
