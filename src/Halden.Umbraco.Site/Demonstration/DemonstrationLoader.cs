@@ -1,4 +1,5 @@
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.EditorsApi;
 using Halden.Umbraco.Hosting;
@@ -30,6 +31,7 @@ internal sealed class DemonstrationLoader(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var origin = AuditOrigin.Enter(new AuditOrigin(AuditChannel.Setup));
         try
         {
             await readiness.WaitAsync(stoppingToken);

@@ -56,7 +56,7 @@ internal sealed class CatalogueLink
 
     public required string Culture { get; init; }
 
-    public required Guid DocumentKey { get; init; }
+    public required Guid DocumentKey { get; set; }
 
     /// <summary>The newest snapshot that the document has been compared with.</summary>
     public required Guid SnapshotId { get; set; }

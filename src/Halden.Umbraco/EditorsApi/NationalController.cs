@@ -51,6 +51,7 @@ public sealed class NationalController : ControllerBase
 
     private readonly NationalChanges _changes;
     private readonly NationalViews _nationals;
+    private readonly CatalogueLinking _linking;
     private readonly ServiceViews _views;
     private readonly IBackOfficeSecurityAccessor _security;
 
@@ -59,6 +60,7 @@ public sealed class NationalController : ControllerBase
     {
         _changes = services.Get<NationalChanges>();
         _nationals = services.Get<NationalViews>();
+        _linking = services.Get<CatalogueLinking>();
         _views = services.Get<ServiceViews>();
         _security = security;
     }
@@ -175,6 +177,21 @@ public sealed class NationalController : ControllerBase
         };
     }
 
+    /// <summary>Lets a local service follow the catalogue service that another document was imported from.</summary>
+    [HttpPost("services/{key:guid}/national/link")]
+    [Authorize(Policy = HaldenAccess.Editor)]
+    public async Task<IActionResult> Link(Guid key, LinkRequest request, CancellationToken cancellationToken)
+    {
+        var outcome = await _linking.LinkAsync(key, request.Service, _security.Required().Key, cancellationToken);
+        return outcome.Status switch
+        {
+            SettleStatus.Success => await ByKey(key, cancellationToken),
+            SettleStatus.NotFound => Answers.NoSuchService(HttpContext),
+            SettleStatus.Invalid => Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["service"] = outcome.Message! }),
+            _ => Refused(outcome),
+        };
+    }
+
     /// <summary>The service ceases to follow the catalogue.</summary>
     [HttpPost("services/{key:guid}/national/detach")]
     [Authorize(Policy = HaldenAccess.Editor)]
@@ -283,6 +300,10 @@ public sealed class NationalController : ControllerBase
     /// <param name="Choice">takeOver, keepLocal or takeNational.</param>
     /// <param name="Alias">Only this field; null for all.</param>
     public sealed record SettleAllRequest(string? Stamp, string? Choice, string? Alias);
+
+    /// <summary>What a local service is to follow.</summary>
+    /// <param name="Service">Key of the service that was imported.</param>
+    public sealed record LinkRequest(Guid Service);
 
     /// <summary>What is brought back.</summary>
     /// <param name="Version">The service's version as it was shown; null whatever it is.</param>

@@ -1,3 +1,4 @@
+using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
@@ -47,6 +48,7 @@ internal sealed class HaldenStartup(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await _umbracoRuns.Task.WaitAsync(stoppingToken);
+        using var origin = AuditOrigin.Enter(new AuditOrigin(AuditChannel.Setup));
         while (!readiness.IsReady)
         {
             try
@@ -54,6 +56,7 @@ internal sealed class HaldenStartup(
                 await using (var db = await contexts.CreateDbContextAsync(stoppingToken))
                 {
                     await db.Database.MigrateAsync(stoppingToken);
+                    await AuditTrail.AdoptFirstVersionAsync(db, clock.GetUtcNow(), stoppingToken);
                 }
 
                 // In a load-balanced site the schema is one node's to install.

@@ -27,7 +27,6 @@ internal sealed partial class NoticeDispatch(
     NoticeReading reading,
     NoticePeople people,
     AddressCipher addresses,
-    SelfServiceState publicState,
     IEmailSender mail,
     IOptionsMonitor<NoticeOptions> options,
     IOptionsMonitor<SelfServiceOptions> selfService,
@@ -87,13 +86,11 @@ internal sealed partial class NoticeDispatch(
 
     private Task<bool> LeaseAsync(CancellationToken cancellationToken) => store.LeaseAsync(Job, _self, LeaseTime, cancellationToken);
 
-    /// <summary>What nobody does, but time or an accident: packages that have waited, and what is published without approval.</summary>
+    /// <summary>What nobody does but time: packages that have waited.</summary>
     private async Task RaiseAsync(CancellationToken cancellationToken)
     {
-        var (waiting, alarms) = await store.ReadAsync(
-            async db => (
-                await db.Packages.AsNoTracking().Where(package => package.Decision == Decision.Submitted).Select(package => new { package.Id, package.SubmittedAt }).ToListAsync(cancellationToken),
-                await db.Notices.Where(notice => notice.Event == NoticeEvent.PublishedUnapproved).ToDictionaryAsync(notice => notice.Key, notice => notice.DocumentKey, cancellationToken)),
+        var waiting = await store.ReadAsync(
+            db => db.Packages.AsNoTracking().Where(package => package.Decision == Decision.Submitted).Select(package => new { package.Id, package.SubmittedAt }).ToListAsync(cancellationToken),
             cancellationToken);
         var late = (
             from step in (IReadOnlyList<(NoticeEvent Event, int Days)>)[(NoticeEvent.Reminder, options.CurrentValue.RemindAfterWorkingDays), (NoticeEvent.Overdue, options.CurrentValue.OverdueAfterWorkingDays)]
@@ -102,14 +99,9 @@ internal sealed partial class NoticeDispatch(
             where NorwegianTime.AfterWorkingDays(package.SubmittedAt, step.Days) <= store.Now
             select (step.Event, package.Id, Key: Outbox.KeyOf(step.Event, package.Id))).ToList();
         var keys = late.Select(notice => notice.Key).ToList();
-        var told = keys.Count == 0 ? [] : await store.ReadAsync(db => db.Notices.Where(notice => keys.Contains(notice.Key)).Select(notice => notice.Key).ToListAsync(cancellationToken), cancellationToken);
-        late.RemoveAll(notice => told.Contains(notice.Key));
-
-        var withheld = publicState.Withheld.Select(text => text.DocumentKey).ToHashSet();
-        var unapproved = withheld.Where(document => !alarms.ContainsKey(Outbox.KeyOf(NoticeEvent.PublishedUnapproved, document))).ToList();
-        var over = alarms.Where(alarm => alarm.Value is { } document && alarm.Key == Outbox.KeyOf(NoticeEvent.PublishedUnapproved, document) && !withheld.Contains(document))
-            .Select(alarm => alarm.Key).ToList();
-        if (late.Count + unapproved.Count + over.Count == 0)
+        var known = keys.Count == 0 ? [] : await store.ReadAsync(db => db.Notices.Where(notice => keys.Contains(notice.Key)).Select(notice => notice.Key).ToListAsync(cancellationToken), cancellationToken);
+        late.RemoveAll(notice => known.Contains(notice.Key));
+        if (late.Count == 0)
         {
             return;
         }
@@ -120,17 +112,6 @@ internal sealed partial class NoticeDispatch(
                 foreach (var (happened, id, _) in late)
                 {
                     db.Notify(Outbox.Of(happened, (await db.Packages.FindAsync([id], cancellationToken))!, null, store.Now));
-                }
-
-                foreach (var document in unapproved)
-                {
-                    db.NotifyPublishedUnapproved(document, store.Now);
-                }
-
-                // The next time will be an alarm of its own.
-                foreach (var alarm in await db.Notices.Where(notice => over.Contains(notice.Key)).ToListAsync(cancellationToken))
-                {
-                    alarm.Key = $"{alarm.Key}:{alarm.Id}";
                 }
 
                 return true;
@@ -371,7 +352,7 @@ internal sealed partial class NoticeDispatch(
         var address = delivery.OwnerOf is { } document
             ? await store.ReadAsync(db => db.Register.Where(entry => entry.DocumentKey == document).Select(entry => entry.OwnerEmail).FirstOrDefaultAsync(cancellationToken), cancellationToken)
             : addresses.Read(delivery.Notice!.Address);
-        return string.IsNullOrWhiteSpace(address) ? null : (address, Cultures.Bokmal);
+        return string.IsNullOrWhiteSpace(address) ? null : (address, ServiceDescriptions.Cultures.Bokmal);
     }
 
     private Task EndAsync(IReadOnlyCollection<NoticeDelivery> deliveries, Func<NoticeDelivery, DeliveryState> state, CancellationToken cancellationToken) => ChangeAsync(

@@ -50,16 +50,13 @@ internal sealed class ReviewPass(
     {
         foreach (var review in await reviews.AllAsync(cancellationToken))
         {
-            if (review.Date.IsDue)
-            {
-                await reviews.TellAsync(review, cancellationToken);
-            }
-
             if (review.Date.IsToBeUnpublished)
             {
                 var outcome = await approvals.UnpublishAsync(review.DocumentKey, Constants.Security.SuperUserKey, cancellationToken);
                 logger.LogWarning("Service {Document} was not reviewed by {DueAt} and was taken down: {Status}", review.DocumentKey, review.Date.DueAt, outcome.Status);
             }
+
+            await reviews.RemindAsync(review, cancellationToken);
         }
     }
 }

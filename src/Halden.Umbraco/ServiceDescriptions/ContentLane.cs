@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Halden.Umbraco.Audit;
 using Microsoft.Extensions.Hosting;
 
 namespace Halden.Umbraco.ServiceDescriptions;
@@ -9,7 +10,7 @@ namespace Halden.Umbraco.ServiceDescriptions;
 /// </summary>
 /// <remarks>
 /// Work runs on the lane's own loop, free of the caller's ambient scope and request, so it must be given the acting
-/// user explicitly. Work on the lane must not wait for other work on the lane.
+/// user explicitly. Only from where it was asked for follows it (<see cref="AuditOrigin"/>). Work on the lane must not wait for other work on the lane.
 /// </remarks>
 internal sealed class ContentLane : BackgroundService
 {
@@ -20,9 +21,11 @@ internal sealed class ContentLane : BackgroundService
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken = default)
     {
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asked = AuditOrigin.Current;
         await _queue.Writer.WriteAsync(
             async stopping =>
             {
+                using var origin = AuditOrigin.Enter(asked);
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
                 try
                 {

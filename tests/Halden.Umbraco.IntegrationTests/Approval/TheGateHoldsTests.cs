@@ -289,9 +289,12 @@ public sealed class TheGateHoldsTests : SiteTest
     private bool PublishBranch(Person by)
     {
         Site.Contents.PublishBranch(Site.Load(ServiceSchema.SelfServiceKey), PublishBranchFilter.All, ["*"], by.Id).ToList();
+
+        // A branch goes out in the languages of its root, whatever else is below it.
+        string[] cultures = [.. Site.Load(ServiceSchema.SelfServiceKey).AvailableCultures];
         foreach (var model in _models.Values.Where(model => !model.IsBinned && model.IsApproved))
         {
-            model.PublishDraft();
+            model.PublishDraft(model.Draft.Keys.Intersect(cultures));
         }
 
         return true;

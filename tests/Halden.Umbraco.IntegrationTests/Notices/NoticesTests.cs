@@ -223,9 +223,10 @@ public sealed class NoticesTests : IAsyncLifetime
             [
                 (DemonstrationUsers.Directors[0].Email, "Gjennomgang over fristen: Båtplass"),
                 ("mona@halden.example", "Gjennomgang over fristen: Båtplass"),
-                ("mona@halden.example", "Planlagt publisering ble stanset: Utleie"),
+                ("mona@halden.example", "Planlagt publisering ble stoppet: Utleie"),
                 (DemonstrationUsers.Editor.Email, "Du er stedfortreder for kommunalsjefen: Undervisning og kultur"),
-                (DemonstrationUsers.Editor.Email, "Planlagt publisering ble stanset: Utleie"),
+                (DemonstrationUsers.Editor.Email, "Gjennomgang over fristen: Båtplass"),
+                (DemonstrationUsers.Editor.Email, "Planlagt publisering ble stoppet: Utleie"),
             ],
             server.Accepted.Skip(before).Select(mail => (mail.To.Mailboxes.Single().Address, mail.Subject)).Order());
     }

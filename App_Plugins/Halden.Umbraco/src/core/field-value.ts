@@ -6,7 +6,7 @@ import type { Lang, Translate } from '../lang/index.js';
 import './los-words.element.js';
 
 /** A field's value, to be read. */
-export function fieldValue(field: Pick<Field, 'kind'>, value: string, culture: string, lang: Lang, t: Translate) {
+export function fieldValue(field: Pick<Field, 'kind'> & Partial<Pick<Field, 'vocabulary'>>, value: string, culture: string, lang: Lang, t: Translate) {
   if (value === '') {
     return html`<p class="muted">${t('emptyValue')}</p>`;
   }

@@ -61,7 +61,7 @@ export class SupplementedFieldElement extends HaldenElement {
         </div>
         <halden-service-field id="after" .field=${this.#parts!.after} .culture=${this.culture} .value=${this.supplement.after}
           @halden-field=${(event: CustomEvent<string>) => { this.#changed({ after: event.detail }); }}></halden-service-field>
-        <button type="button" class="link" aria-label="${t('supplementWhole')}: ${label}" @click=${() => { this.dispatchEvent(new Event('halden-whole')); }}>${t('supplementWhole')}</button>
+        <button type="button" class="link" @click=${() => { this.dispatchEvent(new Event('halden-whole')); }}>${t('supplementWhole')} <span class="hidden-text">(${label})</span></button>
       </div>
       <div id="errors">${this.errors.map((error) => html`<p class="error">${error}</p>`)}</div>
     </div>`;

@@ -13,6 +13,7 @@ import { cultureName, faultMessage, loading } from '../core/templates.js';
 import { locales, type TextKey } from '../lang/index.js';
 import { inOrder, isReadAsText, nextPlace, places, type Place, type WaitingCulture } from './choices.js';
 import type { WaitingFieldElement } from './waiting-field.element.js';
+import './link-service.element.js';
 import './waiting-field.element.js';
 
 const settledKeys: Record<Settlement['choice'], TextKey> = {
@@ -180,6 +181,12 @@ export class NationalChangeElement extends HaldenElement implements LeaveGuard {
     await this.#act((key) => this.app.api.restore(key, culture, alias, version), 'restored', { field: this.#field(alias, kind).label[this.app.lang] });
   }
 
+  async #linked() {
+    await this.#load();
+    this.app.refreshNationalChanges();
+    await this.focusOn('h1');
+  }
+
   async #act(act: (key: string) => Promise<unknown>, done: TextKey, values: Record<string, string> = {}) {
     const text = this._text;
     if (!text || this._isBusy) {
@@ -224,7 +231,8 @@ export class NationalChangeElement extends HaldenElement implements LeaveGuard {
           <h1>${t('nationalOnlyLocal')}</h1>
           <p>${t('nationalOnlyLocalText')}</p>
           <p><a href=${router.href({ view: 'service', key: this.key })}>${t('openService')}</a></p>
-        </div>`;
+        </div>
+        ${this.app.me.isEditor ? html`<halden-link-service class="below" .key=${this.key} @halden-linked=${() => this.#linked()}></halden-link-service>` : nothing}`;
     }
     if (this._fault) {
       return html`${back}${faultMessage(t, this._fault)}
@@ -322,7 +330,7 @@ export class NationalChangeElement extends HaldenElement implements LeaveGuard {
         <p class="hint">${t('replacedAt', { at: dateTime(lang, at), name: by ?? '–' })} ${mayRestore ? nothing : t('restoreNot')}</p>
         <div class="side local">${fieldValue(field, local, culture, lang, t)}</div>
         ${me.isEditor && mayRestore && !text.isDetached
-          ? html`<p><button type="button" class="button" aria-label="${t('restore')}: ${field.label[lang]}" aria-disabled=${this._isBusy ? 'true' : nothing} @click=${() => this.#restore({ culture, alias }, kind)}>${t('restore')}</button></p>`
+          ? html`<p><button type="button" class="button" aria-disabled=${this._isBusy ? 'true' : nothing} @click=${() => this.#restore({ culture, alias }, kind)}>${t('restore')} <span class="hidden-text">(${field.label[lang]})</span></button></p>`
           : nothing}
       </article>`;
     };
@@ -353,10 +361,10 @@ export class NationalChangeElement extends HaldenElement implements LeaveGuard {
     </section>`;
   }
 
-  #renderWhole({ cultures }: NationalText) {
+  #renderWhole(text: NationalText) {
     const { t, lang, schema } = this.app;
     const known = ['title', ...schema.sections.flatMap(({ fields }) => fields.map(({ alias }) => alias))];
-    return Object.entries(cultures).map(([culture, { national }]) => html`<details class="box">
+    return this.#byCulture(text).map(([culture, { national }]) => html`<details class="box">
       <summary>${t('nationalWhole')} (${cultureName(schema, culture)})</summary>
       <dl>
         ${known.filter((alias) => national[alias]).map((alias) => {
@@ -373,6 +381,7 @@ export class NationalChangeElement extends HaldenElement implements LeaveGuard {
     css`
       h1 { margin-bottom: 6px; }
       .block { margin-bottom: 18px; }
+      .below { margin-top: 18px; }
       #fault:not(:has(*)) { margin: 0; }
       .box > h2 { margin-bottom: 9px; font-size: 20px; }
       summary { cursor: pointer; font-weight: 700; min-height: 24px; }

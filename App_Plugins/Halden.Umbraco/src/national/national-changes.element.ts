@@ -129,6 +129,8 @@ export class NationalChangesElement extends HaldenElement implements LeaveGuard 
       return this.isConnected && !this._running?.isStopped;
     });
     this._running = null;
+    // What is left was not chosen for the next thing that is pressed.
+    this.#select([]);
     this._results = { results, untouched: chosen.length - results.length };
     await this.#load();
     this.app.refreshNationalChanges();
@@ -218,7 +220,7 @@ export class NationalChangesElement extends HaldenElement implements LeaveGuard 
       ${me.isEditor && selectable.length > 0
         ? html`<label class="check all" for="all">
             <input id="all" type="checkbox" .checked=${isAll} .indeterminate=${!isAll && this._selected.size > 0} ?disabled=${this._running !== null} @change=${(event: Event) => { this.#select((event.target as HTMLInputElement).checked ? selectable : []); }} />
-            <span>${t('selectAll')} (${selectable.length})</span>
+            <span>${t('selectAllListed')} (${selectable.length})</span>
           </label>`
         : nothing}
       <table class="cards" role="table" aria-label=${t('nationalHeading')}>
@@ -241,7 +243,7 @@ export class NationalChangesElement extends HaldenElement implements LeaveGuard 
     return html`<tr role="row">
       ${me.isEditor
         ? html`<td role="cell" class="select">${waiting.length > 0
-            ? html`<input type="checkbox" aria-label=${t('selectNamed', { title })} .checked=${this._selected.has(change.key)} ?disabled=${this._running !== null} @change=${(event: Event) => { this.#toggle(change, (event.target as HTMLInputElement).checked); }} />`
+            ? html`<input type="checkbox" aria-label=${t('selectListed', { title })} .checked=${this._selected.has(change.key)} ?disabled=${this._running !== null} @change=${(event: Event) => { this.#toggle(change, (event.target as HTMLInputElement).checked); }} />`
             : nothing}</td>`
         : nothing}
       <th role="rowheader" scope="row"><a href=${router.href({ view: 'change', key: change.key })}>${title}</a>

@@ -15,7 +15,7 @@ export const serviceEditorStyles = css`
   .cultures .tabs a[aria-current] { background: var(--uui-color-default, #1b264f); color: #fff; border-color: transparent; }
   .sections a[aria-current] { background: var(--uui-color-surface, #fff); border-color: var(--uui-color-border, #d8d7d9); font-weight: 700; box-shadow: inset 0 4px 0 var(--uui-color-default, #1b264f); }
   .wrong { color: #ae1e47; font-weight: 700; }
-  .followed { display: flex; flex-wrap: wrap; gap: 3px 12px; margin: 3px 0 0; font-size: 14px; }
+  .followed { display: flex; flex-wrap: wrap; align-items: baseline; gap: 3px 12px; margin: 3px 0 0; font-size: 14px; }
   form h2 { border-bottom: 1px solid var(--uui-color-border, #d8d7d9); padding-bottom: 6px; margin: 6px 0 0; }
   form halden-comments { margin-top: 6px; }
   .save-bar { position: sticky; bottom: 0; z-index: 5; display: flex; justify-content: flex-end; align-items: center; gap: 18px; margin: 18px -24px 0; padding: 12px 24px; background: var(--uui-color-surface, #fff); border-top: 1px solid var(--uui-color-border-standalone, #c2c2c2); }
