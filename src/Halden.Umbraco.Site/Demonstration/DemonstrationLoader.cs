@@ -19,7 +19,7 @@ internal sealed class DemonstrationLoader(
     IUserService users,
     IUserGroupService groups,
     IServiceProvider services,
-    ILogger<DemonstrationLoader> logger) : BackgroundService
+    ILogger<DemonstrationLoader> logger) : DetachedService
 {
     private const string DoneKey = "Halden.Umbraco+Demonstration";
 
@@ -29,7 +29,7 @@ internal sealed class DemonstrationLoader(
     public Task Loaded => _loaded.Task;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LoopAsync(CancellationToken stoppingToken)
     {
         using var origin = AuditOrigin.Enter(new AuditOrigin(AuditChannel.Setup));
         try

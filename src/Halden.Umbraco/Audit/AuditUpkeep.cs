@@ -19,7 +19,7 @@ internal sealed class AuditUpkeep(
     IServerRoleAccessor serverRole,
     IOptionsMonitor<AuditOptions> options,
     TimeProvider clock,
-    ILogger<AuditUpkeep> logger) : BackgroundService
+    ILogger<AuditUpkeep> logger) : DetachedService
 {
     // A verb is done before, and leaves it to the site.
     private static readonly TimeSpan AfterStart = TimeSpan.FromMinutes(5);
@@ -30,7 +30,7 @@ internal sealed class AuditUpkeep(
     private const int LongestKept = 36_500;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LoopAsync(CancellationToken stoppingToken)
     {
         await readiness.WaitAsync(stoppingToken);
         for (var wait = AfterStart; ; wait = Between)

@@ -28,7 +28,7 @@ internal sealed class HaldenStartup(
     SelfServiceReadModel readModel,
     HaldenReadiness readiness,
     TimeProvider clock,
-    ILogger<HaldenStartup> logger) : BackgroundService, INotificationHandler<UmbracoApplicationStartedNotification>
+    ILogger<HaldenStartup> logger) : DetachedService, INotificationHandler<UmbracoApplicationStartedNotification>
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
@@ -45,7 +45,7 @@ internal sealed class HaldenStartup(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LoopAsync(CancellationToken stoppingToken)
     {
         await _umbracoRuns.Task.WaitAsync(stoppingToken);
         using var origin = AuditOrigin.Enter(new AuditOrigin(AuditChannel.Setup));

@@ -19,12 +19,12 @@ internal sealed class ReviewPass(
     IRuntimeState runtimeState,
     IServerRoleAccessor serverRole,
     TimeProvider clock,
-    ILogger<ReviewPass> logger) : BackgroundService
+    ILogger<ReviewPass> logger) : DetachedService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LoopAsync(CancellationToken stoppingToken)
     {
         await readiness.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(Interval, clock);

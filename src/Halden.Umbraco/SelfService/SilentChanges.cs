@@ -19,7 +19,7 @@ internal sealed class SilentChanges(
     SelfServiceReadModel readModel,
     HaldenReadiness readiness,
     TimeProvider clock,
-    ILogger<SilentChanges> logger) : BackgroundService
+    ILogger<SilentChanges> logger) : DetachedService
 {
     private const int PageSize = 50;
 
@@ -30,7 +30,7 @@ internal sealed class SilentChanges(
     private DateTime _newest;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LoopAsync(CancellationToken stoppingToken)
     {
         // From before the read model reads everything; the clocks of servers differ a little.
         _newest = clock.GetUtcNow().UtcDateTime - Skew;

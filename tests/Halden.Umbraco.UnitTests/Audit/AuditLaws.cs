@@ -203,20 +203,20 @@ public class AuditLaws
         private static AuditEntry Copy(
             AuditEntry line, long? number = null, int? version = null, DateTimeOffset? at = null, Guid? user = null, Guid? person = null, string? action = null,
             AuditChannel? channel = null, Guid? document = null, string? hash = null, string? commitment = null, string? detail = null, string? previous = null) => new()
-        {
-            Number = number ?? line.Number,
-            Version = version ?? line.Version,
-            At = at ?? line.At,
-            UserKey = user,
-            PersonId = person,
-            Action = action ?? line.Action,
-            Channel = channel,
-            DocumentKey = document,
-            PackageHash = hash,
-            AddressCommitment = commitment,
-            Detail = detail,
-            PreviousHash = previous ?? line.PreviousHash,
-            Hash = line.Hash,
-        };
+            {
+                Number = number ?? line.Number,
+                Version = version ?? line.Version,
+                At = at ?? line.At,
+                UserKey = user,
+                PersonId = person,
+                Action = action ?? line.Action,
+                Channel = channel,
+                DocumentKey = document,
+                PackageHash = hash,
+                AddressCommitment = commitment,
+                Detail = detail,
+                PreviousHash = previous ?? line.PreviousHash,
+                Hash = line.Hash,
+            };
     }
 }

@@ -218,19 +218,19 @@ public class AuditVerificationTests
 
     private static AuditEntry With(
         AuditEntry line, int? version = null, Guid? person = null, string? detail = null, AuditChannel? channel = null, string? commitment = null, bool withUser = true) => new()
-    {
-        Number = line.Number,
-        Version = version ?? line.Version,
-        At = line.At,
-        UserKey = withUser ? line.UserKey : null,
-        PersonId = person ?? line.PersonId,
-        Action = line.Action,
-        Channel = channel ?? line.Channel,
-        DocumentKey = line.DocumentKey,
-        PackageHash = line.PackageHash,
-        AddressCommitment = commitment ?? line.AddressCommitment,
-        Detail = detail ?? line.Detail,
-        PreviousHash = line.PreviousHash,
-        Hash = line.Hash,
-    };
+        {
+            Number = line.Number,
+            Version = version ?? line.Version,
+            At = line.At,
+            UserKey = withUser ? line.UserKey : null,
+            PersonId = person ?? line.PersonId,
+            Action = line.Action,
+            Channel = channel ?? line.Channel,
+            DocumentKey = line.DocumentKey,
+            PackageHash = line.PackageHash,
+            AddressCommitment = commitment ?? line.AddressCommitment,
+            Detail = detail ?? line.Detail,
+            PreviousHash = line.PreviousHash,
+            Hash = line.Hash,
+        };
 }

@@ -266,7 +266,12 @@ public sealed class NoticeDispatchTests : IDisposable
                 FinishedAt = ran.AddMinutes(1),
                 Report = new ImportReport
                 {
-                    Source = "ntk", Status = ImportStatus.Completed, Message = new Label(string.Empty, string.Empty, string.Empty), StartedAt = ran, FinishedAt = ran, Items = [Row(key, "Kulturskole", ImportOutcome.Updated)],
+                    Source = "ntk",
+                    Status = ImportStatus.Completed,
+                    Message = new Label(string.Empty, string.Empty, string.Empty),
+                    StartedAt = ran,
+                    FinishedAt = ran,
+                    Items = [Row(key, "Kulturskole", ImportOutcome.Updated)],
                 }.ToJson(),
             });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);

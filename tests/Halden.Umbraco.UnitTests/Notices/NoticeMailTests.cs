@@ -61,7 +61,13 @@ public class NoticeMailTests
         {
             var facts = Approved("Båtplass") with
             {
-                Event = row.happened, Role = row.role, Department = "Havn", From = new DateOnly(2026, 6, 2), Until = new DateOnly(2026, 6, 3), Days = 10, NobodyDecides = true,
+                Event = row.happened,
+                Role = row.role,
+                Department = "Havn",
+                From = new DateOnly(2026, 6, 2),
+                Until = new DateOnly(2026, 6, 3),
+                Days = 10,
+                NobodyDecides = true,
                 News = [new ImportNews(Reference, "Båtplass", ImportNewsKind.Waiting)],
             };
             var (subject, body) = NoticeMail.Write([facts], Site, row.culture, isUser: true, Reference);
@@ -87,6 +93,11 @@ public class NoticeMailTests
 
     private static NoticeFacts Approved(string title) => new()
     {
-        Event = NoticeEvent.Approved, Role = NoticeRole.Submitter, IsStillSo = true, Title = title, Who = "Kari Kultur", Path = "tjenester/6f2b1a00",
+        Event = NoticeEvent.Approved,
+        Role = NoticeRole.Submitter,
+        IsStillSo = true,
+        Title = title,
+        Who = "Kari Kultur",
+        Path = "tjenester/6f2b1a00",
     };
 }

@@ -197,7 +197,13 @@ internal sealed class OutboxSite : IDisposable
         Clock.Now += TimeSpan.FromMinutes(1);
         await ledger.FinishAsync(run, new ImportReport
         {
-            RunId = run, Source = "ntk", Status = ImportStatus.Completed, Message = new Label(string.Empty, string.Empty, string.Empty), StartedAt = Clock.Now, FinishedAt = Clock.Now, Items = rows,
+            RunId = run,
+            Source = "ntk",
+            Status = ImportStatus.Completed,
+            Message = new Label(string.Empty, string.Empty, string.Empty),
+            StartedAt = Clock.Now,
+            FinishedAt = Clock.Now,
+            Items = rows,
         }.ToJson());
         return run;
     }

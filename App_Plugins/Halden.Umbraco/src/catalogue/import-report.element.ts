@@ -49,7 +49,7 @@ export class ImportReportElement extends HaldenElement {
               <tbody role="rowgroup">
                 ${shown.map((item) => html`<tr role="row">
                   <td role="cell" data-label=${t('columnNumber')}>${item.serviceId}</td>
-                  <th role="rowheader" scope="row">${item.title}</th>
+                  <th role="rowheader" scope="row">${item.title || item.serviceId || '–'}</th>
                   <td role="cell">${t(outcomeKeys[item.outcome])}</td>
                   <td role="cell">${item.messages.length > 0 ? html`<ul>${item.messages.map((message) => html`<li>${message}</li>`)}</ul>` : nothing}</td>
                 </tr>`)}
