@@ -35,7 +35,7 @@ public sealed class ImportTests(DemonstrationSite site)
         await report.GetByText("Tjenester: 30 opprettet").WaitForAsync();
         await report.GetByLabel("Vis", new() { Exact = true }).SelectOptionAsync("Avvist");
         Assert.Equal(1, await report.GetByRole(AriaRole.Row).CountAsync() - 1);
-        await page.Locator("summary").Filter(new() { HasText = "30 opprettet" }).First.ClickAsync();
+        await page.Locator("summary").Filter(new() { HasText = "30 nye" }).First.ClickAsync();
         await page.AssertAccessibleAsync();
     }
 

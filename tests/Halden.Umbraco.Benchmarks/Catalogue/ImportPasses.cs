@@ -79,8 +79,9 @@ internal static class ImportPasses
         var start = Spent.SoFar();
         await using var stream = File.OpenRead(file);
         var read = await CatalogueFile.ReadAsync(stream, "ntk.json", CancellationToken.None);
+        using var reading = read.Reading;
         var afterReading = Spent.SoFar();
-        var report = await site.Services.GetRequiredService<CatalogueImport>().RunAsync(read.Reading, new ImportOptions(read.Source));
+        var report = await site.Services.GetRequiredService<CatalogueImport>().RunAsync(reading, new ImportOptions(read.Source));
         var end = Spent.SoFar();
         Console.WriteLine($"read {afterReading - start}   import {end - afterReading}   peak memory {Peak(),4} MB ({before} MB before)   {report.Message}");
         await site.StopAsync();

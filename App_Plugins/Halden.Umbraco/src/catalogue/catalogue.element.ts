@@ -303,10 +303,11 @@ export class CatalogueElement extends HaldenElement {
   static override styles = [
     sharedStyles,
     css`
+      :host { overflow-wrap: anywhere; }
       h1 { margin-bottom: 6px; }
       form { align-items: stretch; }
       form > h2 { margin: 0; }
-      input[type='file'] { padding: 9px; }
+      input[type='file'] { padding: 9px; box-sizing: border-box; width: 100%; min-width: 0; }
       .sources { list-style: none; margin: 0; padding: 0; }
       .sources li { display: flex; flex-wrap: wrap; gap: 12px; justify-content: space-between; align-items: center; padding: 12px 0; border-top: 1px solid var(--uui-color-border, #d8d7d9); }
       .sources li > div { flex: 1 1 240px; min-width: 0; }

@@ -69,6 +69,7 @@ export class ImportReportElement extends HaldenElement {
       dt { font-size: 14px; }
       dd { margin: 0; font-size: 20px; font-weight: 700; }
       .zero dd { font-weight: 400; color: var(--halden-muted); }
+      table { overflow-wrap: anywhere; }
       .filter { max-width: 240px; margin-bottom: 12px; }
       ul { margin: 0; padding-left: 18px; }
     `,

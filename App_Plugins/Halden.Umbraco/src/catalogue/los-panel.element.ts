@@ -145,9 +145,10 @@ export class LosPanelElement extends HaldenElement {
   static override styles = [
     sharedStyles,
     css`
+      :host { overflow-wrap: anywhere; }
       p { margin: 0 0 6px; }
-      form .field { flex: 1 1 240px; }
-      input[type='file'] { padding: 9px; }
+      form .field { flex: 1 1 240px; min-width: 0; }
+      input[type='file'] { padding: 9px; box-sizing: border-box; width: 100%; min-width: 0; }
       details { border-top: 1px solid var(--uui-color-border, #d8d7d9); padding: 9px 0; }
       summary { cursor: pointer; min-height: 24px; overflow-wrap: anywhere; }
       ul { margin: 6px 0 0; padding-left: 21px; }

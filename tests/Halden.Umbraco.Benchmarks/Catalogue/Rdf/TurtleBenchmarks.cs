@@ -73,7 +73,7 @@ public class TurtleBenchmarks
     private static IEnumerable<ServiceDescription> Services(int count)
     {
         using var stream = new MemoryStream(Catalogue.ACatalogue.Json(50));
-        var reading = NtkJson.ReadAsync(stream, CancellationToken.None).GetAwaiter().GetResult();
+        using var reading = NtkJson.ReadAsync(stream, CancellationToken.None).GetAwaiter().GetResult();
         var samples = reading.Items.OfType<NationalDescription>().GroupBy(text => text.ServiceId).ToList();
         return Enumerable.Range(0, count).Select(number => new ServiceDescription(
             new Guid(number, 0, 0, [1, 2, 3, 4, 5, 6, 7, 8]),
