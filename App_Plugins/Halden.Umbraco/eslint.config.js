@@ -4,19 +4,18 @@ import litA11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
-/** Features know core, the fields and the API, never each other; the hosts know the app, and the app knows no host. */
+/** Features know core, the API and what is shared, never each other; the hosts know the app, and the app knows no host. */
+const features = ['services', 'service-editor', 'national', 'approval', 'catalogue', 'departments'];
+/** Used by several features. */
+const shared = ['fields', 'comments'];
+const hosts = ['shell', 'umbraco'];
 const folders = {
-  'src/api': ['core', 'lang', 'fields', 'services', 'service-editor', 'national', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
-  'src/lang': ['api', 'core', 'fields', 'services', 'service-editor', 'national', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
-  'src/core': ['fields', 'services', 'service-editor', 'national', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
-  'src/fields': ['services', 'service-editor', 'national', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
-  'src/services': ['service-editor', 'national', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
-  'src/service-editor': ['services', 'national', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
-  'src/national': ['services', 'service-editor', 'approval', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
-  'src/approval': ['services', 'service-editor', 'national', 'catalogue', 'departments', 'app', 'shell', 'umbraco'],
-  'src/catalogue': ['services', 'service-editor', 'national', 'approval', 'departments', 'app', 'shell', 'umbraco'],
-  'src/departments': ['services', 'service-editor', 'national', 'approval', 'catalogue', 'app', 'shell', 'umbraco'],
-  'src/app': ['shell', 'umbraco'],
+  'src/api': ['core', 'lang', ...shared, ...features, 'app', ...hosts],
+  'src/lang': ['api', 'core', ...shared, ...features, 'app', ...hosts],
+  'src/core': [...shared, ...features, 'app', ...hosts],
+  ...Object.fromEntries(shared.map((folder) => [`src/${folder}`, [...features, 'app', ...hosts]])),
+  ...Object.fromEntries(features.map((folder) => [`src/${folder}`, [...features.filter((other) => other !== folder), 'app', ...hosts]])),
+  'src/app': hosts,
 };
 
 export default tseslint.config(

@@ -7,11 +7,14 @@ var root = new RootCommand("Halden.Umbraco: selvbetjening for kommuner")
     ServeVerb.Create(),
     ImportVerb.Create(),
     ServicesVerb.Create(),
+    ApprovalsVerb.Create(),
     ExportUSyncVerb.Create(),
     CheckVerb.Create(),
     CatalogueVerb.Create(),
+    LosVerb.Create(),
     RdfVerb.Create(),
     MergeVerb.Create(),
+    NoticesVerb.Create(),
 };
 ServeVerb.MakeDefaultOf(root);
 return await root.Parse(args).InvokeAsync();

@@ -37,6 +37,8 @@ internal static class SiteHost
 
         if (forVerb)
         {
+            // What it gives people to be told of waits for the site: a verb does not stay to see a mail server through.
+            builder.Configuration["Halden:Notices:Send"] = "false";
             builder.Logging.ClearProviders();
             builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
         }

@@ -55,7 +55,9 @@ internal sealed class HaldenSite : IAsyncDisposable
         where T : notnull => Services.GetRequiredService<T>();
 
     /// <summary>A new site, or the one that is in <paramref name="directory"/>.</summary>
-    public static async Task<HaldenSite> StartAsync(string? directory = null)
+    /// <param name="directory">Where its data is.</param>
+    /// <param name="settings">More settings, as on a command line.</param>
+    public static async Task<HaldenSite> StartAsync(string? directory = null, params string[] settings)
     {
         directory ??= System.IO.Directory.CreateTempSubdirectory("halden-").FullName;
         var app = await SiteHost.BuildAsync(
@@ -70,6 +72,7 @@ internal sealed class HaldenSite : IAsyncDisposable
                 "--Umbraco:CMS:Unattended:UnattendedUserEmail", DemonstrationUsers.Administrator.Email,
                 "--Umbraco:CMS:Unattended:UnattendedUserPassword", DemonstrationUsers.Password,
                 "--Logging:LogLevel:Default", "Error",
+                .. settings,
             ],
             withDemonstration: false,
             forVerb: false);
@@ -83,7 +86,7 @@ internal sealed class HaldenSite : IAsyncDisposable
         var register = site.Get<ServiceRegister>();
         var known = (await register.DepartmentsAsync(CancellationToken.None)).FirstOrDefault(row => row.Department.Name == Culture);
         site.Department = known.Department?.Key
-            ?? (await register.SaveDepartmentAsync(null, Culture, site.Director, site.Editor, CancellationToken.None)).Key;
+            ?? (await register.SaveDepartmentAsync(null, new DepartmentChange(Culture, site.Director), site.Editor, CancellationToken.None)).Key;
         return site;
     }
 
@@ -91,8 +94,9 @@ internal sealed class HaldenSite : IAsyncDisposable
     public async Task<ImportReport> ImportAsync(string json, bool dryRun = false)
     {
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));
+        using var reading = await NtkJson.ReadAsync(stream, CancellationToken.None);
         return await Get<CatalogueImport>().RunAsync(
-            await NtkJson.ReadAsync(stream, CancellationToken.None), new ImportOptions(NtkJson.SourceName, Editor, dryRun));
+            reading, new ImportOptions(NtkJson.SourceName, Editor, dryRun));
     }
 
     /// <summary>A draft with a title and a lead in bokmål, written by the editor; responsibilities filled in.</summary>

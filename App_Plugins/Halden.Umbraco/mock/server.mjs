@@ -5,13 +5,14 @@ import { createReadStream, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { approval } from './approval.mjs';
 
 const port = Number(process.env.PORT ?? 5199);
 const wwwroot = fileURLToPath(new URL('../../../src/Halden.Umbraco/wwwroot', import.meta.url));
 const types = { '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.md': 'text/plain', '.txt': 'text/plain' };
 
 const l = (nb, nn = nb, en = nb) => ({ nb, nn, en });
-const f = (alias, kind, label, more = {}) => ({ alias, kind, label, audience: 'public', maxLength: { text: 512, longText: 20000, html: 1000000 }[kind] ?? null, headingFrom: null, ...more });
+const f = (alias, kind, label, more = {}) => ({ alias, kind, label, audience: 'public', maxLength: { text: 512, longText: 20000, html: 1000000 }[kind] ?? null, headingFrom: null, vocabulary: null, ...more });
 const internal = { audience: 'internal' };
 const schema = {
   cultures: [{ culture: 'nb-NO', name: 'Bokmål', isDefault: true }, { culture: 'nn-NO', name: 'Nynorsk', isDefault: false }, { culture: 'en-US', name: 'English', isDefault: false }],
@@ -27,14 +28,14 @@ const schema = {
     { alias: 'contact', label: l('Kontaktinformasjon', 'Kontaktinformasjon', 'Contact information'), fields: [
       f('contactUnit', 'text', l('Kontaktavdeling')), f('telephone', 'text', l('Telefon', 'Telefon', 'Telephone')), f('email', 'text', l('E-post', 'E-post', 'E-mail')), f('openingHours', 'longText', l('Åpningstid', 'Opningstid', 'Opening hours'))] },
     { alias: 'other', label: l('Andre opplysninger', 'Andre opplysningar', 'Other information'), fields: [
-      f('updated', 'date', l('Oppdatert', 'Oppdatert', 'Updated')), f('keywords', 'list', l('Stikkord', 'Stikkord', 'Keywords')), f('internalInformation', 'html', l('Interne opplysninger', 'Interne opplysningar', 'Internal information'), internal)] },
+      f('updated', 'date', l('Oppdatert', 'Oppdatert', 'Updated')), f('keywords', 'list', l('Stikkord', 'Stikkord', 'Keywords')), f('losWords', 'list', l('Emneord (Los)', 'Emneord (Los)', 'Subject words (Los)'), { vocabulary: 'losSubjects' }), f('lifeEvents', 'list', l('Livshendelser', 'Livshendingar', 'Life events'), { vocabulary: 'losLifeEvents' }), f('internalInformation', 'html', l('Interne opplysninger', 'Interne opplysningar', 'Internal information'), internal)] },
   ],
 };
 
 const me = { key: randomUUID(), name: 'Kari Nordmann', email: 'kari.nordmann@halden.example', isEditor: true, isAdministrator: true, directorOf: [] };
 const users = [{ key: me.key, name: me.name, email: me.email }, { key: randomUUID(), name: 'Per Hansen', email: 'per.hansen@halden.example' }, { key: randomUUID(), name: 'Anne Lund', email: 'anne.lund@halden.example' }];
-const departments = ['Undervisning og kultur', 'Helse og mestring', 'Samfunnsutvikling'].map((name, index) => ({ key: randomUUID(), name, director: index === 2 ? null : { key: users[index].key, name: users[index].name } }));
-me.directorOf = [{ key: departments[0].key, name: departments[0].name }];
+const departments = ['Undervisning og kultur', 'Helse og mestring', 'Samfunnsutvikling'].map((name, index) => ({ key: randomUUID(), name, director: index === 2 ? null : { key: users[index].key, name: users[index].name }, reviewMonths: null, unpublishOverdueAfterDays: null, deputies: [] }));
+me.directorOf = [{ key: departments[0].key, name: departments[0].name, asDeputy: false }, { key: departments[1].key, name: departments[1].name, asDeputy: true }];
 
 const services = new Map();
 const history = new Map();
@@ -47,7 +48,7 @@ const tell = (service, action, comment = null, who = me.name) => history.get(ser
 function add(title, { state = 'draft', department = null, owner = null, recipient = null, texts, source = 'ntk', published = false } = {}) {
   const key = randomUUID();
   const service = {
-    key, source, state, updatedAt: now(),
+    key, source, state, updatedAt: now(), comments: [], package: null,
     texts: texts ?? { 'nb-NO': { title, fields: { lead: `Alt om ${title.toLowerCase()} i Halden.`, description: `<p>Kommunen tilbyr <strong>${title.toLowerCase()}</strong>.</p><ul><li>Søk i god tid</li><li>Ring oss gjerne</li></ul>` }, internal: {} } },
     register: { departmentKey: department?.key ?? null, ownerName: owner, ownerEmail: owner && 'per.hansen@halden.example', recipientKind: recipient ? 'mailbox' : null, recipient },
     approval: { submittedBy: null, submittedAt: null, decidedBy: null, decidedAt: null, comment: null, hash: null },
@@ -72,23 +73,15 @@ const kindergarten = {
     price: '<table><caption>Priser 2026</caption><thead><tr><th scope="col">Plass</th><th scope="col">Pris</th></tr></thead><tbody><tr><td>Hel plass</td><td>1 200 kr</td></tr><tr><td>Halv plass</td><td>800 kr</td></tr></tbody></table>',
     criteria: '<p>Søkere med <mark>rett til plass</mark> går foran.</p>',
     documents: JSON.stringify([{ title: 'Vedtekter for barnehagene', url: 'https://www.halden.kommune.no/vedtekter' }, { title: 'Barnehageloven', url: 'https://lovdata.no/lov/2005-06-17-64' }]),
-    isStatutory: 'true', keywords: 'barnehage\nbarn\nforeldrebetaling', updated: '2026-10-01', telephone: '69 17 45 00', email: 'barnehage@halden.example',
+    isStatutory: 'true', keywords: 'barnehage\nbarn\nforeldrebetaling', losWords: 'http://psi.norge.no/los/emneord/barnehageplass\nhttps://psi.norge.no/los/ord/borte\nHalden-kort', lifeEvents: 'https://psi.norge.no/los/hendelse/fa-barn', updated: '2026-10-01', telephone: '69 17 45 00', email: 'barnehage@halden.example',
   }, { internalProcedure: '<p>Saken føres i fagsystemet av inntaksteamet.</p>' }),
   'nn-NO': text('Barnehageplass', { lead: 'Alle barn har rett til barnehageplass frå det året dei fyller eitt år.', description: '<p>Barnehagen er eit pedagogisk tilbod.</p>' }),
 };
-const rejected = add('Barnehageplass', { state: 'rejected', department: departments[0], owner: 'Per Hansen', recipient: 'barnehage@halden.example', texts: kindergarten, published: true });
-Object.assign(rejected.approval, { decidedBy: 'Kari Nordmann', decidedAt: '2026-11-21T14:00:00Z', comment: 'Prisene er fra i fjor.\nRett dem og send inn på nytt.' });
-tell(rejected, 'rejected', rejected.approval.comment);
-const waiting = add('Skolefritidsordning (SFO)', { state: 'submitted', department: departments[0], owner: 'Per Hansen', recipient: 'sfo@halden.example', published: true });
-waiting.texts['nb-NO'].fields.description = '<p>SFO er et frivillig tilbud før og etter skoletid for 1.–4. trinn.</p>';
-waiting.texts['nb-NO'].fields.price = '<p>2 300 kr i måneden.</p>';
+const rejected = add('Barnehageplass', { department: departments[0], owner: 'Per Hansen', recipient: 'barnehage@halden.example', texts: kindergarten, published: true });
+const waiting = add('Skolefritidsordning (SFO)', { department: departments[0], owner: 'Per Hansen', recipient: 'sfo@halden.example', published: true });
 waiting.texts['nn-NO'] = text('Skulefritidsordning (SFO)', { lead: 'Alt om SFO i Halden.', description: '<p>SFO er eit frivillig tilbod.</p>', keywords: 'sfo\nskule' });
-waiting.approval.hash = packageHash(waiting);
-const own = add('Kulturskole', { state: 'submitted', department: departments[0], owner: 'Kari Nordmann', recipient: 'kulturskolen@halden.example' });
-Object.assign(own.approval, { submittedBy: me.name, submittedAt: '2026-11-22T08:00:00Z' });
-add('Bibliotekkort', { state: 'submitted', department: departments[0], owner: 'Anne Lund', recipient: 'bibliotek@halden.example' });
-add('Byggesak – søknad om tillatelse til tiltak etter plan- og bygningsloven', { state: 'approved', department: departments[2], owner: 'Anne Lund', recipient: 'ePhorte', published: true });
-add('Hjemmesykepleie', { state: 'changed', department: departments[1], owner: 'Anne Lund', recipient: 'hjemmetjenesten@halden.example', published: true });
+add('Byggesak – søknad om tillatelse til tiltak etter plan- og bygningsloven', { state: 'draft', department: departments[2], owner: 'Anne Lund', recipient: 'ePhorte', published: true });
+add('Hjemmesykepleie', { state: 'draft', department: departments[1], owner: 'Anne Lund', recipient: 'hjemmetjenesten@halden.example', published: true });
 for (const title of ['Feiing og tilsyn', 'Renovasjon', 'Skjenkebevilling', 'TT-kort', 'Ledsagerbevis', 'Parkeringstillatelse for forflytningshemmede', 'Startlån', 'Sykehjemsplass', 'Støttekontakt', 'Gravplass']) {
   add(title);
 }
@@ -96,24 +89,34 @@ for (let n = 1; n <= 60; n++) {
   add(`Prøvetjeneste ${n}`, { source: null });
 }
 
+let noticeMode = 'atOnce';
+const failedNotices = [
+  { id: randomUUID(), at: '2026-11-20T08:00:00Z', event: 'submitted', headline: 'Til godkjenning: Bibliotekkort', to: 'Kari Nordmann', attempts: 14, fault: '550 5.1.1 <…> finnes ikke', isDead: true, nextTry: null },
+  { id: randomUUID(), at: '2026-11-23T08:00:00Z', event: 'approved', headline: 'Godkjent: Byggesak', to: 'Hovedansvarlig', attempts: 2, fault: 'E-posttjeneren svarte ikke innen 60 sekunder.', isDead: false, nextTry: '2026-11-23T09:00:00Z' },
+];
+const myNotices = () => ({
+  mode: noticeMode,
+  email: me.email,
+  hasMail: true,
+  items: [
+    { id: randomUUID(), at: '2026-11-23T09:00:00Z', event: 'submitted', headline: 'Til godkjenning: Skolefritidsordning (SFO)', text: 'Eva Redaktør har sendt «Skolefritidsordning (SFO)» til godkjenning. Tjenesten blir ikke publisert før du har sett på den og godkjent den.', path: `godkjenning/${waiting.key}`, isSent: true },
+    { id: randomUUID(), at: '2026-11-20T03:31:00Z', event: 'importFinished', headline: 'Nytt fra den nasjonale katalogen: 2 tjenester', text: 'Importen fra den nasjonale katalogen hadde nytt om tjenester som du er hovedansvarlig for:\n\n- Bibliotekkort: kladden er oppdatert\n- Kulturskole: en nasjonal endring venter på at noen velger', path: 'endringer', isSent: false },
+  ],
+});
+
 const departmentOf = (service) => departments.find(({ key }) => key === service.register.departmentKey) ?? null;
-const whyNot = (service) => {
-  const department = departmentOf(service);
-  return department?.director?.key !== me.key ? `Bare kommunalsjefen for ${department?.name ?? 'avdelingen'} kan godkjenne.`
-    : service.approval.submittedBy === me.name ? 'Du sendte den inn selv. Be en stedfortreder om å godkjenne den.' : null;
-};
 const publicTexts = (texts) => Object.fromEntries(Object.entries(texts).map(([culture, { title, fields }]) => [culture, { title, fields }]));
 const mainTitle = (service) => service.texts['nb-NO']?.title ?? Object.values(service.texts)[0].title;
 const whole = (service) => {
   const department = departmentOf(service);
-  const reason = service.state === 'submitted' ? whyNot(service) : null;
+  const reason = service.state === 'submitted' ? approvals.whyNot(service) : null;
   return {
     key: service.key, version: hash(service.texts), title: mainTitle(service), state: service.state, source: service.source, texts: service.texts,
-    register: { version: hash(service.register), ...service.register, departmentName: department?.name ?? null, directorName: department?.director?.name ?? null },
-    approval: { state: service.state, ...service.approval, mayApprove: service.state === 'submitted' && !reason, whyNot: reason },
+    register: { version: hash(service.register), ...service.register, departmentName: department?.name ?? null, directorName: department?.director?.name ?? null, ...approvals.ofRegister(service) },
+    approval: { state: service.state, ...service.approval, mayApprove: service.state === 'submitted' && !reason, whyNot: reason, ...approvals.ofApproval(service) },
     publishedCultures: Object.keys(service.published), publishedTexts: publicTexts(service.published),
     addresses: Object.fromEntries(Object.keys(service.published).map((culture) => [culture, `/selvbetjening/${service.key}`])),
-    missing: [...(department ? [] : ['Velg kommunalavdeling under «Ansvar».']), ...(service.register.recipient ? [] : ['Fyll ut hvem som mottar søknadene, under «Ansvar».'])],
+    ...approvals.ofService(service),
   };
 };
 
@@ -130,11 +133,14 @@ const changed = (service) => {
     service.state = Object.keys(service.published).length > 0 ? 'changed' : 'draft';
   }
 };
+const approvals = approval({ services, departments, users, me, schema, history, add, text, tell, whole, find, packageHash, now, Problem, publicTexts, mainTitle });
+
 // The national catalogue: key → what GET services/{key}/national answers, without what follows from the service.
 const conflict = (id, reason, base, local, national) => ({ id, reason, base, local, national });
 const both = 'Både kommunen og katalogen har endret denne teksten.';
 const national = new Map();
 const sfo = waiting;
+approvals.seed({ sfo, kindergarten: rejected });
 sfo.texts['nb-NO'].fields.price = '<p>Halden tar 2 300 kr i måneden.</p><p>Søsken får 30 prosent rabatt.</p><p>Søk innen 15. mars.</p>';
 sfo.approval.hash = packageHash(sfo);
 const nationalText = (service, serviceId, cultures, { isDetached = false, withdrawnAt = null, changed = [], bases = {} } = {}) => national.set(service.key, {
@@ -232,21 +238,61 @@ const report = (source, dryRun) => ({
   ],
 });
 
+// A little of Los.
+const losName = (path, kind, name) => ({ psi: `https://psi.norge.no/los/${path}`, kind, name });
+const family = losName('tema/familie-og-barn', 'mainTheme', 'Familie og barn');
+const kindergartens = losName('tema/barnehage', 'theme', 'Barnehage');
+const los = [
+  { ...family, themes: [], synonyms: [] }, { ...losName('tema/skole-og-utdanning', 'mainTheme', 'Skole og utdanning'), themes: [], synonyms: [] },
+  { ...kindergartens, themes: [family], synonyms: ['Bhg'] }, { ...losName('ord/barnehageplass', 'word', 'Barnehageplass'), themes: [kindergartens, family], synonyms: ['Friplass', 'Søskenmoderasjon'] },
+  { ...losName('hendelse/fa-barn', 'lifeEvent', 'Å få barn'), themes: [], synonyms: [] }, { ...losName('hendelse/ny-i-norge', 'lifeEvent', 'Ny i Norge'), themes: [], synonyms: [] },
+];
+const losFound = (concept, foundBy = null) => ({ psi: concept.psi, kind: concept.kind, name: concept.name, foundBy, themes: concept.themes });
+let losEdition = { source: 'los.rdf', since: '2026-11-23T10:00:00Z', by: me.name, fault: null, concepts: 526, themes: 92, words: 427, lifeEvents: 7 };
+const losUpdate = (source, body) => {
+  if (!String(body?.confirm ?? body).includes('true')) {
+    throw new Problem(409, 'Los ble ikke byttet', 'Filen har bare 12 begreper, mot 526 i utgaven som er i bruk. Ingenting er endret. Bekreft at den skal brukes, om det er meningen.', { operationStatus: 'FarFewer' });
+  }
+  losEdition = { ...losEdition, source, since: now(), concepts: 12 };
+  const [barnehageplass] = los.filter(({ name }) => name === 'Barnehageplass');
+  return {
+    message: 'Los er byttet og har nå 12 begreper: 1 nye, 1 fjernet, 1 med nytt navn.', edition: losEdition, added: [losName('ord/ny', 'word', 'Ny')], removed: [losFound(barnehageplass)],
+    renamed: [{ psi: family.psi, kind: 'mainTheme', from: 'Familie', to: 'Familie og barn' }], unresolved: [{ key: rejected.key, title: 'Barnehageplass', words: [{ psi: barnehageplass.psi, name: 'Barnehageplass', wasKnown: true }] }],
+  };
+};
+
 const routes = [
+  ['GET', /^catalogue\/los$/, (_, __, query) => {
+    const q = query.get('q')?.trim().toLowerCase();
+    const all = los.filter(({ kind }) => (kind === 'lifeEvent') === (query.get('lifeEvents') === 'true'));
+    const old = (psi) => psi.replace('http:', 'https:').replace('/emneord/', '/ord/');
+    return {
+      edition: losEdition,
+      concepts: query.has('psi') ? query.getAll('psi').flatMap((psi) => los.filter((concept) => concept.psi === old(psi)).map((concept) => losFound(concept, psi)))
+        : q === undefined ? []
+        : q === '' ? all.filter(({ kind }) => kind !== 'word' && kind !== 'theme').map((concept) => losFound(concept))
+        : all.flatMap((concept) => {
+          const by = [concept.name, ...concept.synonyms].find((text) => text.toLowerCase().includes(q));
+          return by ? [losFound(concept, by === concept.name ? null : by)] : [];
+        }),
+    };
+  }],
+  ['POST', /^catalogue\/los$/, (_, body) => losUpdate('los.rdf', body)],
+  ['POST', /^catalogue\/los\/fetch$/, (_, body) => losUpdate('https://psi.norge.no/los/all.rdf', body)],
   ['GET', /^me$/, () => me],
   ['GET', /^schema$/, () => schema],
   ['GET', /^services$/, (_, __, query) => {
     const q = (query.get('q') ?? '').toLowerCase();
     const found = [...services.values()].filter((service) =>
       (!q || [mainTitle(service), service.register.ownerName, service.register.recipient].some((value) => value?.toLowerCase().includes(q))) &&
-      (!query.get('state') || service.state === query.get('state')) &&
+      (!query.get('state') || service.state === query.get('state')) && approvals.isDue(service, query.get('review')) &&
       (!query.get('department') || (query.get('department') === 'none' ? !service.register.departmentKey : service.register.departmentKey === query.get('department'))));
     const skip = Number(query.get('skip') ?? 0);
     return {
       total: found.length,
       items: found.slice(skip, skip + Number(query.get('take') ?? 100)).map((service) => ({
         key: service.key, title: mainTitle(service), state: service.state, department: departmentOf(service) && { key: departmentOf(service).key, name: departmentOf(service).name }, owner: service.register.ownerName,
-        recipient: service.register.recipient, cultures: Object.keys(service.texts), publishedCultures: Object.keys(service.published), source: service.source, updatedAt: service.updatedAt,
+        recipient: service.register.recipient, cultures: Object.keys(service.texts), publishedCultures: Object.keys(service.published), source: service.source, updatedAt: service.updatedAt, ...approvals.ofList(service),
       })),
     };
   }],
@@ -308,32 +354,7 @@ const routes = [
     tell(service, 'registerChanged');
     return whole(service);
   }],
-  ['POST', /^services\/([^/]+)\/submit$/, ([key]) => {
-    const service = find(key);
-    if (whole(service).missing.length > 0) {
-      throw new Problem(409, 'Tjenesten kan ikke sendes til godkjenning ennå.', whole(service).missing.join(' '));
-    }
-    service.state = 'submitted';
-    service.approval = { submittedBy: me.name, submittedAt: now(), decidedBy: null, decidedAt: null, comment: null, hash: packageHash(service) };
-    tell(service, 'submitted');
-    return whole(service);
-  }],
-  ['POST', /^services\/([^/]+)\/(approve|reject)$/, ([key, decision], body) => {
-    const service = find(key);
-    if (whyNot(service)) {
-      throw new Problem(403, 'Du kan ikke godkjenne denne.', whyNot(service));
-    }
-    if (service.state !== 'submitted' || body.hash !== service.approval.hash) {
-      throw new Problem(409, 'Tjenesten er endret etter at den ble sendt inn.', 'Les den på nytt før du avgjør.');
-    }
-    Object.assign(service.approval, { decidedBy: me.name, decidedAt: now(), comment: body.comment ?? null });
-    service.state = decision === 'approve' ? 'approved' : 'rejected';
-    if (decision === 'approve') {
-      service.published = structuredClone(service.texts);
-    }
-    tell(service, service.state, body.comment ?? null);
-    return whole(service);
-  }],
+  ...approvals.routes,
   ['POST', /^services\/([^/]+)\/publish$/, ([key]) => { const service = find(key); service.published = structuredClone(service.texts); tell(service, 'published'); return whole(service); }],
   ['POST', /^services\/([^/]+)\/unpublish$/, ([key]) => { const service = find(key); service.published = {}; tell(service, 'unpublished'); return whole(service); }],
   ['GET', /^services\/([^/]+)\/history$/, ([key]) => history.get(key) ?? []],
@@ -407,12 +428,8 @@ const routes = [
     settleField(service, culture, text, field, value);
     return nationalOf(service);
   }],
-  ['GET', /^queue$/, () => [...services.values()].filter((service) => service.state === 'submitted' && departmentOf(service)?.director?.key === me.key)
-    .sort((a, b) => a.approval.submittedAt.localeCompare(b.approval.submittedAt))
-    .map((service) => ({ key: service.key, title: mainTitle(service), department: departmentOf(service).name, submittedBy: service.approval.submittedBy, submittedAt: service.approval.submittedAt, hash: service.approval.hash, texts: publicTexts(service.texts), publishedTexts: publicTexts(service.published), mayApprove: !whyNot(service), whyNot: whyNot(service) }))],
-  ['GET', /^departments$/, () => departments.map((department) => ({ ...department, services: [...services.values()].filter((service) => service.register.departmentKey === department.key).length }))],
-  ['POST', /^departments$/, (_, { name, directorKey }) => { const made = { key: randomUUID(), name, director: users.find(({ key }) => key === directorKey) ?? null }; departments.push(made); return { ...made, services: 0 }; }],
-  ['PUT', /^departments\/([^/]+)$/, ([key], { name, directorKey }) => Object.assign(departments.find((department) => department.key === key), { name, director: users.find((user) => user.key === directorKey) ?? null })],
+  ['POST', /^departments$/, (_, { directorKey, ...values }) => { const made = { key: randomUUID(), ...values, director: users.find(({ key }) => key === directorKey) ?? null, deputies: [] }; departments.push(made); return { ...made, services: 0 }; }],
+  ['PUT', /^departments\/([^/]+)$/, ([key], { directorKey, ...values }) => Object.assign(departments.find((department) => department.key === key), { ...values, director: users.find((user) => user.key === directorKey) ?? null })],
   ['DELETE', /^departments\/([^/]+)$/, ([key]) => {
     if ([...services.values()].some((service) => service.register.departmentKey === key)) {
       throw new Problem(409, 'Avdelingen har tjenester.', 'Flytt dem til en annen avdeling først.');
@@ -420,6 +437,11 @@ const routes = [
     departments.splice(departments.findIndex((department) => department.key === key), 1);
   }],
   ['GET', /^users$/, () => users],
+  ['GET', /^me\/notices$/, () => myNotices()],
+  ['PUT', /^me\/notices$/, (_, { mode }) => { noticeMode = mode; return myNotices(); }],
+  ['GET', /^notices\/failed$/, () => failedNotices],
+  ['POST', /^notices\/failed\/retry$/, () => ({ retried: failedNotices.splice(0).length })],
+  ['POST', /^notices\/failed\/([^/]+)\/retry$/, ([id]) => ({ retried: failedNotices.splice(failedNotices.findIndex((notice) => notice.id === id), 1).length })],
   ['GET', /^catalogue$/, () => ({ sources: [{ name: 'ntk', isConfigured: false, whatToDo: 'Sett Halden:Catalogue:Ntk:AccessKey til nøkkelen kommunen har fått av KF.' }, { name: 'felles', isConfigured: true, whatToDo: null }], runs })],
   ['POST', /^catalogue\/import$/, (_, body) => { const made = report('fil: ntk.json', String(body).includes('true')); runs.unshift(made); return made; }],
   ['POST', /^catalogue\/import\/([^/]+)$/, ([source], { dryRun }) => { const made = report(source, dryRun); runs.unshift(made); return made; }],
@@ -454,7 +476,12 @@ createServer(async (request, response) => {
       if (match) {
         try {
           const body = request.headers['content-type']?.startsWith('application/json') ? JSON.parse(raw) : raw;
-          return json(200, handle(match.slice(1), body, url.searchParams));
+          const answer = handle(match.slice(1), body, url.searchParams);
+          if (typeof answer === 'string') {
+            response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
+            return response.end(answer);
+          }
+          return json(200, answer);
         } catch (fault) {
           return fault instanceof Problem ? json(fault.body.status, fault.body, 'application/problem+json') : (console.error(fault), json(500, { title: 'Feil i prøveserveren.' }, 'application/problem+json'));
         }

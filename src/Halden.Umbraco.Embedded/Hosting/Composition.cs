@@ -114,11 +114,11 @@ internal static class Composition
         services.AddSingleton<FileSystems>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MediaFileManager>(provider, Unsupported.Entirely<IFileSystem>()));
         services.AddUnique<IMediaPathScheme>(_ => Unsupported.Entirely<IMediaPathScheme>());
-        services.AddSingleton<NoEmail>();
-        services.AddUnique<IEmailSender>(x => x.GetRequiredService<NoEmail>());
-        services.AddUnique<IUserInviteSender>(x => x.GetRequiredService<NoEmail>());
-        services.AddUnique<IUserForgotPasswordSender>(x => x.GetRequiredService<NoEmail>());
-        services.AddUnique<ILocalLoginSettingProvider>(x => x.GetRequiredService<NoEmail>());
+        services.AddUnique<IEmailSender, SmtpEmailSender>();
+        services.AddSingleton<NoAccountEmail>();
+        services.AddUnique<IUserInviteSender>(x => x.GetRequiredService<NoAccountEmail>());
+        services.AddUnique<IUserForgotPasswordSender>(x => x.GetRequiredService<NoAccountEmail>());
+        services.AddUnique<ILocalLoginSettingProvider>(x => x.GetRequiredService<NoAccountEmail>());
     }
 
     private static void AddStorage(IServiceCollection services)

@@ -3,8 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.Hosting;
 using Umbraco.Cms.Core.Hosting;
-using Umbraco.Cms.Core.Mail;
-using Umbraco.Cms.Core.Models.Email;
 using Umbraco.Cms.Core.Models.PublishedContent;
 using Umbraco.Cms.Core.Net;
 using Umbraco.Cms.Core.PublishedCache;
@@ -58,26 +56,17 @@ internal sealed class DefaultCultureAccessor(ILanguageService languages) : IDefa
     public string DefaultCulture => languages.GetDefaultIsoCodeAsync().GetAwaiter().GetResult();
 }
 
-/// <summary>Sends nothing, and says so.</summary>
-internal sealed class NoEmail : IEmailSender, IUserInviteSender, IUserForgotPasswordSender, ILocalLoginSettingProvider
+/// <summary>Sends no invitations and no new passwords, and says so.</summary>
+internal sealed class NoAccountEmail : IUserInviteSender, IUserForgotPasswordSender, ILocalLoginSettingProvider
 {
-    public bool CanSendRequiredEmail() => false;
-
-    public Task SendAsync(EmailMessage message, string emailType) => throw NotSupported();
-
-    public Task SendAsync(EmailMessage message, string emailType, bool enableNotification) => throw NotSupported();
-
-    public Task SendAsync(EmailMessage message, string emailType, bool enableNotification = false, TimeSpan? expires = null) => throw NotSupported();
-
     public bool CanSendInvites() => false;
 
-    public Task InviteUser(global::Umbraco.Cms.Core.Models.UserInvitationMessage invite) => throw NotSupported();
+    public Task InviteUser(global::Umbraco.Cms.Core.Models.UserInvitationMessage invite) => throw Unsupported.Member(nameof(IUserInviteSender), nameof(InviteUser));
 
     public bool CanSend() => false;
 
-    public Task SendForgotPassword(global::Umbraco.Cms.Core.Models.UserForgotPasswordMessage message) => throw NotSupported();
+    public Task SendForgotPassword(global::Umbraco.Cms.Core.Models.UserForgotPasswordMessage message)
+        => throw Unsupported.Member(nameof(IUserForgotPasswordSender), nameof(SendForgotPassword));
 
     public bool HasDenyLocalLogin() => false;
-
-    private static NotSupportedException NotSupported() => Unsupported.Member(nameof(IEmailSender), nameof(SendAsync));
 }

@@ -82,7 +82,7 @@ internal sealed class DemonstrationLoader(
         var known = (await register.DepartmentsAsync(cancellationToken)).ToDictionary(row => row.Department.Name, row => row.Department.Key);
         foreach (var director in DemonstrationUsers.Directors.Where(director => !known.ContainsKey(director.Department!)))
         {
-            var outcome = await register.SaveDepartmentAsync(null, director.Department, keys[director], keys[DemonstrationUsers.Administrator], cancellationToken);
+            var outcome = await register.SaveDepartmentAsync(null, new DepartmentChange(director.Department, keys[director], ReviewMonths: 12), keys[DemonstrationUsers.Administrator], cancellationToken);
             known[director.Department!] = outcome.Key;
         }
 
@@ -93,10 +93,12 @@ internal sealed class DemonstrationLoader(
     {
         await using var sample = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "samples", "nasjonal-tjenestekatalog.json"));
         var read = await CatalogueFile.ReadAsync(sample, sample.Name, cancellationToken);
-        var report = await services.GetRequiredService<CatalogueImport>().RunAsync(read.Reading, new ImportOptions(read.Source, editor), null, cancellationToken);
+        using var reading = read.Reading;
+        var report = await services.GetRequiredService<CatalogueImport>().RunAsync(
+            reading, new ImportOptions(read.Source, editor, Origin: Path.GetFileName(sample.Name)), null, cancellationToken);
         if (report.Status != ImportStatus.Completed)
         {
-            throw new DemonstrationException(report.Message);
+            throw new DemonstrationException(report.Message.Nb);
         }
     }
 

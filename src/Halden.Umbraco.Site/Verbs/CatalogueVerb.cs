@@ -63,13 +63,13 @@ internal static class CatalogueVerb
                 parsed,
                 new
                 {
-                    runs = reports.Select(row => new { row.Run.Id, row.Run.Source, row.Run.StartedAt, row.Run.FinishedAt, status = row.Report?.Status, counts = row.Report?.Counts, message = row.Report?.Message }),
+                    runs = reports.Select(row => new { row.Run.Id, row.Run.Source, row.Run.StartedAt, row.Run.FinishedAt, status = row.Report?.Status, counts = row.Report?.Counts, message = row.Report?.Message.Nb }),
                 },
                 () =>
                 {
                     foreach (var (run, report) in reports)
                     {
-                        Console.WriteLine($"{run.StartedAt:yyyy-MM-dd HH:mm}  {run.Source,-12} {report?.Message ?? "ikke fullført"}");
+                        Console.WriteLine($"{run.StartedAt:yyyy-MM-dd HH:mm}  {run.Source,-12} {report?.Message.Nb ?? "ikke fullført"}");
                     }
 
                     if (reports.Count == 0)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using Halden.Umbraco.Catalogue;
 
 namespace Halden.Umbraco.Site.Verbs;
@@ -22,6 +23,7 @@ internal static class ImportVerb
             }
 
             var import = services.GetRequiredService<CatalogueImport>();
+            var progress = ProgressLine.OnTerminal();
             ImportReport report;
             if (path is not null)
             {
@@ -32,8 +34,9 @@ internal static class ImportVerb
                 }
 
                 await using var stream = path.OpenRead();
-                var read = await CatalogueFile.ReadAsync(stream, path.Name, cancellationToken);
-                report = await import.RunAsync(read.Reading, new ImportOptions(read.Source, DryRun: parsed.GetValue(dryRun)), null, cancellationToken);
+                var read = await CatalogueFile.ReadAsync(stream, path.Name, cancellationToken, progress);
+                using var reading = read.Reading;
+                report = await import.RunAsync(reading, new ImportOptions(read.Source, DryRun: parsed.GetValue(dryRun), Origin: path.Name), progress, cancellationToken);
             }
             else
             {
@@ -44,10 +47,12 @@ internal static class ImportVerb
                     return ExitCodes.Usage;
                 }
 
+                using var reading = await chosen.ReadAsync(progress, cancellationToken);
                 report = await import.RunAsync(
-                    await chosen.ReadAsync(cancellationToken), new ImportOptions(chosen.Name, DryRun: parsed.GetValue(dryRun)), null, cancellationToken);
+                    reading, new ImportOptions(chosen.Name, DryRun: parsed.GetValue(dryRun), Origin: chosen.Id), progress, cancellationToken);
             }
 
+            progress?.End();
             if (parsed.GetValue(VerbRunner.JsonOption))
             {
                 Console.WriteLine(report.ToJson());
@@ -71,13 +76,56 @@ internal static class ImportVerb
     {
         foreach (var row in report.Items.Where(row => row.Outcome is not ImportOutcome.Unchanged))
         {
-            Console.WriteLine($"{row.Outcome,-10} {row.ServiceId,-8} {row.Title}{(row.Reason is { } reason ? $": {reason}" : string.Empty)}");
+            Console.WriteLine($"{row.Outcome,-10} {row.ServiceId,-8} {row.Title}{(row.Reason is { } reason ? $": {reason.Nb}" : string.Empty)}");
             foreach (var warning in row.Warnings)
             {
-                Console.WriteLine($"{string.Empty,-20}{warning}");
+                Console.WriteLine($"{string.Empty,-20}{warning.Nb}");
             }
         }
 
-        Console.WriteLine(report.Message);
+        if (report.Unlisted > 0)
+        {
+            Console.WriteLine($"… og {report.Unlisted} til.");
+        }
+
+        Console.WriteLine(report.Message.Nb);
+    }
+
+    /// <summary>How far it is, on one line of the terminal that is written over.</summary>
+    private sealed class ProgressLine : IProgress<ReadingProgress>, IProgress<ImportProgress>
+    {
+        private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(100);
+
+        private long _written;
+        private int _length;
+
+        /// <summary>Null where nobody looks.</summary>
+        public static ProgressLine? OnTerminal() => Console.IsErrorRedirected ? null : new ProgressLine();
+
+        public void Report(ReadingProgress value) => Write(
+            $"Leser{(value.Share is { } share ? $" {share:P0}" : string.Empty)}{(value.Elements > 0 ? $", {value.Elements} beskrivelser" : string.Empty)} …");
+
+        public void Report(ImportProgress value) => Write($"{value.Done} av {value.Total}: {value.Title}", always: value.Done == value.Total);
+
+        public void End()
+        {
+            if (_length > 0)
+            {
+                Console.Error.Write($"\r{new string(' ', _length)}\r");
+            }
+        }
+
+        private void Write(string text, bool always = false)
+        {
+            if (!always && Stopwatch.GetElapsedTime(_written) < Every)
+            {
+                return;
+            }
+
+            _written = Stopwatch.GetTimestamp();
+            text = text.Length < 79 ? text : text[..78] + "…";
+            Console.Error.Write($"\r{text.PadRight(_length)}");
+            _length = text.Length;
+        }
     }
 }

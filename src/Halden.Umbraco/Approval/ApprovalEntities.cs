@@ -38,11 +38,18 @@ internal sealed class Package
 
     public required DateTimeOffset SubmittedAt { get; init; }
 
-    /// <summary>Whom the decision was asked of.</summary>
+    /// <summary>The service's own department when submitted; those of the routing part decide.</summary>
     public required Guid DepartmentKey { get; init; }
 
+    /// <summary>When it is to become public once approved; null for at once.</summary>
+    public DateTimeOffset? PublishAt { get; init; }
+
+    /// <summary>Approved only when every department has; <see cref="Approvals"/> are those given so far.</summary>
     public Decision Decision { get; set; }
 
+    public List<PackageApproval> Approvals { get; } = [];
+
+    /// <summary>Who gave the last approval, or rejected.</summary>
     public Guid? DecidedBy { get; set; }
 
     public DateTimeOffset? DecidedAt { get; set; }
@@ -63,6 +70,54 @@ internal sealed class Package
             builder.HasIndex(package => new { package.DocumentKey, package.SubmittedAt });
             builder.HasIndex(package => package.Decision);
             builder.Property(package => package.Version).IsConcurrencyToken();
+        }
+    }
+}
+
+/// <summary>One department's approval of a package.</summary>
+internal sealed class PackageApproval
+{
+    public required Guid PackageId { get; init; }
+
+    public required Guid DepartmentKey { get; init; }
+
+    public required Guid UserKey { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Given by a deputy in the director's place.</summary>
+    public bool AsDeputy { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<PackageApproval>
+    {
+        public void Configure(EntityTypeBuilder<PackageApproval> builder)
+        {
+            builder.ToTable("PackageApprovals");
+            builder.HasKey(approval => new { approval.PackageId, approval.DepartmentKey });
+            builder.HasOne<Package>().WithMany(package => package.Approvals).HasForeignKey(approval => approval.PackageId).OnDelete(DeleteBehavior.Cascade);
+        }
+    }
+}
+
+/// <summary>A planned publishing that came due and was stopped at the gate. Umbraco forgets such a plan; this is what is left of it until somebody has seen to it.</summary>
+internal sealed class RefusedRelease
+{
+    public required Guid DocumentKey { get; init; }
+
+    /// <summary>When it was planned for.</summary>
+    public required DateTimeOffset PlannedFor { get; set; }
+
+    public required DateTimeOffset RefusedAt { get; set; }
+
+    /// <summary>Where the service stood then.</summary>
+    public required ApprovalState State { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<RefusedRelease>
+    {
+        public void Configure(EntityTypeBuilder<RefusedRelease> builder)
+        {
+            builder.ToTable("RefusedReleases");
+            builder.HasKey(refused => refused.DocumentKey);
         }
     }
 }

@@ -27,24 +27,59 @@ internal static class ApprovalTexts
     public static readonly Label MissingRecipient = new(
         "Skriv hvem som mottar søknadene, under «Ansvar».", "Skriv kven som tek imot søknadene, under «Ansvar».", "Say who receives the applications, under “Responsibility”.");
 
-    /// <summary>Why a director may not decide. 0: department.</summary>
+    public static readonly Label MissingNewNorwegian = new(
+        "Tjenesten har ingen tekst på nynorsk.", "Tenesta har ingen tekst på nynorsk.", "The service has no text in Nynorsk.");
+
+    public static Label MissingDescriptionIn(string culture) => new(
+        $"Teksten på {Cultures.NameOf(culture).Nb.ToLowerInvariant()} har verken ingress eller beskrivelse.",
+        $"Teksten på {Cultures.NameOf(culture).Nn.ToLowerInvariant()} har verken ingress eller omtale.",
+        $"The text in {Cultures.NameOf(culture).En} has neither a lead nor a description.");
+
+    public static Label MissingDirectorOf(string department) => new(
+        $"{department} har ingen kommunalsjef. En administrator må utpeke en, eller en stedfortreder.",
+        $"{department} har ingen kommunalsjef. Ein administrator må peike ut ein, eller ein stadfortredar.",
+        $"{department} has no director. An administrator must appoint one, or a deputy.");
+
+    public static Label DeadLink(Label field, string href) => new(
+        $"En lenke i «{field.Nb}» fører ingen steder: {href}", $"Ei lenkje i «{field.Nn}» fører ingen stad: {href}", $"A link in “{field.En}” leads nowhere: {href}");
+
+    public static Label LinkNotPublic(Label field, string href) => new(
+        $"En lenke i «{field.Nb}» fører til en tjeneste som ikke er publisert ennå: {href}",
+        $"Ei lenkje i «{field.Nn}» fører til ei teneste som ikkje er publisert enno: {href}",
+        $"A link in “{field.En}” leads to a service that is not public yet: {href}");
+
+    public static Label OpenComments(int count) => new(
+        count == 1 ? "Én kommentar er ikke løst." : $"{count} kommentarer er ikke løst.",
+        count == 1 ? "Éin kommentar er ikkje løyst." : $"{count} kommentarar er ikkje løyste.",
+        count == 1 ? "One comment is not resolved." : $"{count} comments are not resolved.");
+
+    public static readonly Label Alarm = new(
+        "En tekst er publisert uten å være godkjent. Den vises ikke for innbyggerne. Avpubliser den, eller send tjenesten til godkjenning.",
+        "Ein tekst er publisert utan å vere godkjend. Han blir ikkje vist for innbyggjarane. Avpubliser han, eller send tenesta til godkjenning.",
+        "A text was published without being approved. It is not shown to citizens. Unpublish it, or submit the service for approval.");
+
+    /// <summary>Why a director may not decide. 0: the departments.</summary>
     public static Label WhyNot(ApprovalStatus status, string department) => status switch
     {
         ApprovalStatus.NoDirector => MissingDirector,
+        ApprovalStatus.AlreadyApproved => new(
+            "Du har godkjent for din avdeling. Tjenesten venter på en annen avdeling.",
+            "Du har godkjent for di avdeling. Tenesta ventar på ei anna avdeling.",
+            "You have approved for your department. The service waits for another one."),
         ApprovalStatus.OwnWork => new(
             "Du har selv endret eller sendt inn denne tjenesten, og kan derfor ikke godkjenne den.",
             "Du har sjølv endra eller sendt inn denne tenesta, og kan difor ikkje godkjenne henne.",
             "You changed or submitted this service yourself, so you cannot approve it."),
         _ => new(
-            $"Bare kommunalsjefen for {department} kan godkjenne.",
-            $"Berre kommunalsjefen for {department} kan godkjenne.",
-            $"Only the director of {department} can approve."),
+            $"Bare kommunalsjefen for {department} kan godkjenne, eller en stedfortreder.",
+            $"Berre kommunalsjefen for {department} kan godkjenne, eller ein stadfortredar.",
+            $"Only the director of {department} can approve, or a deputy."),
     };
 
     /// <summary>What the gate says when it stops a publishing: who must approve.</summary>
-    public static Label Refusal(string title, ApprovalState state, string? department, string? director)
+    public static Label Refusal(string title, ApprovalState state, IReadOnlyList<(string Department, string? Director)> approvers)
     {
-        if (department is null)
+        if (approvers.Count == 0)
         {
             return new(
                 $"«{title}» er ikke publisert. Velg kommunalavdeling og send tjenesten til godkjenning; kommunalsjefen for avdelingen må godkjenne den først.",
@@ -52,9 +87,9 @@ internal static class ApprovalTexts
                 $"“{title}” was not published. Choose a department and submit the service; the department's director must approve it first.");
         }
 
-        var (whoNb, whoNn, whoEn) = director is null
-            ? ($"kommunalsjefen for {department} (stillingen er ledig)", $"kommunalsjefen for {department} (stillinga er ledig)", $"the director of {department} (vacant)")
-            : ($"{director}, kommunalsjef for {department},", $"{director}, kommunalsjef for {department},", $"{director}, director of {department},");
+        var whoNb = string.Join(" og ", approvers.Select(one => one.Director is { } name ? $"{name}, kommunalsjef for {one.Department}," : $"kommunalsjefen for {one.Department} (stillingen er ledig)"));
+        var whoNn = string.Join(" og ", approvers.Select(one => one.Director is { } name ? $"{name}, kommunalsjef for {one.Department}," : $"kommunalsjefen for {one.Department} (stillinga er ledig)"));
+        var whoEn = string.Join(" and ", approvers.Select(one => one.Director is { } name ? $"{name}, director of {one.Department}," : $"the director of {one.Department} (vacant)"));
         return state switch
         {
             ApprovalState.Changed => new(
@@ -87,6 +122,9 @@ internal static class ApprovalTexts
         ApprovalStatus.NotPublished => new("Tjenesten er godkjent, men ble ikke publisert.", "Tenesta er godkjend, men vart ikkje publisert.", "The service is approved, but was not published."),
         ApprovalStatus.NoDirector => MissingDirector,
         ApprovalStatus.NotTheDirector => new("Bare kommunalsjefen for avdelingen kan avgjøre dette.", "Berre kommunalsjefen for avdelinga kan avgjere dette.", "Only the department's director can decide this."),
+        ApprovalStatus.AlreadyApproved => WhyNot(ApprovalStatus.AlreadyApproved, string.Empty),
+        ApprovalStatus.InvalidTime => new(
+            "Velg et tidspunkt fram i tid, høyst to år fra nå.", "Vel eit tidspunkt fram i tid, høgst to år frå no.", "Choose a time in the future, at most two years from now."),
         ApprovalStatus.OwnWork => WhyNot(ApprovalStatus.OwnWork, string.Empty),
         _ => new(string.Empty, string.Empty, string.Empty),
     };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Halden.Umbraco.Audit;
+using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
@@ -10,48 +11,34 @@ using Umbraco.Extensions;
 
 namespace Halden.Umbraco.Approval;
 
-/// <summary>The one way to submit, decide and publish; every controller, verb and job comes here.</summary>
-internal sealed class Approvals(HaldenStore store, ContentLane lane, IContentService contentService, IUserIdKeyResolver userIds)
+/// <summary>The one way to submit, decide, plan and publish; every controller, verb and job comes here.</summary>
+internal sealed class Approvals(
+    HaldenStore store,
+    ContentLane lane,
+    PackageParts parts,
+    LinkTargetOf linkTargetOf,
+    IContentService contentService,
+    IUserIdKeyResolver userIds)
 {
-    /// <summary>What is to be done before the service can be submitted; empty when nothing is.</summary>
-    public static IReadOnlyList<Label> Missing(ServiceDescription description, RegisterEntry? entry)
-    {
-        var missing = new List<Label>();
-        var bokmal = description.Texts.GetValueOrDefault(Cultures.Bokmal);
-        if (bokmal is null)
-        {
-            missing.Add(ApprovalTexts.MissingTitle);
-        }
+    private static readonly TimeSpan FurthestPlan = TimeSpan.FromDays(731);
 
-        if (bokmal is null || (bokmal[ServiceFields.Lead].Length == 0 && bokmal["description"].Length == 0))
-        {
-            missing.Add(ApprovalTexts.MissingDescription);
-        }
+    /// <summary>What remains to be done about a service; what blocks its submission first.</summary>
+    public IReadOnlyList<RemainingTask> Tasks(HaldenDbContext db, ServiceDescription description, RegisterEntry? entry) => SubmissionTasks.Of(
+        description,
+        entry,
+        store.Today,
+        linkTargetOf,
+        db.Comments.Count(comment => comment.DocumentKey == description.Key && comment.AnswerTo == null && comment.ResolvedAt == null));
 
-        if (entry?.Department is null)
-        {
-            missing.Add(ApprovalTexts.MissingDepartment);
-        }
-        else if (entry.Department.DirectorKey is null)
-        {
-            missing.Add(ApprovalTexts.MissingDirector);
-        }
+    /// <summary>Sends the package as it is now to the directors, to be public as soon as they have approved.</summary>
+    public Task<ApprovalOutcome> SubmitAsync(Guid key, Guid user, CancellationToken cancellationToken) => SubmitAsync(key, user, null, cancellationToken);
 
-        if (string.IsNullOrWhiteSpace(entry?.OwnerName))
-        {
-            missing.Add(ApprovalTexts.MissingOwner);
-        }
-
-        if (string.IsNullOrWhiteSpace(entry?.Recipient))
-        {
-            missing.Add(ApprovalTexts.MissingRecipient);
-        }
-
-        return missing;
-    }
-
-    /// <summary>Sends the package as it is now to the department's director.</summary>
-    public Task<ApprovalOutcome> SubmitAsync(Guid key, Guid user, CancellationToken cancellationToken) =>
+    /// <summary>Sends the package as it is now to the directors of the departments that the service spans.</summary>
+    /// <param name="key">The document's key.</param>
+    /// <param name="user">Who submits.</param>
+    /// <param name="publishAt">When it is to be public once approved; null for at once.</param>
+    /// <param name="cancellationToken">Cancels the waiting.</param>
+    public Task<ApprovalOutcome> SubmitAsync(Guid key, Guid user, DateTimeOffset? publishAt, CancellationToken cancellationToken) =>
         lane.RunAsync<ApprovalOutcome>(
             async stopping =>
             {
@@ -60,23 +47,28 @@ internal sealed class Approvals(HaldenStore store, ContentLane lane, IContentSer
                     return ApprovalStatus.NotFound;
                 }
 
+                if (publishAt is { } at && !IsPlannable(at))
+                {
+                    return ApprovalStatus.InvalidTime;
+                }
+
                 var description = ServiceDocument.Draft(content);
                 return await store.WriteAsync<ApprovalOutcome>(
                     async db =>
                     {
                         var entry = await db.EntryAsync(key, stopping);
-                        if (Missing(description, entry) is { Count: > 0 } missing)
+                        if (Tasks(db, description, entry).Where(task => task.Blocks).Select(task => task.Text).ToList() is { Count: > 0 } missing)
                         {
                             return new ApprovalOutcome(ApprovalStatus.Incomplete, missing);
                         }
 
-                        var package = PackageContent.Of(description, entry);
+                        var package = parts.Of(db, description);
                         if (!ApprovalRules.MaySubmit(ApprovalRules.StateOf(await db.LastPackageAsync(key, stopping), package.Hash)))
                         {
                             return ApprovalStatus.WrongState;
                         }
 
-                        db.Packages.Add(new Package
+                        var submitted = db.Packages.Add(new Package
                         {
                             DocumentKey = key,
                             Hash = package.Hash,
@@ -86,15 +78,17 @@ internal sealed class Approvals(HaldenStore store, ContentLane lane, IContentSer
                             SubmittedBy = user,
                             SubmittedAt = store.Now,
                             DepartmentKey = entry!.DepartmentKey!.Value,
-                        });
+                            PublishAt = publishAt,
+                        }).Entity;
                         db.Append(store.Now, AuditTrail.Submitted, user, key, package.Hash);
+                        db.NotifySubmitted(submitted);
                         return ApprovalStatus.Success;
                     },
                     stopping);
             },
             cancellationToken);
 
-    /// <summary>Approves the package that the director saw, then publishes it.</summary>
+    /// <summary>Approves the package that was shown, for every department that the user decides for; with the last department's approval it is published, or planned.</summary>
     /// <param name="key">The document's key.</param>
     /// <param name="user">Who approves.</param>
     /// <param name="seenHash">Hash of the package that was shown.</param>
@@ -103,8 +97,10 @@ internal sealed class Approvals(HaldenStore store, ContentLane lane, IContentSer
         lane.RunAsync(
             async stopping =>
             {
-                var outcome = await DecideAsync(key, user, seenHash, Decision.Approved, null, stopping);
-                return outcome.Status == ApprovalStatus.Success ? await PublishApprovedAsync(key, user) : outcome;
+                var (outcome, approved) = await DecideAsync(key, user, seenHash, null, stopping);
+                return approved is null ? outcome
+                    : approved.PublishAt > store.Now ? Plan(key, approved.PublishAt.Value)
+                    : await PublishApprovedAsync(key, user);
             },
             cancellationToken);
 
@@ -112,26 +108,53 @@ internal sealed class Approvals(HaldenStore store, ContentLane lane, IContentSer
     public async Task<ApprovalOutcome> RejectAsync(Guid key, Guid user, string seenHash, string? comment, CancellationToken cancellationToken) =>
         string.IsNullOrWhiteSpace(comment)
             ? ApprovalStatus.CommentMissing
-            : await lane.RunAsync(stopping => DecideAsync(key, user, seenHash, Decision.Rejected, comment.Trim(), stopping), cancellationToken);
+            : (await lane.RunAsync(stopping => DecideAsync(key, user, seenHash, comment.Trim(), stopping), cancellationToken)).Outcome;
 
     /// <summary>Publishes a package that is approved and unchanged, for instance after it was taken down.</summary>
     public Task<ApprovalOutcome> PublishAsync(Guid key, Guid user, CancellationToken cancellationToken) =>
+        lane.RunAsync(
+            async stopping => await WhyNotPublishAsync(key, stopping) ?? await PublishApprovedAsync(key, user),
+            cancellationToken);
+
+    /// <summary>Plans the publishing of a package that is approved and unchanged, in Umbraco's own schedule; an earlier plan is replaced.</summary>
+    /// <param name="key">The document's key.</param>
+    /// <param name="publishAt">When; null takes the plan away.</param>
+    /// <param name="cancellationToken">Cancels the waiting.</param>
+    public Task<ApprovalOutcome> ScheduleAsync(Guid key, DateTimeOffset? publishAt, CancellationToken cancellationToken) =>
         lane.RunAsync<ApprovalOutcome>(
             async stopping =>
             {
-                if (Load(key) is not { } content)
+                if (publishAt is not { } at)
                 {
-                    return ApprovalStatus.NotFound;
+                    return Load(key) is null ? ApprovalStatus.NotFound : Plan(key, null);
                 }
 
-                var state = await store.ReadAsync(
-                    async db => ApprovalRules.StateOf(
-                        await db.LastPackageAsync(key, stopping),
-                        PackageContent.Of(ServiceDocument.Draft(content), await db.EntryAsync(key, stopping)).Hash),
-                    stopping);
-                return state == ApprovalState.Approved ? await PublishApprovedAsync(key, user) : ApprovalStatus.WrongState;
+                if (!IsPlannable(at))
+                {
+                    return ApprovalStatus.InvalidTime;
+                }
+
+                if (await WhyNotPublishAsync(key, stopping) is { } whyNot)
+                {
+                    return whyNot;
+                }
+
+                await DismissRefusedReleaseAsync(key, stopping);
+                return Plan(key, at);
             },
             cancellationToken);
+
+    /// <summary>When a service is planned to be published; null where it is not.</summary>
+    public DateTimeOffset? PlannedFor(IContent content) => ContentWatch.Releases(contentService, content).Select(at => (DateTimeOffset?)at).Min();
+
+    /// <summary>Says that somebody has seen that a planned publishing was stopped.</summary>
+    public Task DismissRefusedReleaseAsync(Guid key, CancellationToken cancellationToken) => store.WriteAsync(
+        async db =>
+        {
+            db.RefusedReleases.RemoveRange(await db.RefusedReleases.Where(refused => refused.DocumentKey == key).ToListAsync(cancellationToken));
+            return true;
+        },
+        cancellationToken);
 
     /// <summary>Takes the service down in every language. Always allowed.</summary>
     public Task<ApprovalOutcome> UnpublishAsync(Guid key, Guid user, CancellationToken cancellationToken) =>
@@ -153,7 +176,92 @@ internal sealed class Approvals(HaldenStore store, ContentLane lane, IContentSer
             },
             cancellationToken);
 
-    private async Task<ApprovalOutcome> DecideAsync(Guid key, Guid user, string seenHash, Decision decision, string? comment, CancellationToken cancellationToken)
+    // The package where this decision approved it whole; a null comment approves, any other rejects.
+    private async Task<(ApprovalOutcome Outcome, Package? Approved)> DecideAsync(Guid key, Guid user, string seenHash, string? comment, CancellationToken cancellationToken)
+    {
+        if (Load(key) is not { } content)
+        {
+            return (ApprovalStatus.NotFound, null);
+        }
+
+        var description = ServiceDocument.Draft(content);
+        var writer = await userIds.GetAsync(content.WriterId);
+        try
+        {
+            return await store.WriteAsync<(ApprovalOutcome, Package?)>(
+                async db =>
+                {
+                    var last = await db.LastPackageAsync(key, cancellationToken);
+                    var state = ApprovalRules.StateOf(last, parts.Of(db, description).Hash);
+                    if (last is { Decision: Decision.Submitted } && (state == ApprovalState.Changed || last.Hash != seenHash))
+                    {
+                        return (ApprovalStatus.ChangedMeanwhile, null);
+                    }
+
+                    if (state != ApprovalState.Submitted)
+                    {
+                        return (ApprovalStatus.WrongState, null);
+                    }
+
+                    var departments = (await db.EntryAsync(key, cancellationToken)).Departments();
+                    var approved = last!.Approvals.Select(approval => approval.DepartmentKey).ToHashSet();
+                    // Where it was changed without anybody being told, all there is to go by is who Umbraco says wrote last.
+                    var contributions = await db.Contributions.Where(contribution => contribution.DocumentKey == key).ToListAsync(cancellationToken);
+                    var contributors = contributions.Select(contribution => contribution.UserKey).DefaultIfEmpty(writer);
+                    var mandate = ApprovalRules.MandateOf(user, departments, store.Today, approved, last.SubmittedBy, contributors);
+                    if (mandate.WhyNot is { } refusal)
+                    {
+                        return (refusal, null);
+                    }
+
+                    last.Version = Guid.NewGuid();
+                    if (comment is not null)
+                    {
+                        Decide(last, Decision.Rejected, user, comment);
+                        db.Append(store.Now, AuditTrail.Rejected, user, key, last.Hash, comment);
+                        db.NotifyDecided(last);
+                        return (ApprovalStatus.Success, null);
+                    }
+
+                    last.Approvals.AddRange(mandate.For.Select(department => new PackageApproval
+                    {
+                        PackageId = last.Id,
+                        DepartmentKey = department.DepartmentKey,
+                        UserKey = user,
+                        At = store.Now,
+                        AsDeputy = department.AsDeputy,
+                    }));
+                    if (departments.Any(department => last.Approvals.TrueForAll(approval => approval.DepartmentKey != department.Key)))
+                    {
+                        db.Append(store.Now, AuditTrail.ApprovedForDepartment, user, key, last.Hash);
+                        return (ApprovalStatus.Success, null);
+                    }
+
+                    Decide(last, Decision.Approved, user, null);
+                    db.Contributions.RemoveRange(contributions);
+                    db.Append(store.Now, AuditTrail.Approved, user, key, last.Hash);
+                    db.NotifyDecided(last);
+                    return (ApprovalStatus.Success, last);
+                },
+                cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return (ApprovalStatus.ChangedMeanwhile, null);
+        }
+    }
+
+    private void Decide(Package package, Decision decision, Guid user, string? comment)
+    {
+        package.Decision = decision;
+        package.DecidedBy = user;
+        package.DecidedAt = store.Now;
+        package.Comment = comment;
+    }
+
+    private bool IsPlannable(DateTimeOffset at) => at > store.Now && at < store.Now + FurthestPlan;
+
+    private async Task<ApprovalOutcome?> WhyNotPublishAsync(Guid key, CancellationToken cancellationToken)
     {
         if (Load(key) is not { } content)
         {
@@ -161,56 +269,28 @@ internal sealed class Approvals(HaldenStore store, ContentLane lane, IContentSer
         }
 
         var description = ServiceDocument.Draft(content);
-        var lastWriter = content.Edited ? await userIds.GetAsync(content.WriterId) : (Guid?)null;
-        try
+        var state = await store.ReadAsync(
+            async db => ApprovalRules.StateOf(await db.LastPackageAsync(key, cancellationToken), parts.Of(db, description).Hash), cancellationToken);
+        return state == ApprovalState.Approved ? null : ApprovalStatus.WrongState;
+    }
+
+    // Called on the lane only. No transaction of ours is open here.
+    private ApprovalOutcome Plan(Guid key, DateTimeOffset? publishAt)
+    {
+        var content = Load(key)!;
+        var schedule = contentService.GetContentScheduleByContentId(content.Id);
+        foreach (var earlier in schedule.FullSchedule.Where(planned => planned.Action == ContentScheduleAction.Release).ToList())
         {
-            return await store.WriteAsync<ApprovalOutcome>(
-                async db =>
-                {
-                    var entry = await db.EntryAsync(key, cancellationToken);
-                    var last = await db.LastPackageAsync(key, cancellationToken);
-                    var state = ApprovalRules.StateOf(last, PackageContent.Of(description, entry).Hash);
-                    if (last is { Decision: Decision.Submitted } && (state == ApprovalState.Changed || last.Hash != seenHash))
-                    {
-                        return ApprovalStatus.ChangedMeanwhile;
-                    }
-
-                    if (state != ApprovalState.Submitted)
-                    {
-                        return ApprovalStatus.WrongState;
-                    }
-
-                    var contributions = await db.Contributions.Where(contribution => contribution.DocumentKey == key).ToListAsync(cancellationToken);
-                    var contributors = contributions.Select(contribution => contribution.UserKey).ToHashSet();
-                    if (lastWriter is { } writer)
-                    {
-                        contributors.Add(writer);
-                    }
-
-                    if (ApprovalRules.WhyNotDecide(user, entry?.Department?.DirectorKey, last!.SubmittedBy, contributors) is { } refusal)
-                    {
-                        return refusal;
-                    }
-
-                    last.Decision = decision;
-                    last.DecidedBy = user;
-                    last.DecidedAt = store.Now;
-                    last.Comment = comment;
-                    last.Version = Guid.NewGuid();
-                    if (decision == Decision.Approved)
-                    {
-                        db.Contributions.RemoveRange(contributions);
-                    }
-
-                    db.Append(store.Now, decision == Decision.Approved ? AuditTrail.Approved : AuditTrail.Rejected, user, key, last.Hash, comment);
-                    return ApprovalStatus.Success;
-                },
-                cancellationToken);
+            schedule.Remove(earlier);
         }
-        catch (DbUpdateConcurrencyException)
+
+        foreach (var culture in publishAt is null ? [] : content.AvailableCultures)
         {
-            return ApprovalStatus.ChangedMeanwhile;
+            schedule.Add(culture, publishAt!.Value.UtcDateTime, null);
         }
+
+        contentService.PersistContentSchedule(content, schedule);
+        return ApprovalStatus.Success;
     }
 
     // Called on the lane only. No transaction of ours is open here.
@@ -248,9 +328,7 @@ internal sealed class Approvals(HaldenStore store, ContentLane lane, IContentSer
 /// <summary>The queries that more than one part of the approval asks.</summary>
 internal static class ApprovalQueries
 {
-    public static Task<RegisterEntry?> EntryAsync(this HaldenDbContext db, Guid key, CancellationToken cancellationToken) =>
-        db.Register.Include(entry => entry.Department).FirstOrDefaultAsync(entry => entry.DocumentKey == key, cancellationToken);
-
+    /// <summary>The package that was submitted last, with the approvals given so far.</summary>
     public static Task<Package?> LastPackageAsync(this HaldenDbContext db, Guid key, CancellationToken cancellationToken) =>
-        db.Packages.Where(package => package.DocumentKey == key).OrderByDescending(package => package.SubmittedAt).FirstOrDefaultAsync(cancellationToken);
+        db.Packages.Include(package => package.Approvals).Where(package => package.DocumentKey == key).OrderByDescending(package => package.SubmittedAt).FirstOrDefaultAsync(cancellationToken);
 }

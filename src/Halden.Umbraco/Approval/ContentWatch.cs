@@ -1,4 +1,5 @@
 using Halden.Umbraco.Audit;
+using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
@@ -11,18 +12,31 @@ using Umbraco.Extensions;
 namespace Halden.Umbraco.Approval;
 
 /// <summary>Notes what happens to services by whatever path: who changed them, and when they became public or ceased to be.</summary>
-internal sealed class ContentWatch(HaldenStore store, IUserIdKeyResolver userIds) :
+internal sealed class ContentWatch(HaldenStore store, IContentService contentService, IUserIdKeyResolver userIds) :
     INotificationHandler<ContentSavingNotification>,
     INotificationHandler<ContentSavedNotification>,
     INotificationHandler<ContentCopiedNotification>,
     INotificationHandler<ContentPublishedNotification>,
     INotificationHandler<ContentUnpublishedNotification>
 {
+    /// <summary>In the notifications' state: the releases that were planned when the act began (<see cref="Releases"/>).</summary>
+    public const string PlannedKey = "Halden.Planned";
+
     private const string ChangedKey = "Halden.Changed";
 
     /// <inheritdoc/>
-    public void Handle(ContentSavingNotification notification) =>
+    /// <remarks>
+    /// Umbraco raises it for a planned publishing too, before it clears the plan, and hands the state on to the notification
+    /// that the gate gets (ContentService.PerformScheduledPublishingRelease, CommitDocumentChangesInternal).
+    /// </remarks>
+    public void Handle(ContentSavingNotification notification)
+    {
         notification.State[ChangedKey] = notification.SavedEntities.Where(content => content.IsService() && IsChanged(content)).Select(content => content.Key).ToHashSet();
+        if (notification.SavedEntities.ToList() is [{ HasIdentity: true } only] && only.IsService() && !IsChanged(only))
+        {
+            notification.State[PlannedKey] = Releases(contentService, only);
+        }
+    }
 
     /// <inheritdoc/>
     public void Handle(ContentSavedNotification notification)
@@ -51,6 +65,7 @@ internal sealed class ContentWatch(HaldenStore store, IUserIdKeyResolver userIds
                     last.PublishedAt = store.Now;
                 }
 
+                db.RefusedReleases.RemoveRange(await db.RefusedReleases.Where(refused => refused.DocumentKey == content.Key).ToListAsync());
                 db.Append(store.Now, AuditTrail.Published, user, content.Key, last?.Hash);
             });
         }
@@ -75,9 +90,19 @@ internal sealed class ContentWatch(HaldenStore store, IUserIdKeyResolver userIds
         foreach (var content in contents.Where(content => content.IsService()))
         {
             var user = UserOf(content.WriterId);
-            Write(db => db.ContributeAsync(content.Key, user, store.Now));
+            Write(async db =>
+            {
+                await db.ContributeAsync(content.Key, user, store.Now);
+                await db.NotifyChangedAsync(content.Key, user, store.Now);
+            });
         }
     }
+
+    /// <summary>The releases that are planned for a document now, as UTC.</summary>
+    public static IReadOnlySet<DateTimeOffset> Releases(IContentService contentService, IContent content) => contentService.GetContentScheduleByContentId(content.Id).FullSchedule
+        .Where(planned => planned.Action == ContentScheduleAction.Release)
+        .Select(planned => new DateTimeOffset(DateTime.SpecifyKind(planned.Date, DateTimeKind.Utc)))
+        .ToHashSet();
 
     private static bool IsChanged(IContent content) =>
         !content.HasIdentity

@@ -3,13 +3,13 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.Approval;
 
 /// <summary>
-/// What a director answers for, as named parts of canonical JSON: one per language of the description, and the routing.
+/// What a director answers for, as named parts of canonical JSON: one per language of the description, and those of
+/// every <see cref="IPackagePart"/>.
 /// </summary>
 /// <remarks>
 /// Canonical: object members in ordinal order, no white space, one fixed escaping; so equal parts have equal bytes and
@@ -17,15 +17,16 @@ namespace Halden.Umbraco.Approval;
 /// </remarks>
 internal sealed class PackageContent
 {
-    private const string RoutingPart = "routing";
-
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private const string TextPrefix = "description/";
 
     private readonly SortedDictionary<string, string> _parts = new(StringComparer.Ordinal);
 
     private PackageContent()
     {
     }
+
+    /// <summary>How canonical JSON is written.</summary>
+    public static JsonSerializerOptions Json { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Canonical JSON by part name.</summary>
     public IReadOnlyDictionary<string, string> Parts => _parts;
@@ -37,8 +38,14 @@ internal sealed class PackageContent
     /// <summary>SHA-256 (lower-case hex) of the whole package.</summary>
     public string Hash => HashOf(PartHashes);
 
-    /// <summary>The package of a description and its entry in the register.</summary>
-    public static PackageContent Of(ServiceDescription description, RegisterEntry? entry)
+    /// <summary>The texts by culture.</summary>
+    public IReadOnlyDictionary<string, ServiceText> Texts => new SortedDictionary<string, ServiceText>(
+        _parts.Where(part => part.Key.StartsWith(TextPrefix, StringComparison.Ordinal))
+            .ToDictionary(part => part.Key[TextPrefix.Length..], part => ServiceText.Parse(JsonNode.Parse(part.Value)!)),
+        StringComparer.Ordinal);
+
+    /// <summary>The package of a description and its other parts (name → canonical JSON).</summary>
+    public static PackageContent Of(ServiceDescription description, IEnumerable<KeyValuePair<string, string>> parts)
     {
         var content = new PackageContent();
         foreach (var (culture, text) in description.Texts)
@@ -46,53 +53,51 @@ internal sealed class PackageContent
             content._parts[TextPart(culture)] = text.ToJson();
         }
 
-        content._parts[RoutingPart] = CanonicalRouting(entry);
+        foreach (var (name, json) in parts)
+        {
+            content._parts[name] = json;
+        }
+
         return content;
     }
 
-    /// <summary>The whole package's hash from the hashes of its texts by culture and its entry in the register.</summary>
-    public static string HashOf(IReadOnlyDictionary<string, string> textHashes, RegisterEntry? entry)
+    /// <summary>The whole package's hash from the hashes of its texts by culture and its other parts (name → canonical JSON).</summary>
+    public static string HashOf(IReadOnlyDictionary<string, string> textHashes, IEnumerable<KeyValuePair<string, string>> parts)
     {
-        var parts = new SortedDictionary<string, string>(StringComparer.Ordinal) { [RoutingPart] = Sha256(CanonicalRouting(entry)) };
-        foreach (var (culture, hash) in textHashes)
+        var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, json) in parts)
         {
-            parts[TextPart(culture)] = hash;
+            hashes[name] = Sha256(json);
         }
 
-        return HashOf(parts);
+        foreach (var (culture, hash) in textHashes)
+        {
+            hashes[TextPart(culture)] = hash;
+        }
+
+        return HashOf(hashes);
     }
 
     /// <summary>Name of the part that holds the description in one culture.</summary>
-    public static string TextPart(string culture) => $"description/{culture}";
+    public static string TextPart(string culture) => TextPrefix + culture;
 
     /// <summary>The whole as one JSON object, to be kept for ever.</summary>
     public string ToJson() => $"{{{string.Join(',', _parts.Select(part => $"{JsonSerializer.Serialize(part.Key, Json)}:{part.Value}"))}}}";
 
-    /// <summary>The texts by culture in what <see cref="ToJson"/> wrote.</summary>
-    public static IReadOnlyDictionary<string, ServiceText> ReadTexts(string json)
+    /// <summary>Reads what <see cref="ToJson"/> wrote, byte for byte.</summary>
+    public static PackageContent Parse(string json)
     {
-        var texts = new SortedDictionary<string, ServiceText>(StringComparer.Ordinal);
-        foreach (var (name, part) in JsonNode.Parse(json)!.AsObject())
+        var content = new PackageContent();
+        using var document = JsonDocument.Parse(json);
+        foreach (var part in document.RootElement.EnumerateObject())
         {
-            if (name.StartsWith("description/", StringComparison.Ordinal))
-            {
-                texts[name["description/".Length..]] = ServiceText.Parse(part!);
-            }
+            content._parts[part.Name] = part.Value.GetRawText();
         }
 
-        return texts;
+        return content;
     }
 
     private static string HashOf(IReadOnlyDictionary<string, string> partHashes) => Sha256(JsonSerializer.Serialize(partHashes, Json));
-
-    private static string CanonicalRouting(RegisterEntry? entry) => new JsonObject
-    {
-        ["department"] = entry?.DepartmentKey,
-        ["ownerEmail"] = entry?.OwnerEmail,
-        ["ownerName"] = entry?.OwnerName,
-        ["recipient"] = entry?.Recipient,
-        ["recipientKind"] = entry?.Recipient is null ? null : entry.RecipientKind.ToString(),
-    }.ToJsonString(Json);
 
     private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

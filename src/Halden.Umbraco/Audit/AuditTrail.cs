@@ -11,13 +11,20 @@ internal static class AuditTrail
 {
     public const string Submitted = "submitted";
     public const string Approved = "approved";
+    public const string ApprovedForDepartment = "approvedForDepartment";
     public const string Rejected = "rejected";
     public const string Published = "published";
     public const string Unpublished = "unpublished";
     public const string RegisterChanged = "registerChanged";
+    public const string Reviewed = "reviewed";
+    public const string Withheld = "withheld";
+    public const string ReleaseRefused = "releaseRefused";
+    public const string DeputyAppointed = "deputyAppointed";
+    public const string DeputyEnded = "deputyEnded";
     public const string DepartmentCreated = "departmentCreated";
     public const string DepartmentChanged = "departmentChanged";
     public const string DepartmentDeleted = "departmentDeleted";
+    public const string LosReplaced = "losReplaced";
 
     private const string Origin = "0000000000000000000000000000000000000000000000000000000000000000";
 

@@ -20,6 +20,9 @@ internal sealed class Snapshot
     /// <summary>The source's version of the description; kept for people, never compared.</summary>
     public string? SourceVersion { get; init; }
 
+    /// <summary>When the source last changed it, on the source's own clock; an older description does not take its place. Null where it does not say.</summary>
+    public DateTime? SourceUpdated { get; init; }
+
     /// <summary>JSON object of alias → canonical value, title and internal fields included, empty values left out.</summary>
     public required string Fields { get; init; }
 

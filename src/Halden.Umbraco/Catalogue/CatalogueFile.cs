@@ -2,6 +2,8 @@ using System.Text.Json;
 using Halden.Umbraco.Catalogue.CpsvApNo;
 using Halden.Umbraco.Catalogue.Ntk;
 using Halden.Umbraco.Catalogue.Rdf;
+using Halden.Umbraco.ServiceDescriptions;
+using Microsoft.Data.Sqlite;
 
 namespace Halden.Umbraco.Catalogue;
 
@@ -16,13 +18,15 @@ internal sealed record CatalogueFileReading(string Source, CatalogueReading Read
 /// </summary>
 internal static class CatalogueFile
 {
-    /// <summary>Largest file, in bytes; one of CPSV-AP-NO is read up to 50 MB.</summary>
+    /// <summary>Largest file, in bytes.</summary>
     public const long MaxBytes = NtkJson.MaxFileBytes;
 
     private const int Peeked = 16 * 1024;
 
-    private const string Accepted =
-        "Ingenting er endret. Vi leser JSON fra Nasjonal tjenestekatalog (.json), og offentlige tjenester etter CPSV-AP-NO som JSON-LD (.jsonld), Turtle (.ttl), N-Triples (.nt) eller RDF/XML (.rdf, .xml).";
+    private static readonly Label Accepted = new(
+        "Ingenting er endret. Vi leser JSON fra Nasjonal tjenestekatalog (.json), og offentlige tjenester etter CPSV-AP-NO som JSON-LD (.jsonld), Turtle (.ttl), N-Triples (.nt) eller RDF/XML (.rdf, .xml).",
+        "Ingenting er endra. Vi les JSON frå Nasjonal tjenestekatalog (.json), og offentlege tenester etter CPSV-AP-NO som JSON-LD (.jsonld), Turtle (.ttl), N-Triples (.nt) eller RDF/XML (.rdf, .xml).",
+        "Nothing has been changed. We read JSON of Nasjonal tjenestekatalog (.json), and public services by CPSV-AP-NO as JSON-LD (.jsonld), Turtle (.ttl), N-Triples (.nt) or RDF/XML (.rdf, .xml).");
 
     private enum Kind
     {
@@ -38,7 +42,8 @@ internal static class CatalogueFile
     /// <param name="file">The file; stays open.</param>
     /// <param name="fileName">What it is called, or null.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public static async Task<CatalogueFileReading> ReadAsync(Stream file, string? fileName, CancellationToken cancellationToken)
+    /// <param name="progress">Told how much of it has been read.</param>
+    public static async Task<CatalogueFileReading> ReadAsync(Stream file, string? fileName, CancellationToken cancellationToken, IProgress<ReadingProgress>? progress = null)
     {
         var start = new byte[Peeked];
         var count = await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
@@ -55,19 +60,51 @@ internal static class CatalogueFile
         }
 
         var (kind, format) = Recognise(start, fileName);
-        return kind switch
+        try
         {
-            Kind.Ntk => new CatalogueFileReading(NtkJson.SourceName, await NtkJson.ReadAsync(whole, cancellationToken, MaxBytes)),
-            Kind.Rdf => new CatalogueFileReading(CpsvReading.SourceName, CpsvReading.Read(whole, format)),
-            Kind.Empty => Failed("Filen er tom."),
-            Kind.WebPage => Failed("Filen er en nettside, ikke en katalog."),
-            Kind.Utf16 => Failed("Filen er lagret som UTF-16. Lagre den som UTF-8 og prøv igjen."),
-            _ => Failed("Filen er av et slag vi ikke kjenner."),
-        };
+            return kind switch
+            {
+                Kind.Ntk => new CatalogueFileReading(NtkJson.SourceName, await NtkAsync(whole, progress, cancellationToken)),
+                Kind.Rdf => new CatalogueFileReading(CpsvReading.SourceName, Cpsv(whole, format, progress, cancellationToken)),
+                Kind.Empty => Failed(new("Filen er tom.", "Fila er tom.", "The file is empty.")),
+                Kind.WebPage => Failed(new("Filen er en nettside, ikke en katalog.", "Fila er ei nettside, ikkje ein katalog.", "The file is a web page, not a catalogue.")),
+                Kind.Utf16 => Failed(new("Filen er lagret som UTF-16. Lagre den som UTF-8 og prøv igjen.", "Fila er lagra som UTF-16. Lagre ho som UTF-8 og prøv igjen.", "The file is saved as UTF-16. Save it as UTF-8 and try again.")),
+                _ => Failed(new("Filen er av et slag vi ikke kjenner.", "Fila er av eit slag vi ikkje kjenner.", "The file is of a kind that we do not know.")),
+            };
+        }
+        catch (SqliteException)
+        {
+            return new(NtkJson.SourceName, CatalogueReading.Failed(new(
+                "Filen fikk ikke plass på serverens disk for midlertidige filer. Ingenting er endret. Be den som drifter nettstedet, om å rydde der, og prøv igjen.",
+                "Fila fekk ikkje plass på disken for mellombelse filer på serveren. Ingenting er endra. Be den som driftar nettstaden, om å rydde der, og prøv igjen.",
+                "There was no room for the file on the server's disk for temporary files. Nothing has been changed. Ask whoever runs the site to make room there, and try again.")));
+        }
     }
 
+    private static async Task<CatalogueReading> NtkAsync(Stream whole, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (progress is null)
+        {
+            return await NtkJson.ReadAsync(whole, cancellationToken, MaxBytes);
+        }
+
+        var told = new Told(progress, Length(whole));
+        await using var watched = new WatchedStream(whole, told.Bytes, cancellationToken);
+        return await NtkJson.ReadAsync(watched, cancellationToken, MaxBytes, new Each<int>(told.Elements));
+    }
+
+    // Its triples are read first, and then its services are put together.
+    private static CatalogueReading Cpsv(Stream whole, RdfFormat? format, IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
+    {
+        var told = new Told(progress, Length(whole), part: 0.5);
+        using var watched = new WatchedStream(whole, told.Bytes, cancellationToken);
+        return CpsvReading.Read(watched, format, progress: new Each<(int Elements, int Done, int Services)>(at => told.Is(at.Elements, 0.5 + (0.5 * at.Done / at.Services))), cancellationToken: cancellationToken);
+    }
+
+    private static long? Length(Stream stream) => stream.CanSeek ? Math.Max(1, stream.Length) : null;
+
     // A file that nobody could tell belongs to no catalogue; nothing is linked under the name.
-    private static CatalogueFileReading Failed(string what) => new(NtkJson.SourceName, CatalogueReading.Failed($"{what} {Accepted}"));
+    private static CatalogueFileReading Failed(Label what) => new(NtkJson.SourceName, CatalogueReading.Failed(what.Then(Accepted)));
 
     private static (Kind Kind, RdfFormat? Format) Recognise(byte[] start, string? fileName)
     {
@@ -182,5 +219,26 @@ internal static class CatalogueFile
         }
 
         return true;
+    }
+
+    private sealed class Each<T>(Action<T> tell) : IProgress<T>
+    {
+        public void Report(T value) => tell(value);
+    }
+
+    /// <summary>Puts together what is known of how far the reading has come; it never goes back.</summary>
+    private sealed class Told(IProgress<ReadingProgress>? progress, long? length, double part = 1)
+    {
+        private ReadingProgress _last = new(0, null);
+
+        public void Bytes(long read) => Is(_last.Elements, part * read / length);
+
+        public void Elements(int count) => Is(count, _last.Share);
+
+        public void Is(int elements, double? share)
+        {
+            _last = new ReadingProgress(elements, share > _last.Share || _last.Share is null ? share : _last.Share);
+            progress?.Report(_last);
+        }
     }
 }

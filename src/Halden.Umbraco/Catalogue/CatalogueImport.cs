@@ -31,6 +31,10 @@ internal sealed class CatalogueImport(
     private readonly TimeProvider _clock = clock;
     private readonly ILogger _logger = logger;
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private volatile ImportUnderway? _underway;
+
+    /// <summary>The import that is under way, in this process or another; null when none is. A trial in another process is not seen.</summary>
+    public async Task<ImportUnderway?> UnderwayAsync(CancellationToken cancellationToken) => _underway ?? await _ledger.UnderwayAsync(cancellationToken);
 
     /// <summary>Runs an import to its end and reports it; what goes wrong with a single item is that item's row.</summary>
     /// <param name="reading">Everything the source has.</param>
@@ -41,9 +45,10 @@ internal sealed class CatalogueImport(
         CatalogueReading reading, ImportOptions options, IProgress<ImportProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var startedAt = _clock.GetUtcNow();
-        ImportReport NothingDone(ImportStatus status, string message) => new()
+        ImportReport NothingDone(ImportStatus status, Label message) => new()
         {
             Source = options.Source,
+            Origin = options.Origin,
             Status = status,
             Message = message,
             DryRun = options.DryRun,
@@ -56,17 +61,17 @@ internal sealed class CatalogueImport(
             return NothingDone(ImportStatus.Unreadable, fault);
         }
 
-        const string busy = "En import er allerede i gang. Vent til den er ferdig, og prøv igjen.";
         if (!await _oneAtATime.WaitAsync(TimeSpan.Zero, cancellationToken))
         {
-            return NothingDone(ImportStatus.Busy, busy);
+            return NothingDone(ImportStatus.Busy, ImportTexts.Busy);
         }
 
         try
         {
+            _underway = new ImportUnderway(options.Source, startedAt, options.UserKey);
             if (await UserIdAsync(options.UserKey) is not { } userId)
             {
-                return NothingDone(ImportStatus.NotReady, "Brukeren som startet importen, finnes ikke i Umbraco. Logg inn på nytt og prøv igjen.");
+                return NothingDone(ImportStatus.NotReady, ImportTexts.UnknownUser);
             }
 
             if (Parent(out var missing) is not { } parentId)
@@ -77,13 +82,14 @@ internal sealed class CatalogueImport(
             Guid? runId = options.DryRun ? null : await _ledger.BeginAsync(options.Source, options.UserKey, cancellationToken);
             if (runId is null && !options.DryRun)
             {
-                return NothingDone(ImportStatus.Busy, busy);
+                return NothingDone(ImportStatus.Busy, ImportTexts.Busy);
             }
 
             return await new Run(this, options, runId, userId, parentId, startedAt).ToEndAsync(reading, progress, cancellationToken);
         }
         finally
         {
+            _underway = null;
             _oneAtATime.Release();
         }
     }
@@ -98,100 +104,140 @@ internal sealed class CatalogueImport(
     }
 
     /// <summary>Id of the page that services stand under.</summary>
-    private int? Parent(out string missing)
+    private int? Parent(out Label missing)
     {
-        missing = "Dokumenttypene for Selvbetjening er ikke installert. Start nettstedet på nytt, så installeres de, og prøv igjen.";
+        missing = ImportTexts.NoTypes;
         if (contentTypeService.Get(ServiceDocument.Alias) is null || contentTypeService.Get(ServiceDocument.SelfServiceAlias) is not { } type)
         {
             return null;
         }
 
-        missing = "Siden Selvbetjening finnes ikke, eller ligger i papirkurven. Opprett den i innholdstreet eller gjenopprett den, og prøv igjen.";
+        missing = ImportTexts.NoPage;
         return _contentService.GetById(ServiceSchema.SelfServiceKey) is { Trashed: false } installed
             ? installed.Id
             : _contentService.GetPagedOfTypes([type.Id], 0, 100, out _, filter: null).FirstOrDefault(page => !page.Trashed)?.Id;
     }
 
-    /// <summary>One service as the source has it.</summary>
-    private sealed record Service(string Id, IReadOnlyList<NationalDescription> Texts)
+    /// <summary>This item cannot be taken in; the text says why and what to do.</summary>
+    private sealed class RefusedException(Label reason) : Exception(reason.Nb)
     {
-        public int Position => Texts.Min(text => text.Position);
-
-        public string Title => Texts[0].Title;
+        public Label Reason { get; } = reason;
     }
-
-    /// <summary>This item cannot be taken in; the message says why and what to do.</summary>
-    private sealed class RefusedException(string message) : Exception(message);
 
     private sealed class Run(CatalogueImport import, ImportOptions options, Guid? runId, int userId, int parentId, DateTimeOffset startedAt)
     {
+        private readonly int[] _counts = new int[Enum.GetValues<ImportOutcome>().Length];
         private readonly List<(int Position, ImportRow Row)> _rows = [];
+        private int _unlisted;
+        private int _kept;
 
         public async Task<ImportReport> ToEndAsync(CatalogueReading reading, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
         {
+            using var over = new CancellationTokenSource();
+            var alive = runId is { } id ? StayAliveAsync(id, over.Token) : Task.CompletedTask;
             ImportReport report;
             try
             {
                 await ImportAsync(reading, progress, cancellationToken);
-                report = Report(ImportStatus.Completed, reading);
+                report = Report(ImportStatus.Completed, reading.Count);
             }
             catch (OperationCanceledException)
             {
-                report = Report(ImportStatus.Cancelled, reading);
+                report = Report(ImportStatus.Cancelled, reading.Count);
             }
             catch (Exception fault)
             {
                 import._logger.LogError(fault, "The import of {Source} failed.", options.Source);
-                await RecordAsync(Report(ImportStatus.Cancelled, reading));
-                throw;
+                report = Report(ImportStatus.Failed, reading.Count);
+            }
+            finally
+            {
+                await over.CancelAsync();
+                await alive;
             }
 
-            await RecordAsync(report);
+            if (runId is { } run)
+            {
+                await import._ledger.FinishAsync(run, report.ToJson());
+            }
+
             return report;
         }
 
-        private async Task RecordAsync(ImportReport report)
+        // One service may take its time, and hundreds of unchanged ones write nothing.
+        private async Task StayAliveAsync(Guid run, CancellationToken over)
         {
-            if (runId is { } id)
+            while (!over.IsCancellationRequested)
             {
-                await import._ledger.FinishAsync(id, report.ToJson());
+                try
+                {
+                    await Task.Delay(ImportLedger.SignOfLife, import._clock, over);
+                    await import._ledger.SeenAsync(run, over);
+                }
+                catch (OperationCanceledException)
+                {
+                }
+                catch (Exception fault)
+                {
+                    import._logger.LogWarning(fault, "The import of {Source} could not say that it is alive.", options.Source);
+                }
             }
         }
 
         private async Task ImportAsync(CatalogueReading reading, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
         {
-            foreach (var unread in reading.Items.OfType<UnreadItem>())
+            foreach (var unread in reading.Unread)
             {
-                _rows.Add((unread.Position, new ImportRow
+                Add(unread.Position, new ImportRow
                 {
                     ServiceId = unread.ServiceId,
                     Title = unread.Name,
                     Outcome = unread.IsSkipped ? ImportOutcome.Skipped : ImportOutcome.Refused,
                     Position = unread.Position,
                     Reason = unread.Reason,
-                }));
+                });
             }
 
             var links = await import._ledger.LinksAsync(options.Source, cancellationToken);
-            var services = reading.Items.OfType<NationalDescription>()
-                .GroupBy(text => text.ServiceId)
-                .Select(texts => new Service(texts.Key, [.. texts.OrderBy(text => Order(text.Culture))]))
-                .ToList();
-            for (var i = 0; i < services.Count; i++)
+            var renumbered = new RenumberedServices(reading, links, import._ledger);
+            var (done, total) = (0, reading.ServiceCount);
+            foreach (var service in reading.Services)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                _rows.Add((services[i].Position, await OneAsync(services[i], [.. links[services[i].Id]], cancellationToken)));
-                progress?.Report(new ImportProgress(i + 1, services.Count, services[i].Title));
+                var ordered = service with { Texts = [.. service.Texts.OrderBy(text => Order(text.Culture))] };
+                IReadOnlyList<LinkState> known = [.. links[service.Id]];
+                var before = known.Count == 0 ? await renumbered.FormerIdAsync(ordered, cancellationToken) : null;
+                Add(service.Texts[0].Position, await OneAsync(ordered, before is null ? known : [.. links[before]], before, cancellationToken));
+                progress?.Report(new ImportProgress(++done, total, ordered.Title));
             }
 
             // An empty answer is a fault somewhere, not a country without services.
-            if (services.Count > 0)
+            if (total > 0)
             {
-                await WithdrawnAsync(reading, links, cancellationToken);
+                await WithdrawnAsync(reading, links, renumbered.Former, cancellationToken);
             }
         }
 
-        private async Task<ImportRow> OneAsync(Service service, IReadOnlyList<LinkState> links, CancellationToken cancellationToken)
+        private void Add(int position, ImportRow row)
+        {
+            _counts[(int)row.Outcome]++;
+            _kept += row.Kept.Count > 0 ? 1 : 0;
+            if (row.Outcome == ImportOutcome.Unchanged && row.Kept.Count == 0 && row.Warnings.Count == 0)
+            {
+                return;
+            }
+
+            if (_counts[(int)row.Outcome] > ImportReport.MaxRows)
+            {
+                _unlisted++;
+            }
+            else
+            {
+                _rows.Add((position, row));
+            }
+        }
+
+        private async Task<ImportRow> OneAsync(NationalService service, IReadOnlyList<LinkState> links, string? formerId, CancellationToken cancellationToken)
         {
             var row = new ImportRow
             {
@@ -200,41 +246,69 @@ internal sealed class CatalogueImport(
                 Title = service.Title,
                 Outcome = ImportOutcome.Unchanged,
                 DocumentKey = links.Count > 0 ? links[0].DocumentKey : null,
-                Warnings = [.. service.Texts.SelectMany(text => text.Warnings.Select(warning => $"{text.Culture}: {warning}"))],
+                Warnings = [.. service.Texts.SelectMany(text => text.Warnings.Select(warning => warning.After($"{text.Culture}: ")))],
             };
-            if (links.Any(link => link.IsDetached))
-            {
-                return row with { Outcome = ImportOutcome.Skipped, Reason = "Tjenesten følger ikke lenger katalogen, slik kommunen har bestemt." };
-            }
-
-            if (service.Texts.All(text => links.Any(link => link.Culture == text.Culture && link.Hash == text.Fields.Hash()))
-                && !(options.RecreateDeleted && import._contentService.GetById(links[0].DocumentKey) is null))
-            {
-                return row with { Kept = [.. links.OrderBy(link => Order(link.Culture)).SelectMany(link => Rows(link.Culture, link.Kept))] };
-            }
-
             try
             {
+                if (formerId is not null)
+                {
+                    row = row with { Warnings = [ImportTexts.Renumbered(formerId, service.Id), .. row.Warnings] };
+                    if (runId is not null)
+                    {
+                        await import._ledger.RenumberAsync(options.Source, formerId, service.Id);
+                    }
+                }
+
+                if (links.Any(link => link.IsDetached))
+                {
+                    return row with { Outcome = ImportOutcome.Skipped, Reason = ImportTexts.Detached };
+                }
+
+                var older = service.Texts.Select(text => (text.Culture, Reason: Older(text, links))).Where(text => text.Reason is not null).ToDictionary(text => text.Culture, text => text.Reason!);
+                if (older.Count == service.Texts.Count)
+                {
+                    return row with { Outcome = ImportOutcome.Skipped, Reason = older.Values.First() };
+                }
+
+                if (older.Count > 0)
+                {
+                    service = service with { Texts = [.. service.Texts.Where(text => !older.ContainsKey(text.Culture))] };
+                    row = row with { Warnings = [.. row.Warnings, .. older.Select(text => text.Value.After($"{text.Key}: "))] };
+                }
+
+                if (service.Texts.All(text => links.Any(link => link.Culture == text.Culture && link.Hash == text.Fields.Hash()))
+                    && !(options.RecreateDeleted && import._contentService.GetById(links[0].DocumentKey) is null))
+                {
+                    return row with { Kept = [.. links.OrderBy(link => Order(link.Culture)).SelectMany(link => Rows(link.Culture, link.Kept))] };
+                }
+
                 var key = row.DocumentKey ?? ServiceKey.For(options.Source, service.Id);
+                var linkedAs = runId is null && formerId is not null ? formerId : service.Id;
                 return options.DryRun
-                    ? await TakeOverAsync(service, key, links.Count > 0, row, cancellationToken)
-                    : await import._lane.RunAsync(token => TakeOverAsync(service, key, links.Count > 0, row, token), cancellationToken);
+                    ? await TakeOverAsync(service, key, links.Count > 0, linkedAs, row, cancellationToken)
+                    : await import._lane.RunAsync(token => TakeOverAsync(service, key, links.Count > 0, linkedAs, row, token), cancellationToken);
             }
             catch (RefusedException refused)
             {
-                return row with { Outcome = ImportOutcome.Refused, Reason = refused.Message };
+                return row with { Outcome = ImportOutcome.Refused, Reason = refused.Reason };
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 import._logger.LogError(fault, "Service {ServiceId} of {Source} could not be imported.", service.Id, options.Source);
-                return row with { Outcome = ImportOutcome.Refused, Reason = $"Tjenesten kunne ikke lagres ({fault.Message}). Ingen av de andre er berørt. Kjør importen på nytt; hjelper ikke det, se loggen." };
+                return row with { Outcome = ImportOutcome.Refused, Reason = ImportTexts.Broken(fault.Message) };
             }
         }
 
-        private async Task<ImportRow> TakeOverAsync(Service service, Guid key, bool isLinked, ImportRow row, CancellationToken cancellationToken)
+        /// <summary>Why a description is too old to be taken; null where it is not, or where it is the one that we have.</summary>
+        private static Label? Older(NationalDescription text, IReadOnlyList<LinkState> links) =>
+            text.Updated is { } came && links.FirstOrDefault(link => link.Culture == text.Culture) is { SourceUpdated: { } known } link && came < known && link.Hash != text.Fields.Hash()
+                ? ImportTexts.Older(came, known)
+                : null;
+
+        private async Task<ImportRow> TakeOverAsync(NationalService service, Guid key, bool isLinked, string linkedAs, ImportRow row, CancellationToken cancellationToken)
         {
             var document = Find(key, isLinked);
-            var states = document is null && isLinked ? new Dictionary<string, FollowState>() : await import._ledger.StatesAsync(options.Source, service.Id, cancellationToken);
+            var states = document is null && isLinked ? new Dictionary<string, FollowState>() : await import._ledger.StatesAsync(options.Source, linkedAs, cancellationToken);
             var draft = document is null ? null : ServiceDocument.Draft(document);
             var taken = service.Texts.ToDictionary(text => text.Culture, text =>
             {
@@ -243,7 +317,7 @@ internal sealed class CatalogueImport(
                 return Takeover.Decide(text, from, alias => local?[alias] ?? string.Empty, Takeover.PublicAliases);
             });
 
-            List<string> warnings = [.. row.Warnings];
+            List<Label> warnings = [.. row.Warnings];
             IReadOnlyDictionary<string, Takeover> own;
             if (runId is { } run)
             {
@@ -282,17 +356,14 @@ internal sealed class CatalogueImport(
             var document = import._contentService.GetById(key);
             return document switch
             {
-                null when isLinked && !options.RecreateDeleted => throw new RefusedException(
-                    "Tjenesten er slettet lokalt og lages ikke på nytt av seg selv. Skal den tilbake, kjør importen med valget om å lage slettede tjenester på nytt."),
-                { Trashed: true } => throw new RefusedException(
-                    "Tjenesten ligger i papirkurven og er ikke oppdatert. Gjenopprett den og kjør importen på nytt, eller la den ligge."),
-                not null when !document.IsService() => throw new RefusedException(
-                    $"Dokumentet med nøkkel {key} er ikke en tjeneste. Slett det, eller flytt det ut av Selvbetjening, og kjør importen på nytt."),
+                null when isLinked && !options.RecreateDeleted => throw new RefusedException(ImportTexts.DeletedLocally),
+                { Trashed: true } => throw new RefusedException(ImportTexts.Trashed),
+                not null when !document.IsService() => throw new RefusedException(ImportTexts.NotAService(key)),
                 _ => document,
             };
         }
 
-        private IContent Create(Service service, Guid key)
+        private IContent Create(NationalService service, Guid key)
         {
             var document = import._contentService.Create(service.Title, parentId, ServiceDocument.Alias, userId);
             document.Key = key;
@@ -300,7 +371,7 @@ internal sealed class CatalogueImport(
         }
 
         /// <summary>Sets what was taken over and saves the draft; returns what an editor should know.</summary>
-        private List<string> Save(IContent document, Dictionary<string, Takeover> taken)
+        private List<Label> Save(IContent document, Dictionary<string, Takeover> taken)
         {
             foreach (var (culture, takeover) in taken)
             {
@@ -316,46 +387,40 @@ internal sealed class CatalogueImport(
             {
                 var messages = result.EventMessages?.GetAll().ToList() ?? [];
                 var said = messages.Where(message => message.MessageType is EventMessageType.Error or EventMessageType.Warning).Select(message => message.Message).ToList();
-                throw new RefusedException(said.Count > 0
-                    ? $"Umbraco lagret ikke tjenesten: {string.Join(" ", said)}"
-                    : "Umbraco lagret ikke tjenesten, uten å si hvorfor. Se loggen, og kjør importen på nytt.");
+                throw new RefusedException(said.Count > 0 ? ImportTexts.Refused(string.Join(" ", said)) : ImportTexts.NotSaved);
             }
 
             return
             [
                 .. from takeover in taken
                    where takeover.Value.Taken.TryGetValue(ServiceFields.Title, out var title) && document.GetCultureName(takeover.Key) != title
-                   select $"{takeover.Key}: En annen tjeneste har samme navn, så Umbraco kalte denne «{document.GetCultureName(takeover.Key)}». Gi en av dem et annet navn.",
+                   select ImportTexts.Numbered(document.GetCultureName(takeover.Key)).After($"{takeover.Key}: "),
             ];
         }
 
-        private async Task WithdrawnAsync(CatalogueReading reading, ILookup<string, LinkState> links, CancellationToken cancellationToken)
+        private async Task WithdrawnAsync(CatalogueReading reading, ILookup<string, LinkState> links, IReadOnlySet<string> renumbered, CancellationToken cancellationToken)
         {
-            var unread = reading.Items.OfType<UnreadItem>().Where(item => !item.IsSkipped).ToList();
-            var present = reading.Items.OfType<NationalDescription>().Select(text => (text.ServiceId, text.Culture)).ToHashSet();
             List<LinkState> withdrawn = [];
-            foreach (var service in links.Where(service => !service.Any(link => link.IsDetached)))
+            var isUncertain = reading.HasRefused(null);
+            foreach (var service in links.Where(service => !renumbered.Contains(service.Key) && !service.Any(link => link.IsDetached)))
             {
                 // What could not be read may well be what is missed.
-                List<LinkState> gone = [.. service.Where(link => !present.Contains((link.ServiceId, link.Culture))).OrderBy(link => Order(link.Culture))];
-                if (gone.Count == 0 || unread.Exists(item => item.ServiceId == service.Key))
+                List<LinkState> gone = [.. service.Where(link => !reading.Has(link.ServiceId, link.Culture)).OrderBy(link => Order(link.Culture))];
+                if (gone.Count == 0 || reading.HasRefused(service.Key))
                 {
                     continue;
                 }
 
                 withdrawn.AddRange(gone);
-                var whole = gone.Count == service.Count();
-                var uncertain = unread.Exists(item => item.ServiceId is null) ? " Den kan være blant elementene som ikke lot seg lese." : string.Empty;
-                _rows.Add((int.MaxValue, new ImportRow
+                Add(int.MaxValue, new ImportRow
                 {
                     ServiceId = service.Key,
                     Cultures = [.. gone.Select(link => link.Culture)],
                     Title = await import._ledger.TitleAsync(gone[0].SnapshotId, cancellationToken),
                     Outcome = ImportOutcome.Withdrawn,
                     DocumentKey = gone[0].DocumentKey,
-                    Reason = (whole ? "Tjenesten er ikke lenger i katalogen. " : "Tjenesten er ikke lenger i katalogen på dette språket. ")
-                        + "Dokumentet er ikke endret. Avgjør om kommunen skal ha den likevel, eller avpubliser den." + uncertain,
-                }));
+                    Reason = ImportTexts.Withdrawn(isWhole: gone.Count == service.Count(), isUncertain),
+                });
             }
 
             if (runId is not null)
@@ -363,20 +428,19 @@ internal sealed class CatalogueImport(
                 await import._ledger.MarkWithdrawnAsync(
                     options.Source,
                     [.. withdrawn.Where(link => link.WithdrawnAt is null)],
-                    [.. links.SelectMany(service => service).Where(link => link.WithdrawnAt is not null && present.Contains((link.ServiceId, link.Culture)))]);
+                    [.. links.SelectMany(service => service).Where(link => link.WithdrawnAt is not null && reading.Has(link.ServiceId, link.Culture))]);
             }
         }
 
-        private ImportReport Report(ImportStatus status, CatalogueReading reading)
+        private ImportReport Report(ImportStatus status, int elements)
         {
-            List<ImportRow> rows = [.. _rows.OrderBy(row => row.Position).Select(row => row.Row)];
-            int Count(ImportOutcome outcome) => rows.Count(row => row.Outcome == outcome);
+            int Count(ImportOutcome outcome) => _counts[(int)outcome];
             var counts = new ImportCounts
             {
                 Created = Count(ImportOutcome.Created),
                 Updated = Count(ImportOutcome.Updated),
                 Unchanged = Count(ImportOutcome.Unchanged),
-                Kept = rows.Count(row => row.Kept.Count > 0),
+                Kept = _kept,
                 Skipped = Count(ImportOutcome.Skipped),
                 Refused = Count(ImportOutcome.Refused),
                 Withdrawn = Count(ImportOutcome.Withdrawn),
@@ -385,50 +449,19 @@ internal sealed class CatalogueImport(
             {
                 RunId = runId,
                 Source = options.Source,
+                Origin = options.Origin,
                 Status = status,
-                Message = Message(status, counts, reading.Items.Count),
+                Message = ImportTexts.Report(status, options.DryRun, counts, elements),
                 DryRun = options.DryRun,
                 StartedAt = startedAt,
                 FinishedAt = import._clock.GetUtcNow(),
                 Counts = counts,
-                Items = rows,
+                Items = [.. _rows.OrderBy(row => row.Position).Select(row => row.Row)],
+                Unlisted = _unlisted,
             };
         }
 
-        private string Message(ImportStatus status, ImportCounts counts, int elements)
-        {
-            if (elements == 0)
-            {
-                return "Katalogen var tom. Ingenting er endret. Kontroller at du har hentet riktig katalog.";
-            }
-
-            List<string> parts = [];
-            void Say(int count, string what)
-            {
-                if (count > 0)
-                {
-                    parts.Add($"{count} {what}");
-                }
-            }
-
-            Say(counts.Created, "opprettet");
-            Say(counts.Updated, "oppdatert");
-            Say(counts.Unchanged, "uendret");
-            Say(counts.Skipped, "hoppet over");
-            Say(counts.Refused, "avvist");
-            Say(counts.Withdrawn, "ikke lenger i katalogen");
-            var start = status == ImportStatus.Cancelled ? "Importen ble stoppet underveis; kjør den på nytt for å ta resten. "
-                : options.DryRun ? "Prøvekjøring, ingenting er lagret. "
-                : counts.Created + counts.Updated == 0 ? "Ingenting er endret. "
-                : string.Empty;
-            var kept = counts.Kept > 0
-                ? $" {counts.Kept} {(counts.Kept == 1 ? "tjeneste" : "tjenester")} har lokal tekst som er beholdt mot en nyere nasjonal tekst; velg mellom dem felt for felt."
-                : string.Empty;
-            return $"{start}Tjenester: {(parts.Count == 0 ? "ingen" : string.Join(", ", parts))}.{kept}";
-        }
-
-        private static IEnumerable<FieldRow> Rows(string culture, IEnumerable<string> aliases) => aliases.Select(alias => new FieldRow(
-            culture, alias, alias == ServiceFields.Title ? "Tittel" : ServiceFields.Find(alias)?.Label.Nb ?? alias));
+        private static IEnumerable<FieldRow> Rows(string culture, IEnumerable<string> aliases) => aliases.Select(alias => new FieldRow(culture, alias));
 
         private static int Order(string culture) => Cultures.All.TakeWhile(known => known != culture).Count();
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.Catalogue;
 
@@ -14,7 +15,7 @@ internal abstract record CatalogueItem(int Position);
 /// <param name="Fields">Title, public and internal fields; empty ones left out.</param>
 /// <param name="Updated">When the source last changed it, to choose between two of the same.</param>
 /// <param name="LeftOut">Aliases of the fields that could not be read: what the municipality has there stays as it is.</param>
-/// <param name="Warnings">What an editor should know, in Norwegian.</param>
+/// <param name="Warnings">What an editor should know.</param>
 internal sealed record NationalDescription(
     int Position,
     string ServiceId,
@@ -23,25 +24,16 @@ internal sealed record NationalDescription(
     FieldValues Fields,
     DateTime? Updated,
     ImmutableHashSet<string> LeftOut,
-    IReadOnlyList<string> Warnings) : CatalogueItem(Position)
+    IReadOnlyList<Label> Warnings) : CatalogueItem(Position)
 {
     /// <summary>The service's name.</summary>
-    public string Title => Fields[ServiceDescriptions.ServiceFields.Title];
+    public string Title => Fields[ServiceFields.Title];
 }
 
 /// <summary>An element that was not taken in, and why.</summary>
 /// <param name="Position">Place in the file, from 1.</param>
 /// <param name="ServiceId">The service's id, where it could be read.</param>
 /// <param name="Name">The service's name, where it could be read.</param>
-/// <param name="Reason">What is wrong and what to do, in Norwegian.</param>
+/// <param name="Reason">What is wrong and what to do.</param>
 /// <param name="IsSkipped">Nothing is wrong with it, it is only not for us: a language we do not have, or an older edition in the same file.</param>
-internal sealed record UnreadItem(int Position, string? ServiceId, string? Name, string Reason, bool IsSkipped = false) : CatalogueItem(Position);
-
-/// <summary>What came of reading a source, whole, before anything is written.</summary>
-/// <param name="Items">Every element in order; none when <paramref name="Fault"/> says so.</param>
-/// <param name="Fault">Why nothing could be read and what to do, in Norwegian; null when the reading went through.</param>
-internal sealed record CatalogueReading(IReadOnlyList<CatalogueItem> Items, string? Fault = null)
-{
-    /// <summary>A reading that failed as a whole.</summary>
-    public static CatalogueReading Failed(string fault) => new([], fault);
-}
+internal sealed record UnreadItem(int Position, string? ServiceId, string? Name, Label Reason, bool IsSkipped = false) : CatalogueItem(Position);

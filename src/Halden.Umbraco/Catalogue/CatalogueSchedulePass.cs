@@ -30,7 +30,7 @@ internal sealed class CatalogueSchedulePass(IDbContextFactory<HaldenDbContext> d
             || await LastAsync(source.Name, cancellationToken) is not { } last
             || Week(last, zone) != Week(clock.GetUtcNow(), zone))
         {
-            return await source.ReadAsync(cancellationToken);
+            return await source.ReadAsync(null, cancellationToken);
         }
 
         var changes = await changing.ReadChangesAsync(last - Overlap, cancellationToken);
@@ -53,27 +53,27 @@ internal sealed class CatalogueSchedulePass(IDbContextFactory<HaldenDbContext> d
 
     private async Task<CatalogueReading> WithUnchangedAsync(string source, CatalogueReading changed, IReadOnlySet<DescriptionKey> present, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var known = await (
-            from link in database.CatalogueLinks.AsNoTracking()
-            join snapshot in database.Snapshots.AsNoTracking() on link.SnapshotId equals snapshot.Id
-            where link.Source == source
-            select new { link.ServiceId, link.Culture, snapshot.SourceVersion, snapshot.Fields })
-            .ToListAsync(cancellationToken);
-
         // A changed service came with all its languages. One of them from a snapshot could lack a field that was
         // unreadable then, and an import would take it for emptied.
         var asked = changed.Items
             .Select(item => item is NationalDescription text ? text.ServiceId : ((UnreadItem)item).ServiceId)
             .OfType<string>()
             .ToHashSet();
-        List<CatalogueItem> items = [.. changed.Items];
-        foreach (var text in known.Where(text => !asked.Contains(text.ServiceId) && present.Contains(new DescriptionKey(text.ServiceId, text.Culture))))
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var known =
+            from link in database.CatalogueLinks.AsNoTracking()
+            join snapshot in database.Snapshots.AsNoTracking() on link.SnapshotId equals snapshot.Id
+            where link.Source == source
+            select new { link.ServiceId, link.Culture, snapshot.SourceVersion, snapshot.Fields };
+        await foreach (var text in known.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            items.Add(new NationalDescription(items.Count + 1, text.ServiceId, text.Culture, text.SourceVersion, FieldValues.Parse(text.Fields), null, [], []));
+            if (!asked.Contains(text.ServiceId) && present.Contains(new DescriptionKey(text.ServiceId, text.Culture)))
+            {
+                changed.Add(new NationalDescription(changed.Count + 1, text.ServiceId, text.Culture, text.SourceVersion, FieldValues.Parse(text.Fields), null, [], []));
+            }
         }
 
-        return new CatalogueReading(items);
+        return changed;
     }
 
     private static (int Year, int Week) Week(DateTimeOffset moment, TimeZoneInfo zone)

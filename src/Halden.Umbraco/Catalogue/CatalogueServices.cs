@@ -1,5 +1,6 @@
 using System.Net;
 using Halden.Umbraco.Catalogue.CpsvApNo;
+using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Catalogue.Ntk;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,10 +33,26 @@ internal static class CatalogueServices
         ]);
         services.TryAddSingleton<ImportLedger>();
         services.TryAddSingleton<CatalogueImport>();
+        services.TryAddSingleton<ImportJobs>();
+        services.AddHostedService(provider => provider.GetRequiredService<ImportJobs>());
         services.Configure<CatalogueScheduleOptions>(configuration.GetSection(CatalogueScheduleOptions.Section));
         services.TryAddSingleton<CatalogueSchedulePass>();
         services.TryAddSingleton<CatalogueSchedule>();
         services.AddHostedService(provider => provider.GetRequiredService<CatalogueSchedule>());
+        return services.AddLos(configuration);
+    }
+
+    private static IServiceCollection AddLos(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<LosOptions>(configuration.GetSection(LosOptions.Section));
+        services.AddSourceClient(LosSource.ClientName);
+        services.TryAddSingleton<CurrentLos>();
+        services.TryAddSingleton<LosSource>();
+        services.TryAddSingleton<LosInServices>();
+        services.TryAddSingleton<LosUpdate>();
+        services.TryAddSingleton<LosEditions>();
+        services.AddHostedService(provider => provider.GetRequiredService<LosEditions>());
+        services.AddHostedService<LosRenewal>();
         return services;
     }
 

@@ -1,3 +1,5 @@
+using Halden.Umbraco.ServiceDescriptions;
+
 namespace Halden.Umbraco.Catalogue;
 
 /// <summary>Where national descriptions come from.</summary>
@@ -19,7 +21,9 @@ internal interface ICatalogueSource
     SourceCheck Check();
 
     /// <summary>Reads everything the source has. What goes wrong is a <see cref="CatalogueReading.Fault"/>; only cancellation throws.</summary>
-    Task<CatalogueReading> ReadAsync(CancellationToken cancellationToken);
+    /// <param name="progress">Told now and then how far it has come.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    Task<CatalogueReading> ReadAsync(IProgress<ReadingProgress>? progress, CancellationToken cancellationToken);
 }
 
 /// <summary>A source that can be asked for what is new.</summary>
@@ -37,6 +41,18 @@ internal interface IChangingCatalogueSource : ICatalogueSource
 /// <param name="Present">Every description that the catalogue has; null when <paramref name="Reading"/> is of everything (too much had changed) or has failed.</param>
 internal sealed record CatalogueChanges(CatalogueReading Reading, IReadOnlySet<DescriptionKey>? Present = null);
 
+/// <summary>How far the reading of a catalogue has come.</summary>
+/// <param name="Elements">How many elements have been read.</param>
+/// <param name="Share">How much of it that is, from 0 to 1; null where the source does not say how much it has.</param>
+internal readonly record struct ReadingProgress(int Elements, double? Share);
+
+/// <summary>Tells how many elements have been read, of a source that does not say how many it has.</summary>
+internal sealed class ElementsRead(IProgress<ReadingProgress> progress) : IProgress<int>
+{
+    /// <inheritdoc/>
+    public void Report(int value) => progress.Report(new ReadingProgress(value, null));
+}
+
 /// <summary>One description of a catalogue.</summary>
 /// <param name="ServiceId">The service's id at the source.</param>
 /// <param name="Culture">nb-NO, nn-NO or en-US.</param>
@@ -44,5 +60,5 @@ internal readonly record struct DescriptionKey(string ServiceId, string Culture)
 
 /// <summary>Whether a source is set up.</summary>
 /// <param name="IsReady">It can be asked.</param>
-/// <param name="Advice">What it is set up to do, or what to do to set it up, in Norwegian.</param>
-internal sealed record SourceCheck(bool IsReady, string Advice);
+/// <param name="Advice">What it is set up to do, or what to do to set it up.</param>
+internal sealed record SourceCheck(bool IsReady, Label Advice);

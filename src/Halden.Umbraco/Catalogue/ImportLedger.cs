@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Microsoft.EntityFrameworkCore;
@@ -7,12 +8,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Halden.Umbraco.Catalogue;
 
 /// <summary>What a link knew when the import began.</summary>
-internal sealed record LinkState(string ServiceId, string Culture, Guid DocumentKey, Guid SnapshotId, string Hash, IReadOnlyList<string> Kept, bool IsDetached, DateTimeOffset? WithdrawnAt);
+internal sealed record LinkState(
+    string ServiceId, string Culture, Guid DocumentKey, Guid SnapshotId, string Hash, DateTime? SourceUpdated, IReadOnlyList<string> Kept, bool IsDetached, DateTimeOffset? WithdrawnAt);
 
 /// <summary>Our own rows about imports: runs, snapshots, links and internal texts. Every method is one short piece of work on the database, never open across a call to Umbraco.</summary>
 internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases, TimeProvider clock)
 {
-    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
+    /// <summary>How often a run says that it is alive.</summary>
+    public static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(15);
+
+    // A run that has been silent for so long was killed.
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(2);
+
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Records that a run begins; null when another one is under way, in this process or another. Closes runs that were killed.</summary>
@@ -35,7 +42,7 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
                 RunId = killed.Id,
                 Source = killed.Source,
                 Status = ImportStatus.Cancelled,
-                Message = "Importen ble brutt av før den var ferdig. Det som rakk å bli lagret, er beholdt, og neste import tar resten.",
+                Message = ImportTexts.Killed,
                 StartedAt = killed.StartedAt,
                 FinishedAt = now,
             }.ToJson();
@@ -48,13 +55,43 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
         return begun.Id;
     }
 
-    /// <summary>Records the end of a run.</summary>
+    /// <summary>The run that is under way, in this process or another; null when none is.</summary>
+    public async Task<ImportUnderway?> UnderwayAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var heard = clock.GetUtcNow() - Silence;
+        return await database.ImportRuns
+            .Where(run => run.FinishedAt == null && run.SeenAt > heard)
+            .Select(run => new ImportUnderway(run.Source, run.StartedAt, run.StartedBy))
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Records that a run is alive.</summary>
+    public async Task SeenAsync(Guid runId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        await database.ImportRuns.Where(run => run.Id == runId).ExecuteUpdateAsync(run => run.SetProperty(r => r.SeenAt, now), cancellationToken);
+    }
+
+    /// <summary>Records that a service has another id at the source: what followed the one follows the other.</summary>
+    public async Task RenumberAsync(string source, string before, string now)
+    {
+        await using var database = await databases.CreateDbContextAsync();
+        await database.CatalogueLinks.Where(link => link.Source == source && link.ServiceId == before).ExecuteUpdateAsync(link => link.SetProperty(l => l.ServiceId, now));
+    }
+
+    /// <summary>Records the end of a run, and has the owners told.</summary>
     public async Task FinishAsync(Guid runId, string report)
     {
         await using var database = await databases.CreateDbContextAsync();
+        await using var transaction = await database.Database.BeginTransactionAsync();
         await database.ImportRuns.Where(run => run.Id == runId).ExecuteUpdateAsync(run => run
             .SetProperty(r => r.FinishedAt, clock.GetUtcNow())
             .SetProperty(r => r.Report, report));
+        database.NotifyImported(runId, clock.GetUtcNow());
+        await database.SaveChangesAsync();
+        await transaction.CommitAsync();
     }
 
     /// <summary>Every link of a source, by service.</summary>
@@ -65,10 +102,11 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
             from link in database.CatalogueLinks
             join snapshot in database.Snapshots on link.SnapshotId equals snapshot.Id
             where link.Source == source
-            select new { link.ServiceId, link.Culture, link.DocumentKey, link.SnapshotId, snapshot.Hash, link.Kept, link.IsDetached, link.WithdrawnAt })
+            select new { link.ServiceId, link.Culture, link.DocumentKey, link.SnapshotId, snapshot.Hash, snapshot.SourceUpdated, link.Kept, link.IsDetached, link.WithdrawnAt })
             .ToListAsync(cancellationToken);
         return links
-            .Select(link => new LinkState(link.ServiceId, link.Culture, link.DocumentKey, link.SnapshotId, link.Hash, Aliases(link.Kept), link.IsDetached, link.WithdrawnAt))
+            .Select(link => new LinkState(
+                link.ServiceId, link.Culture, link.DocumentKey, link.SnapshotId, link.Hash, link.SourceUpdated, Aliases(link.Kept), link.IsDetached, link.WithdrawnAt))
             .ToLookup(link => link.ServiceId);
     }
 
@@ -228,6 +266,7 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
             ServiceId = text.ServiceId,
             Culture = text.Culture,
             SourceVersion = text.SourceVersion,
+            SourceUpdated = text.Updated,
             Fields = text.Fields.ToJson(),
             Hash = hash,
             FetchedAt = now,

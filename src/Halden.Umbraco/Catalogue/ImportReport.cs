@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.Catalogue;
 
@@ -21,6 +22,9 @@ internal enum ImportStatus
 
     /// <summary>Stopped underway; what the report lists as done is done, and running again does the rest.</summary>
     Cancelled,
+
+    /// <summary>Stopped by a fault of ours, which is in the log; running again does the rest.</summary>
+    Failed,
 }
 
 /// <summary>What became of one service or one element of the source.</summary>
@@ -38,7 +42,7 @@ internal enum ImportOutcome
     /// <summary>The only news stood against the municipality's own text, which was kept.</summary>
     Kept,
 
-    /// <summary>Not for us: a language we do not have, or an older edition in the same file.</summary>
+    /// <summary>Not for us: a language we do not have, or older than what we or the same file have.</summary>
     Skipped,
 
     /// <summary>Could not be taken in; the reason says what to do.</summary>
@@ -51,6 +55,9 @@ internal enum ImportOutcome
 /// <summary>What an import did. Serialised as camelCase JSON by <see cref="ToJson"/>: for the run's record, the command line and the API.</summary>
 internal sealed record ImportReport
 {
+    /// <summary>Most rows of an outcome; the rest are only counted. A municipality's catalogue has some hundred services.</summary>
+    public const int MaxRows = 2000;
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
@@ -61,14 +68,17 @@ internal sealed record ImportReport
     /// <summary>Key of the run; null when nothing was recorded (a trial, or nothing was done).</summary>
     public Guid? RunId { get; init; }
 
-    /// <summary>Name of the source.</summary>
+    /// <summary>Name of the catalogue.</summary>
     public required string Source { get; init; }
+
+    /// <summary>What was read: a file's name, or the id of a source; null where it was not said.</summary>
+    public string? Origin { get; init; }
 
     /// <summary>How it ended.</summary>
     public required ImportStatus Status { get; init; }
 
-    /// <summary>The report in a sentence or two of Norwegian; for what went wrong, what to do.</summary>
-    public required string Message { get; init; }
+    /// <summary>The report in a sentence or two; for what went wrong, what to do.</summary>
+    public required Label Message { get; init; }
 
     /// <summary>A trial: what would have been done, and nothing was.</summary>
     public bool DryRun { get; init; }
@@ -82,8 +92,14 @@ internal sealed record ImportReport
     /// <summary>How many of each.</summary>
     public ImportCounts Counts { get; init; } = new();
 
-    /// <summary>A row for each service, in the order of the source, then the withdrawn.</summary>
+    /// <summary>
+    /// A row for each service, in the order of the source, then the withdrawn. A service without anything new has one only
+    /// where there is something to say of it, and no outcome has more than <see cref="MaxRows"/>.
+    /// </summary>
     public IReadOnlyList<ImportRow> Items { get; init; } = [];
+
+    /// <summary>How many rows there was no room for.</summary>
+    public int Unlisted { get; init; }
 
     /// <summary>camelCase JSON; enumerations by name.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Options);
@@ -148,8 +164,8 @@ internal sealed record ImportRow
     /// <summary>Place in the file, from 1, of an element that was skipped or refused.</summary>
     public int? Position { get; init; }
 
-    /// <summary>Why it was skipped, refused or withdrawn, and what to do, in Norwegian.</summary>
-    public string? Reason { get; init; }
+    /// <summary>Why it was skipped, refused or withdrawn, and what to do.</summary>
+    public Label? Reason { get; init; }
 
     /// <summary>Fields that took over the national text.</summary>
     public IReadOnlyList<FieldRow> Taken { get; init; } = [];
@@ -157,15 +173,14 @@ internal sealed record ImportRow
     /// <summary>Fields where the municipality's text stands against a newer national one, and a person must choose.</summary>
     public IReadOnlyList<FieldRow> Kept { get; init; } = [];
 
-    /// <summary>What an editor should know, in Norwegian.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
+    /// <summary>What an editor should know.</summary>
+    public IReadOnlyList<Label> Warnings { get; init; } = [];
 }
 
 /// <summary>A field in one culture.</summary>
 /// <param name="Culture">nb-NO, nn-NO or en-US.</param>
 /// <param name="Alias">Alias of the field.</param>
-/// <param name="Label">Its heading in bokmål.</param>
-internal sealed record FieldRow(string Culture, string Alias, string Label);
+internal sealed record FieldRow(string Culture, string Alias);
 
 /// <summary>How far an import has come.</summary>
 /// <param name="Done">Services gone through.</param>
@@ -174,8 +189,15 @@ internal sealed record FieldRow(string Culture, string Alias, string Label);
 internal sealed record ImportProgress(int Done, int Total, string Title);
 
 /// <summary>How to run an import.</summary>
-/// <param name="Source">Name of the source, <see cref="ICatalogueSource.Name"/>.</param>
+/// <param name="Source">Name of the catalogue, <see cref="ICatalogueSource.Name"/>.</param>
 /// <param name="UserKey">Whom Umbraco is to name as writer; null for a job or the command line (Umbraco's super user).</param>
 /// <param name="DryRun">Only say what would be done.</param>
 /// <param name="RecreateDeleted">Make anew the documents that the municipality has deleted.</param>
-internal sealed record ImportOptions(string Source, Guid? UserKey = null, bool DryRun = false, bool RecreateDeleted = false);
+/// <param name="Origin">What is read, for people: a file's name, or the id of a source.</param>
+internal sealed record ImportOptions(string Source, Guid? UserKey = null, bool DryRun = false, bool RecreateDeleted = false, string? Origin = null);
+
+/// <summary>An import that is under way, in this process or another.</summary>
+/// <param name="Source">Name of the catalogue.</param>
+/// <param name="StartedAt">When it started.</param>
+/// <param name="StartedBy">Key of the user who started it; null for a verb or the schedule.</param>
+internal sealed record ImportUnderway(string Source, DateTimeOffset StartedAt, Guid? StartedBy);

@@ -11,7 +11,8 @@ internal static class Answers
 {
     private static readonly Label Invalid = new("Noe er ikke riktig fylt ut.", "Noko er ikkje rett fylt ut.", "Something is not filled in correctly.");
 
-    private static readonly Label NotFoundTitle = new("Finnes ikke", "Finst ikkje", "Not found");
+    /// <summary>Title of a 404.</summary>
+    public static readonly Label NotFoundTitle = new("Finnes ikke", "Finst ikkje", "Not found");
 
     private static readonly Label Conflict = new("Det gikk ikke", "Det gjekk ikkje", "Not done");
 
@@ -50,8 +51,8 @@ internal static class Answers
         var status = outcome.Status switch
         {
             ApprovalStatus.NotFound => StatusCodes.Status404NotFound,
-            ApprovalStatus.Incomplete or ApprovalStatus.CommentMissing => StatusCodes.Status422UnprocessableEntity,
-            ApprovalStatus.NoDirector or ApprovalStatus.NotTheDirector or ApprovalStatus.OwnWork => StatusCodes.Status403Forbidden,
+            ApprovalStatus.Incomplete or ApprovalStatus.CommentMissing or ApprovalStatus.InvalidTime => StatusCodes.Status422UnprocessableEntity,
+            ApprovalStatus.NoDirector or ApprovalStatus.NotTheDirector or ApprovalStatus.OwnWork or ApprovalStatus.AlreadyApproved => StatusCodes.Status403Forbidden,
             _ => StatusCodes.Status409Conflict,
         };
         var language = context.Language();

@@ -1,7 +1,10 @@
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Reviews;
 using Halden.Umbraco.SelfService;
+using Halden.Umbraco.SelfService.Pages;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Umbraco.Cms.Core.Models.Membership;
 using Umbraco.Cms.Core.Security;
@@ -17,8 +20,14 @@ public sealed class ApprovalController : ControllerBase
 {
     private static readonly TimeSpan PublicWithin = TimeSpan.FromSeconds(3);
 
+    private static readonly Label NeverSubmitted = new(
+        "Tjenesten er aldri sendt til godkjenning.", "Tenesta er aldri send til godkjenning.", "The service was never submitted for approval.");
+
     private readonly Approvals _approvals;
     private readonly ServiceViews _views;
+    private readonly PackageViews _packages;
+    private readonly ServiceReviews _reviews;
+    private readonly ServicePreview _preview;
     private readonly SelfServiceReadModel _publicSide;
     private readonly IBackOfficeSecurityAccessor _security;
 
@@ -27,6 +36,9 @@ public sealed class ApprovalController : ControllerBase
     {
         _approvals = services.Get<Approvals>();
         _views = services.Get<ServiceViews>();
+        _packages = services.Get<PackageViews>();
+        _reviews = services.Get<ServiceReviews>();
+        _preview = services.Get<ServicePreview>();
         _publicSide = services.Get<SelfServiceReadModel>();
         _security = security;
     }
@@ -36,13 +48,28 @@ public sealed class ApprovalController : ControllerBase
     /// <summary>What waits for the one who asks.</summary>
     [HttpGet("queue")]
     public async Task<IActionResult> Queue(CancellationToken cancellationToken) =>
-        Ok(await _views.QueueAsync(CurrentUser, HttpContext.Language(), cancellationToken));
+        Ok(await _packages.QueueAsync(CurrentUser, HttpContext.Language(), cancellationToken));
+
+    /// <summary>The package submitted last, beside what is public and what was rejected.</summary>
+    [HttpGet("services/{key:guid}/package")]
+    public async Task<IActionResult> Package(Guid key, CancellationToken cancellationToken) =>
+        await _packages.FindAsync(key, CurrentUser, HttpContext.Language(), cancellationToken) is { } package
+            ? Ok(package)
+            : Answers.Problem(HttpContext, StatusCodes.Status404NotFound, Answers.NotFoundTitle, NeverSubmitted, "NotFound");
+
+    /// <summary>The page of one language as the public would see the draft.</summary>
+    [HttpGet("services/{key:guid}/preview/{culture}")]
+    public IActionResult Preview(Guid key, string culture)
+    {
+        Response.Headers.CacheControl = "no-store";
+        return _preview.Render(key, culture) is { } page ? File(page, PageRenderer.ContentType) : Answers.NoSuchService(HttpContext);
+    }
 
     /// <summary>Sends the package for approval.</summary>
     [HttpPost("services/{key:guid}/submit")]
     [Authorize(Policy = HaldenAccess.Editor)]
-    public async Task<IActionResult> Submit(Guid key, CancellationToken cancellationToken) =>
-        await AnswerAsync(key, await _approvals.SubmitAsync(key, CurrentUser.Key, cancellationToken), cancellationToken);
+    public async Task<IActionResult> Submit(Guid key, Planning planning, CancellationToken cancellationToken) =>
+        await AnswerAsync(key, await _approvals.SubmitAsync(key, CurrentUser.Key, planning.PublishAt, cancellationToken), cancellationToken);
 
     /// <summary>Approves and publishes.</summary>
     [HttpPost("services/{key:guid}/approve")]
@@ -60,11 +87,41 @@ public sealed class ApprovalController : ControllerBase
     public async Task<IActionResult> Publish(Guid key, CancellationToken cancellationToken) =>
         await AnswerAsync(key, await _approvals.PublishAsync(key, CurrentUser.Key, cancellationToken), cancellationToken);
 
-    /// <summary>Takes a service down. An editor may, and the director of its department.</summary>
+    /// <summary>Plans the publishing of a package that is approved and unchanged.</summary>
+    [HttpPut("services/{key:guid}/schedule")]
+    [Authorize(Policy = HaldenAccess.Editor)]
+    public async Task<IActionResult> Schedule(Guid key, Planning planning, CancellationToken cancellationToken) =>
+        await AnswerAsync(
+            key,
+            planning.PublishAt is { } at ? await _approvals.ScheduleAsync(key, at, cancellationToken) : ApprovalStatus.InvalidTime,
+            cancellationToken);
+
+    /// <summary>Takes a planned publishing away.</summary>
+    [HttpDelete("services/{key:guid}/schedule")]
+    [Authorize(Policy = HaldenAccess.Editor)]
+    public async Task<IActionResult> Unschedule(Guid key, CancellationToken cancellationToken) =>
+        await AnswerAsync(key, await _approvals.ScheduleAsync(key, null, cancellationToken), cancellationToken);
+
+    /// <summary>Says that a stopped publishing has been seen, and that nothing is to be done about it.</summary>
+    [HttpDelete("services/{key:guid}/refused-release")]
+    [Authorize(Policy = HaldenAccess.Editor)]
+    public async Task<IActionResult> DismissRefusedRelease(Guid key, CancellationToken cancellationToken)
+    {
+        await _approvals.DismissRefusedReleaseAsync(key, cancellationToken);
+        return await AnswerAsync(key, ApprovalStatus.Success, cancellationToken);
+    }
+
+    /// <summary>Says that the public description has been looked at, and that it stands.</summary>
+    [HttpPost("services/{key:guid}/reviewed")]
+    [Authorize(Policy = HaldenAccess.Editor)]
+    public async Task<IActionResult> Reviewed(Guid key, CancellationToken cancellationToken) =>
+        await AnswerAsync(key, await _reviews.ReviewedAsync(key, CurrentUser.Key, cancellationToken) ? ApprovalStatus.Success : ApprovalStatus.WrongState, cancellationToken);
+
+    /// <summary>Takes a service down. An editor may, and who decides for one of its departments.</summary>
     [HttpPost("services/{key:guid}/unpublish")]
     public async Task<IActionResult> Unpublish(Guid key, CancellationToken cancellationToken)
     {
-        if (!HaldenAccess.IsEditor(CurrentUser) && !await _views.IsDirectorOfAsync(key, CurrentUser.Key, cancellationToken))
+        if (!HaldenAccess.IsEditor(CurrentUser) && !await _views.DecidesForAsync(key, CurrentUser.Key, cancellationToken))
         {
             return Forbid();
         }
@@ -97,6 +154,10 @@ public sealed class ApprovalController : ControllerBase
             // It will be along; its own log says why it is late.
         }
     }
+
+    /// <summary>When to publish.</summary>
+    /// <param name="PublishAt">The moment; null for as soon as it is approved.</param>
+    public sealed record Planning(DateTimeOffset? PublishAt);
 
     /// <summary>A decision.</summary>
     /// <param name="Hash">Hash of the package that the director saw.</param>

@@ -20,6 +20,8 @@ public sealed class DepartmentsController : ControllerBase
         "Brukaren finst ikkje, er sperra eller har ikkje tilgang til «Tenester».",
         "The user does not exist, is disabled or has no access to “Services”.");
 
+    private static readonly Label DayMissing = new("Velg en dag.", "Vel ein dag.", "Choose a day.");
+
     private readonly ServiceRegister _register;
     private readonly ServiceViews _views;
     private readonly IUserService _users;
@@ -41,8 +43,7 @@ public sealed class DepartmentsController : ControllerBase
         var views = new List<object>();
         foreach (var (department, services) in await _register.DepartmentsAsync(cancellationToken))
         {
-            var name = await _views.NameOfAsync(department.DirectorKey);
-            views.Add(new { department.Key, department.Name, director = name is null ? null : new { key = department.DirectorKey, name }, services });
+            views.Add(await ViewAsync(department, services));
         }
 
         return Ok(views);
@@ -64,6 +65,30 @@ public sealed class DepartmentsController : ControllerBase
     public async Task<IActionResult> Delete(Guid key, CancellationToken cancellationToken) =>
         Answers.Problem(HttpContext, await _register.DeleteDepartmentAsync(key, _security.Required().Key, cancellationToken)) ?? (IActionResult)NoContent();
 
+    /// <summary>Appoints a deputy from a day to a day, both included.</summary>
+    [HttpPost("departments/{key:guid}/deputies")]
+    [Authorize(Policy = HaldenAccess.Administrator)]
+    public async Task<IActionResult> AppointDeputy(Guid key, NewDeputy deputy, CancellationToken cancellationToken)
+    {
+        if (deputy.UserKey is not { } userKey || await _users.GetAsync(userKey) is not { } user || !CanDirect(user))
+        {
+            return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["userKey"] = NoSuchUser });
+        }
+
+        if (deputy.From is not { } from || deputy.To is not { } to)
+        {
+            return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { [deputy.From is null ? "from" : "to"] = DayMissing });
+        }
+
+        return await AnswerAsync(key, await _register.AppointDeputyAsync(key, userKey, from, to, _security.Required().Key, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Ends a deputy's appointment at once.</summary>
+    [HttpDelete("departments/{key:guid}/deputies/{deputy:guid}")]
+    [Authorize(Policy = HaldenAccess.Administrator)]
+    public async Task<IActionResult> EndDeputy(Guid key, Guid deputy, CancellationToken cancellationToken) =>
+        await AnswerAsync(key, await _register.EndDeputyAsync(key, deputy, _security.Required().Key, cancellationToken), cancellationToken);
+
     /// <summary>Users that can be made director: those who are active and may see the section.</summary>
     [HttpGet("users")]
     [Authorize(Policy = HaldenAccess.Administrator)]
@@ -80,8 +105,41 @@ public sealed class DepartmentsController : ControllerBase
             return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["directorKey"] = NoSuchUser });
         }
 
-        var outcome = await _register.SaveDepartmentAsync(key, department.Name, department.DirectorKey, _security.Required().Key, cancellationToken);
+        var change = new DepartmentChange(department.Name, department.DirectorKey, department.ReviewMonths, department.UnpublishOverdueAfterDays);
+        var outcome = await _register.SaveDepartmentAsync(key, change, _security.Required().Key, cancellationToken);
         return Answers.Problem(HttpContext, outcome) ?? (IActionResult)Ok(new { outcome.Key });
+    }
+
+    private async Task<IActionResult> AnswerAsync(Guid key, RegisterOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (Answers.Problem(HttpContext, outcome) is { } problem)
+        {
+            return problem;
+        }
+
+        var (department, services) = (await _register.DepartmentsAsync(cancellationToken)).FirstOrDefault(row => row.Department.Key == key);
+        return department is null ? NotFound() : Ok(await ViewAsync(department, services));
+    }
+
+    private async Task<object> ViewAsync(Department department, int services)
+    {
+        var name = await _views.NameOfAsync(department.DirectorKey);
+        var deputies = new List<object>();
+        foreach (var deputy in department.Deputies.Where(deputy => deputy.To >= _register.Today).OrderBy(deputy => deputy.From))
+        {
+            deputies.Add(new { deputy.Key, user = new { key = deputy.UserKey, name = await _views.NameOfAsync(deputy.UserKey) }, deputy.From, deputy.To, isNow = deputy.IsActingOn(_register.Today) });
+        }
+
+        return new
+        {
+            department.Key,
+            department.Name,
+            director = name is null ? null : new { key = department.DirectorKey, name },
+            services,
+            department.ReviewMonths,
+            department.UnpublishOverdueAfterDays,
+            deputies,
+        };
     }
 
     private static bool CanDirect(IUser user) => user.IsApproved && HaldenAccess.IsReader(user);
@@ -89,5 +147,13 @@ public sealed class DepartmentsController : ControllerBase
     /// <summary>A department.</summary>
     /// <param name="Name">Its name.</param>
     /// <param name="DirectorKey">Key of the director's user; null while vacant.</param>
-    public sealed record ChangedDepartment(string? Name, Guid? DirectorKey);
+    /// <param name="ReviewMonths">Months between reviews of a description; null for none.</param>
+    /// <param name="UnpublishOverdueAfterDays">Days after a missed review until a service is taken down; null for never.</param>
+    public sealed record ChangedDepartment(string? Name, Guid? DirectorKey, int? ReviewMonths, int? UnpublishOverdueAfterDays);
+
+    /// <summary>A deputy.</summary>
+    /// <param name="UserKey">Who.</param>
+    /// <param name="From">First day, yyyy-MM-dd.</param>
+    /// <param name="To">Last day, that day included.</param>
+    public sealed record NewDeputy(Guid? UserKey, DateOnly? From, DateOnly? To);
 }

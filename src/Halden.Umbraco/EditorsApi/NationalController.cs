@@ -49,10 +49,6 @@ public sealed class NationalController : ControllerBase
         "Vel local, national, localThenNational eller nationalThenLocal.",
         "Choose local, national, localThenNational or nationalThenLocal.");
 
-    private static readonly Label Yes = new("Ja", "Ja", "Yes");
-
-    private static readonly Label No = new("Nei", "Nei", "No");
-
     private readonly NationalChanges _changes;
     private readonly NationalViews _nationals;
     private readonly CatalogueLinking _linking;
@@ -247,7 +243,7 @@ public sealed class NationalController : ControllerBase
             field.National,
             field.Local,
             outcome = Name(field.Outcome),
-            marked = Marked(NationalViews.KindOf(field.Alias), field.Before, field.National, language),
+            marked = MarkedText.Of(NationalViews.KindOf(field.Alias), field.Before, field.National, language),
         }),
         followed = culture.Followed.ToDictionary(
             field => field.Alias,
@@ -282,8 +278,8 @@ public sealed class NationalController : ControllerBase
                 conflict.Local,
                 conflict.National,
             }),
-            localMarked = Marked(field.Kind, field.Base, field.Local, language),
-            nationalMarked = Marked(field.Kind, field.Base, field.National, language),
+            localMarked = MarkedText.Of(field.Kind, field.Base, field.Local, language),
+            nationalMarked = MarkedText.Of(field.Kind, field.Base, field.National, language),
         };
     }
 
@@ -298,23 +294,6 @@ public sealed class NationalController : ControllerBase
         "nationalThenLocal" => MergeChoice.NationalThenLocal,
         _ => null,
     };
-
-    // One text with what went and what came in it, word by word.
-    private static string Marked(FieldKind kind, string before, string after, string language)
-    {
-        var comparison = kind == FieldKind.Html ? WordDiff.Compare(before, after) : WordDiff.CompareText(Shown(kind, before, language), Shown(kind, after, language));
-        return string.Concat(comparison.Runs.Select(run => run.Change switch
-        {
-            WordChange.Deleted => $"<del>{run.Html}</del>",
-            WordChange.Inserted => $"<ins>{run.Html}</ins>",
-            _ => run.Html,
-        }));
-    }
-
-    private static string Shown(FieldKind kind, string value, string language) =>
-        kind == FieldKind.Links ? string.Join('\n', ServiceLink.Parse(value).Select(link => $"{link.Title} ({link.Url})"))
-        : kind == FieldKind.Flag ? value switch { "true" => Yes.In(language), "false" => No.In(language), _ => string.Empty }
-        : value;
 
     /// <summary>How all that waits in a service is settled.</summary>
     /// <param name="Stamp">As it was shown.</param>

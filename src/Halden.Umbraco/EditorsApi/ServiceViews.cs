@@ -1,9 +1,11 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
+using Halden.Umbraco.Reviews;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
+using Umbraco.Cms.Core.Models;
 using Umbraco.Cms.Core.Models.Membership;
 using Umbraco.Cms.Core.Services;
 using Umbraco.Extensions;
@@ -14,6 +16,8 @@ namespace Halden.Umbraco.EditorsApi;
 internal sealed class ServiceViews(
     HaldenStore store,
     ServiceDrafts drafts,
+    PackageParts parts,
+    Approvals approvals,
     IContentService contentService,
     IUserService userService,
     IUserIdKeyResolver userIds,
@@ -23,11 +27,14 @@ internal sealed class ServiceViews(
     public async Task<IReadOnlyList<ServiceSummary>> ListAsync(CancellationToken cancellationToken)
     {
         var all = drafts.All();
-        var (entries, packages, sources) = await store.ReadAsync(
+        var (entries, packages, sources, hashes, approvedAt, refused) = await store.ReadAsync(
             async db => (
                 await db.Register.AsNoTracking().Include(entry => entry.Department).ToDictionaryAsync(entry => entry.DocumentKey, cancellationToken),
                 await LastPackagesAsync(db, cancellationToken),
-                await db.CatalogueLinks.AsNoTracking().Select(link => new { link.DocumentKey, link.Source }).Distinct().ToListAsync(cancellationToken)),
+                await db.CatalogueLinks.AsNoTracking().Select(link => new { link.DocumentKey, link.Source }).Distinct().ToListAsync(cancellationToken),
+                parts.Hashes(db, all),
+                await ServiceReviews.ApprovedAtAsync(db, null, cancellationToken),
+                (await db.RefusedReleases.Select(release => release.DocumentKey).ToListAsync(cancellationToken)).ToHashSet()),
             cancellationToken);
         var sourceOf = sources.ToLookup(link => link.DocumentKey, link => link.Source);
         return
@@ -35,17 +42,22 @@ internal sealed class ServiceViews(
             .. all.OrderBy(draft => draft.Title, NorwegianOrder.Comparer).ThenBy(draft => draft.Key).Select(draft =>
             {
                 var entry = entries.GetValueOrDefault(draft.Key);
+                var review = draft.PublishedCultures.Count == 0 ? null : ReviewDate.Of(entry, approvedAt.GetValueOrDefault(draft.Key), store.Today);
                 return new ServiceSummary(
                     draft.Key,
                     draft.Title,
-                    NameOf(ApprovalRules.StateOf(packages.GetValueOrDefault(draft.Key), PackageContent.HashOf(draft.TextHashes, entry))),
+                    NameOf(ApprovalRules.StateOf(packages.GetValueOrDefault(draft.Key), hashes[draft.Key])),
                     entry?.Department is { } department ? new Reference(department.Key, department.Name) : null,
                     entry?.OwnerName,
                     entry?.Recipient,
                     [.. Cultures.All.Where(draft.Titles.ContainsKey)],
                     [.. Cultures.All.Where(draft.PublishedCultures.Contains)],
                     sourceOf[draft.Key].FirstOrDefault(),
-                    draft.UpdatedAt);
+                    draft.UpdatedAt,
+                    review?.DueAt,
+                    review?.IsDue == true,
+                    review?.IsOverdue == true,
+                    refused.Contains(draft.Key));
             }),
         ];
     }
@@ -59,23 +71,28 @@ internal sealed class ServiceViews(
         }
 
         var draft = ServiceDocument.Draft(content);
-        var (entry, last, contributors, source) = await store.ReadAsync(
-            async db => (
-                await db.EntryAsync(key, cancellationToken),
-                await db.LastPackageAsync(key, cancellationToken),
-                await ContributorsAsync(db, key, cancellationToken),
-                await db.CatalogueLinks.Where(link => link.DocumentKey == key).Select(link => link.Source).FirstOrDefaultAsync(cancellationToken)),
+        var (entry, last, contributors, source, package, tasks, refused, approvedAt) = await store.ReadAsync(
+            async db =>
+            {
+                var entry = await db.EntryAsync(key, cancellationToken);
+                return (
+                    entry,
+                    await db.LastPackageAsync(key, cancellationToken),
+                    await ContributorsAsync(db, content, cancellationToken),
+                    await db.CatalogueLinks.Where(link => link.DocumentKey == key).Select(link => link.Source).FirstOrDefaultAsync(cancellationToken),
+                    parts.Of(db, draft),
+                    approvals.Tasks(db, draft, entry),
+                    await db.RefusedReleases.AsNoTracking().FirstOrDefaultAsync(release => release.DocumentKey == key, cancellationToken),
+                    (await ServiceReviews.ApprovedAtAsync(db, key, cancellationToken)).GetValueOrDefault(key));
+            },
             cancellationToken);
-        if (content.Edited)
-        {
-            contributors.Add(await userIds.GetAsync(content.WriterId));
-        }
 
-        var package = PackageContent.Of(draft, entry);
         var state = ApprovalRules.StateOf(last, package.Hash);
-        var whyNot = WhyNot(user, state, entry?.Department, last, contributors);
+        var mandate = MandateOf(user, state, entry, last, contributors);
         var internals = InternalTexts.Parse(entry?.InternalTexts ?? "{}");
         var published = ServiceDocument.Published(content);
+        var departments = await DepartmentsAsync(entry, last);
+        var review = content.Published ? ReviewDate.Of(entry, approvedAt, store.Today) : null;
         return new ServiceView(
             key,
             draft.Version(),
@@ -88,6 +105,7 @@ internal sealed class ServiceViews(
                 entry?.DepartmentKey,
                 entry?.Department?.Name,
                 await NameOfAsync(entry?.Department?.DirectorKey),
+                [.. entry.Departments().Skip(1).Select(department => department.Key)],
                 entry?.OwnerName,
                 entry?.OwnerEmail,
                 CamelCase((entry?.RecipientKind ?? RecipientKind.Mailbox).ToString()),
@@ -95,54 +113,53 @@ internal sealed class ServiceViews(
             new ApprovalView(
                 NameOf(state),
                 package.Hash,
+                departments,
                 await NameOfAsync(last?.SubmittedBy),
                 last?.SubmittedAt,
+                last?.PublishAt,
                 await NameOfAsync(last?.DecidedBy),
                 last?.DecidedAt,
                 last?.Comment,
-                state == ApprovalState.Submitted && whyNot is null,
-                whyNot is { } status ? ApprovalTexts.WhyNot(status, entry?.Department?.Name ?? string.Empty).In(language) : null),
+                mandate is { WhyNot: null },
+                mandate?.AsDeputy == true,
+                WhyNot(mandate, entry, language)),
             [.. Cultures.All.Where(published.Texts.ContainsKey)],
             published.Texts.ToDictionary(text => text.Key, text => new PublicText(text.Value.Title, text.Value.Values)),
             publicState.AddressesOf(key),
-            [.. Approvals.Missing(draft, entry).Select(missing => missing.In(language))]);
+            [.. tasks.Select(task => new TaskView(task.Text.In(language), task.Blocks, task.Culture, task.Field))],
+            new ReviewView(review?.DueAt, review?.IsDue == true, review?.IsOverdue == true, await NameOfAsync(entry?.ReviewedBy), entry?.ReviewedAt),
+            approvals.PlannedFor(content) is { } planned ? new ScheduleView(planned) : null,
+            refused is null ? null : new RefusedReleaseView(
+                refused.PlannedFor,
+                refused.RefusedAt,
+                ApprovalTexts.Refusal(TitleOf(draft), refused.State, [.. departments.Select(department => (department.Name, department.Director))]).In(language)));
     }
 
-    /// <summary>What waits for a director's decision, oldest first: services of the departments that the user directs.</summary>
-    public async Task<IReadOnlyList<QueueItem>> QueueAsync(IUser user, string language, CancellationToken cancellationToken)
+    /// <summary>What the departments of a service have decided about its last package.</summary>
+    public async Task<IReadOnlyList<DepartmentView>> DepartmentsAsync(RegisterEntry? entry, Package? last)
     {
-        var waiting = await store.ReadAsync(
-            async db =>
-            {
-                var keys = await db.Departments.Where(department => department.DirectorKey == user.Key).Select(department => department.Key).ToListAsync(cancellationToken);
-                return await db.Register.AsNoTracking().Where(entry => entry.DepartmentKey != null && keys.Contains(entry.DepartmentKey.Value))
-                    .Join(db.Packages.AsNoTracking().Where(package => package.Decision == Decision.Submitted), entry => entry.DocumentKey, package => package.DocumentKey, (entry, package) => package)
-                    .OrderBy(package => package.SubmittedAt).ToListAsync(cancellationToken);
-            },
-            cancellationToken);
-
-        var items = new List<QueueItem>();
-        foreach (var package in waiting)
+        List<DepartmentView> views = [];
+        foreach (var department in entry.Departments())
         {
-            // One that has changed since it was submitted waits for the editor, not for the director.
-            if (await FindAsync(package.DocumentKey, user, language, cancellationToken) is { State: "submitted" } view && view.Approval.Hash == package.Hash)
-            {
-                items.Add(new QueueItem(
-                    view.Key,
-                    view.Title,
-                    view.Register.DepartmentName,
-                    view.Approval.SubmittedBy,
-                    package.SubmittedAt,
-                    package.Hash,
-                    PackageContent.ReadTexts(package.Content).ToDictionary(text => text.Key, text => new PublicText(text.Value.Title, text.Value.Values)),
-                    view.PublishedTexts,
-                    view.Approval.MayApprove,
-                    view.Approval.WhyNot));
-            }
+            var approval = last?.Approvals.Find(approval => approval.DepartmentKey == department.Key);
+            views.Add(new DepartmentView(
+                department.Key, department.Name, await NameOfAsync(department.DirectorKey), await NameOfAsync(approval?.UserKey), approval?.At, approval?.AsDeputy == true));
         }
 
-        return items;
+        return views;
     }
+
+    /// <summary>What a user may decide about a package, or null where nothing waits.</summary>
+    public Mandate? MandateOf(IUser user, ApprovalState state, RegisterEntry? entry, Package? last, IReadOnlySet<Guid> contributors) =>
+        state == ApprovalState.Submitted && last is not null
+            ? ApprovalRules.MandateOf(
+                user.Key, entry.Departments(), store.Today, last.Approvals.Select(approval => approval.DepartmentKey).ToHashSet(), last.SubmittedBy, contributors)
+            : null;
+
+    /// <summary>Why a user may not decide, in words; null where the user may, or nothing waits.</summary>
+    public static string? WhyNot(Mandate? mandate, RegisterEntry? entry, string language) => mandate?.WhyNot is { } status
+        ? ApprovalTexts.WhyNot(status, string.Join(" / ", entry.Departments().Select(department => department.Name))).In(language)
+        : null;
 
     /// <summary>What has been done about a service, newest first.</summary>
     public async Task<IReadOnlyList<HistoryItem>> HistoryAsync(Guid key, CancellationToken cancellationToken)
@@ -159,9 +176,12 @@ internal sealed class ServiceViews(
         return history;
     }
 
-    /// <summary>Whether a user directs the department of a service.</summary>
-    public Task<bool> IsDirectorOfAsync(Guid key, Guid user, CancellationToken cancellationToken) =>
-        store.ReadAsync(db => db.Register.AnyAsync(entry => entry.DocumentKey == key && entry.Department!.DirectorKey == user, cancellationToken), cancellationToken);
+    /// <summary>Whether a user decides for a department of a service, as its director or deputy.</summary>
+    public async Task<bool> DecidesForAsync(Guid key, Guid user, CancellationToken cancellationToken) =>
+        (await store.ReadAsync(db => db.EntryAsync(key, cancellationToken), cancellationToken)).Departments().Any(department => department.DecidersOn(store.Today).Contains(user));
+
+    /// <summary>Whether there is such a service, outside the recycle bin.</summary>
+    public bool Exists(Guid key) => drafts.Find(key) is not null;
 
     /// <summary>The name of a user; the key where there is no such user any more; null for nobody.</summary>
     public async Task<string?> NameOfAsync(Guid? user) =>
@@ -172,16 +192,17 @@ internal sealed class ServiceViews(
 
     private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
-    private static string TitleOf(ServiceDescription description) =>
+    public static string TitleOf(ServiceDescription description) =>
         Cultures.All.Select(culture => description.Texts.GetValueOrDefault(culture)?.Title).FirstOrDefault(title => title is not null) ?? string.Empty;
 
-    private static ApprovalStatus? WhyNot(IUser user, ApprovalState state, Department? department, Package? last, HashSet<Guid> contributors) =>
-        state == ApprovalState.Submitted && last is not null
-            ? ApprovalRules.WhyNotDecide(user.Key, department?.DirectorKey, last.SubmittedBy, contributors)
-            : null;
+    /// <summary>Those who changed any part of a service since it was last approved, by whatever tool.</summary>
+    public async Task<IReadOnlySet<Guid>> ContributorsAsync(HaldenDbContext db, IContent content, CancellationToken cancellationToken)
+    {
+        var contributors = await db.Contributions.Where(contribution => contribution.DocumentKey == content.Key).Select(contribution => contribution.UserKey).ToListAsync(cancellationToken);
 
-    private static async Task<HashSet<Guid>> ContributorsAsync(HaldenDbContext db, Guid key, CancellationToken cancellationToken) =>
-        [.. await db.Contributions.Where(contribution => contribution.DocumentKey == key).Select(contribution => contribution.UserKey).ToListAsync(cancellationToken)];
+        // Where it was changed without anybody being told, all there is to go by is who Umbraco says wrote last.
+        return contributors.DefaultIfEmpty(await userIds.GetAsync(content.WriterId)).ToHashSet();
+    }
 
     // Without the content of the packages, which is large and not needed to tell a state.
     private static async Task<Dictionary<Guid, Package>> LastPackagesAsync(HaldenDbContext db, CancellationToken cancellationToken)
@@ -223,7 +244,11 @@ internal sealed record ServiceSummary(
     IReadOnlyList<string> Cultures,
     IReadOnlyList<string> PublishedCultures,
     string? Source,
-    DateTimeOffset UpdatedAt)
+    DateTimeOffset UpdatedAt,
+    DateOnly? ReviewDueAt,
+    bool IsReviewDue,
+    bool IsReviewOverdue,
+    bool HasRefusedRelease)
 {
     /// <summary>Whether it is of a department: a key, <c>none</c> for those without, or empty for any.</summary>
     public bool IsOf(string? department) =>
@@ -235,17 +260,39 @@ internal sealed record DraftText(string Title, IReadOnlyDictionary<string, strin
 internal sealed record PublicText(string Title, IReadOnlyDictionary<string, string> Fields);
 
 internal sealed record ResponsibilityView(
-    Guid? Version, Guid? DepartmentKey, string? DepartmentName, string? DirectorName, string? OwnerName, string? OwnerEmail, string RecipientKind, string? Recipient);
+    Guid? Version,
+    Guid? DepartmentKey,
+    string? DepartmentName,
+    string? DirectorName,
+    IReadOnlyList<Guid> FurtherDepartmentKeys,
+    string? OwnerName,
+    string? OwnerEmail,
+    string RecipientKind,
+    string? Recipient);
+
+/// <summary>A department that must approve, and whether it has.</summary>
+internal sealed record DepartmentView(Guid Key, string Name, string? Director, string? ApprovedBy, DateTimeOffset? ApprovedAt, bool AsDeputy);
+
+internal sealed record TaskView(string Text, bool Blocks, string? Culture, string? Field);
+
+internal sealed record ReviewView(DateOnly? DueAt, bool IsDue, bool IsOverdue, string? ReviewedBy, DateTimeOffset? ReviewedAt);
+
+internal sealed record ScheduleView(DateTimeOffset PublishAt);
+
+internal sealed record RefusedReleaseView(DateTimeOffset At, DateTimeOffset RefusedAt, string Reason);
 
 internal sealed record ApprovalView(
     string State,
     string Hash,
+    IReadOnlyList<DepartmentView> Departments,
     string? SubmittedBy,
     DateTimeOffset? SubmittedAt,
+    DateTimeOffset? PublishAt,
     string? DecidedBy,
     DateTimeOffset? DecidedAt,
     string? Comment,
     bool MayApprove,
+    bool AsDeputy,
     string? WhyNot);
 
 internal sealed record ServiceView(
@@ -260,18 +307,9 @@ internal sealed record ServiceView(
     IReadOnlyList<string> PublishedCultures,
     IReadOnlyDictionary<string, PublicText> PublishedTexts,
     IReadOnlyDictionary<string, string> Addresses,
-    IReadOnlyList<string> Missing);
-
-internal sealed record QueueItem(
-    Guid Key,
-    string Title,
-    string? Department,
-    string? SubmittedBy,
-    DateTimeOffset SubmittedAt,
-    string Hash,
-    IReadOnlyDictionary<string, PublicText> Texts,
-    IReadOnlyDictionary<string, PublicText> PublishedTexts,
-    bool MayApprove,
-    string? WhyNot);
+    IReadOnlyList<TaskView> Tasks,
+    ReviewView Review,
+    ScheduleView? Schedule,
+    RefusedReleaseView? RefusedRelease);
 
 internal sealed record HistoryItem(DateTimeOffset At, string? Who, string Action, string? Comment, string? PackageHash);

@@ -46,6 +46,7 @@ public sealed class ServicesController : ControllerBase
         [FromQuery] string? q = null,
         [FromQuery] string? state = null,
         [FromQuery] string? department = null,
+        [FromQuery] string? review = null,
         [FromQuery] int skip = 0,
         [FromQuery] int take = 100,
         CancellationToken cancellationToken = default)
@@ -53,7 +54,8 @@ public sealed class ServicesController : ControllerBase
         var services = (await _views.ListAsync(cancellationToken)).Where(service =>
             (string.IsNullOrWhiteSpace(q) || service.Title.Contains(q.Trim(), StringComparison.CurrentCultureIgnoreCase))
             && (string.IsNullOrEmpty(state) || service.State == state)
-            && service.IsOf(department))
+            && service.IsOf(department)
+            && review switch { "due" => service.IsReviewDue, "overdue" => service.IsReviewOverdue, _ => true })
             .ToList();
         return Ok(new { total = services.Count, items = services.Skip(Math.Max(skip, 0)).Take(Math.Clamp(take, 0, MaxTake)) });
     }
@@ -104,7 +106,7 @@ public sealed class ServicesController : ControllerBase
         }
 
         var change = new Responsibility(
-            responsibility.Version, responsibility.DepartmentKey, responsibility.OwnerName, responsibility.OwnerEmail, kind, responsibility.Recipient);
+            responsibility.Version, responsibility.DepartmentKey, responsibility.OwnerName, responsibility.OwnerEmail, kind, responsibility.Recipient, responsibility.FurtherDepartmentKeys);
         var outcome = await _register.SaveResponsibilityAsync(key, change, CurrentUser.Key, cancellationToken);
         return Answers.Problem(HttpContext, outcome) ?? await ByKey(key, cancellationToken);
     }
@@ -140,6 +142,13 @@ public sealed class ServicesController : ControllerBase
     /// <param name="OwnerEmail">The owner's e-mail address.</param>
     /// <param name="RecipientKind">mailbox or lineOfBusinessSystem.</param>
     /// <param name="Recipient">E-mail address or name of the system.</param>
+    /// <param name="FurtherDepartmentKeys">Other departments that must approve; null leaves them as they are.</param>
     public sealed record ChangedResponsibility(
-        Guid? Version, Guid? DepartmentKey, string? OwnerName, string? OwnerEmail, string? RecipientKind, string? Recipient);
+        Guid? Version,
+        Guid? DepartmentKey,
+        string? OwnerName,
+        string? OwnerEmail,
+        string? RecipientKind,
+        string? Recipient,
+        IReadOnlyList<Guid>? FurtherDepartmentKeys);
 }

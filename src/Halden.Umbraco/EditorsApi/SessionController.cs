@@ -1,4 +1,5 @@
 using Halden.Umbraco.Persistence;
+using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -30,7 +31,8 @@ public sealed class SessionController : ControllerBase
     {
         var user = _security.Required();
         var departments = await _store.ReadAsync(
-            db => db.Departments.AsNoTracking().Where(department => department.DirectorKey == user.Key).OrderBy(department => department.Name).ToListAsync(cancellationToken),
+            async db => (await db.Departments.AsNoTracking().Include(department => department.Deputies).OrderBy(department => department.Name).ToListAsync(cancellationToken))
+                .Where(department => department.DecidersOn(_store.Today).Contains(user.Key)).ToList(),
             cancellationToken);
         return Ok(new
         {
@@ -39,7 +41,7 @@ public sealed class SessionController : ControllerBase
             user.Email,
             isEditor = HaldenAccess.IsEditor(user),
             isAdministrator = HaldenAccess.IsAdministrator(user),
-            directorOf = departments.Select(department => new { department.Key, department.Name }),
+            directorOf = departments.Select(department => new { department.Key, department.Name, asDeputy = department.DirectorKey != user.Key }),
         });
     }
 
@@ -60,6 +62,12 @@ public sealed class SessionController : ControllerBase
                 audience = field.Audience == FieldAudience.Public ? "public" : "internal",
                 field.Kind.MaxLength,
                 field.HeadingFrom,
+                vocabulary = field.Vocabulary switch
+                {
+                    FieldVocabulary.LosSubjects => "losSubjects",
+                    FieldVocabulary.LosLifeEvents => "losLifeEvents",
+                    _ => null,
+                },
             }),
         }),
     });

@@ -1,10 +1,15 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
+using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
+using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Umbraco.Cms.Core.Configuration.Models;
 using Umbraco.Cms.Core.Services;
 
 namespace Halden.Umbraco.Hosting;
@@ -35,8 +40,13 @@ internal sealed class ConfigurationChecks(
     IContentTypeService contentTypes,
     IContentService contents,
     IUserService users,
+    SelfServiceState publicState,
+    ServiceDrafts drafts,
     IEnumerable<ICatalogueSource> sources,
-    CatalogueSchedule schedule)
+    CatalogueSchedule schedule,
+    CurrentLos los,
+    NoticeDesk notices,
+    IOptionsMonitor<WebRoutingSettings> webRouting)
 {
     public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellationToken) =>
     [
@@ -45,9 +55,12 @@ internal sealed class ConfigurationChecks(
         await LanguageAsync(),
         Schema(),
         SelfServiceNode(),
+        Withheld(),
         .. await DepartmentsAsync(cancellationToken),
         .. Sources(),
         Schedule(),
+        Los(),
+        await NoticesAsync(cancellationToken),
     ];
 
     private Task<CheckResult> DatabaseAsync(CancellationToken cancellationToken) => store.ReadAsync(
@@ -96,9 +109,17 @@ internal sealed class ConfigurationChecks(
         _ => new CheckResult("selfService", CheckLevel.Ok, "Noden Selvbetjening er publisert."),
     };
 
+    private CheckResult Withheld() => publicState.Withheld is { Count: > 0 } withheld
+        ? new CheckResult(
+            "withheld",
+            CheckLevel.Error,
+            $"{withheld.Count} tekst(er) er publisert uten å være godkjent, og vises ikke: {string.Join(", ", withheld.Select(text => $"{drafts.Find(text.DocumentKey)?.Title} ({text.Culture})"))}.",
+            "Avpubliser dem, eller send tjenestene til godkjenning.")
+        : new CheckResult("withheld", CheckLevel.Ok, "Alt som er publisert, er godkjent.");
+
     private async Task<IReadOnlyList<CheckResult>> DepartmentsAsync(CancellationToken cancellationToken)
     {
-        var departments = await store.ReadAsync(db => db.Departments.AsNoTracking().OrderBy(department => department.Name).ToListAsync(cancellationToken), cancellationToken);
+        var departments = await store.ReadAsync(db => db.Departments.AsNoTracking().Include(department => department.Deputies).OrderBy(department => department.Name).ToListAsync(cancellationToken), cancellationToken);
         if (departments.Count == 0)
         {
             return [new CheckResult("departments", CheckLevel.Warning, "Ingen kommunalavdelinger er registrert, så ingen kan godkjenne.", "La en administrator opprette dem under Tjenester › Avdelinger.")];
@@ -107,15 +128,15 @@ internal sealed class ConfigurationChecks(
         var results = new List<CheckResult>();
         foreach (var department in departments)
         {
-            var director = department.DirectorKey is { } key ? await users.GetAsync(key) : null;
-            results.Add(Of(department, director is { IsApproved: true }));
+            var deciders = await Task.WhenAll(department.DecidersOn(store.Today).Select(users.GetAsync));
+            results.Add(Of(department, deciders.Any(decider => decider is { IsApproved: true })));
         }
 
         return results;
 
         static CheckResult Of(Department department, bool hasDirector) => hasDirector
-            ? new CheckResult("departments", CheckLevel.Ok, $"{department.Name} har kommunalsjef.")
-            : new CheckResult("departments", CheckLevel.Warning, $"{department.Name} har ingen kommunalsjef som kan logge inn.", "La en administrator utpeke en under Tjenester › Avdelinger.");
+            ? new CheckResult("departments", CheckLevel.Ok, $"{department.Name} har kommunalsjef eller stedfortreder.")
+            : new CheckResult("departments", CheckLevel.Warning, $"{department.Name} har verken kommunalsjef eller stedfortreder som kan logge inn.", "La en administrator utpeke en under Tjenester › Avdelinger.");
     }
 
     // One way to a catalogue is enough; the others are no fault.
@@ -123,11 +144,24 @@ internal sealed class ConfigurationChecks(
     {
         var checks = sources.Select(source => (source.Id, Check: source.Check())).ToList();
         return checks.Exists(row => row.Check.IsReady)
-            ? checks.Where(row => row.Check.IsReady).Select(row => new CheckResult($"catalogue:{row.Id}", CheckLevel.Ok, row.Check.Advice))
-            : [new CheckResult("catalogue", CheckLevel.Warning, "Ingen kilde til nasjonale tjenestebeskrivelser er satt opp; filer kan likevel hentes inn.", string.Join(' ', checks.Select(row => $"{row.Id}: {row.Check.Advice}")))];
+            ? checks.Where(row => row.Check.IsReady).Select(row => new CheckResult($"catalogue:{row.Id}", CheckLevel.Ok, row.Check.Advice.Nb))
+            : [new CheckResult("catalogue", CheckLevel.Warning, "Ingen kilde til nasjonale tjenestebeskrivelser er satt opp; filer kan likevel hentes inn.", string.Join(' ', checks.Select(row => $"{row.Id}: {row.Check.Advice.Nb}")))];
     }
 
+    private async Task<CheckResult> NoticesAsync(CancellationToken cancellationToken) =>
+        !notices.HasMail ? new CheckResult("notices", CheckLevel.Warning, "E-post er ikke satt opp, så varsler vises bare i Tjenester, og ingen utenfor får dem.", "Sett Umbraco:CMS:Global:Smtp:Host, Port og From.")
+        : SiteAddress.Of(webRouting.CurrentValue).Length == 0 ? new CheckResult("notices", CheckLevel.Warning, "Varsler på e-post har ingen lenker, for nettstedet kjenner ikke sin egen adresse.", "Sett Umbraco:CMS:WebRouting:UmbracoApplicationUrl.")
+        : (await notices.CountAsync(cancellationToken)).GetValueOrDefault(DeliveryState.Dead) is > 0 and var dead ? new CheckResult("notices", CheckLevel.Warning, $"{dead} varsel/varsler kom ikke fram og er gitt opp.", "Se hvorfor med «notices --failed» eller under Tjenester › Varsler, og prøv igjen.")
+        : new CheckResult("notices", CheckLevel.Ok, "Varsler sendes på e-post.");
+
     private CheckResult Schedule() => schedule.Check() is { IsReady: true } ready
-        ? new CheckResult("schedule", CheckLevel.Ok, ready.Advice)
-        : new CheckResult("schedule", CheckLevel.Error, "Tidsplanen for henting kan ikke brukes.", schedule.Check().Advice);
+        ? new CheckResult("schedule", CheckLevel.Ok, ready.Advice.Nb)
+        : new CheckResult("schedule", CheckLevel.Error, "Tidsplanen for henting kan ikke brukes.", schedule.Check().Advice.Nb);
+
+    private CheckResult Los() => los.Now switch
+    {
+        { Fault: { } fault } => new CheckResult("los", CheckLevel.Error, $"Los fra {los.Now.Source} kan ikke leses lenger, så bare temaene som følger med, er i bruk. {fault}", "Kjør «los update», eller last opp filen på nytt under Tjenester › Nasjonal katalog."),
+        { Since: { } since } now => new CheckResult("los", CheckLevel.Ok, $"Los har {now.Vocabulary.All.Count} begreper fra {now.Source}, i bruk siden {since.ToLocalTime():dd.MM.yyyy}."),
+        var shipped => new CheckResult("los", CheckLevel.Warning, $"Av Los er bare de {shipped.Vocabulary.All.Count} temaene som følger med, i bruk; ord, livshendelser og synonymer mangler.", "Kjør «los update», eller hent Los under Tjenester › Nasjonal katalog."),
+    };
 }

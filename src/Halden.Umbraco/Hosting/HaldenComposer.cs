@@ -1,9 +1,11 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Catalogue;
-using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.Comments;
 using Halden.Umbraco.EditorsApi;
+using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
+using Halden.Umbraco.Reviews;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Authorization;
@@ -51,9 +53,17 @@ public static class HaldenBuilderExtensions
         services.AddSingleton<ServiceSchema>();
         services.AddSingleton<ServiceEditing>();
         services.AddSingleton<ServiceRegister>();
+        services.AddSingleton<IPackagePart, RoutingPart>();
+        services.AddSingleton<PackageParts>();
         services.AddSingleton<Approvals>();
+        services.AddSingleton<ReviewComments>();
+        services.AddSingleton<ServiceReviews>();
+        services.AddSingleton<ReviewPass>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReviewPass>());
         services.AddSingleton<BackOfficeAccessSetup>();
         services.AddSingleton<ServiceViews>();
+        services.AddSingleton<PackageViews>();
+        services.AddSingleton<ServicePreview>();
         services.AddSingleton<ConfigurationChecks>();
 
         // Handlers that keep state are registered as themselves: AddNotificationHandler makes a new one each time.
@@ -77,10 +87,9 @@ public static class HaldenBuilderExtensions
         services.AddSingleton<ServiceThemes>();
         services.AddSingleton<NationalViews>();
         services.AddSingleton<NationalChanges>();
+        services.AddNotices();
         services.AddSingleton<LocalSupplements>();
         services.AddSingleton<CatalogueLinking>();
-        services.AddSingleton<ThemesAbove>(word => [.. LosVocabulary.Themes.TopThemesOf(word).Select(theme => new ServiceTheme(theme.Psi, theme.Label))]);
-        services.AddSingleton<ThemeLabel>((word, culture) => LosVocabulary.Themes.Find(word)?.Label.In(culture));
         builder.AddSelfService();
         return builder;
     }

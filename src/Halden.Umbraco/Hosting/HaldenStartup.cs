@@ -1,3 +1,4 @@
+using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
@@ -22,6 +23,7 @@ internal sealed class HaldenStartup(
     IDbContextFactory<HaldenDbContext> contexts,
     ServiceSchema schema,
     BackOfficeAccessSetup accessSetup,
+    LosEditions los,
     SelfServiceReadModel readModel,
     HaldenReadiness readiness,
     TimeProvider clock,
@@ -61,6 +63,7 @@ internal sealed class HaldenStartup(
                     await accessSetup.InstallAsync(stoppingToken);
                 }
 
+                await los.RefreshAsync(stoppingToken);
                 readModel.Start();
                 await readModel.UpToDateAsync(stoppingToken);
                 readiness.LastFault = null;

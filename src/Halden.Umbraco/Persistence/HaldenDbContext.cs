@@ -1,6 +1,9 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
+using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.Comments;
+using Halden.Umbraco.Notices;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
 using Microsoft.EntityFrameworkCore;
@@ -8,12 +11,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Halden.Umbraco.Persistence;
 
 /// <summary>
-/// Everything that is ours and not for the public: responsibilities, national snapshots, approvals, the audit trail.
+/// Everything that is ours and not for the public: responsibilities, national snapshots, approvals, the audit trail, notices.
 /// Keyed by the document's key; a database of its own, never written inside one of Umbraco's scopes.
 /// </summary>
 public sealed class HaldenDbContext(DbContextOptions<HaldenDbContext> options) : DbContext(options)
 {
     internal DbSet<Department> Departments => Set<Department>();
+
+    internal DbSet<Deputy> Deputies => Set<Deputy>();
 
     internal DbSet<RegisterEntry> Register => Set<RegisterEntry>();
 
@@ -23,13 +28,29 @@ public sealed class HaldenDbContext(DbContextOptions<HaldenDbContext> options) :
 
     internal DbSet<ImportRun> ImportRuns => Set<ImportRun>();
 
+    internal DbSet<LosEdition> Los => Set<LosEdition>();
+
     internal DbSet<Package> Packages => Set<Package>();
+
+    internal DbSet<PackageApproval> PackageApprovals => Set<PackageApproval>();
+
+    internal DbSet<RefusedRelease> RefusedReleases => Set<RefusedRelease>();
+
+    internal DbSet<ReviewComment> Comments => Set<ReviewComment>();
 
     internal DbSet<Contribution> Contributions => Set<Contribution>();
 
     internal DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     internal DbSet<ServiceAddress> Addresses => Set<ServiceAddress>();
+
+    internal DbSet<Notice> Notices => Set<Notice>();
+
+    internal DbSet<NoticeDelivery> NoticeDeliveries => Set<NoticeDelivery>();
+
+    internal DbSet<NoticePreference> NoticePreferences => Set<NoticePreference>();
+
+    internal DbSet<Lease> Leases => Set<Lease>();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>

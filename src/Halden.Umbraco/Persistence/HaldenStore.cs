@@ -1,3 +1,4 @@
+using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,12 @@ internal sealed class HaldenStore(IDbContextFactory<HaldenDbContext> contexts, T
 
     private const int SqliteConstraint = 19;
 
+    public TimeProvider Clock => clock;
+
     public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>The day it is in Norway, whatever the server's own time zone.</summary>
+    public DateOnly Today => NorwegianTime.DayOf(Now);
 
     /// <summary>Reads.</summary>
     public async Task<T> ReadAsync<T>(Func<HaldenDbContext, Task<T>> work, CancellationToken cancellationToken = default)

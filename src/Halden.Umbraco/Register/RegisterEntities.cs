@@ -10,8 +10,16 @@ internal sealed class Department
 
     public required string Name { get; set; }
 
-    /// <summary>Key of the director's user in Umbraco; null while the post is vacant, and then nobody can approve.</summary>
+    /// <summary>Key of the director's user in Umbraco; null while the post is vacant, and then only a deputy can approve.</summary>
     public Guid? DirectorKey { get; set; }
+
+    /// <summary>How many months after its last approval or review a description must be looked at again; null for never.</summary>
+    public int? ReviewMonths { get; set; }
+
+    /// <summary>How many days after that a description nobody has looked at is taken down; null for never.</summary>
+    public int? UnpublishOverdueAfterDays { get; set; }
+
+    public List<Deputy> Deputies { get; } = [];
 
     internal sealed class Configuration : IEntityTypeConfiguration<Department>
     {
@@ -43,6 +51,9 @@ internal sealed class RegisterEntry
 
     public Department? Department { get; set; }
 
+    /// <summary>Other departments that the service spans: each of their directors must approve too.</summary>
+    public List<FurtherDepartment> FurtherDepartments { get; } = [];
+
     /// <summary>Hovedansvarlig: name of the main responsible.</summary>
     public string? OwnerName { get; set; }
 
@@ -52,6 +63,11 @@ internal sealed class RegisterEntry
 
     /// <summary>Mottaker: an e-mail address or the name of a system, by <see cref="RecipientKind"/>.</summary>
     public string? Recipient { get; set; }
+
+    /// <summary>When somebody last looked at the description and found that it stands; null for never since it was approved.</summary>
+    public DateTimeOffset? ReviewedAt { get; set; }
+
+    public Guid? ReviewedBy { get; set; }
 
     /// <summary>Internal texts: JSON object of culture → alias → canonical value.</summary>
     public string InternalTexts { get; set; } = "{}";

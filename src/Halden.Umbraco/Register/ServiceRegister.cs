@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using System.Text.Json;
 using Halden.Umbraco.Audit;
+using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
@@ -30,8 +31,22 @@ internal enum RegisterStatus
 /// <param name="OwnerEmail">Where the owner is reached.</param>
 /// <param name="RecipientKind">Mailbox or fagsystem.</param>
 /// <param name="Recipient">E-mail address, or the system's name.</param>
+/// <param name="FurtherDepartmentKeys">The other departments that must approve; null leaves them as they are.</param>
 internal sealed record Responsibility(
-    Guid? Version, Guid? DepartmentKey, string? OwnerName, string? OwnerEmail, RecipientKind RecipientKind, string? Recipient);
+    Guid? Version,
+    Guid? DepartmentKey,
+    string? OwnerName,
+    string? OwnerEmail,
+    RecipientKind RecipientKind,
+    string? Recipient,
+    IReadOnlyList<Guid>? FurtherDepartmentKeys = null);
+
+/// <summary>A department as an administrator wants it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="DirectorKey">Key of the director's user; null while vacant.</param>
+/// <param name="ReviewMonths">Months between reviews, 1 to 60; null for none.</param>
+/// <param name="UnpublishOverdueAfterDays">Days after a missed review until a service is taken down, 1 to 365; null for never.</param>
+internal sealed record DepartmentChange(string? Name, Guid? DirectorKey, int? ReviewMonths = null, int? UnpublishOverdueAfterDays = null);
 
 /// <summary>The outcome of a change in the register.</summary>
 /// <param name="Status">What came of it.</param>
@@ -48,7 +63,7 @@ internal sealed record RegisterOutcome(RegisterStatus Status, Guid Key, IReadOnl
 }
 
 /// <summary>Departments with their directors, and who answers for each service.</summary>
-internal sealed class ServiceRegister(HaldenStore store)
+internal sealed class ServiceRegister(HaldenStore store, AddressCipher addresses)
 {
     private static readonly Label NotAnAddress = new("Skriv en gyldig e-postadresse.", "Skriv ei gyldig e-postadresse.", "Write a valid e-mail address.");
 
@@ -58,7 +73,29 @@ internal sealed class ServiceRegister(HaldenStore store)
 
     private static readonly Label NameMissing = new("Skriv avdelingens navn (høyst 200 tegn).", "Skriv namnet på avdelinga (høgst 200 teikn).", "Write the department's name (200 characters at most).");
 
+    private static readonly Label ReviewMonthsFault = new("Skriv et tall fra 1 til 60, eller ingenting.", "Skriv eit tal frå 1 til 60, eller ingenting.", "Write a number from 1 to 60, or nothing.");
+
+    private static readonly Label UnpublishFault = new(
+        "Skriv et tall fra 1 til 365, eller ingenting. Det gjelder bare når avdelingen har gjennomgang.",
+        "Skriv eit tal frå 1 til 365, eller ingenting. Det gjeld berre når avdelinga har gjennomgang.",
+        "Write a number from 1 to 365, or nothing. It applies only where the department has reviews.");
+
+    private static readonly Label FromAfterTo = new("Siste dag kan ikke være før første dag.", "Siste dag kan ikkje vere før første dag.", "The last day cannot be before the first.");
+
+    private static readonly Label PastOrTooLong = new(
+        "Siste dag må være i dag eller senere, og høyst ett år etter den første.",
+        "Siste dag må vere i dag eller seinare, og høgst eitt år etter den første.",
+        "The last day must be today or later, and at most a year after the first.");
+
+    private static readonly Label IsDirector = new("Kommunalsjefen kan ikke være sin egen stedfortreder.", "Kommunalsjefen kan ikkje vere sin eigen stadfortredar.", "The director cannot be the deputy too.");
+
+    private static readonly Label Overlaps = new(
+        "Personen er allerede stedfortreder i noen av disse dagene.", "Personen er alt stadfortredar i nokre av desse dagane.", "The person is already deputy on some of these days.");
+
     private static readonly Label NameTaken = new("En annen avdeling har dette navnet.", "Ei anna avdeling har dette namnet.", "Another department has this name.");
+
+    /// <summary>The day it is in Norway.</summary>
+    public DateOnly Today => store.Today;
 
     /// <summary>All departments by name, with the number of services of each.</summary>
     public Task<IReadOnlyList<(Department Department, int Services)>> DepartmentsAsync(CancellationToken cancellationToken) =>
@@ -67,18 +104,28 @@ internal sealed class ServiceRegister(HaldenStore store)
             {
                 var counts = await db.Register.Where(entry => entry.DepartmentKey != null).GroupBy(entry => entry.DepartmentKey!.Value)
                     .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
-                var departments = await db.Departments.AsNoTracking().ToListAsync(cancellationToken);
+                var departments = await db.Departments.AsNoTracking().Include(department => department.Deputies).ToListAsync(cancellationToken);
                 return [.. departments.OrderBy(department => department.Name, NorwegianOrder.Comparer).Select(department => (department, counts.GetValueOrDefault(department.Key)))];
             },
             cancellationToken);
 
     /// <summary>Makes or changes a department; <paramref name="key"/> null makes one.</summary>
-    public Task<RegisterOutcome> SaveDepartmentAsync(Guid? key, string? name, Guid? director, Guid user, CancellationToken cancellationToken)
+    public Task<RegisterOutcome> SaveDepartmentAsync(Guid? key, DepartmentChange change, Guid user, CancellationToken cancellationToken)
     {
-        var trimmed = name?.Trim() ?? string.Empty;
+        var trimmed = change.Name?.Trim() ?? string.Empty;
         if (trimmed.Length is 0 or > 200)
         {
             return Task.FromResult(RegisterOutcome.Fault("name", NameMissing));
+        }
+
+        if (change.ReviewMonths is < 1 or > 60)
+        {
+            return Task.FromResult(RegisterOutcome.Fault("reviewMonths", ReviewMonthsFault));
+        }
+
+        if (change.UnpublishOverdueAfterDays is < 1 or > 365 || (change.UnpublishOverdueAfterDays is not null && change.ReviewMonths is null))
+        {
+            return Task.FromResult(RegisterOutcome.Fault("unpublishOverdueAfterDays", UnpublishFault));
         }
 
         return store.WriteAsync(
@@ -102,12 +149,14 @@ internal sealed class ServiceRegister(HaldenStore store)
                 }
 
                 department.Name = trimmed;
-                department.DirectorKey = director;
+                department.DirectorKey = change.DirectorKey;
+                department.ReviewMonths = change.ReviewMonths;
+                department.UnpublishOverdueAfterDays = change.UnpublishOverdueAfterDays;
                 db.Append(
                     store.Now,
                     key is null ? AuditTrail.DepartmentCreated : AuditTrail.DepartmentChanged,
                     user,
-                    detail: JsonSerializer.Serialize(new { department.Key, Director = director }));
+                    detail: JsonSerializer.Serialize(new { department.Key, Director = change.DirectorKey }));
                 return RegisterOutcome.Of(RegisterStatus.Success, department.Key);
             },
             cancellationToken);
@@ -123,7 +172,7 @@ internal sealed class ServiceRegister(HaldenStore store)
                     return RegisterOutcome.Of(RegisterStatus.NotFound);
                 }
 
-                if (await db.Register.AnyAsync(entry => entry.DepartmentKey == key, cancellationToken))
+                if (await db.Register.AnyAsync(entry => entry.DepartmentKey == key || entry.FurtherDepartments.Any(further => further.DepartmentKey == key), cancellationToken))
                 {
                     return RegisterOutcome.Of(RegisterStatus.InUse, key);
                 }
@@ -133,6 +182,61 @@ internal sealed class ServiceRegister(HaldenStore store)
                 return RegisterOutcome.Of(RegisterStatus.Success, key);
             },
             cancellationToken);
+
+    /// <summary>Appoints somebody to decide in a director's place from a day to a day, both included.</summary>
+    public Task<RegisterOutcome> AppointDeputyAsync(Guid department, Guid deputy, DateOnly from, DateOnly to, Guid user, CancellationToken cancellationToken)
+    {
+        if (to < from)
+        {
+            return Task.FromResult(RegisterOutcome.Fault("to", FromAfterTo));
+        }
+
+        if (to < store.Today || to > from.AddYears(1))
+        {
+            return Task.FromResult(RegisterOutcome.Fault("to", PastOrTooLong));
+        }
+
+        return store.WriteAsync(
+            async db =>
+            {
+                if (await db.Departments.Include(known => known.Deputies).FirstOrDefaultAsync(known => known.Key == department, cancellationToken) is not { } found)
+                {
+                    return RegisterOutcome.Of(RegisterStatus.NotFound);
+                }
+
+                if (found.DirectorKey == deputy)
+                {
+                    return RegisterOutcome.Fault("userKey", IsDirector);
+                }
+
+                if (found.Deputies.Exists(known => known.UserKey == deputy && known.From <= to && from <= known.To))
+                {
+                    return RegisterOutcome.Fault("from", Overlaps);
+                }
+
+                var appointed = new Deputy { DepartmentKey = department, UserKey = deputy, From = from, To = to };
+                db.Deputies.Add(appointed);
+                db.Append(store.Now, AuditTrail.DeputyAppointed, user, detail: JsonSerializer.Serialize(new { Department = department, Deputy = deputy, From = from, To = to }));
+                db.NotifyDeputyAppointed(department, deputy, from, to, store.Now);
+                return RegisterOutcome.Of(RegisterStatus.Success, appointed.Key);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Ends a deputy's appointment at once.</summary>
+    public Task<RegisterOutcome> EndDeputyAsync(Guid department, Guid key, Guid user, CancellationToken cancellationToken) => store.WriteAsync(
+        async db =>
+        {
+            if (await db.Deputies.FirstOrDefaultAsync(deputy => deputy.Key == key && deputy.DepartmentKey == department, cancellationToken) is not { } ended)
+            {
+                return RegisterOutcome.Of(RegisterStatus.NotFound);
+            }
+
+            db.Deputies.Remove(ended);
+            db.Append(store.Now, AuditTrail.DeputyEnded, user, detail: JsonSerializer.Serialize(new { Department = department, Deputy = ended.UserKey, ended.From, ended.To }));
+            return RegisterOutcome.Of(RegisterStatus.Success, key);
+        },
+        cancellationToken);
 
     /// <summary>Sets who answers for a service. Part of the package, so it must be approved again.</summary>
     public async Task<RegisterOutcome> SaveResponsibilityAsync(Guid document, Responsibility change, Guid user, CancellationToken cancellationToken)
@@ -154,24 +258,36 @@ internal sealed class ServiceRegister(HaldenStore store)
                         return RegisterOutcome.Fault("departmentKey", NoSuchDepartment);
                     }
 
-                    var entry = await db.Register.FindAsync([document], cancellationToken);
+                    var further = wanted.FurtherDepartmentKeys?.Where(key => key != wanted.DepartmentKey).ToHashSet();
+                    if (further is not null && await db.Departments.CountAsync(known => further.Contains(known.Key), cancellationToken) < further.Count)
+                    {
+                        return RegisterOutcome.Fault("furtherDepartmentKeys", NoSuchDepartment);
+                    }
+
+                    var entry = await db.Register.Include(known => known.FurtherDepartments).FirstOrDefaultAsync(known => known.DocumentKey == document, cancellationToken);
                     if (entry is not null && wanted.Version != entry.Version)
                     {
                         return RegisterOutcome.Of(RegisterStatus.ChangedMeanwhile, document);
                     }
 
                     entry ??= db.Register.Add(new RegisterEntry { DocumentKey = document }).Entity;
-                    if (entry.DepartmentKey == wanted.DepartmentKey && entry.OwnerName == wanted.OwnerName && entry.OwnerEmail == wanted.OwnerEmail
+                    further ??= [.. entry.FurtherDepartments.Select(known => known.DepartmentKey).Where(key => key != wanted.DepartmentKey)];
+                    if (entry.DepartmentKey == wanted.DepartmentKey && further.SetEquals(entry.FurtherDepartments.Select(known => known.DepartmentKey))
+                        && entry.OwnerName == wanted.OwnerName && entry.OwnerEmail == wanted.OwnerEmail
                         && entry.Recipient == wanted.Recipient && entry.RecipientKind == wanted.RecipientKind)
                     {
                         return RegisterOutcome.Of(RegisterStatus.Success, document);
                     }
 
+                    await db.NotifyOfResponsibilityAsync(addresses, entry, wanted, user, store.Now, cancellationToken);
                     entry.DepartmentKey = wanted.DepartmentKey;
                     entry.OwnerName = wanted.OwnerName;
                     entry.OwnerEmail = wanted.OwnerEmail;
                     entry.RecipientKind = wanted.RecipientKind;
                     entry.Recipient = wanted.Recipient;
+                    entry.FurtherDepartments.RemoveAll(known => !further.Contains(known.DepartmentKey));
+                    entry.FurtherDepartments.AddRange(further.Except(entry.FurtherDepartments.Select(known => known.DepartmentKey)).ToList()
+                        .Select(key => new FurtherDepartment { DocumentKey = document, DepartmentKey = key }));
                     entry.Version = Guid.NewGuid();
                     await db.ContributeAsync(document, user, store.Now);
                     db.Append(store.Now, AuditTrail.RegisterChanged, user, document);

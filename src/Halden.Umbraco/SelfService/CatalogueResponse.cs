@@ -29,7 +29,7 @@ internal static class CatalogueResponse
     /// <summary>Everything that the catalogue depends on, in short.</summary>
     private static string MadeFrom(SelfServiceSnapshot snapshot)
     {
-        var text = new StringBuilder().Append(snapshot.Site).Append('\n');
+        var text = new StringBuilder().Append(snapshot.Site).Append('\n').Append(snapshot.Los.Fingerprint).Append('\n');
         foreach (var service in Cultures.All.SelectMany(culture => snapshot.In(culture).Services))
         {
             text.Append(service.Path).Append(' ').Append(service.Key).Append(' ').Append(service.Text.Hash()).Append('\n');
@@ -59,6 +59,7 @@ internal static class CatalogueResponse
         return new CpsvExportOptions(site.OrganisationNumber, site.Municipality, new Uri(site.Address($"/{SelfServicePaths.Root}/{SelfServicePaths.Catalogue}")))
         {
             Email = site.CatalogueEmail.Length > 0 ? site.CatalogueEmail : null,
+            Los = snapshot.Los,
             AddressOf = service => new Uri(site.Address(snapshot.Everywhere(service.Key).First().Path)),
         };
     }

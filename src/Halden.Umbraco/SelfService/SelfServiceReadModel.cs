@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
@@ -28,15 +30,17 @@ internal sealed class SelfServiceReadModel(
     IDbContextFactory<HaldenDbContext> databases,
     IOptionsMonitor<SelfServiceOptions> options,
     IOptionsMonitor<WebRoutingSettings> webRouting,
+    UnapprovedAlarm alarm,
     TimeProvider clock,
-    ILogger<SelfServiceReadModel> logger,
-    ThemeLabel? themeLabel = null) : BackgroundService
+    CurrentLos los,
+    ILogger<SelfServiceReadModel> logger) : BackgroundService
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<Guid, Known> _known = [];
+    private readonly HashSet<WithheldText> _alarmed = [];
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Lock _gate = new();
@@ -47,7 +51,7 @@ internal sealed class SelfServiceReadModel(
     private long _asked = 1;
     private long _done;
 
-    private sealed record Known(PublishedService Published, ShownService Shown, IReadOnlyList<string> Withheld);
+    private sealed record Known(PublishedService Published, ShownService Shown, IReadOnlyList<WithheldText> Withheld);
 
     /// <summary>Says that the document types and our own tables are there, so that reading can begin. Until then the pages answer 503.</summary>
     public void Start()
@@ -98,6 +102,8 @@ internal sealed class SelfServiceReadModel(
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        los.Replaced += LosReplaced;
+
         // Umbraco keeps its ambient scope in the execution context: none of it may reach the loop.
         using (ExecutionContext.SuppressFlow())
         {
@@ -142,6 +148,7 @@ internal sealed class SelfServiceReadModel(
         }
         finally
         {
+            los.Replaced -= LosReplaced;
             lock (_gate)
             {
                 _waiting.ForEach(waiter => waiter.Done.TrySetCanceled(CancellationToken.None));
@@ -149,6 +156,9 @@ internal sealed class SelfServiceReadModel(
             }
         }
     }
+
+    // No document has changed, but what their words are called may have.
+    private void LosReplaced() => Changed(changes: []);
 
     private async Task<bool> ComesWithinAsync(Task signal, TimeSpan time, CancellationToken stopping)
     {
@@ -255,7 +265,14 @@ internal sealed class SelfServiceReadModel(
         ShownService[] shown = [.. _known.Values.Select(known => known.Shown).Where(service => service.Texts.Count > 0)];
         var book = await addresses.AssignAsync(
             [.. shown.SelectMany(service => service.Texts.Select(text => new TitledService(service.Key, text.Key, text.Value.Text.Title)))], stopping);
-        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), themeLabel ?? ((_, _) => null), state.Current);
+        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), los.Vocabulary, state.Current);
+        state.Withheld = [.. _known.Values.SelectMany(known => known.Withheld)];
+        _alarmed.IntersectWith(state.Withheld);
+        if (state.Withheld.Where(text => !_alarmed.Contains(text)).ToList() is { Count: > 0 } unheard)
+        {
+            await alarm.RaiseAsync(unheard, stopping);
+            _alarmed.UnionWith(unheard);
+        }
     }
 
     /// <summary>Reads what the changes touch; false where only reading everything will tell.</summary>
@@ -302,24 +319,17 @@ internal sealed class SelfServiceReadModel(
 
     private void Remember(PublishedService service, ApprovedTexts approved)
     {
-        var before = _known.GetValueOrDefault(service.Key);
         var (shown, withheld) = ShownService.Of(service, approved.Contains);
-        foreach (var culture in withheld.Where(culture => before?.Withheld.Contains(culture) != true))
-        {
-            logger.LogWarning(
-                "Service {DocumentKey} is published in {Culture} with a text that is not approved; it is not shown in self-service", service.Key, culture);
-        }
-
-        _known[service.Key] = new Known(service, shown, withheld);
+        _known[service.Key] = new Known(
+            service, shown, [.. withheld.Select(culture => new WithheldText(service.Key, culture, service.Published.Texts[culture].Hash()))]);
     }
 
-    private SelfServiceSite Site()
-    {
-        var address = Uri.TryCreate(webRouting.CurrentValue.UmbracoApplicationUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            ? uri.GetLeftPart(UriPartial.Authority)
-            : string.Empty;
-        return new SelfServiceSite(options.CurrentValue.Municipality, address, AssetVersion, options.CurrentValue.OrganisationNumber, options.CurrentValue.CatalogueEmail);
-    }
+    private SelfServiceSite Site() => new(
+        options.CurrentValue.Municipality,
+        SiteAddress.Of(webRouting.CurrentValue),
+        AssetVersion,
+        options.CurrentValue.OrganisationNumber,
+        options.CurrentValue.CatalogueEmail);
 
     private static readonly string AssetVersion = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         typeof(SelfServiceReadModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? string.Empty)).AsSpan(0, 4));

@@ -1,3 +1,5 @@
+using Halden.Umbraco.Approval;
+using Halden.Umbraco.Catalogue.Los;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,16 +30,21 @@ internal static class SelfServiceRegistration
     {
         services.AddOptions<SelfServiceOptions>().BindConfiguration(SelfServiceOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<CurrentLos>();
         services.TryAddSingleton<SelfServiceState>();
         services.TryAddSingleton<PublishedServices>();
         services.TryAddSingleton<ServiceAddresses>();
+        services.TryAddSingleton<LinkTargets>();
+        services.TryAddSingleton<LinkTargetOf>(provider => provider.GetRequiredService<LinkTargets>().Of);
         if (services.Any(service => service.ServiceType == typeof(SelfServiceReadModel)))
         {
             return services;
         }
 
+        services.TryAddSingleton<UnapprovedAlarm>();
         services.AddSingleton<SelfServiceReadModel>();
         services.AddHostedService(provider => provider.GetRequiredService<SelfServiceReadModel>());
+        services.AddHostedService<SilentChanges>();
         services.AddTransient<IStartupFilter, SelfServiceStartupFilter>();
         return services;
     }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Catalogue.Rdf;
 using Halden.Umbraco.SelfService.Api;
 using Halden.Umbraco.SelfService.Pages;
@@ -20,13 +21,14 @@ internal sealed class SelfServiceSnapshot
     private readonly FrozenDictionary<RdfFormat, StoredResponse> _catalogue;
 
     private SelfServiceSnapshot(
-        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, ThemeLabel label, SelfServiceSnapshot? previous)
+        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, SelfServiceSnapshot? previous)
     {
         Site = site;
+        Los = los;
         _addresses = addresses;
         _cultures = Cultures.All.ToFrozenDictionary(
             culture => culture,
-            culture => new CultureServices(this, culture, services, label));
+            culture => new CultureServices(this, culture, services));
         foreach (var (culture, prepared) in _cultures)
         {
             prepared.Prepare(previous?._cultures[culture]);
@@ -38,6 +40,9 @@ internal sealed class SelfServiceSnapshot
 
     public SelfServiceSite Site { get; }
 
+    /// <summary>The vocabulary that the services' words are from.</summary>
+    public LosVocabulary Los { get; }
+
     /// <summary>The description of the JSON API.</summary>
     public StoredResponse OpenApi { get; }
 
@@ -48,11 +53,11 @@ internal sealed class SelfServiceSnapshot
     /// <param name="services">The services and the texts of them that may be shown.</param>
     /// <param name="addresses">Every address; a text without one is left out.</param>
     /// <param name="site">The site they are shown on.</param>
-    /// <param name="label">Labels of subject words.</param>
+    /// <param name="los">The vocabulary of subject words.</param>
     /// <param name="previous">The snapshot before it, whose rendered bytes are kept where they would be the same.</param>
     public static SelfServiceSnapshot Build(
-        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, ThemeLabel label, SelfServiceSnapshot? previous = null) =>
-        new(services, addresses, site, label, previous);
+        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, SelfServiceSnapshot? previous = null) =>
+        new(services, addresses, site, los, previous);
 
     /// <summary>What is shown in a culture.</summary>
     public CultureServices In(string culture) => _cultures[culture];
@@ -80,6 +85,13 @@ internal sealed class SelfServiceSnapshot
             .Take(1)
             .SelectMany(Everywhere)];
 
+    /// <summary>Whether a slug has ever stood for a service, in any culture, be it public or not.</summary>
+    public bool IsKnown(string slug) => Cultures.All.Any(culture => _addresses.Owner(culture, slug) is not null);
+
+    /// <summary>A service as it would stand among these, were its text public; it is not added.</summary>
+    public PublicService Preview(ShownService service, string culture) =>
+        new(this, service, culture, SlugOf(culture, service.Key) ?? Slug.Of(service.Texts[culture].Text.Title));
+
     internal string? SlugOf(string culture, Guid documentKey) => _addresses.Current(culture, documentKey);
 }
 
@@ -90,7 +102,7 @@ internal sealed class CultureServices
     private readonly FrozenDictionary<Guid, PublicService> _byKey;
 
     internal CultureServices(
-        SelfServiceSnapshot snapshot, string culture, IReadOnlyCollection<ShownService> services, ThemeLabel label)
+        SelfServiceSnapshot snapshot, string culture, IReadOnlyCollection<ShownService> services)
     {
         _snapshot = snapshot;
         Culture = culture;
@@ -99,7 +111,7 @@ internal sealed class CultureServices
         [
             .. services
                 .Where(service => service.Texts.ContainsKey(culture) && snapshot.SlugOf(culture, service.Key) is not null)
-                .Select(service => new PublicService(snapshot, service, culture, snapshot.SlugOf(culture, service.Key)!, label))
+                .Select(service => new PublicService(snapshot, service, culture, snapshot.SlugOf(culture, service.Key)!))
                 .OrderBy(service => service.Title, Comparer<string>.Create((one, other) => alphabet.Compare(one, other, CompareOptions.IgnoreCase)))
                 .ThenBy(service => service.Slug, StringComparer.Ordinal),
         ];
@@ -107,6 +119,9 @@ internal sealed class CultureServices
     }
 
     public string Culture { get; }
+
+    /// <summary>The vocabulary that the services' words are from.</summary>
+    public LosVocabulary Los => _snapshot.Los;
 
     /// <summary>In the culture's alphabetical order.</summary>
     public IReadOnlyList<PublicService> Services { get; }
@@ -161,14 +176,16 @@ internal sealed class PublicService
     private readonly SelfServiceSnapshot _snapshot;
     private readonly ShownText _shown;
 
-    internal PublicService(SelfServiceSnapshot snapshot, ShownService service, string culture, string slug, ThemeLabel label)
+    internal PublicService(SelfServiceSnapshot snapshot, ShownService service, string culture, string slug)
     {
         _snapshot = snapshot;
         _shown = service.Texts[culture];
         Key = service.Key;
         Culture = culture;
         Slug = slug;
-        ThemeWords = SelfService.ThemeWords.Of(Text, culture, label);
+        ThemeWords = SelfService.ThemeWords.Of(Text, culture, snapshot.Los);
+        Places = [.. ThemeWords.Select(word => word.Concept).OfType<LosConcept>().SelectMany(snapshot.Los.PlacesOf).Distinct()];
+        LifeEvents = SelfService.ThemeWords.Words(Text[ServiceFields.LifeEvents], culture, snapshot.Los);
     }
 
     public Guid Key { get; }
@@ -187,7 +204,13 @@ internal sealed class PublicService
     public DateOnly Updated => _shown.Updated;
 
     /// <summary>The words it is listed under.</summary>
-    public IReadOnlyList<string> ThemeWords { get; }
+    public IReadOnlyList<ThemeWord> ThemeWords { get; }
+
+    /// <summary>The life events it is of use in.</summary>
+    public IReadOnlyList<ThemeWord> LifeEvents { get; }
+
+    /// <summary>Where its words stand among the themes of Los.</summary>
+    public IReadOnlyList<LosPlace> Places { get; }
 
     /// <summary>Path of its page.</summary>
     public string Path => SelfServicePaths.Service(Culture, Slug);
@@ -218,7 +241,8 @@ internal sealed class PublicService
             _snapshot.Site.ToString(),
             _shown.Hash,
             Updated.ToString("O", CultureInfo.InvariantCulture),
-            .. ThemeWords,
+            .. ThemeWords.Concat(LifeEvents).Select(word => $"{word.Concept?.Psi} {word.Name}"),
+            .. Places.Select(place => $"{place.Top.Label.In(Culture)} {place.Theme?.Label.In(Culture)}"),
             .. Languages.Select(service => service.Path),
             .. _shown.LinkedDocuments.Select(key => _snapshot.PathOf(Culture, key) ?? "-"),
         ]);

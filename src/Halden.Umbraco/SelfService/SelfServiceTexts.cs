@@ -23,10 +23,11 @@ internal static class SelfServiceTexts
     public static Label ByTheme { get; } = new("Etter emneord", "Etter emneord", "By subject");
     public static Label ThemesTitle { get; } = new("Tjenester etter emneord", "Tenester etter emneord", "Services by subject");
     public static Label ThemesIntro { get; } = new(
-        "Velg et emneord for å se tjenestene som hører til.",
-        "Vel eit emneord for å sjå tenestene som høyrer til.",
-        "Choose a subject to see the services that belong to it.");
+        "Velg et tema eller emneord for å se tjenestene som hører til.",
+        "Vel eit tema eller emneord for å sjå tenestene som høyrer til.",
+        "Choose a theme or subject to see the services that belong to it.");
     public static Label Themes { get; } = new("Emneord", "Emneord", "Subjects");
+    public static Label OtherThemes { get; } = new("Andre emneord", "Andre emneord", "Other subjects");
     public static Label Views { get; } = new("Vis tjenestene", "Vis tenestene", "Show the services");
     public static Label Letters { get; } = new("Gå til bokstav", "Gå til bokstav", "Go to letter");
     public static Label Digits { get; } = new("0–9", "0–9", "0–9");

@@ -1,29 +1,31 @@
 using System.Globalization;
+using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.SelfService;
 
-/// <summary>The label of a word of a vocabulary (Los) in a culture, or null where the vocabulary does not know it.</summary>
-internal delegate string? ThemeLabel(string uri, string culture);
+/// <summary>A word that a service is listed under.</summary>
+/// <param name="Name">What to show, in the culture.</param>
+/// <param name="Concept">The concept of Los; null for a text, and for an address that Los does not know.</param>
+internal sealed record ThemeWord(string Name, LosConcept? Concept);
 
 /// <summary>The words that a service is listed under.</summary>
 internal static class ThemeWords
 {
     /// <summary>The service's subject words; its keywords where it has none, so that every service with a word can be found by one.</summary>
-    public static IReadOnlyList<string> Of(ServiceText text, string culture, ThemeLabel label)
+    public static IReadOnlyList<ThemeWord> Of(ServiceText text, string culture, LosVocabulary los)
     {
-        var subjects = Words(text["losWords"], culture, label);
-        return subjects.Count > 0 ? subjects : Words(text["keywords"], culture, label);
+        var subjects = Words(text[ServiceFields.LosWords], culture, los);
+        return subjects.Count > 0 ? subjects : Words(text["keywords"], culture, los);
     }
 
-    private static IReadOnlyList<string> Words(string value, string culture, ThemeLabel label) =>
-        [.. value.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => Capitalised(Uri.TryCreate(word, UriKind.Absolute, out var uri) ? label(word, culture) ?? LastSegment(uri) : word, culture))
-            .Where(word => word.Length > 0)
-            .Distinct(StringComparer.OrdinalIgnoreCase)];
-
-    // A word that the vocabulary has dropped is still readable in its address: …/los/ord/plan-og-byggesak.
-    private static string LastSegment(Uri uri) => Uri.UnescapeDataString(uri.AbsolutePath.TrimEnd('/').Split('/')[^1]).Replace('-', ' ').Trim();
+    /// <summary>The words of a list of addresses in Los and texts; a text that is the name of a concept beside it says nothing more.</summary>
+    public static IReadOnlyList<ThemeWord> Words(string value, string culture, LosVocabulary los)
+    {
+        var words = los.Lines(value).Select(line => new ThemeWord(Capitalised(line.In(culture), culture), line.Concept)).ToList();
+        var names = words.Where(word => word.Concept is not null).Select(word => word.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. words.Where(word => word.Concept is not null || names.Add(word.Name))];
+    }
 
     private static string Capitalised(string word, string culture) =>
         word.Length == 0 ? word : char.ToUpper(word[0], CultureInfo.GetCultureInfo(culture)) + word[1..];

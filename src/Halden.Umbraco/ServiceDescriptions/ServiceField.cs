@@ -10,6 +10,19 @@ public enum FieldAudience
     Internal,
 }
 
+/// <summary>What the lines of a list are chosen from; other lines are kept as text.</summary>
+public enum FieldVocabulary
+{
+    /// <summary>Nothing: whatever is written.</summary>
+    None,
+
+    /// <summary>The themes and words of Los.</summary>
+    LosSubjects,
+
+    /// <summary>The life events of Los.</summary>
+    LosLifeEvents,
+}
+
 /// <summary>One field of a service description.</summary>
 /// <param name="Alias">Alias of the document property, and the field's name in every JSON.</param>
 /// <param name="Key">Fixed key of the property type.</param>
@@ -31,4 +44,8 @@ public sealed record ServiceField(
     FieldAudience Audience,
     int SearchWeight,
     string? HeadingFrom,
-    bool IsShown);
+    bool IsShown)
+{
+    /// <summary>What the lines of a list are chosen from.</summary>
+    public FieldVocabulary Vocabulary { get; init; }
+}

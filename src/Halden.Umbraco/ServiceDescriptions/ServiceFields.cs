@@ -17,6 +17,12 @@ public static class ServiceFields
     /// <summary>Alias of the lead paragraph.</summary>
     public const string Lead = "lead";
 
+    /// <summary>Alias of the subject words: addresses in Los, or texts.</summary>
+    public const string LosWords = "losWords";
+
+    /// <summary>Alias of the life events: addresses in Los, or texts.</summary>
+    public const string LifeEvents = "lifeEvents";
+
     /// <summary>Every field, in the order of the sections and within them.</summary>
     public static IReadOnlyList<ServiceField> All { get; } =
     [
@@ -64,8 +70,8 @@ public static class ServiceFields
         Field(0x82, "validTo", Other, FieldKind.Date, "Gyldig til", "Gyldig til", "Valid to", ntk: "gyldigTil"),
         .. FreeFields(),
         Field(0xa0, "keywords", Other, FieldKind.List, "Stikkord", "Stikkord", "Keywords", ntk: "stikkord", weight: 6, shown: false),
-        Field(0xa1, "losWords", Other, FieldKind.List, "Emneord (Los)", "Emneord (Los)", "Subject words (Los)", ntk: "emneordRefs", shown: false),
-        Field(0xa2, "lifeEvents", Other, FieldKind.List, "Livshendelser", "Livshendingar", "Life events", ntk: "livsITRefs", shown: false),
+        Field(0xa1, LosWords, Other, FieldKind.List, "Emneord (Los)", "Emneord (Los)", "Subject words (Los)", ntk: "emneordRefs", shown: false, vocabulary: FieldVocabulary.LosSubjects),
+        Field(0xa2, LifeEvents, Other, FieldKind.List, "Livshendelser", "Livshendingar", "Life events", ntk: "livsITRefs", shown: false, vocabulary: FieldVocabulary.LosLifeEvents),
 
         Field(0xc0, "internalProcedure", Application, FieldKind.Html, "Intern saksgang", "Intern saksgang", "Internal procedure", ntk: "internSaksgang", audience: FieldAudience.Internal, shown: false),
         Field(0xc1, "internalInformation", Other, FieldKind.Html, "Interne opplysninger", "Interne opplysningar", "Internal information", ntk: "internOpplysninger", audience: FieldAudience.Internal, shown: false),
@@ -108,6 +114,10 @@ public static class ServiceFields
         FieldAudience audience = FieldAudience.Public,
         int weight = 0,
         string? headingFrom = null,
-        bool shown = true) =>
-        new(alias, new Guid($"6f2b1a00-5d0e-4c51-8f5e-0a17c0de03{number:x2}"), section, kind, new Label(nb, nn, en), ntk, audience, weight, headingFrom, shown);
+        bool shown = true,
+        FieldVocabulary vocabulary = FieldVocabulary.None) =>
+        new(alias, new Guid($"6f2b1a00-5d0e-4c51-8f5e-0a17c0de03{number:x2}"), section, kind, new Label(nb, nn, en), ntk, audience, weight, headingFrom, shown)
+        {
+            Vocabulary = vocabulary,
+        };
 }

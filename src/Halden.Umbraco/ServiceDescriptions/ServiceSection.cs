@@ -34,6 +34,12 @@ public sealed record Label(string Nb, string Nn, string En)
         English => En,
         _ => Nb,
     };
+
+    /// <summary>This text and then another, with a space or something else between.</summary>
+    public Label Then(Label next, string between = " ") => new(Nb + between + next.Nb, Nn + between + next.Nn, En + between + next.En);
+
+    /// <summary>The text after what is the same in every language, such as a name.</summary>
+    public Label After(string start) => new(start + Nb, start + Nn, start + En);
 }
 
 /// <summary>The cultures that descriptions are written in.</summary>

@@ -172,6 +172,6 @@ public sealed class ApprovalsTests : SiteTest
 
         Assert.NotNull(await Site.PublicAsync(key));
         var kept = await Site.Get<HaldenStore>().ReadAsync(db => db.Packages.SingleAsync(package => package.DocumentKey == key));
-        Assert.Equal("Barnehageplass", PackageContent.ReadTexts(kept.Content)[Cultures.Bokmal].Title);
+        Assert.Equal("Barnehageplass", PackageContent.Parse(kept.Content).Texts[Cultures.Bokmal].Title);
     }
 }

@@ -1,4 +1,7 @@
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Audit;
+using Halden.Umbraco.EditorsApi;
+using Halden.Umbraco.Hosting;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Umbraco.Cms.Core;
@@ -159,8 +162,20 @@ public sealed class PublishGateTests : SiteTest
         }
 
         Assert.True(Site.Load(key).Published);
-        Site.Get<SelfServiceReadModel>().Changed(key);
+        await WithheldAsync(key);
         Assert.Null(await Site.PublicAsync(key));
+        Assert.Contains((await Site.Get<ServiceViews>().HistoryAsync(key, CancellationToken.None)), entry => entry.Action == AuditTrail.Withheld);
+        Assert.Contains(await Site.Get<ConfigurationChecks>().RunAsync(CancellationToken.None), check => check is { Name: "withheld", Level: CheckLevel.Error });
+    }
+
+    // Nothing was told; the read model finds out by itself.
+    private async Task WithheldAsync(Guid key)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (!Site.Get<SelfServiceState>().Withheld.Any(text => text.DocumentKey == key))
+        {
+            await Task.Delay(50, patience.Token);
+        }
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class ImportTests : SiteTest
         var report = await Site.ImportAsync(items.ToJsonString());
 
         Assert.Equal((2, 1), (report.Counts.Created, report.Counts.Refused));
-        Assert.Single(report.Items, item => item.Outcome == ImportOutcome.Refused && item.Reason is { Length: > 0 });
+        Assert.Single(report.Items, item => item.Outcome == ImportOutcome.Refused && item.Reason is { Nb.Length: > 0 });
     }
 
     [Fact]

@@ -16,13 +16,17 @@ public sealed partial class AuthorizationTests : SiteTest
     // Who may decide is the rules' matter. A director may take down the services of the own department, and this is none.
     private static readonly string[] OpenToReaders =
     [
-        "GET catalogue/changes", "GET services/{key}/national", "GET me", "GET schema", "GET services", "GET services/{key}", "GET services/{key}/history", "GET queue", "GET departments",
-        "POST services/{key}/approve", "POST services/{key}/reject",
+        "GET catalogue/changes", "GET catalogue/los", "GET services/{key}/national", "GET me", "GET schema", "GET services", "GET services/{key}", "GET services/{key}/history", "GET queue", "GET departments",
+        "POST services/{key}/approve", "POST services/{key}/reject", "GET services/{key}/package", "GET services/{key}/preview/{culture}", "GET services/{key}/comments",
+        "GET me/notices", "PUT me/notices",
     ];
 
     private static readonly string[] ForAdministrators =
     [
         "GET users", "POST departments", "PUT departments/{key}", "DELETE departments/{key}",
+        "POST catalogue/los", "POST catalogue/los/fetch",
+        "POST departments/{key}/deputies", "DELETE departments/{key}/deputies/{deputy}",
+        "GET notices/failed", "POST notices/failed/retry", "POST notices/failed/{key}/retry",
     ];
 
     [Fact]
@@ -93,10 +97,12 @@ public sealed partial class AuthorizationTests : SiteTest
 
     // Routing looks at the content type before anybody is asked who they are.
     private static HttpContent Body(string path) =>
-        path == "catalogue/import" ? new MultipartFormDataContent { { new StringContent("true"), "dryRun" } } : JsonContent.Create(new { });
+        path is "catalogue/import" or "catalogue/los" ? new MultipartFormDataContent { { new StringContent("true"), "dryRun" } } : JsonContent.Create(new { });
 
     private static string Concrete(string path) => "/umbraco/halden/api/v1/" + path
         .Replace("{key}", "6f2b1a00-5d0e-4c51-8f5e-0a17c0de0999", StringComparison.Ordinal)
+        .Replace("{deputy}", "6f2b1a00-5d0e-4c51-8f5e-0a17c0de0998", StringComparison.Ordinal)
+        .Replace("{id}", "6f2b1a00-5d0e-4c51-8f5e-0a17c0de0998", StringComparison.Ordinal)
         .Replace("{culture}", "nb-NO", StringComparison.Ordinal)
         .Replace("{alias}", "lead", StringComparison.Ordinal)
         .Replace("{source}", "finnes-ikke", StringComparison.Ordinal);

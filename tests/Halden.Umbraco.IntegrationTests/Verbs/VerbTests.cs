@@ -27,6 +27,15 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatWaitsForADirectorIsListed()
+    {
+        var (code, output, error) = await RunAsync("approvals", "--waiting", "--json");
+
+        Assert.True(code == 0, error);
+        Assert.Equal(0, JsonNode.Parse(output)!["total"]!.GetValue<int>());
+    }
+
+    [Fact]
     public async Task AFileOfCpsvApNoIsTakenInAsWell()
     {
         var file = Path.Combine(_directory, "tjenester.ttl");

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
@@ -41,8 +40,8 @@ public class PackageContentTests
     public void ANewRecipientChangesTheHash()
     {
         var description = Description(("nb-NO", "SFO", []));
-        var before = PackageContent.Of(description, Entry("sfo@halden.example"));
-        var after = PackageContent.Of(description, Entry("annen@halden.example"));
+        var before = PackageContent.Of(description, Routing(Entry("sfo@halden.example")));
+        var after = PackageContent.Of(description, Routing(Entry("annen@halden.example")));
         Assert.NotEqual(before.Hash, after.Hash);
     }
 
@@ -50,31 +49,50 @@ public class PackageContentTests
     public void TheShortWayToTheHashGivesTheSame()
     {
         var description = Description(("nb-NO", "SFO", [("lead", "æøå «»\u2028")]), ("nn-NO", "SFO", []));
-        var entry = Entry("sfo@halden.example");
-        Assert.Equal(PackageContent.Of(description, entry).Hash, PackageContent.HashOf(description.TextHashes(), entry));
+        var routing = Routing(Entry("sfo@halden.example"));
+        Assert.Equal(PackageContent.Of(description, routing).Hash, PackageContent.HashOf(description.TextHashes(), routing));
     }
 
     [Fact]
-    public void TheTextsComeBackFromWhatIsKept()
+    public void WhatIsKeptComesBackByteForByte()
     {
-        var kept = Package(("nb-NO", "SFO", [("lead", "Etter \"skoletid\"")])).ToJson();
-        Assert.NotNull(JsonNode.Parse(kept));
-        Assert.Equal("Etter \"skoletid\"", PackageContent.ReadTexts(kept)["nb-NO"]["lead"]);
-        Assert.Equal("SFO", PackageContent.ReadTexts(kept)["nb-NO"].Title);
+        var package = Package(("nb-NO", "SFO", [("lead", "Etter \"skoletid\" – æøå \u2028")]));
+        var kept = PackageContent.Parse(package.ToJson());
+        Assert.Equal("Etter \"skoletid\" – æøå \u2028", kept.Texts["nb-NO"]["lead"]);
+        Assert.Equal("SFO", kept.Texts["nb-NO"].Title);
+        Assert.Equal(package.Parts, kept.Parts);
+        Assert.Equal(package.Hash, kept.Hash);
+    }
+
+    [Fact]
+    public void FurtherDepartmentsChangeTheHashWhateverTheirOrder()
+    {
+        var (one, other) = (Guid.NewGuid(), Guid.NewGuid());
+        Assert.NotEqual(RoutingPart.Canonical(Spanning()), RoutingPart.Canonical(Spanning(one)));
+        Assert.Equal(RoutingPart.Canonical(Spanning(one, other)), RoutingPart.Canonical(Spanning(other, one)));
+
+        static RegisterEntry Spanning(params Guid[] departments)
+        {
+            var entry = Entry("sfo@halden.example");
+            entry.FurtherDepartments.AddRange(departments.Select(department => new FurtherDepartment { DocumentKey = Key, DepartmentKey = department }));
+            return entry;
+        }
     }
 
     [Fact]
     public void TheHashesOfAKnownPackageStayWhatTheyWere()
     {
         // Approvals that are years old are held against hashes made today: a change here would void them all.
-        var package = PackageContent.Of(Description(("nb-NO", "Barnehageplass", [("lead", "Søk før 1. mars.")])), null);
+        var package = PackageContent.Of(Description(("nb-NO", "Barnehageplass", [("lead", "Søk før 1. mars.")])), Routing(null));
         Assert.Equal("""{"fields":{"lead":"Søk før 1. mars."},"title":"Barnehageplass"}""", package.Parts["description/nb-NO"]);
         Assert.Equal("""{"department":null,"ownerEmail":null,"ownerName":null,"recipient":null,"recipientKind":null}""", package.Parts["routing"]);
         Assert.Equal(64, package.Hash.Length);
     }
 
     private static PackageContent Package(params (string Culture, string Title, (string Alias, string Value)[] Fields)[] texts) =>
-        PackageContent.Of(Description(texts), null);
+        PackageContent.Of(Description(texts), Routing(null));
+
+    private static KeyValuePair<string, string>[] Routing(RegisterEntry? entry) => [KeyValuePair.Create("routing", RoutingPart.Canonical(entry))];
 
     private static ServiceDescription Description(params (string Culture, string Title, (string Alias, string Value)[] Fields)[] texts) => new(
         Key,

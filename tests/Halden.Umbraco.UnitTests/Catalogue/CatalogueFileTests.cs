@@ -81,8 +81,8 @@ public class CatalogueFileTests
         var read = await CatalogueFile.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(content)), name, TestContext.Current.CancellationToken);
 
         Assert.Empty(read.Reading.Items);
-        Assert.Contains(says, read.Reading.Fault, StringComparison.Ordinal);
-        Assert.Contains("JSON-LD (.jsonld), Turtle (.ttl)", read.Reading.Fault, StringComparison.Ordinal);
+        Assert.Contains(says, read.Reading.Fault?.Nb, StringComparison.Ordinal);
+        Assert.Contains("JSON-LD (.jsonld), Turtle (.ttl)", read.Reading.Fault?.Nb, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public class CatalogueFileTests
     {
         var read = await CatalogueFile.ReadAsync(new MemoryStream([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("[]")]), "tjenester.json", TestContext.Current.CancellationToken);
 
-        Assert.Contains("UTF-16", read.Reading.Fault, StringComparison.Ordinal);
+        Assert.Contains("UTF-16", read.Reading.Fault?.Nb, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -102,7 +102,7 @@ public class CatalogueFileTests
         var read = await CatalogueFile.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(content)), name, TestContext.Current.CancellationToken);
 
         Assert.Equal(source, read.Source);
-        Assert.Contains(says, read.Reading.Fault, StringComparison.Ordinal);
+        Assert.Contains(says, read.Reading.Fault?.Nb, StringComparison.Ordinal);
     }
 
     [Fact]

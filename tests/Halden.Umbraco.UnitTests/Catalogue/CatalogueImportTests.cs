@@ -27,7 +27,7 @@ public class CatalogueImportTests
         Assert.Equal(("Ledsagarprov", "<p>Gratis på nynorsk</p>"), (site.Value("204", "title", "nn-NO"), site.Value("204", "price", "nn-NO")));
         Assert.Equal(ImportStatus.Completed, report.Status);
         Assert.Equal(new ImportCounts { Created = 1 }, report.Counts);
-        Assert.Equal("Tjenester: 1 opprettet.", report.Message);
+        Assert.Equal("Tjenester: 1 opprettet.", report.Message.Nb);
         var row = Assert.Single(report.Items);
         Assert.Equal(("204", "Ledsagerbevis", ImportOutcome.Created, document.Key), (row.ServiceId, row.Title, row.Outcome, row.DocumentKey!.Value));
         Assert.Equal(["nb-NO", "nn-NO"], row.Cultures);
@@ -44,7 +44,7 @@ public class CatalogueImportTests
         var report = await site.RunAsync(file);
 
         Assert.Equal(new ImportCounts { Unchanged = 2 }, report.Counts);
-        Assert.Equal("Ingenting er endret. Tjenester: 2 uendret.", report.Message);
+        Assert.Equal("Ingenting er endret. Tjenester: 2 uendret.", report.Message.Nb);
         Assert.Equal(saves, site.Documents.Saves);
         Assert.Equal([ServiceSchema.SelfServiceKey], site.Documents.Loads);
         await using var database = site.Database();
@@ -79,9 +79,9 @@ public class CatalogueImportTests
 
         Assert.Equal("<p>Haldens pris</p>", site.Value("1", "price"));
         Assert.Equal("<p>Enda nyere krav</p>", site.Value("1", "criteria"));
-        Assert.Equal(new FieldRow("nb-NO", "price", "Pris"), Assert.Single(Assert.Single(first.Items).Kept));
+        Assert.Equal(new FieldRow("nb-NO", "price"), Assert.Single(Assert.Single(first.Items).Kept));
         Assert.Equal((new ImportCounts { Updated = 1, Kept = 1 }, new ImportCounts { Unchanged = 1, Kept = 1 }, new ImportCounts { Updated = 1, Kept = 1 }), (first.Counts, second.Counts, third.Counts));
-        Assert.Contains("1 tjeneste har lokal tekst som er beholdt", second.Message, StringComparison.Ordinal);
+        Assert.Contains("1 tjeneste har lokal tekst som er beholdt", second.Message.Nb, StringComparison.Ordinal);
         await using var database = site.Database();
         var link = await database.CatalogueLinks.SingleAsync(Token);
         Assert.Equal(("<p>100</p>", "price"), (FieldValues.Parse(link.Base)["price"], link.Kept));
@@ -195,8 +195,8 @@ public class CatalogueImportTests
         var report = await site.RunAsync(file);
 
         Assert.Equal(new ImportCounts { Created = 1, Refused = 2 }, report.Counts);
-        Assert.Contains("Navnet er sperret.", report.Items[0].Reason, StringComparison.Ordinal);
-        Assert.Contains("Databasen er låst", report.Items[1].Reason, StringComparison.Ordinal);
+        Assert.Contains("Navnet er sperret.", report.Items[0].Reason?.Nb, StringComparison.Ordinal);
+        Assert.Contains("Databasen er låst", report.Items[1].Reason?.Nb, StringComparison.Ordinal);
         site.Documents.Against = _ => null;
         Assert.Equal(new ImportCounts { Created = 2, Unchanged = 1 }, (await site.RunAsync(file)).Counts);
     }
@@ -212,7 +212,7 @@ public class CatalogueImportTests
 
         var report = await site.RunAsync(NtkItem.Service(1, "Barnehage").With("pris", "200"));
 
-        Assert.Contains("papirkurven", Assert.Single(report.Items).Reason, StringComparison.Ordinal);
+        Assert.Contains("papirkurven", Assert.Single(report.Items).Reason?.Nb, StringComparison.Ordinal);
         Assert.Equal(string.Empty, site.Value("1", "price"));
     }
 
@@ -228,7 +228,7 @@ public class CatalogueImportTests
         var made = await site.RunAsync(new ImportOptions("ntk", RecreateDeleted: true), file);
 
         Assert.Equal(new ImportCounts { Refused = 1, Unchanged = 1 }, left.Counts);
-        Assert.Contains("slettet lokalt", left.Items[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("slettet lokalt", left.Items[0].Reason?.Nb, StringComparison.Ordinal);
         Assert.Equal(new ImportCounts { Created = 1, Unchanged = 1 }, made.Counts);
         Assert.Equal("<p>200</p>", site.Value("1", "price"));
     }
@@ -244,7 +244,7 @@ public class CatalogueImportTests
         Assert.Equal(new ImportCounts { Unchanged = 1, Refused = 1, Withdrawn = 2 }, report.Counts);
         var withdrawn = report.Items.Where(row => row.Outcome == ImportOutcome.Withdrawn).OrderBy(row => row.ServiceId).ToList();
         Assert.Equal([("1", "Barnehage", "nb-NO"), ("2", "Skule", "nn-NO")], withdrawn.Select(row => (row.ServiceId!, row.Title!, Assert.Single(row.Cultures))));
-        Assert.Contains("ikke lenger i katalogen", withdrawn[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("ikke lenger i katalogen", withdrawn[0].Reason?.Nb, StringComparison.Ordinal);
         Assert.Equal(3, site.Documents.Services.Count());
     }
 
@@ -257,7 +257,7 @@ public class CatalogueImportTests
         var report = await site.RunAsync();
 
         Assert.Equal(new ImportCounts(), report.Counts);
-        Assert.StartsWith("Katalogen var tom.", report.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Katalogen var tom.", report.Message.Nb, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -273,7 +273,7 @@ public class CatalogueImportTests
 
         Assert.Equal(new ImportCounts { Created = 1, Updated = 1 }, report.Counts);
         Assert.Equal(["price", "internalProcedure"], report.Items[0].Taken.Select(field => field.Alias));
-        Assert.StartsWith("Prøvekjøring, ingenting er lagret.", report.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Prøvekjøring, ingenting er lagret.", report.Message.Nb, StringComparison.Ordinal);
         Assert.Null(report.RunId);
         Assert.Equal(saves, site.Documents.Saves);
         await using var database = site.Database();
@@ -347,13 +347,13 @@ public class CatalogueImportTests
         var noPage = await site.RunAsync(NtkItem.Service(1, "Barnehage"));
         site.Documents.Types.Clear();
         var noTypes = await site.RunAsync(NtkItem.Service(1, "Barnehage"));
-        var unread = await site.Import.RunAsync(CatalogueReading.Failed("Innholdet er tomt."), new ImportOptions("ntk"), cancellationToken: Token);
+        var unread = await site.Import.RunAsync(CatalogueReading.Failed(new Label("Innholdet er tomt.", "Innhaldet er tomt.", "The content is empty.")), new ImportOptions("ntk"), cancellationToken: Token);
 
         Assert.Equal([ImportStatus.NotReady, ImportStatus.NotReady, ImportStatus.NotReady, ImportStatus.Unreadable], new[] { unknown, noPage, noTypes, unread }.Select(report => report.Status));
-        Assert.Contains("Brukeren", unknown.Message, StringComparison.Ordinal);
-        Assert.Contains("Siden Selvbetjening", noPage.Message, StringComparison.Ordinal);
-        Assert.Contains("Dokumenttypene", noTypes.Message, StringComparison.Ordinal);
-        Assert.Equal("Innholdet er tomt.", unread.Message);
+        Assert.Contains("Brukeren", unknown.Message.Nb, StringComparison.Ordinal);
+        Assert.Contains("Siden Selvbetjening", noPage.Message.Nb, StringComparison.Ordinal);
+        Assert.Contains("Dokumenttypene", noTypes.Message.Nb, StringComparison.Ordinal);
+        Assert.Equal("Innholdet er tomt.", unread.Message.Nb);
     }
 
     [Fact]
@@ -376,7 +376,7 @@ public class CatalogueImportTests
         await using var site = await ImportSite.StartAsync();
         var report = await site.RunAsync(NtkItem.Service(1, "Støtte"), NtkItem.Service(2, "Støtte"));
         Assert.Equal("Støtte (1)", site.Value("2", "title"));
-        Assert.Contains("«Støtte (1)»", Assert.Single(report.Items[1].Warnings), StringComparison.Ordinal);
+        Assert.Contains("«Støtte (1)»", Assert.Single(report.Items[1].Warnings).Nb, StringComparison.Ordinal);
 
         await site.RunAsync(NtkItem.Service(1, "Støtte"), NtkItem.Service(2, "Støtte til idrett"));
 
@@ -392,7 +392,7 @@ public class CatalogueImportTests
         var report = await site.RunAsync(NtkItem.Service(1, "Barnehage").With("gyldigFra", "i fjor"));
         var repaired = await site.RunAsync(NtkItem.Service(1, "Barnehage").With("gyldigFra", "2025-01-01"));
 
-        Assert.StartsWith("nb-NO: Gyldig fra", Assert.Single(report.Items[0].Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("nb-NO: Gyldig fra", Assert.Single(report.Items[0].Warnings).Nb, StringComparison.Ordinal);
         Assert.Equal(new ImportCounts { Updated = 1 }, repaired.Counts);
         Assert.Equal("2025-01-01", site.Value("1", "validFrom"));
     }
@@ -413,6 +413,176 @@ public class CatalogueImportTests
         Assert.Equal("completed", (string?)json["status"]);
         Assert.Equal(1, (int?)json["counts"]!["skipped"]);
         Assert.Equal(["created", "skipped"], json["items"]!.AsArray().Select(item => (string?)item!["outcome"]));
+    }
+
+    [Fact]
+    public async Task FollowsAServiceThatComesBackAsIfItHadNeverBeenAway()
+    {
+        await using var site = await ImportSite.StartAsync();
+        NtkItem[] both = [NtkItem.Service(1, "Barnehage").With("pris", "100"), NtkItem.Service(2, "Skole")];
+        await site.RunAsync(both);
+        site.Edit("1", "criteria", "<p>Haldens krav</p>");
+
+        var away = await site.RunAsync(both[1]);
+        var stillAway = await site.RunAsync(both[1]);
+        var back = await site.RunAsync(NtkItem.Service(1, "Barnehage").With("pris", "200"), both[1]);
+
+        Assert.Equal((new ImportCounts { Unchanged = 1, Withdrawn = 1 }, new ImportCounts { Unchanged = 1, Withdrawn = 1 }), (away.Counts, stillAway.Counts));
+        Assert.Equal(new ImportCounts { Updated = 1, Unchanged = 1 }, back.Counts);
+        Assert.Equal(("<p>200</p>", "<p>Haldens krav</p>"), (site.Value("1", "price"), site.Value("1", "criteria")));
+        Assert.Equal(2, site.Documents.Services.Count());
+    }
+
+    [Fact]
+    public async Task KnowsAServiceOfAnotherVersion()
+    {
+        await using var site = await ImportSite.StartAsync();
+        static NtkItem Version(int version, string price) => NtkItem.Service(1, "Barnehage").With("pris", price)
+            .With("tjenestebeskrivelseID", new JsonObject { ["tjenesteID"] = 1, ["versjon"] = version, ["sprak"] = "no" });
+        await site.RunAsync(Version(3, "100"));
+
+        var same = await site.RunAsync(Version(4, "100"));
+        var newer = await site.RunAsync(Version(2, "200"));
+
+        Assert.Equal((new ImportCounts { Unchanged = 1 }, new ImportCounts { Updated = 1 }), (same.Counts, newer.Counts));
+        Assert.Equal("<p>200</p>", site.Value("1", "price"));
+        Assert.Single(site.Documents.Services);
+    }
+
+    [Fact]
+    public async Task FollowsAServiceWithAnotherNumberInTheSameDocument()
+    {
+        await using var site = await ImportSite.StartAsync();
+        await site.RunAsync(NtkItem.Service(1, "Barnehage").With("pris", "100"), NtkItem.Service(1, "Barnehagar", "NY"), NtkItem.Service(2, "Skole"));
+        site.Edit("1", "criteria", "<p>Haldens krav</p>");
+        NtkItem[] renumbered = [NtkItem.Service(71, "Barnehage").With("pris", "200"), NtkItem.Service(71, "Barnehagar", "NY"), NtkItem.Service(2, "Skole")];
+
+        var trial = await site.RunAsync(new ImportOptions("ntk", DryRun: true), renumbered);
+        var report = await site.RunAsync(renumbered);
+        var after = await site.RunAsync(renumbered);
+
+        Assert.Equal((new ImportCounts { Updated = 1, Unchanged = 1 }, new ImportCounts { Updated = 1, Unchanged = 1 }, new ImportCounts { Unchanged = 2 }), (trial.Counts, report.Counts, after.Counts));
+        Assert.All(new[] { trial, report }, one => Assert.Contains("1 er blitt 71", Assert.Single(Assert.Single(one.Items).Warnings).Nb, StringComparison.Ordinal));
+        Assert.Equal(("<p>200</p>", "<p>Haldens krav</p>"), (site.Value("1", "price"), site.Value("1", "criteria")));
+        Assert.Equal(2, site.Documents.Services.Count());
+        await using var database = site.Database();
+        Assert.Equal(["2", "71", "71"], await database.CatalogueLinks.Select(link => link.ServiceId).Order().ToListAsync(Token));
+    }
+
+    [Theory]
+    [InlineData("Støtte", "Støtte", false)]
+    [InlineData("Støtte til lag", "Støtte til idrett", false)]
+    [InlineData("Støtte", "Støtte til idrett", true)]
+    public async Task TakesAServiceForAnotherOnlyWhereNobodyCanBeInDoubt(string one, string other, bool isFollowed)
+    {
+        await using var site = await ImportSite.StartAsync();
+        await site.RunAsync(NtkItem.Service(1, "Støtte"), NtkItem.Service(2, "Skole"));
+
+        var report = await site.RunAsync(NtkItem.Service(71, one), NtkItem.Service(72, other), NtkItem.Service(2, "Skole"));
+
+        Assert.Equal(isFollowed ? new ImportCounts { Created = 1, Unchanged = 2 } : new ImportCounts { Created = 2, Unchanged = 1, Withdrawn = 1 }, report.Counts);
+    }
+
+    [Fact]
+    public async Task KeepsTheNewerOfTwoDeliveriesWhicheverComesLast()
+    {
+        await using var site = await ImportSite.StartAsync();
+        NtkItem[] newer = [NtkItem.Service(1, "Barnehage").With("pris", "200").With("datoOppdatert", "2024-03-01 10:00"), NtkItem.Service(1, "Barnehage", "NY").With("pris", "200").With("datoOppdatert", "2024-03-01 10:00")];
+        await site.RunAsync(newer);
+
+        var older = await site.RunAsync(NtkItem.Service(1, "Barnehage").With("pris", "100").With("datoOppdatert", "2024-03-01 09:59"), NtkItem.Service(1, "Barnehage", "NY").With("pris", "100").With("datoOppdatert", "2024-02-01"));
+        var mixed = await site.RunAsync(NtkItem.Service(1, "Barnehage").With("pris", "100").With("datoOppdatert", "2024-03-01 09:59"), NtkItem.Service(1, "Barnehage", "NY").With("pris", "300").With("datoOppdatert", "2024-04-01"));
+
+        Assert.Equal(new ImportCounts { Skipped = 1 }, older.Counts);
+        Assert.Equal("Beskrivelsen er fra 01.03.2024 09:59 og er eldre enn den vi har, fra 01.03.2024 10:00. Den nyere er beholdt.", Assert.Single(older.Items).Reason?.Nb);
+        Assert.Equal(new ImportCounts { Updated = 1 }, mixed.Counts);
+        Assert.StartsWith("nb-NO: Beskrivelsen er fra 01.03.2024 09:59", Assert.Single(Assert.Single(mixed.Items).Warnings).Nb, StringComparison.Ordinal);
+        Assert.Equal(("<p>200</p>", "<p>300</p>"), (site.Value("1", "price"), site.Value("1", "price", "nn-NO")));
+    }
+
+    [Fact]
+    public async Task TakesADescriptionWhoseAgeNobodyKnows()
+    {
+        await using var site = await ImportSite.StartAsync();
+        await site.RunAsync(NtkItem.Service(1, "Barnehage").With("pris", "200").With("datoOppdatert", "2024-03-01"));
+
+        var report = await site.RunAsync(NtkItem.Service(1, "Barnehage").With("pris", "100"));
+
+        Assert.Equal(new ImportCounts { Updated = 1 }, report.Counts);
+    }
+
+    [Fact]
+    public async Task CountsWhatThereIsNoRoomToList()
+    {
+        await using var site = await ImportSite.StartAsync();
+        using var reading = await NtkItem.File($"[{string.Join(',', Enumerable.Repeat("7", ImportReport.MaxRows + 5))},{NtkItem.Service(1, "Barnehage").Json}]");
+
+        var report = await site.Import.RunAsync(reading, new ImportOptions("ntk"), cancellationToken: Token);
+
+        Assert.Equal((ImportReport.MaxRows + 5, 1, 5), (report.Counts.Refused, report.Counts.Created, report.Unlisted));
+        Assert.Equal(ImportReport.MaxRows + 1, report.Items.Count);
+    }
+
+    [Fact]
+    public async Task ListsNoServiceOfWhichThereIsNothingToSay()
+    {
+        await using var site = await ImportSite.StartAsync();
+        NtkItem[] file = [NtkItem.Service(1, "Barnehage").With("pris", "100"), NtkItem.Service(2, "Skole")];
+        await site.RunAsync(file);
+        site.Edit("1", "price", "<p>Haldens pris</p>");
+        await site.RunAsync(NtkItem.Service(1, "Barnehage").With("pris", "200"), file[1]);
+
+        var report = await site.RunAsync(NtkItem.Service(1, "Barnehage").With("pris", "200"), file[1]);
+
+        Assert.Equal(new ImportCounts { Unchanged = 2, Kept = 1 }, report.Counts);
+        Assert.Equal("1", Assert.Single(report.Items).ServiceId);
+    }
+
+    [Fact]
+    public async Task ASignOfLifeKeepsOthersOutOfALongRun()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var ledger = site.NewLedger();
+        var run = (await ledger.BeginAsync("ntk", null, Token))!.Value;
+
+        site.Time.Now += TimeSpan.FromMinutes(1.5);
+        await ledger.SeenAsync(run, Token);
+        site.Time.Now += TimeSpan.FromMinutes(1.5);
+
+        Assert.Equal(ImportStatus.Busy, (await site.RunAsync(NtkItem.Service(1, "Barnehage"))).Status);
+    }
+
+    [Fact]
+    public async Task NothingHostileGetsInAndNothingIsHalfWritten()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var broken = System.Text.Encoding.UTF8.GetBytes(NtkItem.Service(5, "Ugyldig").With("pris", "@").Json);
+        broken[Array.IndexOf(broken, (byte)'@')] = 0xE6;
+        var levels = string.Concat(Enumerable.Repeat("[", 5000)) + string.Concat(Enumerable.Repeat("]", 5000));
+        byte[] file =
+        [
+            .. System.Text.Encoding.UTF8.GetBytes($"[{NtkItem.Service(1, "Stor").With("beskrivelse", new string('x', 10 * 1024 * 1024)).Json},"),
+            .. System.Text.Encoding.UTF8.GetBytes($"{NtkItem.Service(2, "Feil slag").With("pris", new JsonArray(1)).Json},{levels},"),
+            .. broken,
+            .. System.Text.Encoding.UTF8.GetBytes($",{NtkItem.Service(3, "Snudd \u202Etxet\u2069").With("pris", "<p onclick='x()'>\u202E001</p><script>alert(1)</script>").Json}"),
+            .. System.Text.Encoding.UTF8.GetBytes($",{NtkItem.Service(4, "To ganger").Json},{NtkItem.Service(4, "To ganger").With("pris", "sist").Json}]"),
+        ];
+        using var reading = await NtkItem.File(file);
+
+        var report = await site.Import.RunAsync(reading, new ImportOptions("ntk"), cancellationToken: Token);
+
+        Assert.Equal(new ImportCounts { Created = 2, Refused = 4, Skipped = 1 }, report.Counts);
+        Assert.Collection(
+            report.Items.Where(row => row.Outcome == ImportOutcome.Refused).Select(row => row.Reason!.Nb),
+            large => Assert.Contains("større enn 2 MB", large, StringComparison.Ordinal),
+            wrong => Assert.Contains("«pris» er ikke en tekst", wrong, StringComparison.Ordinal),
+            deep => Assert.Contains("mer enn 256 nivåer", deep, StringComparison.Ordinal),
+            invalid => Assert.Contains("«pris» har tegn som ikke er gyldig UTF-8", invalid, StringComparison.Ordinal));
+        Assert.Equal(("Snudd txet", "<p>001</p>"), (site.Value("3", "title"), site.Value("3", "price")));
+        Assert.Equal("<p>sist</p>", site.Value("4", "price"));
+        Assert.Equal(2, site.Documents.Services.Count());
+        await using var database = site.Database();
+        Assert.Equal((2, 2), (await database.Snapshots.CountAsync(Token), await database.CatalogueLinks.CountAsync(Token)));
     }
 
     private sealed class Told(Action<ImportProgress> tell) : IProgress<ImportProgress>

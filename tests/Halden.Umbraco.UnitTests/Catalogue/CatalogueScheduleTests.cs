@@ -2,6 +2,7 @@ using System.Reflection;
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Persistence;
+using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -72,7 +73,7 @@ public class CatalogueScheduleTests
                 FinishedAt = FirstNight.AddHours(8),
                 SeenAt = FirstNight.AddHours(8),
                 StartedBy = Guid.NewGuid(),
-                Report = new ImportReport { Source = "ntk", Status = ImportStatus.Completed, Message = string.Empty, StartedAt = FirstNight, FinishedAt = FirstNight }.ToJson(),
+                Report = new ImportReport { Source = "ntk", Status = ImportStatus.Completed, Message = new Label(string.Empty, string.Empty, string.Empty), StartedAt = FirstNight, FinishedAt = FirstNight }.ToJson(),
             });
             await database.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
@@ -96,8 +97,9 @@ public class CatalogueScheduleTests
         await using var database = night.Site.Database();
         var report = ImportReport.FromJson((await database.ImportRuns.OrderByDescending(run => run.StartedAt).FirstAsync(TestContext.Current.CancellationToken)).Report)!;
         Assert.Equal(
-            [("1", ImportOutcome.Updated), ("2", ImportOutcome.Unchanged), ("3", ImportOutcome.Withdrawn)],
+            [("1", ImportOutcome.Updated), ("3", ImportOutcome.Withdrawn)],
             report.Items.Select(row => (row.ServiceId!, row.Outcome)));
+        Assert.Equal(1, report.Counts.Unchanged);
         Assert.Equal("Barnehageplass", night.Site.Value("1", "title"));
     }
 
@@ -154,7 +156,7 @@ public class CatalogueScheduleTests
         await night.Schedule.ExecuteTask!;
 
         Assert.False(night.Schedule.Check().IsReady);
-        Assert.Contains(says, night.Schedule.Check().Advice, StringComparison.Ordinal);
+        Assert.Contains(says, night.Schedule.Check().Advice.Nb, StringComparison.Ordinal);
         Assert.Contains(night.Log.Lines, line => line.Contains(says, StringComparison.Ordinal));
     }
 
@@ -174,7 +176,7 @@ public class CatalogueScheduleTests
     {
         await using var night = await Night.StartAsync(new() { Cron = "30 3 * * *" });
 
-        Assert.Contains("02.06.2026 kl. 03:30", night.Schedule.Check().Advice, StringComparison.Ordinal);
+        Assert.Contains("02.06.2026 kl. 03:30", night.Schedule.Check().Advice.Nb, StringComparison.Ordinal);
     }
 
     private sealed class Night : IAsyncDisposable
@@ -244,18 +246,18 @@ public class CatalogueScheduleTests
 
         public string Name => "ntk";
 
-        public SourceCheck Check() => new(true, string.Empty);
+        public SourceCheck Check() => new(true, new Label(string.Empty, string.Empty, string.Empty));
 
-        public async Task<CatalogueReading> ReadAsync(CancellationToken cancellationToken)
+        public async Task<CatalogueReading> ReadAsync(IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
         {
             Asked.Add("all");
-            return Throws ? throw new InvalidOperationException("Broken.") : Fault is null ? await NtkItem.File(Items) : CatalogueReading.Failed(Fault);
+            return Throws ? throw new InvalidOperationException("Broken.") : Fault is null ? await NtkItem.File(Items) : CatalogueReading.Failed(new Label(Fault, Fault, Fault));
         }
 
         public async Task<CatalogueChanges> ReadChangesAsync(DateTimeOffset since, CancellationToken cancellationToken)
         {
             Asked.Add($"since {since:dd.MM}");
-            return Fault is null ? new CatalogueChanges(await NtkItem.File(Items), Present) : new CatalogueChanges(CatalogueReading.Failed(Fault));
+            return Fault is null ? new CatalogueChanges(await NtkItem.File(Items), Present) : new CatalogueChanges(CatalogueReading.Failed(new Label(Fault, Fault, Fault)));
         }
     }
 

@@ -49,13 +49,18 @@ internal sealed class ImportSite : IAsyncDisposable
         ((Answers)(object)content).Call = Documents.Answer;
         var types = DispatchProxy.Create<IContentTypeService, Answers>();
         ((Answers)(object)types).Call = (method, arguments) => method.Name == "Get" ? Documents.Types.FirstOrDefault(type => type.Alias.Equals(arguments[0])) : throw new NotSupportedException(method.Name);
-        return new CatalogueImport(content, types, new Users(), _lane, new ImportLedger(new Databases(this), Time), Time, NullLogger<CatalogueImport>.Instance);
+        return new CatalogueImport(content, types, new Users(), _lane, NewLedger(), Time, NullLogger<CatalogueImport>.Instance);
     }
+
+    public ImportLedger NewLedger() => new(new Databases(this), Time);
 
     public async Task<ImportReport> RunAsync(params NtkItem[] items) => await RunAsync(new ImportOptions("ntk"), items);
 
-    public async Task<ImportReport> RunAsync(ImportOptions options, params NtkItem[] items) =>
-        await Import.RunAsync(await NtkItem.File(items), options, cancellationToken: TestContext.Current.CancellationToken);
+    public async Task<ImportReport> RunAsync(ImportOptions options, params NtkItem[] items)
+    {
+        using var reading = await NtkItem.File(items);
+        return await Import.RunAsync(reading, options, cancellationToken: TestContext.Current.CancellationToken);
+    }
 
     public IContent Document(string serviceId) => Documents.Find(ServiceKey.For("ntk", serviceId)) ?? throw new InvalidOperationException("There is no such document.");
 

@@ -77,7 +77,7 @@ public class NtkDescriptionTests
 
         Assert.Equal(string.Empty, description.Fields["validFrom"]);
         Assert.Contains("validFrom", description.LeftOut);
-        Assert.StartsWith("Gyldig fra: ", Assert.Single(description.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("Gyldig fra: ", Assert.Single(description.Warnings).Nb, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -155,7 +155,7 @@ public class NtkDescriptionTests
         var description = Ledsagerbevis.With("dokumentRef", new JsonArray(new JsonObject { ["dokumenttypeID"] = 6, ["tittel"] = "Søknad", ["uri"] = uri })).Read();
 
         Assert.Equal(string.Empty, description.Fields["applicationFormLinks"]);
-        Assert.Contains("«Søknad»", Assert.Single(description.Warnings), StringComparison.Ordinal);
+        Assert.Contains("«Søknad»", Assert.Single(description.Warnings).Nb, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -216,7 +216,7 @@ public class NtkDescriptionTests
 
         Assert.True(item.IsSkipped);
         Assert.Equal(("1", "Tjeneste"), (item.ServiceId, item.Name));
-        Assert.Contains(named, item.Reason, StringComparison.Ordinal);
+        Assert.Contains(named, item.Reason?.Nb, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -237,7 +237,7 @@ public class NtkDescriptionTests
         {
             var unread = Assert.IsType<UnreadItem>(item.ReadItem());
             Assert.False(unread.IsSkipped);
-            Assert.Contains(reason, unread.Reason, StringComparison.Ordinal);
+            Assert.Contains(reason, unread.Reason?.Nb, StringComparison.Ordinal);
         }
 
         Refused(Ledsagerbevis.Without("tjenestebeskrivelseID"), "tjenestebeskrivelseID");
@@ -263,7 +263,7 @@ public class NtkDescriptionTests
         var unread = Assert.IsType<UnreadItem>(Ledsagerbevis.With(field, JsonNode.Parse(json)).ReadItem());
 
         Assert.Equal(("204", "Ledsagerbevis"), (unread.ServiceId, unread.Name));
-        Assert.Contains($"«{field}»", unread.Reason, StringComparison.Ordinal);
+        Assert.Contains($"«{field}»", unread.Reason?.Nb, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -271,7 +271,7 @@ public class NtkDescriptionTests
     {
         var unread = Assert.IsType<UnreadItem>(Ledsagerbevis.With("beskrivelse", string.Concat(Enumerable.Repeat("<div>", 100_000))).ReadItem());
 
-        Assert.Contains("«beskrivelse»", unread.Reason, StringComparison.Ordinal);
+        Assert.Contains("«beskrivelse»", unread.Reason?.Nb, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -280,6 +280,6 @@ public class NtkDescriptionTests
         var description = Ledsagerbevis.With("tjenesteEier", new string('x', 600)).Read();
 
         Assert.Contains("responsibleUnit", description.LeftOut);
-        Assert.Contains("600 tegn", Assert.Single(description.Warnings), StringComparison.Ordinal);
+        Assert.Contains("600 tegn", Assert.Single(description.Warnings).Nb, StringComparison.Ordinal);
     }
 }

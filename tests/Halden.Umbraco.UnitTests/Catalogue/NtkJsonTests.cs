@@ -58,7 +58,7 @@ public class NtkJsonTests
         var reading = await NtkItem.File(json);
 
         Assert.Empty(reading.Items);
-        Assert.Contains(says, reading.Fault, StringComparison.Ordinal);
+        Assert.Contains(says, reading.Fault?.Nb, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public class NtkJsonTests
     [InlineData(0xFF, 0xFE)]
     [InlineData(0xFE, 0xFF)]
     public async Task SaysWhenAFileIsUtf16(byte first, byte second) =>
-        Assert.Contains("UTF-16", (await NtkItem.File([first, second, (byte)'[', 0])).Fault, StringComparison.Ordinal);
+        Assert.Contains("UTF-16", (await NtkItem.File([first, second, (byte)'[', 0])).Fault?.Nb, StringComparison.Ordinal);
 
     [Fact]
     public async Task RefusesTheElementWhoseTextIsNotUtf8()
@@ -86,7 +86,7 @@ public class NtkJsonTests
 
         var reading = await NtkItem.File(json);
 
-        Assert.Contains("«pris»", Assert.Single(reading.Items.OfType<UnreadItem>()).Reason, StringComparison.Ordinal);
+        Assert.Contains("«pris»", Assert.Single(reading.Items.OfType<UnreadItem>()).Reason?.Nb, StringComparison.Ordinal);
         Assert.Equal("Skole", Assert.Single(reading.Items.OfType<NationalDescription>()).Title);
     }
 
@@ -95,7 +95,7 @@ public class NtkJsonTests
     {
         var reading = await NtkItem.File($"[{NtkItem.Service(1, "Barnehage").With("pris", "@").Json.Replace("@", "\\ud800", StringComparison.Ordinal)}]");
 
-        Assert.Contains("«pris»", Assert.IsType<UnreadItem>(Assert.Single(reading.Items)).Reason, StringComparison.Ordinal);
+        Assert.Contains("«pris»", Assert.IsType<UnreadItem>(Assert.Single(reading.Items)).Reason?.Nb, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public class NtkJsonTests
     {
         var reading = await NtkItem.File(NtkItem.Service(1, "Stor").With("ukjent", new string('x', NtkJson.MaxItemBytes)), NtkItem.Service(2, "Liten"));
 
-        Assert.Contains("2 MB", Assert.Single(reading.Items.OfType<UnreadItem>()).Reason, StringComparison.Ordinal);
+        Assert.Contains("2 MB", Assert.Single(reading.Items.OfType<UnreadItem>()).Reason?.Nb, StringComparison.Ordinal);
         Assert.Equal("Liten", Assert.Single(reading.Items.OfType<NationalDescription>()).Title);
     }
 
@@ -114,7 +114,7 @@ public class NtkJsonTests
 
         var reading = await NtkJson.ReadAsync(json, TestContext.Current.CancellationToken, maxBytes: 2_000_000);
 
-        Assert.Contains("større enn 1 MB", reading.Fault, StringComparison.Ordinal);
+        Assert.Contains("større enn 1 MB", reading.Fault?.Nb, StringComparison.Ordinal);
         Assert.True(json.CanRead);
     }
 
@@ -141,7 +141,7 @@ public class NtkJsonTests
         var skipped = Assert.Single(reading.Items.OfType<UnreadItem>());
         Assert.True(skipped.IsSkipped);
         Assert.Equal((2, "Gammel"), (skipped.Position, skipped.Name));
-        Assert.Contains("plass 1", skipped.Reason, StringComparison.Ordinal);
+        Assert.Contains("plass 1", skipped.Reason?.Nb, StringComparison.Ordinal);
     }
 
     [Fact]

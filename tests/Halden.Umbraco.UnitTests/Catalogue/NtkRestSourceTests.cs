@@ -52,7 +52,7 @@ public class NtkRestSourceTests
         var reading = await catalogue.ReadAsync();
 
         Assert.Empty(reading.Items);
-        Assert.Contains(says, reading.Fault, StringComparison.Ordinal);
+        Assert.Contains(says, reading.Fault?.Nb, StringComparison.Ordinal);
         Assert.Equal(tries, asked);
     }
 
@@ -61,7 +61,7 @@ public class NtkRestSourceTests
     {
         await using var catalogue = await StartAsync(context => context.Response.WriteAsync("<html>Vedlikehold</html>"));
 
-        Assert.Contains("nettside", (await catalogue.ReadAsync()).Fault, StringComparison.Ordinal);
+        Assert.Contains("nettside", (await catalogue.ReadAsync()).Fault?.Nb, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -84,7 +84,7 @@ public class NtkRestSourceTests
             },
             timeout: "00:00:00.300");
 
-        Assert.Contains("svarte ikke helt ut", (await catalogue.ReadAsync()).Fault, StringComparison.Ordinal);
+        Assert.Contains("svarte ikke helt ut", (await catalogue.ReadAsync()).Fault?.Nb, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public class NtkRestSourceTests
 
         await answer;
         Assert.Empty(reading.Items);
-        Assert.Contains("brutt", reading.Fault, StringComparison.Ordinal);
+        Assert.Contains("brutt", reading.Fault?.Nb, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public class NtkRestSourceTests
             }
         });
 
-        Assert.Contains("større enn 200 MB", (await catalogue.ReadAsync()).Fault, StringComparison.Ordinal);
+        Assert.Contains("større enn 200 MB", (await catalogue.ReadAsync()).Fault?.Nb, StringComparison.Ordinal);
         Assert.True(sent < 2 * NtkJson.MaxFileBytes);
     }
 
@@ -138,7 +138,7 @@ public class NtkRestSourceTests
         closed.Stop();
         await using var services = Services(new() { ["Url"] = $"http://127.0.0.1:{port}/", ["AccessKey"] = Key });
 
-        Assert.Contains("Fikk ikke forbindelse med 127.0.0.1", (await ReadAsync(services)).Fault, StringComparison.Ordinal);
+        Assert.Contains("Fikk ikke forbindelse med 127.0.0.1", (await ReadAsync(services)).Fault?.Nb, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public class NtkRestSourceTests
     {
         await using var services = Services(new() { ["Url"] = "https://katalog.invalid/", ["AccessKey"] = Key });
 
-        Assert.Contains("Fant ikke katalog.invalid", (await ReadAsync(services)).Fault, StringComparison.Ordinal);
+        Assert.Contains("Fant ikke katalog.invalid", (await ReadAsync(services)).Fault?.Nb, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public class NtkRestSourceTests
         var reading = await catalogue.ReadAsync();
 
         Assert.NotEmpty(log.Lines);
-        Assert.DoesNotContain(log.Lines.Append(reading.Fault!), line => line.Contains(Key, StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines.Append(reading.Fault!.Nb), line => line.Contains(Key, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public class NtkRestSourceTests
     {
         await using var catalogue = await StartAsync(_ => Task.CompletedTask);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => catalogue.Source.ReadAsync(new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => catalogue.Source.ReadAsync(null, new CancellationToken(canceled: true)));
     }
 
     [Theory]
@@ -188,7 +188,7 @@ public class NtkRestSourceTests
         var source = Source(services);
 
         Assert.False(source.Check().IsReady);
-        Assert.Contains(says, source.Check().Advice, StringComparison.Ordinal);
+        Assert.Contains(says, source.Check().Advice.Nb, StringComparison.Ordinal);
         Assert.Equal(source.Check().Advice, (await ReadAsync(services)).Fault);
     }
 
@@ -200,13 +200,13 @@ public class NtkRestSourceTests
         var check = Source(services).Check();
 
         Assert.True(check.IsReady);
-        Assert.Contains("www.nasjonaltjenestekatalog.no", check.Advice, StringComparison.Ordinal);
+        Assert.Contains("www.nasjonaltjenestekatalog.no", check.Advice.Nb, StringComparison.Ordinal);
     }
 
     private static NtkRestSource Source(IServiceProvider services) => services.GetServices<ICatalogueSource>().OfType<NtkRestSource>().Single();
 
     private static Task<CatalogueReading> ReadAsync(ServiceProvider services) =>
-        Source(services).ReadAsync(TestContext.Current.CancellationToken);
+        Source(services).ReadAsync(null, TestContext.Current.CancellationToken);
 
     private static ServiceProvider Services(Dictionary<string, string?> settings, LogLines? log = null) =>
         LocalServer.Services(settings.ToDictionary(setting => $"Ntk:{setting.Key}", setting => setting.Value), log);

@@ -66,7 +66,7 @@ internal sealed class NtkSoapServer : IAsyncDisposable
 
     public NtkSoapServer Says(string operation, string body, string type = "text/xml; charset=utf-8", int status = 200) => On(operation, context => WriteAsync(context, body, type, status));
 
-    public Task<CatalogueReading> ReadAsync() => Source.ReadAsync(TestContext.Current.CancellationToken);
+    public Task<CatalogueReading> ReadAsync() => Source.ReadAsync(null, TestContext.Current.CancellationToken);
 
     public static string Answer(string operation, string returns) =>
         $"<?xml version='1.0' encoding='UTF-8'?><S:Envelope xmlns:S='http://schemas.xmlsoap.org/soap/envelope/'><S:Body><n:{operation}Response xmlns:n='urn:hva-som-helst' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>{returns}</n:{operation}Response></S:Body></S:Envelope>";

@@ -96,7 +96,7 @@ public class NtkSoapSourceTests
         await using var soap = await StartAsync();
         soap.Returns("hentOversikt", Listed(1, "Barnehage"));
 
-        Assert.Contains("sendte ingen", (await soap.ReadAsync()).Fault, StringComparison.Ordinal);
+        Assert.Contains("sendte ingen", (await soap.ReadAsync()).Fault?.Nb, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public class NtkSoapSourceTests
         var changes = await soap.Source.ReadChangesAsync(default, TestContext.Current.CancellationToken);
 
         Assert.Null(changes.Present);
-        Assert.Equal(ids.Count, changes.Reading.Items.Count);
+        Assert.Equal(ids.Count, changes.Reading.Count);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public class NtkSoapSourceTests
     {
         await using var soap = await StartAsync(password: "feil");
 
-        Assert.Contains("godtok ikke brukernavn og passord", (await soap.ReadAsync()).Fault, StringComparison.Ordinal);
+        Assert.Contains("godtok ikke brukernavn og passord", (await soap.ReadAsync()).Fault?.Nb, StringComparison.Ordinal);
         Assert.Equal(["autentisering"], soap.Operations);
     }
 
@@ -173,7 +173,7 @@ public class NtkSoapSourceTests
         await using var soap = await StartAsync();
         soap.Says("autentisering", Fault("Ugyldig bruker"), status: 500);
 
-        var fault = (await soap.ReadAsync()).Fault;
+        var fault = (await soap.ReadAsync()).Fault?.Nb;
 
         Assert.Contains("avviste innloggingen: «Ugyldig bruker»", fault, StringComparison.Ordinal);
         Assert.Equal(["autentisering"], soap.Operations);
@@ -185,7 +185,7 @@ public class NtkSoapSourceTests
         await using var soap = await StartAsync();
         soap.Returns("autentisering", "<return/>");
 
-        Assert.Contains("feil på hentOversikt: «Ikke autentisert»", (await soap.ReadAsync()).Fault, StringComparison.Ordinal);
+        Assert.Contains("feil på hentOversikt: «Ikke autentisert»", (await soap.ReadAsync()).Fault?.Nb, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -204,8 +204,8 @@ public class NtkSoapSourceTests
         var reading = await soap.ReadAsync();
 
         Assert.Empty(reading.Items);
-        Assert.Contains(says, reading.Fault, StringComparison.Ordinal);
-        Assert.Contains("hentAlleTjenestebeskrivelser", reading.Fault, StringComparison.Ordinal);
+        Assert.Contains(says, reading.Fault?.Nb, StringComparison.Ordinal);
+        Assert.Contains("hentAlleTjenestebeskrivelser", reading.Fault?.Nb, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -214,7 +214,7 @@ public class NtkSoapSourceTests
         await using var soap = await StartAsync();
         soap.Returns("hentAlleTjenestebeskrivelser", $"<return>{string.Concat(Enumerable.Repeat("<a>", 100_000))}");
 
-        Assert.Contains("ikke det vi venter", (await soap.ReadAsync()).Fault, StringComparison.Ordinal);
+        Assert.Contains("ikke det vi venter", (await soap.ReadAsync()).Fault?.Nb, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -225,7 +225,7 @@ public class NtkSoapSourceTests
 
         var reading = await soap.ReadAsync();
 
-        Assert.Contains("større enn 2 MB", Assert.Single(reading.Items.OfType<UnreadItem>()).Reason, StringComparison.Ordinal);
+        Assert.Contains("større enn 2 MB", Assert.Single(reading.Items.OfType<UnreadItem>()).Reason?.Nb, StringComparison.Ordinal);
         Assert.Equal("Liten", Assert.Single(reading.Items.OfType<NationalDescription>()).Title);
     }
 
@@ -266,7 +266,7 @@ public class NtkSoapSourceTests
         await using var soap = await StartAsync();
         soap.Says(operation, "<html>Vedlikehold</html>", "text/html");
 
-        Assert.Contains($"svarte på {operation} med en nettside", (await soap.ReadAsync()).Fault, StringComparison.Ordinal);
+        Assert.Contains($"svarte på {operation} med en nettside", (await soap.ReadAsync()).Fault?.Nb, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -280,7 +280,7 @@ public class NtkSoapSourceTests
         await using var soap = await StartAsync();
         soap.Says("hentOversikt", "<html/>", "text/html", status);
 
-        Assert.Contains(says, (await soap.ReadAsync()).Fault, StringComparison.Ordinal);
+        Assert.Contains(says, (await soap.ReadAsync()).Fault?.Nb, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -294,7 +294,7 @@ public class NtkSoapSourceTests
             await gone.Task;
         });
 
-        Assert.Contains("svarte ikke helt ut", (await soap.ReadAsync()).Fault, StringComparison.Ordinal);
+        Assert.Contains("svarte ikke helt ut", (await soap.ReadAsync()).Fault?.Nb, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -302,7 +302,7 @@ public class NtkSoapSourceTests
     {
         await using var soap = await StartAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => soap.Source.ReadAsync(new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => soap.Source.ReadAsync(null, new CancellationToken(canceled: true)));
     }
 
     [Fact]
@@ -314,9 +314,9 @@ public class NtkSoapSourceTests
 
         var reading = await soap.ReadAsync();
 
-        Assert.Contains("•••", reading.Fault, StringComparison.Ordinal);
+        Assert.Contains("•••", reading.Fault?.Nb, StringComparison.Ordinal);
         Assert.NotEmpty(log.Lines);
-        Assert.DoesNotContain(log.Lines.Append(reading.Fault!), line => line.Contains(Password, StringComparison.Ordinal) || line.Contains("JSESSIONID", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines.Append(reading.Fault!.Nb), line => line.Contains(Password, StringComparison.Ordinal) || line.Contains("JSESSIONID", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -331,8 +331,8 @@ public class NtkSoapSourceTests
         var source = services.GetServices<ICatalogueSource>().OfType<NtkSoapSource>().Single();
 
         Assert.False(source.Check().IsReady);
-        Assert.Contains(says, source.Check().Advice, StringComparison.Ordinal);
-        Assert.Equal(source.Check().Advice, (await source.ReadAsync(TestContext.Current.CancellationToken)).Fault);
+        Assert.Contains(says, source.Check().Advice.Nb, StringComparison.Ordinal);
+        Assert.Equal(source.Check().Advice, (await source.ReadAsync(null, TestContext.Current.CancellationToken)).Fault);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public class SourceRetryTests
     {
         var (reading, asked) = await ReadAsync([.. Enumerable.Repeat(500, 20)], times: "2");
 
-        Assert.Contains("svar 500", reading.Fault, StringComparison.Ordinal);
+        Assert.Contains("svar 500", reading.Fault?.Nb, StringComparison.Ordinal);
         Assert.Equal(3, asked);
     }
 
@@ -75,7 +75,7 @@ public class SourceRetryTests
     {
         var (reading, asked) = await ReadAsync([429], retryAfter: "3600");
 
-        Assert.Contains("ber oss vente", reading.Fault, StringComparison.Ordinal);
+        Assert.Contains("ber oss vente", reading.Fault?.Nb, StringComparison.Ordinal);
         Assert.Equal(1, asked);
     }
 
@@ -86,7 +86,7 @@ public class SourceRetryTests
 
         var (reading, asked) = await ReadAsync([.. Enumerable.Repeat(429, 20)], retryAfter: "30", timeout: "00:00:00.300");
 
-        Assert.Contains("svarte ikke helt ut", reading.Fault, StringComparison.Ordinal);
+        Assert.Contains("svarte ikke helt ut", reading.Fault?.Nb, StringComparison.Ordinal);
         Assert.Equal(1, asked);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10));
     }
@@ -112,7 +112,7 @@ public class SourceRetryTests
         });
         await using var services = Services($"http://{listener.LocalEndpoint}/", "3", "00:00:30", null);
 
-        var reading = await services.GetServices<ICatalogueSource>().OfType<NtkRestSource>().Single().ReadAsync(TestContext.Current.CancellationToken);
+        var reading = await services.GetServices<ICatalogueSource>().OfType<NtkRestSource>().Single().ReadAsync(null, TestContext.Current.CancellationToken);
 
         Assert.Null(reading.Fault);
         await server;
@@ -152,7 +152,7 @@ public class SourceRetryTests
         await using var soap = await NtkSoapServer.StartAsync();
         soap.Says("hentOversikt", NtkSoapServer.Fault("Unknown column"), status: 500);
 
-        Assert.Contains("Unknown column", (await soap.ReadAsync()).Fault, StringComparison.Ordinal);
+        Assert.Contains("Unknown column", (await soap.ReadAsync()).Fault?.Nb, StringComparison.Ordinal);
         Assert.Single(soap.Operations, "hentOversikt");
     }
 
@@ -173,7 +173,7 @@ public class SourceRetryTests
             return Task.CompletedTask;
         });
         await using var services = Services($"{server.Address}/search", times, timeout, log);
-        return (await services.GetServices<ICatalogueSource>().OfType<NtkRestSource>().Single().ReadAsync(TestContext.Current.CancellationToken), asked);
+        return (await services.GetServices<ICatalogueSource>().OfType<NtkRestSource>().Single().ReadAsync(null, TestContext.Current.CancellationToken), asked);
     }
 
     private static ServiceProvider Services(string url, string times, string timeout, LogLines? log) =>

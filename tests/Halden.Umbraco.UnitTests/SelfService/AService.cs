@@ -1,3 +1,4 @@
+using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 
@@ -57,10 +58,14 @@ internal static class ASnapshot
 
     public static SelfServiceSnapshot Of(params AService[] services) => Following(null, services);
 
-    public static SelfServiceSnapshot Following(SelfServiceSnapshot? previous, params AService[] services)
+    public static SelfServiceSnapshot Of(LosVocabulary los, params AService[] services) => Following(null, los, services);
+
+    public static SelfServiceSnapshot Following(SelfServiceSnapshot? previous, params AService[] services) => Following(previous, LosVocabulary.Themes, services);
+
+    public static SelfServiceSnapshot Following(SelfServiceSnapshot? previous, LosVocabulary los, params AService[] services)
     {
         var shown = services.Select(service => service.Shown()).ToList();
-        return SelfServiceSnapshot.Build(shown, Addresses(shown), Site, (_, _) => null, previous);
+        return SelfServiceSnapshot.Build(shown, Addresses(shown), Site, los, previous);
     }
 
     public static AddressBook Addresses(IEnumerable<ShownService> services, params ServiceAddress[] old)
@@ -90,14 +95,14 @@ internal static class ASnapshot
         return Of(
             Barnehageplass(sfo.Key),
             sfo,
-            AService.Called("Avløpsgebyr").With("losWords", "Vann og avløp"),
+            AService.Called("Avløpsgebyr").With("losWords", "Vann og avløp\nhttps://psi.norge.no/los/tema/avgift\nhttps://psi.norge.no/los/tema/skatt-og-avgift"),
             AService.Called("Ambulerende skjenkebevilling").With("losWords", "Næring"),
             AService.Called("Byggesak uten ansvarsrett").With("losWords", "Plan og byggesak"),
             AService.Called("Økonomisk sosialhjelp").With("losWords", "Økonomisk støtte"),
             AService.Called("Ævlekurs").With("keywords", "kurs"),
             AService.Called("Åpen barnehage").With("losWords", "Barn og foreldre\nBarnehage"),
             AService.Called("24-timers vakttelefon").With("losWords", "Krise"),
-            AService.Called("Hjemmesykepleie").With("losWords", "Helse").In(Cultures.NewNorwegian, "Heimesjukepleie"));
+            AService.Called("Hjemmesykepleie").With("losWords", "Helse\nhttp://psi.norge.no/los/tema/helse-og-omsorg").In(Cultures.NewNorwegian, "Heimesjukepleie"));
     }
 
     public static AService Barnehageplass(Guid linked) => AService.Called("Barnehageplass")

@@ -5,6 +5,7 @@ using AngleSharp.Html.Parser;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Pages;
 using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.UnitTests.Catalogue.Los;
 
 namespace Halden.Umbraco.UnitTests.SelfService;
 
@@ -238,8 +239,38 @@ public class PageTests
     {
         var page = Parse(ASnapshot.Sample().In(Cultures.Bokmal).ThemePage);
 
-        var children = page.QuerySelectorAll("section").Single(section => section.QuerySelector("h2")!.TextContent == "Barn og foreldre");
+        var children = page.QuerySelectorAll("section").Single(section => section.QuerySelector(":scope > h3")?.TextContent == "Barn og foreldre");
         Assert.Equal(["Barnehageplass", "Skolefritidsordning (SFO)", "Åpen barnehage"], children.QuerySelectorAll("li").Select(item => item.TextContent.Trim()));
+    }
+
+    [Fact]
+    public void ThemesOfLosStandUnderTheirMainThemes()
+    {
+        var page = Parse(ASnapshot.Of(
+            ALos.Small,
+            AService.Called("Barnehageplass").With("losWords", ALos.Psi("ord/barnehageplass")),
+            AService.Called("SFO").With("losWords", $"{ALos.Psi("ord/skolefritidsordning")}\nhttps://psi.norge.no/los/ord/ukjent-ord"),
+            AService.Called("Åpen barnehage").With("losWords", $"{ALos.Psi("tema/familie-og-barn")}\n{ALos.Psi("tema/barnehage")}"),
+            AService.Called("Kulturskole").With("losWords", "Musikk")).In(Cultures.Bokmal).ThemePage);
+
+        Assert.Equal(["Familie og barn", "Skole og utdanning", "Andre emneord"], page.QuerySelectorAll("h2").Select(heading => heading.TextContent));
+        Assert.Equal(page.QuerySelectorAll("h2").Select(heading => heading.TextContent), page.QuerySelectorAll(".halden-themes a").Select(link => link.TextContent));
+        var family = page.QuerySelector(".halden-theme")!;
+        Assert.Equal(["SFO"], family.QuerySelectorAll(":scope > ul > li").Select(item => item.TextContent.Trim()));
+        Assert.Equal(["Barnehage", "Skolehverdag", "Musikk", "Ukjent ord"], page.QuerySelectorAll("h3").Select(heading => heading.TextContent));
+        Assert.Equal(["Barnehageplass", "Åpen barnehage"], family.QuerySelectorAll(":scope > section li").Select(item => item.TextContent.Trim()));
+        Assert.Empty(page.QuerySelectorAll("main a[href*='psi.norge.no']"));
+    }
+
+    [Theory]
+    [InlineData(Cultures.NewNorwegian, "Skule og utdanning", "Skulekvardag")]
+    [InlineData(Cultures.English, "Schools and education", "School life")]
+    public void ThemesAreNamedInTheLanguageOfThePage(string culture, string main, string theme)
+    {
+        var page = Parse(ASnapshot.Of(ALos.Small, AService.Called("SFO").In(culture, "SFO").With("losWords", ALos.Psi("ord/skoleplass"))).In(culture).ThemePage);
+
+        Assert.Equal(main, page.QuerySelector("h2")!.TextContent);
+        Assert.Equal(theme, page.QuerySelector("h3")!.TextContent);
     }
 
     [Theory]

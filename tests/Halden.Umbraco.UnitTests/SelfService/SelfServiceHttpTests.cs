@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 
@@ -103,7 +104,7 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
             [shown],
             ASnapshot.Addresses([shown], new ServiceAddress { Culture = Cultures.Bokmal, Slug = "barnehage", DocumentKey = shown.Key }),
             ASnapshot.Site,
-            (_, _) => null);
+            LosVocabulary.Themes);
 
         using var page = await _site.SendAsync("/selvbetjening/barnehage");
         using var json = await _site.SendAsync("/api/selvbetjening/v1/services/barnehage");
@@ -272,7 +273,7 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
 
         Assert.Equal("application/json; charset=utf-8", response.Content.Headers.ContentType!.ToString());
         var item = (await JsonAsync(response))["items"]!.AsArray().Single(item => (string?)item!["slug"] == "barnehageplass")!.AsObject();
-        Assert.Equal(["key", "slug", "title", "lead", "url", "updated", "keywords", "cultures"], item.Select(member => member.Key));
+        Assert.Equal(["key", "slug", "title", "lead", "url", "updated", "keywords", "themes", "cultures"], item.Select(member => member.Key));
         Assert.Equal("/selvbetjening/barnehageplass", (string?)item["url"]);
         Assert.Equal("2026-02-01", (string?)item["updated"]);
         Assert.Equal(["Barnehage", "Barn og foreldre", "bhg"], item["keywords"]!.AsArray().Select(word => (string?)word));
@@ -285,7 +286,7 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
         using var response = await _site.SendAsync("/api/selvbetjening/v1/services/barnehageplass?culture=nb-NO");
 
         var service = (await JsonAsync(response)).AsObject();
-        Assert.Equal(["key", "slug", "title", "lead", "culture", "url", "updated", "cultures", "sections"], service.Select(member => member.Key));
+        Assert.Equal(["key", "slug", "title", "lead", "culture", "url", "updated", "cultures", "themes", "subjects", "lifeEvents", "sections"], service.Select(member => member.Key));
         Assert.Equal(["general", "legislation", "application", "contact", "other"], service["sections"]!.AsArray().Select(section => (string?)section!["alias"]));
 
         var fields = service["sections"]!.AsArray().SelectMany(section => section!["fields"]!.AsArray()).ToDictionary(field => (string)field!["alias"]!, field => field!);

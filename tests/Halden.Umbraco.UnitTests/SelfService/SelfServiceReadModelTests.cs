@@ -1,8 +1,12 @@
 using System.Text.Json;
 using System.Threading.Channels;
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Audit;
+using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.UnitTests.Catalogue.Los;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -21,7 +25,9 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
     private readonly AContentTree _tree = new();
     private readonly SelfServiceState _state = new();
     private readonly HandWoundClock _clock = new();
+    private readonly CurrentLos _los = new();
     private readonly RecordingLog _log = new();
+    private readonly Microsoft.Extensions.Logging.ILogger<UnapprovedAlarm> _alarms = NullLogger<UnapprovedAlarm>.Instance;
     private readonly SelfServiceReadModel _readModel;
 
     public SelfServiceReadModelTests() => _readModel = new SelfServiceReadModel(
@@ -31,7 +37,9 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
         _database,
         new Settings<SelfServiceOptions>(new() { Municipality = "Halden kommune" }),
         new Settings<WebRoutingSettings>(new() { UmbracoApplicationUrl = "https://www.halden.kommune.no/umbraco" }),
+        new UnapprovedAlarm(new HaldenStore(_database, _clock), _alarms),
         _clock,
+        _los,
         _log);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -56,7 +64,9 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
 
         Assert.Equal(["Barnehageplass"], Titles());
         Assert.Equal(["Barnehageplass"], Titles(Cultures.NewNorwegian));
-        Assert.Contains(_log.Warnings, warning => warning.Contains(unapproved.Key.ToString(), StringComparison.Ordinal));
+        Assert.Equal(unapproved.Key, Assert.Single(_state.Withheld).DocumentKey);
+        await using var db = _database.CreateDbContext();
+        Assert.Equal((unapproved.Key, AuditTrail.Withheld), db.Audit.Select(entry => new ValueTuple<Guid?, string>(entry.DocumentKey, entry.Action)).Single());
         Assert.Equal("https://www.halden.kommune.no", _state.Current!.Site.BaseAddress);
     }
 
@@ -88,6 +98,20 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
         await _readModel.UpToDateAsync(Cancel);
 
         Assert.Equal(["Barnehageplass"], Titles());
+    }
+
+    [Fact]
+    public async Task ShowsOtherEditionOfLosWithoutReadingTheDocumentsAgain()
+    {
+        await ApproveAsync(_tree.AddService("Barnehageplass"));
+        await StartedAsync();
+
+        _los.Use(new LosInUse(ALos.Small));
+        await _readModel.UpToDateAsync(Cancel);
+
+        Assert.Same(ALos.Small, _state.Current!.Los);
+        Assert.Equal(["Barnehageplass"], Titles());
+        Assert.Equal(1, _tree.AllReads);
     }
 
     [Fact]
@@ -311,7 +335,7 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
 
     private async Task ApproveAsync(IContent content)
     {
-        var package = PackageContent.Of(ServiceDocument.Published(content), null);
+        var package = PackageContent.Of(ServiceDocument.Published(content), []);
         await using var db = _database.CreateDbContext();
         db.Packages.Add(new Package
         {

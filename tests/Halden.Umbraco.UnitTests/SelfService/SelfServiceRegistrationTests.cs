@@ -1,5 +1,7 @@
+using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
+using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -23,12 +25,16 @@ public class SelfServiceRegistrationTests
             .AddSingleton(tree.Contents)
             .AddSingleton(tree.ContentTypes)
             .AddSingleton<IDbContextFactory<HaldenDbContext>>(database)
+            .AddSingleton<HaldenStore>()
+            .AddSingleton<HaldenReadiness>()
+            .AddSingleton<ServiceDrafts>()
             .AddSelfService()
             .AddSelfService();
 
         using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 
-        Assert.Same(provider.GetRequiredService<SelfServiceReadModel>(), Assert.Single(provider.GetServices<IHostedService>()));
+        Assert.Same(provider.GetRequiredService<SelfServiceReadModel>(), Assert.Single(provider.GetServices<IHostedService>().OfType<SelfServiceReadModel>()));
+        Assert.Single(provider.GetServices<IHostedService>().OfType<SilentChanges>());
         Assert.Single(provider.GetServices<IStartupFilter>());
         Assert.Equal("Aremark kommune", provider.GetRequiredService<IOptions<SelfServiceOptions>>().Value.Municipality);
     }

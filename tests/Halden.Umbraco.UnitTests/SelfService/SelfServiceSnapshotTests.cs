@@ -1,6 +1,10 @@
 using System.Text;
+using System.Text.Json.Nodes;
+using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.Catalogue.Rdf;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.UnitTests.Catalogue.Los;
 
 namespace Halden.Umbraco.UnitTests.SelfService;
 
@@ -131,20 +135,60 @@ public class SelfServiceSnapshotTests
         var shown = AService.Called("Barnehageplass").Shown();
         var addresses = ASnapshot.Addresses([shown], new ServiceAddress { Culture = Cultures.Bokmal, Slug = "barnehage", DocumentKey = shown.Key });
 
-        var snapshot = SelfServiceSnapshot.Build([shown], addresses, ASnapshot.Site, (_, _) => null);
+        var snapshot = SelfServiceSnapshot.Build([shown], addresses, ASnapshot.Site, LosVocabulary.Themes);
 
         Assert.Equal("barnehageplass", snapshot.BySlug(Cultures.Bokmal, "barnehage")?.Slug);
     }
 
     [Theory]
-    [InlineData("https://psi.norge.no/los/ord/barnehage", "Barnehager i kommunen")]
+    [InlineData("https://psi.norge.no/los/ord/barnehageplass", "Barnehageplass")]
+    [InlineData("http://psi.norge.no/los/emneord/barnehageplass\nhttps://psi.norge.no/los/ord/barnehageplass\nbarnehageplass", "Barnehageplass")]
     [InlineData("https://psi.norge.no/los/ord/ukjent-ord", "Ukjent ord")]
     [InlineData("vann", "Vann")]
     public void ThemeWordsAreReadable(string stored, string word)
     {
         var text = AService.Called("Tjeneste").With("losWords", stored).Description().Texts[Cultures.Bokmal];
 
-        Assert.Equal([word], ThemeWords.Of(text, Cultures.Bokmal, (uri, _) => uri.EndsWith("/barnehage", StringComparison.Ordinal) ? "Barnehager i kommunen" : null));
+        Assert.Equal([word], ThemeWords.Of(text, Cultures.Bokmal, ALos.Small).Select(one => one.Name));
+    }
+
+    [Fact]
+    public void JsonHasTheThemesOfAServicesWords()
+    {
+        var sfo = AService.Called("Skolefritidsordning")
+            .With("losWords", $"{ALos.Psi("ord/skolefritidsordning")}\nhttps://psi.norge.no/los/ord/ukjent-ord\nLeksehjelp")
+            .With("lifeEvents", $"{ALos.Psi("hendelse/fa-barn")}\nFlytte")
+            .In(Cultures.NewNorwegian, "Skulefritidsordning")
+            .With("losWords", ALos.Psi("ord/skolefritidsordning"));
+        var snapshot = ASnapshot.Of(ALos.Small, sfo);
+
+        var service = JsonNode.Parse(Text(snapshot.Find(Cultures.Bokmal, sfo.Key)!.Json))!;
+        Assert.Equal(
+            """[{"psi":"https://psi.norge.no/los/tema/skole-og-utdanning","name":"Skole og utdanning","under":null},{"psi":"https://psi.norge.no/los/tema/skolehverdag","name":"Skolehverdag","under":"https://psi.norge.no/los/tema/skole-og-utdanning"},{"psi":"https://psi.norge.no/los/tema/familie-og-barn","name":"Familie og barn","under":null}]""",
+            service["themes"]!.ToJsonString());
+        Assert.Equal(
+            """[{"psi":"https://psi.norge.no/los/ord/skolefritidsordning","name":"Skolefritidsordning"},{"psi":null,"name":"Ukjent ord"},{"psi":null,"name":"Leksehjelp"}]""",
+            service["subjects"]!.ToJsonString());
+        Assert.Equal("""[{"psi":"https://psi.norge.no/los/hendelse/fa-barn","name":"\u00C5 f\u00E5 barn"},{"psi":null,"name":"Flytte"}]""", service["lifeEvents"]!.ToJsonString());
+
+        var list = JsonNode.Parse(Text(snapshot.In(Cultures.NewNorwegian).ListJson))!;
+        Assert.Equal(["Skule og utdanning", "Skulekvardag", "Familie og barn"], list["items"]![0]!["themes"]!.AsArray().Select(theme => (string)theme!["name"]!));
+    }
+
+    [Fact]
+    public void OtherEditionOfLosRendersAgainOnlyWhatItChanges()
+    {
+        var kindergarten = AService.Called("Barnehageplass").With("losWords", ALos.Psi("ord/barnehageplass"));
+        var road = AService.Called("Vei").With("losWords", "Vei");
+        var before = ASnapshot.Of(kindergarten, road);
+        var (text, page) = (Text(before.Find(Cultures.Bokmal, kindergarten.Key)!.Json), before.Find(Cultures.Bokmal, road.Key)!.Page);
+        _ = (page.In(ContentCoding.Identity), before.Catalogue(RdfFormat.Turtle).In(ContentCoding.Identity));
+
+        var after = ASnapshot.Following(before, ALos.Small, kindergarten, road);
+
+        Assert.NotEqual(text, Text(after.Find(Cultures.Bokmal, kindergarten.Key)!.Json));
+        Assert.Same(page, after.Find(Cultures.Bokmal, road.Key)!.Page);
+        Assert.Contains("Kindergarten place", Text(after.Catalogue(RdfFormat.Turtle)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,13 +31,6 @@ describe('HaldenApi', () => {
     expect(init).toMatchObject({ method: 'GET', credentials: 'include', headers: { 'X-Write': 'false' } });
   });
 
-  it('asks for texts in the person’s language', async () => {
-    fetch.mockResolvedValue(answer(200, {}));
-    api.language = 'nn-NO';
-    await api.me();
-    expect(fetch.mock.calls[0]![1]).toMatchObject({ headers: { 'Accept-Language': 'nn-NO' } });
-  });
-
   it('leaves empty filters out', async () => {
     fetch.mockResolvedValue(answer(200, { total: 0, items: [] }));
     await api.services({ q: 'barnehage & sfo', state: '', department: 'none', skip: 0, take: 50 });
@@ -60,6 +53,23 @@ describe('HaldenApi', () => {
     expect(init).toMatchObject({ method: 'POST', body: '{"version":"v","national":"b","choice":"merge","conflicts":{"c":"local"}}' });
   });
 
+  it('asks for texts in the language of the one who reads', async () => {
+    fetch.mockImplementation(() => Promise.resolve(answer(200, [])));
+    await api.queue();
+    expect(fetch.mock.calls[0]![1]!.headers).not.toHaveProperty('Accept-Language');
+    api.language = 'nn-NO';
+    await api.queue();
+    expect(fetch.mock.calls[1]![1]!.headers).toHaveProperty('Accept-Language', 'nn-NO');
+  });
+
+  it('gives the preview as the page it is, and its refusal as a problem', async () => {
+    fetch.mockResolvedValue(answer(200, '<!DOCTYPE html><h1>SFO</h1>', 'text/html'));
+    expect(await api.preview('k', 'nb-NO')).toBe('<!DOCTYPE html><h1>SFO</h1>');
+    expect(fetch.mock.calls[0]![1]!.headers).toHaveProperty('Accept', 'text/html, application/problem+json;q=0.9');
+    fetch.mockResolvedValue(answer(404, { title: 'Finnes ikke' }, 'application/problem+json'));
+    expect(await refusal(api.preview('k', 'en-US'))).toMatchObject({ status: 404, title: 'Finnes ikke' });
+  });
+
   it('sends a file as a form and lets the browser name its boundary', async () => {
     fetch.mockResolvedValue(answer(200, {}));
     await api.importFile(new File(['{}'], 'ntk.json'), true);
@@ -75,7 +85,7 @@ describe('HaldenApi', () => {
 
   it('gives the server’s own words for a refusal', async () => {
     fetch.mockResolvedValue(answer(409, { title: 'Noen har endret tjenesten.', detail: 'Teksten er ikke lagret.', operationStatus: 'Changed' }, 'application/problem+json'));
-    const fault = await refusal(api.submit('k'));
+    const fault = await refusal(api.submit('k', null));
     expect(fault).toMatchObject({ status: 409, title: 'Noen har endret tjenesten.', detail: 'Teksten er ikke lagret.', operationStatus: 'Changed', isConflict: true });
   });
 

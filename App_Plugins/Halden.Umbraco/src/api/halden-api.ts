@@ -1,7 +1,7 @@
 import { ApiError } from './api-error.js';
 import type {
-  Catalogue, Department, HistoryEntry, ImportReport, Me, NationalChange, NationalText, QueueItem, SaveRegister, SaveText, Schema,
-  Service, ServicePage, ServiceQuery, Settlement, User, WaitingField, WholeChoice, WholeSettled,
+  Catalogue, Comment, Department, FailedNotice, HistoryEntry, ImportReport, Los, LosUpdate, Me, MyNotices, NationalChange, NationalText, NewComment, NoticeMode, Package,
+  QueueItem, SaveDepartment, SaveRegister, SaveText, Schema, Service, ServicePage, ServiceQuery, Settlement, User, WaitingField, WholeChoice, WholeSettled,
 } from './model.js';
 
 /** How the host reaches the server: the only thing that differs between Umbraco and the embedded shell. */
@@ -21,8 +21,8 @@ const root = '/umbraco/halden/api/v1/';
 export class HaldenApi {
   readonly #host: ApiHost;
 
-  /** The language of the texts for a person that the server answers with, as in Accept-Language. */
-  language = 'nb-NO';
+  /** The language of the texts for a person that the server answers with, as in Accept-Language; the browser's own while it is empty. */
+  language = '';
 
   constructor(host: ApiHost) {
     this.#host = host;
@@ -45,21 +45,42 @@ export class HaldenApi {
   createService = (title: string, culture: string) => this.#send<Service>('POST', 'services', { title, culture });
   saveText = (key: string, culture: string, text: SaveText) => this.#send<Service>('PUT', `services/${key}/texts/${culture}`, text);
   saveRegister = (key: string, register: SaveRegister) => this.#send<Service>('PUT', `services/${key}/register`, register);
-  submit = (key: string) => this.#send<Service>('POST', `services/${key}/submit`, {});
+  /** @param publishAt null for as soon as it is approved */
+  submit = (key: string, publishAt: string | null) => this.#send<Service>('POST', `services/${key}/submit`, { publishAt });
   approve = (key: string, hash: string) => this.#send<Service>('POST', `services/${key}/approve`, { hash });
   reject = (key: string, hash: string, comment: string) => this.#send<Service>('POST', `services/${key}/reject`, { hash, comment });
   publish = (key: string) => this.#send<Service>('POST', `services/${key}/publish`, {});
   unpublish = (key: string) => this.#send<Service>('POST', `services/${key}/unpublish`, {});
+  schedule = (key: string, publishAt: string) => this.#send<Service>('PUT', `services/${key}/schedule`, { publishAt });
+  cancelSchedule = (key: string) => this.#send<Service>('DELETE', `services/${key}/schedule`);
+  dismissRefusedRelease = (key: string) => this.#send<Service>('DELETE', `services/${key}/refused-release`);
+  reviewed = (key: string) => this.#send<Service>('POST', `services/${key}/reviewed`, {});
   history = (key: string) => this.#get<HistoryEntry[]>(`services/${key}/history`);
 
   queue = () => this.#get<QueueItem[]>('queue');
+  package = (key: string) => this.#get<Package>(`services/${key}/package`);
+  /** The page as citizens will see it, as HTML. */
+  preview = (key: string, culture: string) => this.#text('GET', `services/${key}/preview/${culture}`, 'text/html, application/problem+json;q=0.9');
+
+  comments = (key: string) => this.#get<Comment[]>(`services/${key}/comments`);
+  comment = (key: string, comment: NewComment) => this.#send<Comment[]>('POST', `services/${key}/comments`, comment);
+  resolveComment = (key: string, id: string) => this.#send<Comment[]>('POST', `services/${key}/comments/${id}/resolve`, {});
+  reopenComment = (key: string, id: string) => this.#send<Comment[]>('POST', `services/${key}/comments/${id}/reopen`, {});
 
   departments = () => this.#get<Department[]>('departments');
-  createDepartment = (name: string, directorKey: string | null) => this.#send<unknown>('POST', 'departments', { name, directorKey });
-  saveDepartment = (key: string, name: string, directorKey: string | null) =>
-    this.#send<unknown>('PUT', `departments/${key}`, { name, directorKey });
+  createDepartment = (department: SaveDepartment) => this.#send<unknown>('POST', 'departments', department);
+  saveDepartment = (key: string, department: SaveDepartment) => this.#send<unknown>('PUT', `departments/${key}`, department);
+  /** @param from first day, @param to last day, both yyyy-MM-dd */
+  addDeputy = (key: string, userKey: string, from: string, to: string) => this.#send<Department>('POST', `departments/${key}/deputies`, { userKey, from, to });
+  endDeputy = (key: string, deputyKey: string) => this.#send<Department>('DELETE', `departments/${key}/deputies/${deputyKey}`);
   deleteDepartment = (key: string) => this.#send<unknown>('DELETE', `departments/${key}`);
   users = () => this.#get<User[]>('users');
+
+  myNotices = () => this.#get<MyNotices>('me/notices');
+  chooseNotices = (mode: NoticeMode) => this.#send<MyNotices>('PUT', 'me/notices', { mode });
+  failedNotices = () => this.#get<FailedNotice[]>('notices/failed');
+  retryNotice = (id: string) => this.#send<unknown>('POST', `notices/failed/${id}/retry`, {});
+  retryNotices = () => this.#send<unknown>('POST', 'notices/failed/retry', {});
 
   catalogue = () => this.#get<Catalogue>('catalogue');
   importFrom = (source: string, dryRun: boolean) => this.#send<ImportReport>('POST', `catalogue/import/${encodeURIComponent(source)}`, { dryRun });
@@ -69,6 +90,21 @@ export class HaldenApi {
     form.append('dryRun', String(dryRun));
     return this.#send<ImportReport>('POST', 'catalogue/import', form);
   };
+
+  los = () => this.#get<Los>('catalogue/los');
+  /** Concepts by name or synonym; the main themes, or all life events, where the query is empty. */
+  findInLos = (query: string, culture: string, lifeEvents: boolean, signal?: AbortSignal) =>
+    this.#send<Los>('GET', `catalogue/los?${new URLSearchParams({ q: query, culture, lifeEvents: String(lifeEvents) }).toString()}`, undefined, signal);
+  /** The concepts that addresses name, each found by the address as it was asked for. */
+  namedInLos = (psi: string[], culture: string) =>
+    this.#get<Los>(`catalogue/los?${new URLSearchParams([['culture', culture], ...psi.map((address) => ['psi', address])]).toString()}`);
+  uploadLos = (file: File, confirm: boolean) => {
+    const form = new FormData();
+    form.append('file', file);
+    form.append('confirm', String(confirm));
+    return this.#send<LosUpdate>('POST', 'catalogue/los', form);
+  };
+  fetchLos = (confirm: boolean) => this.#send<LosUpdate>('POST', 'catalogue/los/fetch', { confirm });
 
   nationalChanges = () => this.#get<NationalChange[]>('catalogue/changes');
   nationalText = (key: string) => this.#get<NationalText>(`services/${key}/national`);
@@ -93,10 +129,22 @@ export class HaldenApi {
   }
 
   async #send<T>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<T> {
+    const text = await this.#text(method, path, 'application/json', body, signal);
+    try {
+      return (text ? JSON.parse(text) : undefined) as T;
+    } catch {
+      // A proxy or a sign-in page answered in the server's stead.
+      throw new ApiError(502, '');
+    }
+  }
+
+  async #text(method: string, path: string, accept: string, body?: object, signal?: AbortSignal): Promise<string> {
     const isWrite = method !== 'GET';
     let response: Response;
     try {
-      const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': this.language, ...(await this.#host.headers(isWrite)) };
+      const headers: Record<string, string> = {
+        Accept: accept, ...(this.language ? { 'Accept-Language': this.language } : {}), ...(await this.#host.headers(isWrite)),
+      };
       const isForm = body instanceof FormData;
       if (body && !isForm) {
         headers['Content-Type'] = 'application/json';
@@ -122,12 +170,6 @@ export class HaldenApi {
       throw await ApiError.from(response);
     }
 
-    const text = await response.text();
-    try {
-      return (text ? JSON.parse(text) : undefined) as T;
-    } catch {
-      // A proxy or a sign-in page answered in the server's stead.
-      throw new ApiError(502, '');
-    }
+    return response.text();
   }
 }

@@ -13,7 +13,8 @@ export interface Me extends NamedKey {
   email: string;
   isEditor: boolean;
   isAdministrator: boolean;
-  directorOf: NamedKey[];
+  /** Departments whose packages this person may decide on, as director or as deputy today. */
+  directorOf: (NamedKey & { asDeputy: boolean })[];
 }
 
 export interface Label {
@@ -30,6 +31,8 @@ export interface Field {
   maxLength: number | null;
   /** Alias of the field whose value is this field's heading. */
   headingFrom: string | null;
+  /** What the lines of a list are chosen from; other lines are kept as text. */
+  vocabulary?: 'losSubjects' | 'losLifeEvents' | null;
 }
 
 export interface Section {
@@ -60,6 +63,12 @@ export interface ServiceSummary {
   publishedCultures: string[];
   source: string | null;
   updatedAt: string;
+  /** A day, or a moment. */
+  reviewDueAt: string | null;
+  isReviewDue: boolean;
+  isReviewOverdue: boolean;
+  /** A planned publishing was stopped, and nobody has settled it. */
+  hasRefusedRelease: boolean;
 }
 
 export interface ServicePage {
@@ -71,6 +80,8 @@ export interface ServiceQuery {
   q?: string;
   state?: string;
   department?: string;
+  /** `due` | `overdue` */
+  review?: string;
   skip?: number;
   take?: number;
 }
@@ -94,6 +105,8 @@ export interface Register {
   ownerEmail: string | null;
   recipientKind: RecipientKind | null;
   recipient: string | null;
+  /** Departments that must approve besides the service's own. */
+  furtherDepartmentKeys: string[];
 }
 
 export interface Approval {
@@ -106,6 +119,42 @@ export interface Approval {
   comment: string | null;
   mayApprove: boolean;
   whyNot: string | null;
+  departments: DepartmentDecision[];
+  publishAt: string | null;
+}
+
+/** One of the departments that must approve a package. */
+export interface DepartmentDecision extends NamedKey {
+  director: string | null;
+  approvedBy: string | null;
+  approvedAt: string | null;
+  asDeputy: boolean;
+}
+
+/** Something to be done with a service before, or on the way to, its approval. */
+export interface Task {
+  text: string;
+  /** False for advice. */
+  blocks: boolean;
+  culture: string | null;
+  /** Alias of a field, `title`, or a field of the register. */
+  field: string | null;
+}
+
+export interface Review {
+  dueAt: string | null;
+  isDue: boolean;
+  isOverdue: boolean;
+  reviewedBy: string | null;
+  reviewedAt: string | null;
+}
+
+/** A planned publishing that the gate stopped. */
+export interface RefusedRelease {
+  /** When it should have been published. */
+  at: string;
+  refusedAt: string;
+  reason: string;
 }
 
 export interface Service {
@@ -121,7 +170,10 @@ export interface Service {
   publishedCultures: string[];
   publishedTexts: Record<string, PublicText>;
   addresses: Record<string, string>;
-  missing: string[];
+  tasks: Task[];
+  review: Review;
+  schedule: { publishAt: string } | null;
+  refusedRelease: RefusedRelease | null;
 }
 
 export interface SaveText {
@@ -151,7 +203,7 @@ export interface FollowedField extends Supplement {
   standing: 'national' | 'supplemented' | 'tailored';
 }
 
-export type RegisterValues = Pick<Register, 'departmentKey' | 'ownerName' | 'ownerEmail' | 'recipientKind' | 'recipient'>;
+export type RegisterValues = Pick<Register, 'departmentKey' | 'ownerName' | 'ownerEmail' | 'recipientKind' | 'recipient' | 'furtherDepartmentKeys'>;
 export type SaveRegister = RegisterValues & { version: string };
 
 export interface HistoryEntry {
@@ -162,22 +214,113 @@ export interface HistoryEntry {
   packageHash: string | null;
 }
 
+/** A package that waits for the one who asks. */
 export interface QueueItem {
   key: string;
   title: string;
-  department: string | null;
+  departments: NamedKey[];
   submittedBy: string | null;
   submittedAt: string | null;
   hash: string;
-  texts: Record<string, PublicText>;
-  publishedTexts: Record<string, PublicText>;
   mayApprove: boolean;
   whyNot: string | null;
+  /** Whether the one who asks would decide as somebody's deputy. */
+  asDeputy: boolean;
+  /** Whether nothing of it is public today. */
+  isNew: boolean;
+  changedFields: number;
+  cultures: string[];
+  publishAt: string | null;
+  isResubmitted: boolean;
+  openComments: number;
+}
+
+export type ChangeMark = 'new' | 'changed' | 'removed';
+
+/** One part of a package, against what it is compared with. */
+export interface Change {
+  /** `description`, `process`, `form`, `routing`, or what a later feature calls its part. */
+  part: string;
+  culture: string | null;
+  section: string | null;
+  alias: string;
+  kind: FieldKind;
+  label: string;
+  mark: ChangeMark;
+  before: string;
+  after: string;
+  /** One text, word by word: HTML with ins and del. Null where the whole came or went. */
+  marked: string | null;
+}
+
+/** The package that was last submitted, beside what is public. */
+export interface Package {
+  key: string;
+  title: string;
+  hash: string;
+  state: ServiceState;
+  departments: DepartmentDecision[];
+  submittedBy: string | null;
+  submittedAt: string | null;
+  publishAt: string | null;
+  mayApprove: boolean;
+  whyNot: string | null;
+  asDeputy: boolean;
+  texts: Record<string, PublicText>;
+  publishedTexts: Record<string, PublicText>;
+  changes: Change[];
+  sinceRejected: { at: string | null; by: string | null; comment: string | null; changes: Change[] } | null;
+  comments: Comment[];
+}
+
+export interface CommentAnswer {
+  id: string;
+  text: string;
+  /** Null for a user who no longer exists. */
+  by: string | null;
+  at: string;
+}
+
+export interface Comment extends CommentAnswer {
+  culture: string | null;
+  /** Alias of a field or a section; empty for the whole. */
+  target: string;
+  resolvedBy: string | null;
+  resolvedAt: string | null;
+  answers: CommentAnswer[];
+}
+
+export interface NewComment {
+  culture: string | null;
+  target: string;
+  text: string;
+  answerTo: string | null;
+}
+
+/** Decides in a director's place in a period, first and last day included. */
+export interface Deputy {
+  key: string;
+  user: NamedKey;
+  from: string;
+  to: string;
+  isNow: boolean;
 }
 
 export interface Department extends NamedKey {
   director: NamedKey | null;
   services: number;
+  /** How often a description is to be looked through; null for never. */
+  reviewMonths: number | null;
+  /** How long an overdue description stays public; null for as long as it may be. */
+  unpublishOverdueAfterDays: number | null;
+  deputies: Deputy[];
+}
+
+export interface SaveDepartment {
+  name: string;
+  directorKey: string | null;
+  reviewMonths: number | null;
+  unpublishOverdueAfterDays: number | null;
 }
 
 export interface User extends NamedKey {
@@ -211,6 +354,51 @@ export interface ImportReport extends Record<ImportOutcome, number> {
 export interface Catalogue {
   sources: CatalogueSource[];
   runs: ImportReport[];
+}
+
+export type LosKind = 'mainTheme' | 'theme' | 'word' | 'lifeEvent';
+
+/** A concept of Los by its address and name. */
+export interface LosName {
+  psi: string;
+  kind: LosKind;
+  name: string;
+}
+
+export interface LosConcept extends LosName {
+  /** The synonym or the name in another language that was found, or the address that was asked for; null where its name was. */
+  foundBy: string | null;
+  /** The themes above it, nearest first. */
+  themes: LosName[];
+}
+
+/** The edition of Los that the site uses; without a moment, only the themes that are shipped. */
+export interface LosEdition {
+  source: string | null;
+  since: string | null;
+  by: string | null;
+  /** Why the site's edition cannot be read any more. */
+  fault: string | null;
+  concepts: number;
+  themes: number;
+  words: number;
+  lifeEvents: number;
+}
+
+export interface Los {
+  edition: LosEdition;
+  concepts: LosConcept[];
+}
+
+/** What replacing Los did. */
+export interface LosUpdate {
+  message: string;
+  edition: LosEdition;
+  added: LosName[];
+  removed: LosName[];
+  renamed: { psi: string; kind: LosKind; from: string; to: string }[];
+  /** Services with addresses that Los does not know. */
+  unresolved: { key: string; title: string; words: { psi: string; name: string; wasKnown: boolean }[] }[];
 }
 
 /** A service where a national change waits for a person, or that the catalogue no longer has. */
@@ -325,6 +513,42 @@ export type Settlement =
   | { choice: 'keepLocal' }
   | { choice: 'merge'; conflicts: Record<string, ConflictChoice> }
   | { choice: 'edit'; value: string };
+
+/** When a person wants e-mail. */
+export type NoticeMode = 'atOnce' | 'daily' | 'requiredOnly';
+
+/** A notice to the one who is signed in. */
+export interface Notice {
+  id: string;
+  at: string;
+  event: string;
+  headline: string;
+  /** Plain text; line breaks count. */
+  text: string;
+  /** Where it is to be seen, as the router has it; null where it is no longer there. */
+  path: string | null;
+  isSent: boolean;
+}
+
+export interface MyNotices {
+  mode: NoticeMode;
+  email: string;
+  hasMail: boolean;
+  items: Notice[];
+}
+
+/** An e-mail that does not get through. */
+export interface FailedNotice {
+  id: string;
+  at: string;
+  event: string;
+  headline: string;
+  to: string;
+  attempts: number;
+  fault: string | null;
+  isDead: boolean;
+  nextTry: string | null;
+}
 
 /** A link in a field of kind `links`. */
 export interface ServiceLink {

@@ -1,16 +1,13 @@
-import { provide } from '@lit/context';
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import { ApiError } from '../api/api-error.js';
 import type { HaldenApi } from '../api/halden-api.js';
-import type { Me, NationalChange, Schema } from '../api/model.js';
-import { appContext, type App, type Question } from '../core/app.js';
-import type { HaldenDialogElement } from '../core/dialog.element.js';
+import type { App } from '../core/app.js';
 import type { Route, Router } from '../core/router.js';
 import { sharedStyles } from '../core/styles.js';
 import { faultMessage, loading } from '../core/templates.js';
-import { locales, translator, type Lang } from '../lang/index.js';
-import '../core/dialog.element.js';
+import { translator, type Lang } from '../lang/index.js';
+import './halden-root.element.js';
 
 /** Each view is fetched when it is first gone to; the rich text editor is most of the client's weight. */
 const views: Record<Exclude<Route['view'], 'notFound'>, () => Promise<unknown>> = {
@@ -22,6 +19,7 @@ const views: Record<Exclude<Route['view'], 'notFound'>, () => Promise<unknown>> 
   change: () => import('../national/national-change.element.js'),
   catalogue: () => import('../catalogue/catalogue.element.js'),
   departments: () => import('../departments/departments.element.js'),
+  notices: () => import('../notices/notices.element.js'),
 };
 
 /** The "Tjenester" section: navigation, and the view the address asks for. Knows nothing of the runtime that hosts it. */
@@ -31,50 +29,28 @@ export class HaldenAppElement extends LitElement {
   @property({ attribute: false }) router!: Router;
   @property() override lang: Lang = 'nb';
 
-  @provide({ context: appContext })
-  @state()
-  private _app?: App;
-
+  @state() private _app?: App;
   @state() private _fault: unknown = null;
   @state() private _route: Route = { view: 'services' };
   @state() private _isViewLoaded = false;
-  @state() private _waiting = 0;
-  @state() private _announcement = '';
-  @state() private _question: Question | null = null;
-
-  @query('#question') private _dialog!: HaldenDialogElement;
-
-  #answer: ((yes: boolean) => void) | null = null;
-  #forget: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback() {
     super.connectedCallback();
-    this.api.language = locales[this.lang];
     this.router.start();
     this.router.addEventListener('change', this.#arrived);
     this._route = this.router.route;
     void this.#loadView();
-    void this.#load();
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.router.stop();
     this.router.removeEventListener('change', this.#arrived);
-    clearTimeout(this.#forget);
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>) {
-    if (changed.has('lang') || changed.has('api')) {
-      this.api.language = locales[this.lang];
-    }
-    if (changed.has('lang') && this._app) {
-      this._app = { ...this._app, lang: this.lang, t: translator(this.lang) };
-    }
   }
 
   async #loadView() {
     const { view } = this._route;
+    this._fault = null;
     this._isViewLoaded = view === 'notFound';
     if (view === 'notFound') {
       return;
@@ -89,71 +65,13 @@ export class HaldenAppElement extends LitElement {
     }
   }
 
-  async #load() {
-    this._fault = null;
-    try {
-      const [me, schema] = await Promise.all([this.api.me(), this.api.schema()]);
-      this._app = this.#makeApp(me, schema);
-      this.#refreshQueue();
-      this.#refreshNationalChanges();
-    } catch (fault) {
-      this._fault = fault;
+  #ready({ detail }: CustomEvent<App>) {
+    const isFirst = !this._app;
+    this._app = detail;
+    if (isFirst) {
+      detail.refreshQueue();
+      detail.refreshNationalChanges();
     }
-  }
-
-  #makeApp(me: Me, schema: Schema): App {
-    return {
-      api: this.api,
-      router: this.router,
-      me,
-      schema,
-      lang: this.lang,
-      t: translator(this.lang),
-      announce: this.#announce,
-      confirm: this.#confirm,
-      refreshQueue: this.#refreshQueue,
-      nationalChanges: [],
-      refreshNationalChanges: this.#refreshNationalChanges,
-    };
-  }
-
-  #refreshQueue = () => {
-    this.api.queue().then(
-      (queue) => { this._waiting = queue.length; },
-      // The number is a courtesy; the view itself tells what is wrong.
-      () => undefined,
-    );
-  };
-
-  #refreshNationalChanges = () => {
-    this.api.nationalChanges().then(
-      (nationalChanges: NationalChange[]) => { this._app = this._app && { ...this._app, nationalChanges }; },
-      // As above: a count and a notice, no more.
-      () => undefined,
-    );
-  };
-
-  #announce = (text: string) => {
-    this._announcement = '';
-    clearTimeout(this.#forget);
-    // A live region speaks only when its text changes.
-    requestAnimationFrame(() => { this._announcement = text; });
-    this.#forget = setTimeout(() => { this._announcement = ''; }, 8000);
-  };
-
-  #confirm = async (question: Question) => {
-    this.#answer?.(false);
-    this._question = question;
-    await this.updateComplete;
-    this._dialog.show();
-    return new Promise<boolean>((resolve) => { this.#answer = resolve; });
-  };
-
-  #answered(yes: boolean) {
-    const answer = this.#answer;
-    this.#answer = null;
-    this._dialog.close();
-    answer?.(yes);
   }
 
   #arrived = () => {
@@ -173,37 +91,23 @@ export class HaldenAppElement extends LitElement {
   };
 
   override render() {
-    const t = translator(this.lang);
+    return html`<halden-root .api=${this.api} .router=${this.router} .lang=${this.lang} @halden-app=${this.#ready}>
+      ${this._app ? html`${this.#renderNav(this._app)} <div id="view" tabindex="-1">${this.#renderPlace(this._app)}</div>` : nothing}
+    </halden-root>`;
+  }
+
+  #renderPlace(app: App) {
     if (this._fault) {
-      return html`<div class="frame stack" lang=${locales[this.lang]}>
+      const t = translator(this.lang);
+      return html`<div class="stack">
         ${faultMessage(t, this._fault)}
-        <div><button type="button" class="button primary" @click=${() => { void this.#loadView(); void this.#load(); }}>${t('tryAgain')}</button></div>
+        <div><button type="button" class="button primary" @click=${() => this.#loadView()}>${t('tryAgain')}</button></div>
       </div>`;
     }
-    if (!this._app) {
-      return html`<div class="frame">${loading(t)}</div>`;
-    }
-    return html`
-      <div class="frame" lang=${locales[this.lang]}>
-        ${this.#renderNav(this._app)}
-        <div id="view" tabindex="-1">${this._isViewLoaded ? this.#renderView(this._app) : loading(t)}</div>
-        <div class="announcement" role="status">${this._announcement ? html`<p>${this._announcement}</p>` : nothing}</div>
-        ${this.#renderQuestion(t)}
-      </div>
-    `;
+    return this._isViewLoaded ? this.#renderView(app) : loading(app.t);
   }
 
-  #renderQuestion(t: App['t']) {
-    return html`<halden-dialog id="question" .heading=${this._question?.heading ?? ''} @closed=${() => { this.#answer?.(false); this.#answer = null; }}>
-      <p>${this._question?.text}</p>
-      <div class="row">
-        <button type="button" class="button primary ${this._question?.isDanger ? 'danger' : ''}" @click=${() => { this.#answered(true); }}>${this._question?.yes ?? ''}</button>
-        <button type="button" class="button" @click=${() => { this.#answered(false); }}>${this._question?.no ?? t('cancel')}</button>
-      </div>
-    </halden-dialog>`;
-  }
-
-  #renderNav({ t, me, router, nationalChanges }: App) {
+  #renderNav({ t, me, router, waiting, nationalChanges }: App) {
     const view = this._route.view;
     const link = (to: Route, label: string, isHere: boolean, count = 0) => html`<li>
       <a href=${router.href(to)} aria-current=${isHere ? 'page' : nothing}>${label}${count > 0
@@ -213,10 +117,11 @@ export class HaldenAppElement extends LitElement {
     return html`<nav aria-label=${t('navLabel')}>
       <ul>
         ${link({ view: 'services' }, t('navServices'), view === 'services' || view === 'newService' || view === 'service')}
-        ${me.directorOf.length > 0 || this._waiting > 0 || view === 'queue' ? link({ view: 'queue' }, t('navQueue'), view === 'queue', this._waiting) : nothing}
+        ${me.directorOf.length > 0 || waiting > 0 || view === 'queue' ? link({ view: 'queue' }, t('navQueue'), view === 'queue', waiting) : nothing}
         ${nationalChanges.length > 0 || view === 'changes' || view === 'change' ? link({ view: 'changes' }, t('navNationalChanges'), view === 'changes' || view === 'change', nationalChanges.length) : nothing}
         ${me.isEditor ? link({ view: 'catalogue' }, t('navCatalogue'), view === 'catalogue') : nothing}
         ${me.isAdministrator ? link({ view: 'departments' }, t('navDepartments'), view === 'departments') : nothing}
+        ${link({ view: 'notices' }, t('navNotices'), view === 'notices')}
       </ul>
     </nav>`;
   }
@@ -240,6 +145,8 @@ export class HaldenAppElement extends LitElement {
         return html`<halden-catalogue></halden-catalogue>`;
       case 'departments':
         return html`<halden-departments></halden-departments>`;
+      case 'notices':
+        return html`<halden-notices></halden-notices>`;
       case 'notFound':
         return html`<div class="message info">
           <h2>${t('notFoundHeading')}</h2>
@@ -251,8 +158,8 @@ export class HaldenAppElement extends LitElement {
   static override styles = [
     sharedStyles,
     css`
-      :host { container: view / inline-size; min-height: 100%; background: var(--uui-color-background, #f3f3f5); }
-      .frame { max-width: 1440px; margin: 0 auto; padding: 0 24px 96px; }
+      :host { min-height: 100%; display: flex; flex-direction: column; }
+      halden-root { flex: 1; }
       nav { margin: 0 -9px 24px; border-bottom: 1px solid var(--uui-color-border-standalone, #c2c2c2); }
       nav ul { display: flex; flex-wrap: wrap; list-style: none; margin: 0; padding: 0; }
       nav a { display: block; padding: 12px 9px 9px; border-bottom: 4px solid transparent; color: inherit; text-decoration: none; }
@@ -260,11 +167,6 @@ export class HaldenAppElement extends LitElement {
       nav a[aria-current] { font-weight: 700; border-color: var(--uui-color-default, #1b264f); }
       .count { display: inline-block; min-width: 22px; padding: 0 6px; border-radius: 12px; background: var(--uui-color-default, #1b264f); color: #fff; font-size: 13px; text-align: center; font-weight: 700; }
       #view:focus-visible { outline: none; }
-      .announcement { position: fixed; inset: auto 24px 72px; z-index: 10; pointer-events: none; display: flex; justify-content: center; }
-      .announcement p { margin: 0; padding: 12px 18px; border-radius: 3px; background: #1b264f; color: #fff; font-weight: 700; box-shadow: 0 3px 6px rgb(0 0 0 / 30%); }
-      @container view (max-width: 700px) {
-        .frame { padding: 0 12px 96px; }
-      }
     `,
   ];
 }

@@ -7,6 +7,7 @@ import { HaldenElement } from '../core/halden.element.js';
 import { sharedStyles } from '../core/styles.js';
 import { checkbox, faultMessage, loading } from '../core/templates.js';
 import './import-report.element.js';
+import './los-panel.element.js';
 
 /** Nasjonal tjenestekatalog: bringing services in from a file or a source, and what earlier runs did. */
 @customElement('halden-catalogue')
@@ -99,6 +100,7 @@ export class CatalogueElement extends HaldenElement {
             </section>`
           : nothing}
         ${this._catalogue ? this.#renderRuns(this._catalogue.runs) : nothing}
+        <halden-los-panel></halden-los-panel>
       </div>
     `;
   }

@@ -24,7 +24,8 @@ export interface App {
   /** Tells, on screen and to a screen reader, how something went. */
   announce(text: string): void;
   confirm(question: Question): Promise<boolean>;
-  /** Reads anew how much waits for approval. */
+  /** How much waits for the approval of the one who is signed in. */
+  waiting: number;
   refreshQueue(): void;
   /** Services where a national change waits for a person. */
   nationalChanges: readonly NationalChange[];

@@ -3,9 +3,10 @@ import type { Field } from '../api/model.js';
 import { date, isSafeUrl, parseLinks } from './format.js';
 import { safeHtml } from './safe-html.js';
 import type { Lang, Translate } from '../lang/index.js';
+import './los-words.element.js';
 
 /** A field's value, to be read. */
-export function fieldValue(field: Field, value: string, culture: string, lang: Lang, t: Translate) {
+export function fieldValue(field: Pick<Field, 'kind'> & Partial<Pick<Field, 'vocabulary'>>, value: string, culture: string, lang: Lang, t: Translate) {
   if (value === '') {
     return html`<p class="muted">${t('emptyValue')}</p>`;
   }
@@ -19,6 +20,9 @@ export function fieldValue(field: Field, value: string, culture: string, lang: L
         </li>`)}
       </ul>`;
     case 'list':
+      if (field.vocabulary) {
+        return html`<halden-los-words .value=${value} .culture=${culture}></halden-los-words>`;
+      }
       return html`<p lang=${culture}>${value.split('\n').join(', ')}</p>`;
     case 'date':
       return html`<p>${date(lang, value)}</p>`;

@@ -1,5 +1,6 @@
 import type { ServiceLink } from '../api/model.js';
 import { locales, type Lang } from '../lang/index.js';
+import { localMoment } from './days.js';
 
 /** Date and time for a person; an empty text where there is none. */
 export function dateTime(lang: Lang, iso: string | null | undefined) {
@@ -10,6 +11,18 @@ export function dateTime(lang: Lang, iso: string | null | undefined) {
 export function date(lang: Lang, isoDate: string) {
   const at = new Date(`${isoDate}T12:00:00`);
   return Number.isNaN(at.valueOf()) ? isoDate : new Intl.DateTimeFormat(locales[lang], { dateStyle: 'long' }).format(at);
+}
+
+/** The reader's own day of a moment, in words; a day is itself. */
+export function dayOf(lang: Lang, iso: string) {
+  const at = new Date(iso);
+  return date(lang, iso.length <= 10 || Number.isNaN(at.valueOf()) ? iso : localMoment(at).slice(0, 10));
+}
+
+/** As {@link dayOf}, for a table. */
+export function shortDay(lang: Lang, iso: string) {
+  const at = new Date(iso);
+  return Number.isNaN(at.valueOf()) ? iso : new Intl.DateTimeFormat(locales[lang], { dateStyle: 'medium' }).format(at);
 }
 
 export function list(lang: Lang, words: string[]) {

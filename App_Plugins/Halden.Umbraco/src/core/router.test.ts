@@ -17,6 +17,7 @@ describe('routes', () => {
     [`endringer/${key}`, { view: 'change', key }],
     ['katalog', { view: 'catalogue' }],
     ['avdelinger', { view: 'departments' }],
+    ['varsler', { view: 'notices' }],
   ])('reads and writes %s', (path, route) => {
     expect(parseRoute(path)).toEqual(route);
     expect(routePath(route)).toBe(path);

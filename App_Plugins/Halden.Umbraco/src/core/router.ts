@@ -8,6 +8,7 @@ export type Route =
   | { view: 'change'; key: string }
   | { view: 'catalogue' }
   | { view: 'departments' }
+  | { view: 'notices' }
   | { view: 'notFound' };
 
 const key = /^[0-9a-fA-F-]{32,36}$/;
@@ -37,6 +38,8 @@ export function parseRoute(path: string): Route {
       return rest.length === 0 ? { view: 'catalogue' } : { view: 'notFound' };
     case 'avdelinger':
       return rest.length === 0 ? { view: 'departments' } : { view: 'notFound' };
+    case 'varsler':
+      return rest.length === 0 ? { view: 'notices' } : { view: 'notFound' };
     default:
       return { view: 'notFound' };
   }
@@ -61,6 +64,8 @@ export function routePath(route: Route): string {
       return 'katalog';
     case 'departments':
       return 'avdelinger';
+    case 'notices':
+      return 'varsler';
     case 'notFound':
       return '';
   }

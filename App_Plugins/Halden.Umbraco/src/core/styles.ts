@@ -99,6 +99,10 @@ export const sharedStyles = css`
     table.cards td[data-label]:not(:empty)::before { content: attr(data-label) ': '; color: var(--halden-muted); }
   }
 
+  @container view (max-width: 400px) {
+    h1 { font-size: 22px; }
+  }
+
   @media (prefers-reduced-motion: reduce) {
     *, *::before, *::after { animation-duration: 0.01ms !important; transition-duration: 0.01ms !important; scroll-behavior: auto !important; }
   }

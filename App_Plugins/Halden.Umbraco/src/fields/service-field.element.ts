@@ -5,8 +5,10 @@ import { fieldValue } from '../core/field-value.js';
 import { HaldenElement } from '../core/halden.element.js';
 import { proseStyles, sharedStyles } from '../core/styles.js';
 import { htmlInputStyles } from './html-input.styles.js';
+import { losInputStyles } from './los-input.styles.js';
 import './html-input.element.js';
 import './links-input.element.js';
+import './los-input.element.js';
 
 /**
  * One field with its label, the input its kind calls for, and what is wrong with it.
@@ -33,11 +35,16 @@ export class ServiceFieldElement extends HaldenElement {
   };
 
   get #isGroup() {
-    return this.field.kind === 'flag' || this.field.kind === 'links';
+    return this.field.kind === 'flag' || this.field.kind === 'links' || Boolean(this.field.vocabulary);
+  }
+
+  /** A list that is written as lines, rather than chosen from a vocabulary. */
+  get #isLines() {
+    return this.field.kind === 'list' && !this.field.vocabulary;
   }
 
   get #describedBy() {
-    return [this.field.audience === 'internal' ? 'internal' : '', this.field.kind === 'list' ? 'hint' : '', 'errors'].filter(Boolean).join(' ');
+    return [this.field.audience === 'internal' ? 'internal' : '', this.#isLines ? 'hint' : '', 'errors'].filter(Boolean).join(' ');
   }
 
   override render() {
@@ -46,7 +53,7 @@ export class ServiceFieldElement extends HaldenElement {
     const content = html`
       ${isNamedByFor ? html`<label for="input">${label}</label>` : html`<span class="label" id="label">${label}</span>`}
       ${this.field.audience === 'internal' ? html`<p class="internal" id="internal"><uui-tag look="primary" color="warning">${this.t('internal')}</uui-tag> ${this.t('internalWhy')}</p>` : nothing}
-      ${this.field.kind === 'list' && !this.readonly ? html`<p class="hint" id="hint">${this.t('listHint')}</p>` : nothing}
+      ${this.#isLines && !this.readonly ? html`<p class="hint" id="hint">${this.t('listHint')}</p>` : nothing}
       ${this.readonly ? fieldValue(this.field, this.value, this.culture, this.app.lang, this.app.t) : this.#renderInput(label)}
       <div id="errors">${this.errors.map((error) => html`<p class="error">${error}</p>`)}</div>
     `;
@@ -58,6 +65,10 @@ export class ServiceFieldElement extends HaldenElement {
   #renderInput(label: string) {
     const invalid = this.errors.length > 0 ? 'true' : nothing;
     const maxLength = this.field.maxLength ?? nothing;
+    if (this.field.vocabulary) {
+      return html`<halden-los-input .value=${this.value} .culture=${this.culture} ?lifeEvents=${this.field.vocabulary === 'losLifeEvents'} inputId="input" .invalid=${this.errors.length > 0}
+        @halden-input=${(event: CustomEvent<string>) => { this.#emit(event.detail); }}></halden-los-input>`;
+    }
     switch (this.field.kind) {
       case 'html':
         return html`<halden-html-input .value=${this.value} .t=${this.app.t} .culture=${this.culture} labelId="label" .labelText=${label} .describedBy=${this.#describedBy} .invalid=${this.errors.length > 0}
@@ -85,6 +96,7 @@ export class ServiceFieldElement extends HaldenElement {
     sharedStyles,
     proseStyles,
     htmlInputStyles,
+    losInputStyles,
     css`
       .internal { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; margin-bottom: 6px; font-size: 14px; }
       .short { max-width: 210px; }

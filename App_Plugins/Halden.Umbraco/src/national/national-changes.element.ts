@@ -220,7 +220,7 @@ export class NationalChangesElement extends HaldenElement implements LeaveGuard 
       ${me.isEditor && selectable.length > 0
         ? html`<label class="check all" for="all">
             <input id="all" type="checkbox" .checked=${isAll} .indeterminate=${!isAll && this._selected.size > 0} ?disabled=${this._running !== null} @change=${(event: Event) => { this.#select((event.target as HTMLInputElement).checked ? selectable : []); }} />
-            <span>${t('selectAll')} (${selectable.length})</span>
+            <span>${t('selectAllListed')} (${selectable.length})</span>
           </label>`
         : nothing}
       <table class="cards" role="table" aria-label=${t('nationalHeading')}>

@@ -1,8 +1,10 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Department, RecipientKind } from '../api/model.js';
+import { list } from '../core/format.js';
 import { HaldenElement } from '../core/halden.element.js';
 import { sharedStyles } from '../core/styles.js';
+import { checkbox } from '../core/templates.js';
 import type { RegisterField, ServiceDraft } from './service-draft.js';
 
 /** Who answers for the service and who receives what is sent in. @fires halden-change after a change in the draft */
@@ -49,6 +51,7 @@ export class RegisterPanelElement extends HaldenElement {
           <p class="hint after" id="director">${director ? this.t('directorIs', { name: director }) : this.t('directorNone')}</p>
           ${this.#renderErrors('departmentKey')}
         </div>
+        ${this.#renderFurther(departmentKey)}
         ${this.#renderText('ownerName', this.t('ownerName'), 'text')} ${this.#renderText('ownerEmail', this.t('ownerEmail'), 'email')}
         <div class="field">
           <label for="recipientKind">${this.t('recipientKind')}</label>
@@ -63,13 +66,43 @@ export class RegisterPanelElement extends HaldenElement {
     </section>`;
   }
 
+  /** Departments that must approve too, each of them. */
+  #renderFurther(departmentKey: string | null) {
+    const chosen = this.draft.register('furtherDepartmentKeys');
+    const others = this.departments.filter(({ key }) => key !== departmentKey);
+    if (others.length === 0) {
+      return nothing;
+    }
+    return html`<fieldset id="furtherDepartmentKeys" tabindex="-1" aria-describedby="further-hint furtherDepartmentKeys-error">
+      <legend>${this.t('furtherDepartments')}</legend>
+      <p class="hint" id="further-hint">${this.t('furtherHint')}</p>
+      ${others.map(({ key, name }) => checkbox(`further-${key}`, name, chosen.includes(key), (isChosen) => {
+        this.#set('furtherDepartmentKeys', isChosen ? [...chosen, key] : chosen.filter((other) => other !== key));
+      }))}
+      ${this.#renderErrors('furtherDepartmentKeys')}
+    </fieldset>
+    ${this.#renderApprovers([departmentKey, ...chosen])}`;
+  }
+
+  /** Who may approve today: directors, and deputies in their time. */
+  #renderApprovers(keys: readonly (string | null)[]) {
+    const names = new Set(this.departments.filter(({ key }) => keys.includes(key)).flatMap(({ director, deputies }) => [
+      ...(director ? [director.name] : []),
+      ...deputies.filter(({ isNow }) => isNow).map(({ user }) => this.t('deputyNamed', { name: user.name })),
+    ]));
+    return names.size > 0 ? html`<p class="hint">${this.t('approversNow', { names: list(this.app.lang, [...names]) })}</p>` : nothing;
+  }
+
   #renderRead() {
-    const { departmentName, directorName, ownerName, ownerEmail, recipient } = this.draft.service.register;
+    const { departmentName, directorName, ownerName, ownerEmail, recipient, furtherDepartmentKeys } = this.draft.service.register;
+    const further = this.departments.filter(({ key }) => furtherDepartmentKeys.includes(key)).map(({ name }) => name);
     const row = (term: string, value: string | null) => html`<dt>${term}</dt><dd>${value || html`<span class="muted">${this.t('notSet')}</span>`}</dd>`;
     return html`<section class="box" aria-labelledby="heading">
       <h2 id="heading">${this.t('registerHeading')}</h2>
       <dl>
-        ${row(this.t('department'), departmentName)} ${row(this.t('columnDirector'), directorName)} ${row(this.t('ownerName'), ownerName)}
+        ${row(this.t('department'), departmentName)} ${row(this.t('columnDirector'), directorName)}
+        ${further.length > 0 ? row(this.t('furtherDepartments'), further.join(', ')) : nothing}
+        ${row(this.t('ownerName'), ownerName)}
         ${row(this.t('ownerEmail'), ownerEmail)} ${row(this.t('columnRecipient'), recipient)}
       </dl>
     </section>`;
@@ -93,6 +126,8 @@ export class RegisterPanelElement extends HaldenElement {
     css`
       .internal { display: flex; flex-wrap: wrap; align-items: center; gap: 6px; margin-bottom: 12px; font-size: 14px; }
       .hint.after { margin: 6px 0 0; }
+      fieldset { border: 0; margin: 0; padding: 0; display: grid; gap: 6px; min-width: 0; }
+      legend { font-weight: 700; padding: 0; margin-bottom: 3px; }
       dl { margin: 0; }
       dt { font-weight: 700; }
       dd { margin: 0 0 9px; }

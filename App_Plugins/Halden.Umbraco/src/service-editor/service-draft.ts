@@ -87,7 +87,7 @@ export class ServiceDraft {
   setSupplement(culture: string, field: Field, followed: FollowedField, { before, after }: Supplement) {
     const changes = this.#changesOf(culture);
     delete changes[home(field)][field.alias];
-    if (followed.standing !== 'tailored' && isSame({ before, after }, followed)) {
+    if (followed.standing !== 'tailored' && isSameSupplement({ before, after }, followed)) {
       delete changes.supplements[field.alias];
     } else {
       changes.supplements[field.alias] = { before, after, national: followed.national };
@@ -99,7 +99,7 @@ export class ServiceDraft {
   setWhole(culture: string, field: Field, followed: FollowedField) {
     const written = this.supplement(culture, field);
     // What was only proposed is given back as it was.
-    if (written && !(followed.standing === 'tailored' && isSame(written, followed))) {
+    if (written && !(followed.standing === 'tailored' && isSameSupplement(written, followed))) {
       this.setValue(culture, field, composed(field, written));
     }
     const changes = this.#changesOf(culture);
@@ -138,7 +138,7 @@ export class ServiceDraft {
   }
 
   setRegister<F extends RegisterField>(field: F, value: RegisterValues[F]) {
-    if ((value ?? '') === (this.#service.register[field] ?? '')) {
+    if (isSame(value, this.#service.register[field])) {
       delete this.#register[field];
     } else {
       this.#register[field] = value;
@@ -167,8 +167,8 @@ export class ServiceDraft {
     if (!this.isRegisterDirty) {
       return null;
     }
-    const { version, departmentKey, ownerName, ownerEmail, recipientKind, recipient } = this.#service.register;
-    return { version, departmentKey, ownerName, ownerEmail, recipientKind, recipient, ...this.#register };
+    const { version, departmentKey, ownerName, ownerEmail, recipientKind, recipient, furtherDepartmentKeys } = this.#service.register;
+    return { version, departmentKey, ownerName, ownerEmail, recipientKind, recipient, furtherDepartmentKeys, ...this.#register };
   }
 
   /** Takes over the server's answer to a save; what was typed meanwhile is kept as a change. */
@@ -190,7 +190,7 @@ export class ServiceDraft {
   savedRegister(sent: SaveRegister, service: Service) {
     this.#service = service;
     for (const field of Object.keys(this.#register) as RegisterField[]) {
-      if (this.#register[field] === sent[field]) {
+      if (isSame(this.#register[field], sent[field])) {
         delete this.#register[field];
       }
     }
@@ -211,7 +211,7 @@ export class ServiceDraft {
       this.#tidy(culture);
     }
     for (const field of Object.keys(this.#register) as RegisterField[]) {
-      if ((this.#register[field] ?? '') === (service.register[field] ?? '')) {
+      if (isSame(this.#register[field], service.register[field])) {
         delete this.#register[field];
       }
     }
@@ -242,9 +242,12 @@ export class ServiceDraft {
   }
 }
 
+/** Nothing and an empty text are the same, and so are departments in another order. */
+const isSame = (a: unknown, b: unknown) => (Array.isArray(a) && Array.isArray(b) ? a.toSorted().join() === b.toSorted().join() : (a ?? '') === (b ?? ''));
+
 const home = (field: Field) => (field.audience === 'internal' ? 'internal' : 'fields');
 
-const isSame = (one: Supplement, other: Supplement) => one.before === other.before && one.after === other.after;
+const isSameSupplement = (one: Supplement, other: Supplement) => one.before === other.before && one.after === other.after;
 
 /** As the server composes them; it cleans what it gets. */
 const composed = (field: Field, { before, national, after }: SupplementChange) =>

@@ -1,8 +1,8 @@
-import { css, html, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { ApiError } from '../api/api-error.js';
-import type { Department, Field, FollowedField, NationalText, Section, Service, Supplement } from '../api/model.js';
+import type { Comment, Department, Field, FollowedField, NationalText, RegisterValues, Section, Service, Supplement, Task } from '../api/model.js';
 import { faultText } from '../core/app.js';
 import { HaldenElement } from '../core/halden.element.js';
 import type { LeaveGuard, Route } from '../core/router.js';
@@ -12,17 +12,27 @@ import { dateTime, languageName } from '../core/format.js';
 import type { RegisterPanelElement } from './register-panel.element.js';
 import { ServiceDraft } from './service-draft.js';
 import type { ServiceFieldElement } from '../fields/service-field.element.js';
-import type { StatusAction } from './status-panel.element.js';
-import './register-panel.element.js';
+import type { PublishDialogElement } from './publish-dialog.element.js';
+import { acts, isTimed, type ServiceAction } from './service-actions.js';
+import { serviceEditorStyles } from './service-editor.styles.js';
+import '../comments/comments.element.js';
 import '../fields/service-field.element.js';
+import './publish-dialog.element.js';
+import './refused-release.element.js';
+import './register-panel.element.js';
+import './review-panel.element.js';
 import '../fields/supplemented-field.element.js';
 import './status-panel.element.js';
 
-/** Where a message from the server belongs. */
-interface FieldError {
+/** A field, where it is edited. */
+interface Place {
   place: 'text' | 'register';
   culture: string;
   alias: string;
+}
+
+/** Where a message from the server belongs. */
+interface FieldError extends Place {
   label: string;
   messages: string[];
 }
@@ -39,6 +49,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
   /** Fields that were opened for a supplement, with nothing written in it yet. */
   @state() private _opened: ReadonlySet<string> = new Set();
   @state() private _departments: Department[] = [];
+  @state() private _comments: Comment[] = [];
   @state() private _fault: unknown = null;
   /** A fault of an action, shown above the text that is being written. */
   @state() private _actionFault: unknown = null;
@@ -48,6 +59,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
   @state() private _revision = 0;
 
   @query('halden-register-panel') private _register?: RegisterPanelElement;
+  @query('halden-publish-dialog') private _publish?: PublishDialogElement;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -70,7 +82,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
 
   holds(target: Route | null) {
     const isHere = target?.view === 'service' && target.key.toLowerCase() === this.key.toLowerCase();
-    return !isHere && Boolean(this._draft?.isDirty);
+    return !isHere && (Boolean(this._draft?.isDirty) || [...this.renderRoot.querySelectorAll('halden-comments')].some(({ isDirty }) => isDirty));
   }
 
   ask() {
@@ -87,8 +99,14 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
   async #load() {
     this._draft = null;
     this._fault = null;
+    this._comments = [];
     this.#clearFaults();
     const { key } = this;
+    this.app.api.comments(key).then(
+      (comments) => { this._comments = key === this.key ? comments : this._comments; },
+      // The text is of use without them.
+      () => undefined,
+    );
     try {
       const service = await this.app.api.service(key);
       const national = await this.#nationalOf(service);
@@ -210,6 +228,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     if (place === 'register') {
       const labels: Record<string, string> = {
         departmentKey: this.t('department'), ownerName: this.t('ownerName'), ownerEmail: this.t('ownerEmail'), recipientKind: this.t('recipientKind'), recipient: this.t('columnRecipient'),
+        furtherDepartmentKeys: this.t('furtherDepartments'),
       };
       return labels[alias] ?? alias;
     }
@@ -230,25 +249,34 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     return this.app.router.href({ view: 'service', key: this.key, culture: error.culture || this.#culture, section: this.#find(error.alias)?.section.alias ?? this.#section.alias });
   }
 
-  async #goToError(event: Event, error: FieldError) {
-    event.preventDefault();
-    event.stopPropagation();
-    if (error.place === 'register') {
-      this._register?.focusField(error.alias);
+  /** Shows a field and puts the keyboard in it. */
+  async #goTo({ place, culture, alias }: Place) {
+    if (place === 'register') {
+      this._register?.focusField(alias);
       return;
     }
-    this.app.router.go({ view: 'service', key: this.key, culture: error.culture, section: this.#find(error.alias)?.section.alias ?? this.#section.alias });
+    if (culture && this.app.me.isEditor) {
+      // A language that is missing is begun on.
+      this._draft?.addCulture(culture);
+      this.#changed();
+    }
+    this.app.router.go({ view: 'service', key: this.key, culture: culture || this.#culture, section: this.#find(alias)?.section.alias ?? this.#section.alias });
     // The address reaches this element through its parent.
     await new Promise(requestAnimationFrame);
     await this.updateComplete;
-    if (error.alias === 'title') {
+    if (!this.#find(alias)) {
       await this.focusOn('#title');
-    } else {
-      const field = this.renderRoot.querySelector<ServiceFieldElement>(`#field-${CSS.escape(error.alias)}`);
-      await field?.updateComplete;
-      field?.scrollIntoView({ block: 'center' });
-      field?.focus();
+      return;
     }
+    const field = this.renderRoot.querySelector<ServiceFieldElement>(`#field-${CSS.escape(alias)}`);
+    await field?.updateComplete;
+    field?.scrollIntoView({ block: 'center' });
+    field?.focus();
+  }
+
+  #goToTask({ culture, field }: Task) {
+    const isRegister = culture === null && field !== null && registerFields.has(field);
+    void this.#goTo({ place: isRegister ? 'register' : 'text', culture: culture ?? '', alias: field ?? 'title' });
   }
 
   async #reload(keepsChanges: boolean) {
@@ -276,34 +304,44 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     }
   }
 
-  async #act(action: StatusAction) {
+  async #act(action: ServiceAction) {
     const draft = this._draft;
-    if (!draft || this._isBusy) {
-      return;
-    }
-    if (draft.isDirty && !(await this.#save())) {
+    if (!draft || this._isBusy || (draft.isDirty && !(await this.#save()))) {
       return;
     }
     const { service } = draft;
-    if (action === 'submit' && service.missing.length > 0) {
+    if (action === 'submit' && service.tasks.some(({ blocks }) => blocks)) {
       this.app.announce(this.t('missingHeading'));
       return;
     }
-    if (action === 'unpublish' && !(await this.app.confirm({ heading: this.t('unpublishHeading'), text: this.t('unpublishText', { title: service.title }), yes: this.t('unpublish'), isDanger: true }))) {
+    if (isTimed(action)) {
+      await this._publish?.show(action, service.schedule?.publishAt ?? (action === 'submit' ? service.approval.publishAt : null));
+      return;
+    }
+    const { sure } = acts[action];
+    if (!sure || (await this.app.confirm({ heading: this.t(sure.heading), text: this.t(sure.text, { title: service.title }), yes: this.t(sure.yes), isDanger: true }))) {
+      await this.#send(action, null);
+    }
+  }
+
+  async #send(action: ServiceAction, publishAt: string | null) {
+    const draft = this._draft;
+    if (!draft || this._isBusy) {
       return;
     }
     this.#clearFaults();
     this._isBusy = true;
     try {
-      const send: Record<StatusAction, () => Promise<Service>> = {
-        submit: () => this.app.api.submit(this.key),
-        publish: () => this.app.api.publish(this.key),
-        unpublish: () => this.app.api.unpublish(this.key),
-      };
-      draft.rebase(await send[action]());
-      this.app.announce(this.t(({ submit: 'submitDone', publish: 'publishDone', unpublish: 'unpublishDone' } as const)[action]));
+      draft.rebase(await acts[action].send(this.app.api, this.key, publishAt));
+      this._publish?.close();
+      this.app.announce(this.t(acts[action].done));
       this.app.refreshQueue();
     } catch (fault) {
+      if (fault instanceof ApiError && fault.operationStatus === 'InvalidTime') {
+        await this._publish?.refuse(fault.detail);
+        return;
+      }
+      this._publish?.close();
       this._actionFault = fault;
       this._conflict = fault instanceof ApiError && fault.isConflict;
       await this.focusOn('#faults');
@@ -332,22 +370,27 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     }
     const { service } = draft;
     const culture = this.#culture;
+    const act = (event: CustomEvent<ServiceAction>) => this.#act(event.detail);
     return html`
       <div class="row heading">
         <h1>${service.title || t('untitled')}</h1>
         ${stateTag(t, service.state)}
         <button type="button" class="link to-status" @click=${this.#toStatus}>${t('toStatus')}</button>
       </div>
-      ${this.#renderNationalChange(service)} ${this.#renderRejection(service)} ${this.#renderFaults()}
-      <div class="grid">
+      ${this.#renderNationalChange(service)} ${this.#renderRejection(service)}
+      <halden-refused-release .service=${service} ?busy=${this._isBusy} @halden-action=${act}></halden-refused-release>
+      ${this.#renderFaults()}
+      <div class="grid" @halden-comments=${(event: CustomEvent<Comment[]>) => { this._comments = event.detail; }}>
         <div class="main">
           ${this.#renderCultures(draft, culture)} ${this.#renderSections(culture)} ${this.#renderForm(draft, culture)}
         </div>
         <aside class="stack" id="status" tabindex="-1" aria-label=${t('statusHeading')}>
-          <halden-status-panel .service=${service} .dirty=${draft.isDirty} .busy=${this._isBusy} @halden-action=${(event: CustomEvent<StatusAction>) => this.#act(event.detail)}></halden-status-panel>
+          <halden-status-panel .service=${service} .dirty=${draft.isDirty} .busy=${this._isBusy} @halden-action=${act} @halden-task=${(event: CustomEvent<Task>) => { this.#goToTask(event.detail); }}></halden-status-panel>
+          <halden-review-panel .review=${service.review} ?busy=${this._isBusy} @halden-action=${act}></halden-review-panel>
           <halden-register-panel .draft=${draft} .departments=${this._departments} .revision=${this._revision} .errors=${this.#errorsAt('register', '')} @halden-change=${() => { this.#changed(); }}></halden-register-panel>
         </aside>
       </div>
+      <halden-publish-dialog ?busy=${this._isBusy} @halden-publish-at=${(event: CustomEvent<string | null>) => this.#send(this._publish!.action, event.detail)}></halden-publish-dialog>
       ${this.app.me.isEditor ? this.#renderSaveBar(draft) : nothing}
     `;
   }
@@ -394,7 +437,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
       ${this._errors.length > 0
         ? html`<ul>
             ${this._errors.map((error) => html`<li>
-              <a href=${this.#errorHref(error)} @click=${(event: Event) => this.#goToError(event, error)}>${error.label}${error.culture ? ` (${cultureName(this.app.schema, error.culture)})` : nothing}</a>: ${error.messages.join(' ')}
+              <a href=${this.#errorHref(error)} @click=${(event: Event) => { event.preventDefault(); event.stopPropagation(); void this.#goTo(error); }}>${error.label}${error.culture ? ` (${cultureName(this.app.schema, error.culture)})` : nothing}</a>: ${error.messages.join(' ')}
             </li>`)}
           </ul>`
         : nothing}
@@ -451,8 +494,12 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
         <input id="title" maxlength="255" autocomplete="off" lang=${culture} .value=${draft.title(culture)} ?readonly=${!me.isEditor} aria-invalid=${titleError ? 'true' : nothing} aria-describedby="title-error"
           @input=${(event: Event) => { draft.setTitle(culture, (event.target as HTMLInputElement).value); this.#changed(); }} />
         <div id="title-error">${titleError ? html`<p class="error">${titleError}</p>` : nothing}</div>
+        ${this.#renderComments(culture, 'title', t('serviceTitle'))}
       </div>
-      <h2>${section.label[lang]}</h2>
+      <div>
+        <h2>${section.label[lang]}</h2>
+        ${this.#renderComments(culture, section.alias, section.label[lang])}
+      </div>
       ${repeat(
         section.fields,
         (field) => `${this.key} ${culture} ${field.alias}`,
@@ -461,21 +508,33 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     </form>`;
   }
 
-  #renderField(draft: ServiceDraft, culture: string, field: Field, errors: string[]) {
+  #renderComments(culture: string, target: string, name: string) {
+    return html`<halden-comments .serviceKey=${this.key} .comments=${this._comments} .culture=${culture} .target=${target} .name=${`${name} (${cultureName(this.app.schema, culture)})`} ?mayComment=${this.#mayComment}></halden-comments>`;
+  }
+
+  get #mayComment() {
     const { me } = this.app;
+    const { approval, register } = this._draft!.service;
+    return me.isEditor || approval.mayApprove || me.directorOf.some(({ key }) => key === register.departmentKey || register.furtherDepartmentKeys.includes(key));
+  }
+
+  #renderField(draft: ServiceDraft, culture: string, field: Field, errors: string[]) {
+    const { me, lang } = this.app;
     const followed = me.isEditor ? this.#followed(culture, field) : undefined;
     const written = draft.supplement(culture, field);
     if (followed && (written || (written === undefined && (followed.standing === 'supplemented' || this._opened.has(`${culture} ${field.alias}`))))) {
       const { before, after, national } = written ?? followed;
       const supplement: Supplement = { before, after };
-      return html`<halden-supplemented-field id="field-${field.alias}" .field=${field} .culture=${culture} .national=${national} .supplement=${supplement} .errors=${errors} ?proposed=${followed.standing === 'tailored'}
+      return html`<div><halden-supplemented-field id="field-${field.alias}" .field=${field} .culture=${culture} .national=${national} .supplement=${supplement} .errors=${errors} ?proposed=${followed.standing === 'tailored'}
         @halden-supplement=${(event: CustomEvent<Supplement>) => { draft.setSupplement(culture, field, followed, event.detail); this.#changed(); }}
-        @halden-whole=${() => this.#editWhole(draft, culture, field, followed)}></halden-supplemented-field>`;
+        @halden-whole=${() => this.#editWhole(draft, culture, field, followed)}></halden-supplemented-field>
+        ${this.#renderComments(culture, field.alias, field.label[lang])}</div>`;
     }
     return html`<div>
       <halden-service-field id="field-${field.alias}" .field=${field} .culture=${culture} .value=${draft.value(culture, field)} .errors=${errors} ?readonly=${!me.isEditor}
         @halden-field=${(event: CustomEvent<string>) => { draft.setValue(culture, field, event.detail); this.#changed(); }}></halden-service-field>
       ${followed ? this.#renderFollowed(draft, culture, field, followed) : nothing}
+      ${field.audience === 'public' ? this.#renderComments(culture, field.alias, field.label[lang]) : nothing}
     </div>`;
   }
 
@@ -527,42 +586,12 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     </div>`;
   }
 
-  static override styles = [
-    sharedStyles,
-    css`
-      .heading { margin-bottom: 18px; }
-      .to-status { margin-left: auto; display: none; }
-      .block, .after { margin-bottom: 18px; }
-      .comment { white-space: pre-line; font-size: 16px; }
-      .grid { display: grid; grid-template-columns: minmax(0, 1fr) 360px; gap: 24px; align-items: start; }
-      .main { min-width: 0; }
-      .cultures { margin-bottom: 6px; gap: 6px 18px; }
-      .tabs { display: flex; flex-wrap: wrap; gap: 3px; list-style: none; margin: 0; padding: 0; }
-      .tabs a { display: block; padding: 6px 12px; color: inherit; text-decoration: none; border-radius: 3px 3px 0 0; border: 1px solid transparent; border-bottom: 0; }
-      .tabs a:hover { background: #e9e9eb; }
-      .cultures .tabs a { border-radius: 3px; border: 1px solid var(--halden-control-border); background: var(--uui-color-surface, #fff); }
-      .cultures .tabs a[aria-current] { background: var(--uui-color-default, #1b264f); color: #fff; border-color: transparent; }
-      .sections a[aria-current] { background: var(--uui-color-surface, #fff); border-color: var(--uui-color-border, #d8d7d9); font-weight: 700; box-shadow: inset 0 4px 0 var(--uui-color-default, #1b264f); }
-      .wrong { color: #ae1e47; font-weight: 700; }
-      .followed { display: flex; flex-wrap: wrap; align-items: baseline; gap: 3px 12px; margin: 3px 0 0; font-size: 14px; }
-      form h2 { border-bottom: 1px solid var(--uui-color-border, #d8d7d9); padding-bottom: 6px; margin: 6px 0 0; }
-      .save-bar { position: sticky; bottom: 0; z-index: 5; display: flex; justify-content: flex-end; align-items: center; gap: 18px; margin: 18px -24px 0; padding: 12px 24px; background: var(--uui-color-surface, #fff); border-top: 1px solid var(--uui-color-border-standalone, #c2c2c2); }
-      @container view (max-width: 1000px) {
-        .grid { grid-template-columns: minmax(0, 1fr); }
-        .to-status { display: inline; }
-      }
-      @container view (max-width: 700px) {
-        .box { padding: 12px; }
-        .sections { flex-direction: column; gap: 0; margin-bottom: 6px; }
-        .sections a { border: 0; border-left: 4px solid transparent; border-radius: 0; }
-        .sections a[aria-current] { border-color: var(--uui-color-default, #1b264f); box-shadow: none; }
-        .save-bar { margin: 18px -12px 0; padding: 12px; justify-content: space-between; }
-      }
-    `,
-  ];
+  static override styles = [sharedStyles, serviceEditorStyles];
 }
 
 const none: string[] = [];
+
+const registerFields = new Set<string>(['departmentKey', 'ownerName', 'ownerEmail', 'recipientKind', 'recipient', 'furtherDepartmentKeys'] satisfies (keyof RegisterValues)[]);
 
 declare global {
   interface HTMLElementTagNameMap {

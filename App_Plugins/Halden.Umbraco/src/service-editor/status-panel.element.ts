@@ -1,11 +1,14 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { HistoryEntry, Service } from '../api/model.js';
+import type { HistoryEntry, Service, Task } from '../api/model.js';
+import { decisionStyles, departmentDecisions } from '../core/department-decisions.js';
 import { dateTime, languageName, list } from '../core/format.js';
 import { HaldenElement } from '../core/halden.element.js';
 import { sharedStyles } from '../core/styles.js';
 import { faultMessage, loading, stateTag } from '../core/templates.js';
 import type { TextKey } from '../lang/index.js';
+import type { ServiceAction } from './service-actions.js';
+import './task-list.element.js';
 
 const actionKeys: Record<string, TextKey> = {
   submitted: 'actionSubmitted',
@@ -14,13 +17,16 @@ const actionKeys: Record<string, TextKey> = {
   published: 'actionPublished',
   unpublished: 'actionUnpublished',
   registerChanged: 'actionRegisterChanged',
+  approvedForDepartment: 'actionApprovedForDepartment',
+  releaseRefused: 'actionReleaseRefused',
+  withheld: 'actionWithheld',
+  reviewed: 'actionReviewed',
 };
-
-export type StatusAction = 'submit' | 'publish' | 'unpublish';
 
 /**
  * Where the service stands on its way to the public, and what can be done next.
- * @fires halden-action with what the person chose
+ * @fires halden-action with the {@link ServiceAction} that the person chose
+ * @fires halden-task with a task that the person wants to do
  */
 @customElement('halden-status-panel')
 export class StatusPanelElement extends HaldenElement {
@@ -33,7 +39,7 @@ export class StatusPanelElement extends HaldenElement {
 
   #historyOf = '';
 
-  #act(action: StatusAction) {
+  #act(action: ServiceAction) {
     this.dispatchEvent(new CustomEvent('halden-action', { detail: action }));
   }
 
@@ -67,22 +73,25 @@ export class StatusPanelElement extends HaldenElement {
 
   override render() {
     const { t, lang } = this.app;
-    const { approval, state: serviceState, missing, publishedCultures, addresses } = this.service;
+    const { approval, state: serviceState, tasks, publishedCultures, addresses, schedule } = this.service;
     return html`<section class="box" aria-labelledby="heading">
       <h2 id="heading">${t('statusHeading')}</h2>
       <p>${stateTag(t, serviceState)}</p>
       ${approval.submittedBy ? html`<p>${t('submittedBy', { name: approval.submittedBy, at: dateTime(lang, approval.submittedAt) })}</p>` : nothing}
       ${approval.decidedBy ? html`<p>${t(approval.state === 'rejected' ? 'rejectedBy' : 'approvedBy', { name: approval.decidedBy, at: dateTime(lang, approval.decidedAt) })}</p>` : nothing}
       ${serviceState === 'submitted' ? html`<p class="muted">${t('submittedHint')}</p>` : serviceState === 'changed' ? html`<p class="muted">${t('changedHint')}</p>` : nothing}
+      ${serviceState === 'submitted' || serviceState === 'approved' ? departmentDecisions(t, lang, approval.departments) : nothing}
+      ${serviceState === 'submitted' && approval.publishAt ? html`<p>${t('publishedWhenApproved', { at: dateTime(lang, approval.publishAt) })}</p>` : nothing}
+      ${schedule ? html`<p class="planned"><strong>${t('scheduledAt', { at: dateTime(lang, schedule.publishAt) })}</strong></p>` : nothing}
       <p>${publishedCultures.length > 0
         ? t('publishedIn', { languages: list(lang, publishedCultures.map((culture) => languageName(lang, culture))) })
         : t('notPublished')}</p>
       ${Object.entries(addresses).filter(([culture]) => publishedCultures.includes(culture)).map(
         ([culture, address]) => html`<p><a href=${address} target="_blank" rel="noopener" data-router-slot="disabled">${t('openPublic', { language: languageName(lang, culture) })}</a></p>`,
       )}
-      ${missing.length > 0
-        ? html`<div class="message warning"><h3>${t('missingHeading')}</h3><ul>${missing.map((task) => html`<li>${task}</li>`)}</ul></div>`
-        : nothing}
+      ${serviceState === 'submitted' || serviceState === 'approved'
+        ? nothing
+        : html`<halden-task-list .tasks=${tasks} @halden-task=${(event: CustomEvent<Task>) => { this.dispatchEvent(new CustomEvent('halden-task', { detail: event.detail })); }}></halden-task-list>`}
       ${this.#renderActions()}
       ${this.service.source ? html`<p><a class="national" href=${this.app.router.href({ view: 'change', key: this.service.key })}>${t('nationalCompare')}</a></p>`
         : this.app.me.isEditor ? html`<p><a class="national" href=${this.app.router.href({ view: 'change', key: this.service.key })}>${t('linkService')}</a></p>` : nothing}
@@ -95,14 +104,17 @@ export class StatusPanelElement extends HaldenElement {
 
   #renderActions() {
     const { t, me } = this.app;
-    const { state: serviceState, missing, publishedCultures, register } = this.service;
-    const isDirector = me.directorOf.some((department) => department.key === register.departmentKey);
+    const { state: serviceState, tasks, publishedCultures, register, schedule } = this.service;
+    const isBlocked = tasks.some(({ blocks }) => blocks);
+    const isDirector = me.directorOf.some(({ key }) => key === register.departmentKey || register.furtherDepartmentKeys.includes(key));
     const maySubmit = me.isEditor && (serviceState === 'draft' || serviceState === 'rejected' || serviceState === 'changed');
     const mayPublish = me.isEditor && serviceState === 'approved';
     const mayUnpublish = (me.isEditor || isDirector) && publishedCultures.length > 0;
     return html`<div class="actions">
-      ${maySubmit ? html`<button type="button" class="button primary positive" ?disabled=${this.busy || (missing.length > 0 && !this.dirty)} @click=${() => { this.#act('submit'); }}>${t('submit')}</button>` : nothing}
-      ${mayPublish ? html`<button type="button" class="button primary positive" ?disabled=${this.busy} @click=${() => { this.#act('publish'); }}>${t('publish')}</button>` : nothing}
+      ${maySubmit ? html`<button type="button" class="button primary positive" ?disabled=${this.busy || (isBlocked && !this.dirty)} @click=${() => { this.#act('submit'); }}>${t('submit')}</button>` : nothing}
+      ${mayPublish ? html`<button type="button" class="button primary positive" ?disabled=${this.busy} @click=${() => { this.#act('publish'); }}>${t('publish')}</button>
+            <button type="button" class="button" ?disabled=${this.busy} @click=${() => { this.#act('schedule'); }}>${t(schedule ? 'scheduleChange' : 'schedule')}</button>` : nothing}
+      ${me.isEditor && schedule ? html`<button type="button" class="button danger" ?disabled=${this.busy} @click=${() => { this.#act('cancelSchedule'); }}>${t('scheduleCancel')}</button>` : nothing}
       ${serviceState === 'submitted' && (isDirector || this.service.approval.mayApprove)
         ? html`<a class="button primary" href=${this.app.router.href({ view: 'queue', key: this.service.key })}>${t('toDecision')}</a>`
         : nothing}
@@ -129,6 +141,7 @@ export class StatusPanelElement extends HaldenElement {
 
   static override styles = [
     sharedStyles,
+    decisionStyles,
     css`
       .actions { display: flex; flex-direction: column; gap: 9px; margin-top: 12px; }
       .actions:empty { display: none; }
@@ -138,7 +151,6 @@ export class StatusPanelElement extends HaldenElement {
       ol { list-style: none; margin: 9px 0 0; padding: 0 0 0 12px; border-left: 3px solid var(--uui-color-border, #d8d7d9); }
       li { margin-bottom: 12px; }
       blockquote { margin: 3px 0 0; white-space: pre-line; }
-      .message h3 { font-size: 15px; }
     `,
   ];
 }

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Department, ServicePage, ServiceSummary } from '../api/model.js';
-import { languageName, list } from '../core/format.js';
+import { languageName, list, shortDay } from '../core/format.js';
 import { HaldenElement } from '../core/halden.element.js';
 import { sharedStyles } from '../core/styles.js';
 import { faultMessage, loading, states, stateTag, stateText } from '../core/templates.js';
@@ -9,7 +9,7 @@ import { faultMessage, loading, states, stateTag, stateText } from '../core/temp
 const pageSize = 50;
 
 /** What was last looked for, so that it stands there when one comes back from a service. */
-let remembered = { q: '', state: '', department: '', skip: 0 };
+let remembered = { q: '', state: '', department: '', review: '', skip: 0 };
 
 @customElement('halden-service-list')
 export class ServiceListElement extends HaldenElement {
@@ -39,7 +39,7 @@ export class ServiceListElement extends HaldenElement {
   }
 
   get #isFiltered() {
-    return this._query.q !== '' || this._query.state !== '' || this._query.department !== '';
+    return this._query.q !== '' || this._query.state !== '' || this._query.department !== '' || this._query.review !== '';
   }
 
   #look(change: Partial<typeof remembered>, wait = 0) {
@@ -99,6 +99,14 @@ export class ServiceListElement extends HaldenElement {
           ${this._departments.map((department) => html`<option value=${department.key} ?selected=${this._query.department === department.key}>${department.name}</option>`)}
         </select>
       </div>
+      <div class="field">
+        <label for="review">${this.t('filterReview')}</label>
+        <select id="review" @change=${(event: Event) => { this.#look({ review: (event.target as HTMLSelectElement).value }); }}>
+          <option value="">${this.t('filterAll')}</option>
+          <option value="due" ?selected=${this._query.review === 'due'}>${this.t('filterReviewDue')}</option>
+          <option value="overdue" ?selected=${this._query.review === 'overdue'}>${this.t('filterReviewOverdue')}</option>
+        </select>
+      </div>
     </search>`;
   }
 
@@ -120,7 +128,7 @@ export class ServiceListElement extends HaldenElement {
   #renderEmpty() {
     if (this.#isFiltered || this._query.skip > 0) {
       return html`<p>${this.t('servicesNoMatch')}</p>
-        <button type="button" class="button" @click=${() => { this.#look({ q: '', state: '', department: '' }); }}>${this.t('filterReset')}</button>`;
+        <button type="button" class="button" @click=${() => { this.#look({ q: '', state: '', department: '', review: '' }); }}>${this.t('filterReset')}</button>`;
     }
     return html`<p>${this.t('servicesEmpty')}</p>
       ${this.app.me.isEditor ? html`<p><a href=${this.app.router.href({ view: 'catalogue' })}>${this.t('servicesEmptyCatalogue')}</a></p>` : nothing}`;
@@ -141,7 +149,7 @@ export class ServiceListElement extends HaldenElement {
         ${items.map(
           (item) => html`<tr role="row">
             <th role="rowheader" scope="row"><a href=${router.href({ view: 'service', key: item.key })}>${item.title}</a></th>
-            <td role="cell">${stateTag(t, item.state)}</td>
+            <td role="cell">${stateTag(t, item.state)} ${this.#renderFlags(item)}</td>
             <td role="cell" data-label=${t('columnDepartment')}>${item.department?.name ?? html`<span class="muted">${t('notSet')}</span>`}</td>
             <td role="cell" data-label=${t('columnOwner')}>${item.owner || html`<span class="muted">${t('notSet')}</span>`}</td>
             <td role="cell" data-label=${t('columnRecipient')}>${item.recipient || html`<span class="muted">${t('notSet')}</span>`}</td>
@@ -153,17 +161,29 @@ export class ServiceListElement extends HaldenElement {
     </table>`;
   }
 
+  /** What somebody should see to, besides the state. */
+  #renderFlags({ hasRefusedRelease, isReviewDue, isReviewOverdue, reviewDueAt }: ServiceSummary) {
+    const { t, lang } = this.app;
+    return html`
+      ${hasRefusedRelease ? html`<uui-tag look="primary" color="danger">${t('refusedTag')}</uui-tag>` : nothing}
+      ${isReviewOverdue ? html`<uui-tag look="primary" color="danger">${t('reviewOverdue')}</uui-tag>` : isReviewDue ? html`<uui-tag look="primary" color="warning">${t('reviewDue')}</uui-tag>` : nothing}
+      ${reviewDueAt ? html`<span class="muted due">${t('reviewBy', { day: shortDay(lang, reviewDueAt) })}</span>` : nothing}
+    `;
+  }
+
   static override styles = [
     sharedStyles,
     css`
       .heading { margin-bottom: 18px; }
-      .filter { display: grid; grid-template-columns: 2fr 1fr 1fr; gap: 12px; margin-bottom: 18px; }
+      .filter { display: grid; grid-template-columns: 2fr repeat(3, minmax(0, 1fr)); gap: 12px; margin-bottom: 18px; }
       .message { margin-bottom: 18px; }
       .count { margin-bottom: 6px; }
+      uui-tag { margin-bottom: 3px; }
+      .due { display: block; font-size: 13px; }
       th[scope='row'] { min-width: 180px; }
       nav { margin-top: 18px; }
       @container view (max-width: 700px) {
-        .filter { grid-template-columns: 1fr 1fr; }
+        .filter { grid-template-columns: repeat(auto-fit, minmax(165px, 1fr)); }
         .wide { grid-column: 1 / -1; }
         .box { padding: 12px; }
       }

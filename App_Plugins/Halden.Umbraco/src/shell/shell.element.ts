@@ -5,11 +5,21 @@ import { Router } from '../core/router.js';
 import { sharedStyles } from '../core/styles.js';
 import { faultMessage, loading } from '../core/templates.js';
 import { langs, locales, nearestLang, translator, type Lang } from '../lang/index.js';
+import { linkedPlace } from './linked-place.js';
 import { remembered } from './remembered.js';
 import { reloadToSignIn, shellHost, shellUser, signOut, type ShellUser } from './shell-host.js';
 
 const section = 'Halden.Section.Services';
 const names: Record<Lang, string> = { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' };
+
+/** Goes to the place that a link in an e-mail leads to; returns the shell's own address. */
+function landed(): string {
+  const place = linkedPlace(location.pathname);
+  if (place) {
+    history.replaceState(null, '', place.address);
+  }
+  return place?.base ?? location.pathname;
+}
 
 /** What surrounds the "Tjenester" section on the embedded runtime, in the place of Umbraco's backoffice. */
 @customElement('halden-shell')
@@ -18,7 +28,7 @@ export class ShellElement extends LitElement {
   @state() private _fault: unknown = null;
   @state() private _lang: Lang = nearestLang(remembered.get('lang'));
 
-  #router = new Router('hash', location.pathname);
+  #router = new Router('hash', landed());
   #api = new HaldenApi({
     ...shellHost,
     signedOut: (isWrite) => {

@@ -59,6 +59,7 @@ internal static class Cpsv
 
     public static readonly Iri PrefLabel = Term(SkosNamespace, "prefLabel");
     public static readonly Iri Concept = Term(SkosNamespace, "Concept");
+    public static readonly Iri Broader = Term(SkosNamespace, "broader");
     public static readonly Iri Keyword = Term(DcatNamespace, "keyword");
     public static readonly Iri Homepage = Term(FoafNamespace, "homepage");
     public static readonly Iri Page = Term(FoafNamespace, "page");
@@ -80,6 +81,8 @@ internal static class Cpsv
     public static readonly Iri Currency = Cv("currency");
     public static readonly Iri HasParticipation = Cv("hasParticipation");
     public static readonly Iri HasParticipant = Cv("hasParticipant");
+    public static readonly Iri Participates = Cv("participates");
+    public static readonly Iri PlaysRole = Cv("playsRole");
     public static readonly Iri Role = Cv("role");
     public static readonly Iri HasLegalResource = Cv("hasLegalResource");
     public static readonly Iri Follows = Term(CpsvNamespace, "follows");

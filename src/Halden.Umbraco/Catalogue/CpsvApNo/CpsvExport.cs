@@ -100,6 +100,18 @@ internal sealed class CpsvExport
         AddType(area, Cpsv.Term(Cpsv.DctNamespace, "Location"));
     }
 
+    private Iri AddConcept(string psi)
+    {
+        var concept = new Iri(psi);
+        AddType(concept, Cpsv.Concept);
+        foreach (var culture in Cultures.All)
+        {
+            _graph.Add(concept, Cpsv.PrefLabel, new Literal(_options.Los.Label(psi, culture), Language(culture)));
+        }
+
+        return concept;
+    }
+
     private void AddType(RdfTerm node, Iri type) => _graph.Add(node, RdfSyntax.Type, type);
 
     private void AddLabels(RdfTerm node, Iri property, Label label)
@@ -351,16 +363,20 @@ internal sealed class CpsvExport
 
         private void AddSubjects()
         {
-            foreach (var word in _texts.SelectMany(text => Lines(text.Text["losWords"])).Distinct())
+            foreach (var word in _texts.SelectMany(text => Lines(text.Text[ServiceFields.LosWords])).Distinct())
             {
-                if (LosPsi.Normalise(word) is { } psi && Iris.IsWritable(psi))
+                var known = catalogue._options.Los.Find(word);
+                if ((known?.Psi ?? LosPsi.Normalise(word)) is { } psi && Iris.IsWritable(psi))
                 {
-                    var concept = new Iri(psi);
-                    _graph.Add(node, Cpsv.ThematicArea, concept);
-                    catalogue.AddType(concept, Cpsv.Concept);
-                    foreach (var culture in Cultures.All)
+                    _graph.Add(node, Cpsv.ThematicArea, catalogue.AddConcept(psi));
+
+                    // The themes above a word are told of the word, not of the service: read again, the service has the words it had.
+                    foreach (var concept in known is null ? [] : catalogue._options.Los.Above(known).Prepend(known))
                     {
-                        _graph.Add(concept, Cpsv.PrefLabel, new Literal(catalogue._options.Los.Label(psi, culture), Language(culture)));
+                        foreach (var above in catalogue._options.Los.ThemesOf(concept).Where(theme => Iris.IsWritable(theme.Psi)))
+                        {
+                            _graph.Add(catalogue.AddConcept(concept.Psi), Cpsv.Broader, catalogue.AddConcept(above.Psi));
+                        }
                     }
                 }
             }
@@ -373,11 +389,11 @@ internal sealed class CpsvExport
                 }
             }
 
-            var most = _texts.Max(text => Lines(text.Text["lifeEvents"]).Length);
+            var most = _texts.Max(text => Lines(text.Text[ServiceFields.LifeEvents]).Length);
             for (var i = 0; i < most; i++)
             {
-                var titles = _texts.Where(text => Lines(text.Text["lifeEvents"]).Length > i).Select(text => (text.Culture, Title: Lines(text.Text["lifeEvents"])[i])).ToList();
-                var happening = titles.Select(title => LosPsi.Normalise(title.Title)).FirstOrDefault(psi => psi is not null && Iris.IsWritable(psi)) is { } known ? new Iri(known) : Part($"hendelse-{i + 1}");
+                var titles = _texts.Where(text => Lines(text.Text[ServiceFields.LifeEvents]).Length > i).Select(text => (text.Culture, Title: Lines(text.Text[ServiceFields.LifeEvents])[i])).ToList();
+                var happening = titles.Select(title => catalogue._options.Los.Find(title.Title)?.Psi ?? LosPsi.Normalise(title.Title)).FirstOrDefault(psi => psi is not null && Iris.IsWritable(psi)) is { } known ? new Iri(known) : Part($"hendelse-{i + 1}");
                 _graph.Add(node, Cpsv.IsGroupedBy, happening);
                 catalogue.AddType(happening, Cpsv.Cv("LifeEvent"));
                 if (!_graph.Objects(happening, Cpsv.Identifier).Any())

@@ -13,24 +13,27 @@ namespace Halden.Umbraco.Catalogue.CpsvApNo;
 /// </summary>
 internal sealed class CpsvService
 {
+    /// <summary>What points at a service, or at what stands around it, rather than the other way.</summary>
+    public static readonly IReadOnlySet<Iri> AskedBackwards = new HashSet<Iri> { Cpsv.PrimaryTopic, Cpsv.Participates, Cpsv.PlaysRole, Cpsv.Triggers[0], Cpsv.Triggers[1] };
+
     private static readonly Label HomepageTitle = new("Tjenestens hjemmeside", "Heimesida til tenesta", "The service's website");
     private static readonly Label ContactPageTitle = new("Kontaktside", "Kontaktside", "Contact page");
     private static readonly Label ApplyTitle = new("Søk på nett", "Søk på nett", "Apply online");
     private static readonly Label Free = new("Gratis", "Gratis", "Free");
 
-    private readonly RdfGraph _graph;
+    private readonly TripleStore _graph;
     private readonly RdfTerm _service;
     private readonly string _culture;
     private readonly IReadOnlyList<string> _cultures;
     private readonly Dictionary<string, string> _values = [];
     private readonly HashSet<string> _leftOut = [];
-    private readonly List<string> _warnings = [];
+    private readonly List<Label> _warnings = [];
 
     /// <param name="graph">Everything in the file.</param>
     /// <param name="service">The service's node.</param>
     /// <param name="culture">The description to make.</param>
     /// <param name="cultures">The descriptions that the service has, in order.</param>
-    public CpsvService(RdfGraph graph, RdfTerm service, string culture, IReadOnlyList<string> cultures)
+    public CpsvService(TripleStore graph, RdfTerm service, string culture, IReadOnlyList<string> cultures)
     {
         _graph = graph;
         _service = service;
@@ -52,12 +55,18 @@ internal sealed class CpsvService
         var title = PlainText.OneLine(Texts(_service, Cpsv.Title).First());
         if (title.Length > 255)
         {
-            return new UnreadItem(position, id, Shorten(title), $"Navnet er for langt: {title.Length} tegn, høyst 255. Resten av filen er ikke berørt. Be utgiveren om å rette det.");
+            return new UnreadItem(position, id, Shorten(title), new(
+                $"Navnet er for langt: {title.Length} tegn, høyst 255. Resten av filen er ikke berørt. Be utgiveren om å rette det.",
+                $"Namnet er for langt: {title.Length} teikn, høgst 255. Resten av fila er ikkje råka. Be utgjevaren om å rette det.",
+                $"The name is too long: {title.Length} characters, at most 255. The rest of the file is not affected. Ask the publisher to correct it."));
         }
 
         if (isIdentifierShared)
         {
-            _warnings.Add("Flere tjenester i filen har samme dct:identifier. Tjenestens adresse er brukt i stedet.");
+            _warnings.Add(new(
+                "Flere tjenester i filen har samme dct:identifier. Tjenestens adresse er brukt i stedet.",
+                "Fleire tenester i fila har same dct:identifier. Adressa til tenesta er brukt i staden.",
+                "Several services in the file have the same dct:identifier. The service's address is used instead."));
         }
 
         _values[ServiceFields.Title] = title;
@@ -113,11 +122,12 @@ internal sealed class CpsvService
             // Norwegian decimals are the most common mistake, also in the standard's own examples.
             if (!decimal.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out amount))
             {
-                Warn("price", $"«{Shorten(text)}» er ikke et beløp, og er utelatt.");
+                Warn("price", new($"«{Shorten(text)}» er ikke et beløp, og er utelatt.", $"«{Shorten(text)}» er ikkje eit beløp, og er utelate.", $"«{Shorten(text)}» is not an amount, and is left out."));
                 return null;
             }
 
-            Warn("price", $"beløpet «{Shorten(text)}» er skrevet med komma, og er lest som {amount.ToString(CultureInfo.InvariantCulture)}.");
+            var read = amount.ToString(CultureInfo.InvariantCulture);
+            Warn("price", new($"beløpet «{Shorten(text)}» er skrevet med komma, og er lest som {read}.", $"beløpet «{Shorten(text)}» er skrive med komma, og er lese som {read}.", $"the amount «{Shorten(text)}» is written with a comma, and has been read as {read}."));
         }
 
         if (amount == 0)
@@ -142,8 +152,8 @@ internal sealed class CpsvService
         foreach (var participation in Described("partners", Nodes(Cpsv.HasParticipation)))
         {
             var names = _graph.Objects(participation, Cpsv.HasParticipant)
-                .Concat(_graph.SubjectsOf(Cpsv.Cv("participates"), participation))
-                .Concat(_graph.SubjectsOf(Cpsv.Cv("playsRole"), participation))
+                .Concat(_graph.SubjectsOf(Cpsv.Participates, participation))
+                .Concat(_graph.SubjectsOf(Cpsv.PlaysRole, participation))
                 .Append(participation)
                 .Select(Name)
                 .OfType<string>();
@@ -179,7 +189,7 @@ internal sealed class CpsvService
             }
             else
             {
-                Warn("relatedServices", $"{Show(other)} er ikke beskrevet i filen, og er utelatt.");
+                WarnOfUndescribed("relatedServices", other);
             }
         }
 
@@ -282,7 +292,7 @@ internal sealed class CpsvService
     {
         List<string> ofService = [];
         List<string> ofChannels = [];
-        List<string> faults = [];
+        List<Label> faults = [];
         foreach (var node in channels.Prepend(_service))
         {
             foreach (var duration in _graph.Objects(node, Cpsv.ProcessingTime).OfType<Literal>())
@@ -293,7 +303,11 @@ internal sealed class CpsvService
                 }
                 else
                 {
-                    faults.Add($"«{Shorten(duration.Lexical)}» er ikke en tid vi kan lese (xsd:duration, for eksempel P14D).");
+                    var text = Shorten(duration.Lexical);
+                    faults.Add(new(
+                        $"«{text}» er ikke en tid vi kan lese (xsd:duration, for eksempel P14D).",
+                        $"«{text}» er ikkje ei tid vi kan lese (xsd:duration, til dømes P14D).",
+                        $"«{text}» is not a time that we can read (xsd:duration, for instance P14D)."));
                 }
             }
         }
@@ -332,7 +346,7 @@ internal sealed class CpsvService
             }
             else
             {
-                Warn("responsibleUnit", $"{Show(authority)} er ikke beskrevet i filen, og er utelatt.");
+                WarnOfUndescribed("responsibleUnit", authority);
             }
         }
 
@@ -348,7 +362,7 @@ internal sealed class CpsvService
             .ToList();
         foreach (var (text, _) in days.Where(date => date.Day is null))
         {
-            LeaveOut(ServiceFields.Find("updated")!, $"«{Shorten(text)}» er ikke en dato vi kan lese.");
+            LeaveOut(ServiceFields.Find("updated")!, new($"«{Shorten(text)}» er ikke en dato vi kan lese.", $"«{Shorten(text)}» er ikkje ein dato vi kan lese.", $"«{Shorten(text)}» is not a date that we can read."));
         }
 
         return days.Select(date => date.Day).OfType<string>().OrderDescending(StringComparer.Ordinal).FirstOrDefault() ?? string.Empty;
@@ -377,7 +391,10 @@ internal sealed class CpsvService
 
         if (others > 0)
         {
-            Warn("losWords", $"{others} {(others == 1 ? "henvisning" : "henvisninger")} til andre emneregistre enn Los er ikke forklart i filen, og er utelatt.");
+            Warn("losWords", new(
+                $"{others} {(others == 1 ? "henvisning" : "henvisninger")} til andre emneregistre enn Los er ikke forklart i filen, og er utelatt.",
+                $"{others} {(others == 1 ? "tilvising" : "tilvisingar")} til andre emneregister enn Los er ikkje forklart i fila, og er utelatne.",
+                $"{others} {(others == 1 ? "reference to another subject register than Los is" : "references to other subject registers than Los are")} not explained in the file, and left out."));
         }
 
         // The first generation of the publishing tool wrote all keywords as one text.
@@ -397,7 +414,7 @@ internal sealed class CpsvService
             }
             else if (!_graph.About(happening).Any())
             {
-                Warn("lifeEvents", $"{Show(happening)} er ikke beskrevet i filen, og er utelatt.");
+                WarnOfUndescribed("lifeEvents", happening);
             }
         }
 
@@ -420,9 +437,9 @@ internal sealed class CpsvService
         {
             value = field.Kind.Normalise(read());
         }
-        catch (UncleanableHtmlException fault)
+        catch (UncleanableHtmlException)
         {
-            LeaveOut(field, fault.Message);
+            LeaveOut(field, UncleanableHtmlException.Text);
             return;
         }
 
@@ -433,7 +450,7 @@ internal sealed class CpsvService
 
         if (field.Kind.Fault(value) is { } wrong)
         {
-            LeaveOut(field, wrong.Nb);
+            LeaveOut(field, wrong);
         }
         else if (!_leftOut.Contains(alias))
         {
@@ -480,7 +497,7 @@ internal sealed class CpsvService
                 }
                 else
                 {
-                    Warn(alias, $"{Show(node)} er ikke beskrevet i filen, og er utelatt.");
+                    WarnOfUndescribed(alias, node);
                 }
             }
             else
@@ -578,11 +595,13 @@ internal sealed class CpsvService
             .ToList();
         if (languages.Count > 0)
         {
-            Warn(alias, $"finnes ikke på {NameOf(_culture)}, bare på {string.Join(" og ", languages.Select(NameOf))}.");
+            var (mine, others) = (Cultures.NameOf(_culture), languages.Select(Cultures.NameOf).ToList());
+            Warn(alias, new(
+                $"finnes ikke på {mine.Nb.ToLowerInvariant()}, bare på {string.Join(" og ", others.Select(name => name.Nb.ToLowerInvariant()))}.",
+                $"finst ikkje på {mine.Nn.ToLowerInvariant()}, berre på {string.Join(" og ", others.Select(name => name.Nn.ToLowerInvariant()))}.",
+                $"is not in {mine.En}, only in {string.Join(" and ", others.Select(name => name.En))}."));
         }
     }
-
-    private static string NameOf(string culture) => Cultures.NameOf(culture).Nb.ToLowerInvariant();
 
     private string Line(RdfTerm node, Iri property) => PlainText.OneLine(Texts(node, property).FirstOrDefault() ?? string.Empty);
 
@@ -615,11 +634,15 @@ internal sealed class CpsvService
         {
             if (node is Literal)
             {
-                Warn(alias, $"«{Shorten(Show(node))}» er en tekst der det skulle stått en henvisning, og er utelatt.");
+                var text = Shorten(((Literal)node).Lexical);
+                Warn(alias, new(
+                    $"«{text}» er en tekst der det skulle stått en henvisning, og er utelatt.",
+                    $"«{text}» er ein tekst der det skulle stått ei tilvising, og er utelaten.",
+                    $"«{text}» is a text where there should be a reference, and is left out."));
             }
             else if (_graph.About(node).Count == 0)
             {
-                Warn(alias, $"{Show(node)} er ikke beskrevet i filen, og er utelatt.");
+                WarnOfUndescribed(alias, node);
             }
             else
             {
@@ -633,7 +656,11 @@ internal sealed class CpsvService
     {
         foreach (var type in _graph.Objects(node, RdfSyntax.Type).OfType<Literal>())
         {
-            Warn(alias, $"{Show(node)} har teksten «{Shorten(type.Lexical)}» som type (rdf:type), der det skulle stått en adresse.");
+            var (what, text) = (Show(node), Shorten(type.Lexical));
+            Warn(alias, new(
+                $"{what.Nb} har teksten «{text}» som type (rdf:type), der det skulle stått en adresse.",
+                $"{what.Nn} har teksten «{text}» som type (rdf:type), der det skulle stått ei adresse.",
+                $"{what.En} has the text «{text}» as its type (rdf:type), where there should be an address."));
         }
     }
 
@@ -690,7 +717,8 @@ internal sealed class CpsvService
         }
         else
         {
-            Warn(alias, $"{Show(target)} er ikke en adresse som kan brukes, og er utelatt.");
+            var what = Show(target);
+            Warn(alias, new($"{what.Nb} er ikke en adresse som kan brukes, og er utelatt.", $"{what.Nn} er ikkje ei adresse som kan brukast, og er utelaten.", $"{what.En} is not an address that can be used, and is left out."));
         }
     }
 
@@ -723,18 +751,28 @@ internal sealed class CpsvService
         '\n',
         items.Select(PlainText.OneLine).Where(item => item.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase));
 
-    private void Warn(string alias, string fault) => _warnings.Add($"{ServiceFields.Find(alias)!.Label.Nb}: {fault}");
+    private void Warn(string alias, Label fault) => _warnings.Add(ServiceFields.Find(alias)!.Label.Then(fault, ": "));
 
-    private void LeaveOut(ServiceField field, string fault)
+    private void WarnOfUndescribed(string alias, RdfTerm node)
     {
-        _leftOut.Add(field.Alias);
-        Warn(field.Alias, $"{fault} Feltet er ikke tatt inn; det som sto der, er beholdt.");
+        var what = Show(node);
+        Warn(alias, new($"{what.Nb} er ikke beskrevet i filen, og er utelatt.", $"{what.Nn} er ikkje omtalt i fila, og er utelaten.", $"{what.En} is not described in the file, and is left out."));
     }
 
-    private static string Show(RdfTerm term) => term switch
+    private void LeaveOut(ServiceField field, Label fault)
     {
-        Iri iri => $"<{(iri.Value.Length <= 120 ? iri.Value : iri.Value[..120] + "…")}>",
-        Literal literal => literal.Lexical,
-        _ => "en node uten navn",
-    };
+        _leftOut.Add(field.Alias);
+        Warn(field.Alias, fault.Then(new("Feltet er ikke tatt inn; det som sto der, er beholdt.", "Feltet er ikkje teke inn; det som stod der, er halde.", "The field has not been taken in; what was there is kept.")));
+    }
+
+    private static Label Show(RdfTerm term)
+    {
+        if (term is BlankNode)
+        {
+            return new("en node uten navn", "ein node utan namn", "a node without a name");
+        }
+
+        var text = term is Iri iri ? $"<{(iri.Value.Length <= 120 ? iri.Value : iri.Value[..120] + "…")}>" : ((Literal)term).Lexical;
+        return new(text, text, text);
+    }
 }

@@ -33,9 +33,10 @@ internal static class LosPsi
         return Kinds.Contains(kind) && name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') ? $"{Namespace}{kind}/{name}" : null;
     }
 
-    /// <summary>Whether the address names a theme or a word.</summary>
-    public static bool IsSubject(string normalised) =>
-        normalised.StartsWith(Namespace + "tema/", StringComparison.Ordinal) || normalised.StartsWith(Namespace + "ord/", StringComparison.Ordinal);
+    /// <summary>An address on the web, normalised where it is one of Los as it is today and as it stands where it is not; null for a text.</summary>
+    public static string? Address(string addressOrText) =>
+        Normalise(addressOrText)
+        ?? (addressOrText.Trim() is var text && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && !text.Any(char.IsWhiteSpace) ? text : null);
 
     /// <summary>
     /// The slug with every spelling of æ, ø and å that Los has had made the same: it writes a, o and a today and wrote ae,

@@ -1,5 +1,5 @@
-using Halden.Umbraco.Catalogue.CpsvApNo;
-using Halden.Umbraco.Catalogue.Rdf;
+using System.Security.Cryptography;
+using System.Text;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.Catalogue.Los;
@@ -37,9 +37,26 @@ internal sealed record LosConcept(
     IReadOnlyList<(string Language, string Text)> Synonyms,
     bool IsMunicipal);
 
+/// <summary>A line of a service's <c>losWords</c> or <c>lifeEvents</c>, understood.</summary>
+/// <param name="Text">The line as it is stored: an address or a text.</param>
+/// <param name="Concept">The concept it names; null for a text, and for an address that the vocabulary does not know.</param>
+internal sealed record LosLine(string Text, LosConcept? Concept)
+{
+    /// <summary>Whether it is an address, known or not.</summary>
+    public bool IsAddress => Concept is not null || LosPsi.Address(Text) is not null;
+
+    /// <summary>What to show for it: Los's own name, or the last part of the address as words, or the text as it is.</summary>
+    public string In(string culture) => Concept?.Label.In(culture) ?? (IsAddress ? LosPsi.Humanise(Text) : Text);
+}
+
+/// <summary>Where a concept stands.</summary>
+/// <param name="Top">The main theme.</param>
+/// <param name="Theme">The theme under it; null for what stands right under the main theme, and for the main theme itself.</param>
+internal sealed record LosPlace(LosConcept Top, LosConcept? Theme);
+
 /// <summary>
-/// Los, the national vocabulary of public services (https://psi.norge.no/los/). The file is Digdir's and can be replaced;
-/// <see cref="Themes"/> is what we know without one.
+/// Los, the national vocabulary of public services (https://psi.norge.no/los/), immutable. The file is Digdir's and can be
+/// replaced; <see cref="Themes"/> is what we know without one.
 /// </summary>
 internal sealed class LosVocabulary
 {
@@ -50,7 +67,7 @@ internal sealed class LosVocabulary
     private readonly ILookup<string, LosConcept> _narrower;
     private readonly ILookup<string, LosConcept> _bySynonym;
 
-    private LosVocabulary(IEnumerable<LosConcept> concepts)
+    internal LosVocabulary(IEnumerable<LosConcept> concepts)
     {
         All = [.. concepts];
         _concepts = All.ToDictionary(concept => concept.Psi);
@@ -60,6 +77,8 @@ internal sealed class LosVocabulary
             .SelectMany(concept => concept.Synonyms.Select(synonym => synonym.Text).Concat([concept.Label.Nb, concept.Label.Nn, concept.Label.En]), (concept, text) => (concept, text))
             .DistinctBy(pair => (pair.concept.Psi, pair.text.ToUpperInvariant()))
             .ToLookup(pair => pair.text, pair => pair.concept, StringComparer.OrdinalIgnoreCase);
+        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+            string.Join('\n', All.Select(concept => $"{concept.Psi} {concept.Kind} {concept.Label} {string.Join(' ', concept.Broader)}")))));
     }
 
     /// <summary>The main themes and the themes, which change seldom; no words, life events or synonyms.</summary>
@@ -68,113 +87,86 @@ internal sealed class LosVocabulary
     /// <summary>Every concept, in the order of the file.</summary>
     public IReadOnlyList<LosConcept> All { get; }
 
-    /// <summary>Reads Los from its file (https://psi.norge.no/los/all.rdf, or another format of it).</summary>
-    /// <exception cref="RdfException">The file cannot be read; the message says where and is for an editor.</exception>
-    /// <exception cref="InvalidDataException">The file is not Los; the message is for an editor.</exception>
-    public static LosVocabulary Read(Stream file, RdfFormat format = RdfFormat.RdfXml)
-    {
-        var graph = new RdfGraph();
-        format.Read(file, LosPsi.Namespace, graph.Add);
-        return Of(graph);
-    }
-
-    /// <summary>Reads Los from a graph.</summary>
-    /// <exception cref="InvalidDataException">The graph is not Los; the message is for an editor.</exception>
-    public static LosVocabulary Of(RdfGraph graph)
-    {
-        Iri Skos(string name) => Cpsv.Term(Cpsv.SkosNamespace, name);
-
-        var municipal = graph.Subjects.Where(subject => graph.IsA(subject, Skos("Collection")))
-            .Where(collection => graph.Objects(collection, Cpsv.PrefLabel).OfType<Literal>().Any(label => label.Lexical == "Kommune-Los"))
-            .SelectMany(collection => graph.Objects(collection, Skos("member")))
-            .ToHashSet();
-        List<LosConcept> concepts = [];
-        foreach (var subject in graph.Subjects.OfType<Iri>().Where(subject => graph.IsA(subject, Cpsv.Concept)))
-        {
-            var schemes = graph.Objects(subject, Skos("inScheme")).OfType<Iri>().Select(scheme => scheme.Value[(scheme.Value.LastIndexOf('/') + 1)..]).ToList();
-            LosKind? kind = schemes.Contains("ord") ? LosKind.Word
-                : schemes.Contains("hendelse") ? LosKind.LifeEvent
-                : !schemes.Contains("tema") ? null
-                : graph.Objects(subject, Skos("topConceptOf")).Any() ? LosKind.TopTheme
-                : LosKind.Theme;
-            if (kind is { } known && LosPsi.Normalise(subject.Value) is { } psi)
-            {
-                concepts.Add(new LosConcept(
-                    psi,
-                    known,
-                    LabelOf(graph, subject, psi),
-                    Addresses(graph, subject, Skos("broader")),
-                    Addresses(graph, subject, Skos("related")),
-                    [.. graph.Objects(subject, Skos("hiddenLabel")).OfType<Literal>().Select(label => (label.Language ?? "nb", label.Lexical.Trim()))],
-                    municipal.Contains(subject)));
-            }
-        }
-
-        return concepts.Count > 0
-            ? new LosVocabulary(concepts.DistinctBy(concept => concept.Psi))
-            : throw new InvalidDataException("Filen er lest, men har ingen begreper fra Los. Hent filen fra https://psi.norge.no/los/all.rdf.");
-    }
+    /// <summary>SHA-256 (hex) of what is shown of it: addresses, names, places. Synonyms are not shown.</summary>
+    public string Fingerprint { get; }
 
     /// <summary>The concept with this address, in any spelling that Los has had; null where Los does not know it.</summary>
     public LosConcept? Find(string psi) =>
-        LosPsi.Normalise(psi) is { } normalised
-            ? _concepts.GetValueOrDefault(normalised) ?? _folded.GetValueOrDefault(LosPsi.Fold(normalised))
+        LosPsi.Address(psi) is { } address
+            ? _concepts.GetValueOrDefault(address) ?? _folded.GetValueOrDefault(LosPsi.Fold(address))
             : null;
 
-    /// <summary>The name to show for an address or a text: Los's own, or the last part of the address as words, or the text as it is.</summary>
+    /// <summary>The lines of a field, each concept and each text once, in their order.</summary>
+    /// <param name="value">Canonical value of the field <c>losWords</c> or <c>lifeEvents</c>.</param>
+    public IReadOnlyList<LosLine> Lines(string value) =>
+        [.. value.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => new LosLine(line, Find(line)))
+            .DistinctBy(line => line.Concept?.Psi ?? LosPsi.Address(line.Text) ?? line.Text, StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>The name to show for an address or a text, see <see cref="LosLine.In"/>.</summary>
     /// <param name="psiOrText">A line of the field <c>losWords</c>.</param>
     /// <param name="culture">nb-NO, nn-NO or en-US.</param>
-    public string Label(string psiOrText, string culture) =>
-        Find(psiOrText)?.Label.In(culture) ?? (Uri.TryCreate(psiOrText, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? LosPsi.Humanise(psiOrText) : psiOrText);
+    public string Label(string psiOrText, string culture) => new LosLine(psiOrText, Find(psiOrText)).In(culture);
 
-    /// <summary>The main themes of a word or theme; of a main theme, itself.</summary>
-    public IReadOnlyList<LosConcept> TopThemesOf(string psi)
+    /// <summary>The themes and main themes above a concept, nearest first; none above what is not a word or a theme.</summary>
+    public IReadOnlyList<LosConcept> Above(LosConcept concept)
     {
-        List<LosConcept> tops = [];
-        HashSet<string> seen = [];
-        Stack<LosConcept> open = new(Find(psi) is { } start ? [start] : []);
-        while (open.TryPop(out var concept))
+        List<LosConcept> above = [];
+        HashSet<string> seen = [concept.Psi];
+        Queue<LosConcept> open = new([concept]);
+        while (open.TryDequeue(out var next))
         {
-            if (!seen.Add(concept.Psi))
+            foreach (var broader in next.Broader.Select(Find).OfType<LosConcept>().Where(broader => seen.Add(broader.Psi)))
+            {
+                above.Add(broader);
+                open.Enqueue(broader);
+            }
+        }
+
+        return above;
+    }
+
+    /// <summary>
+    /// Where a word or theme stands among main themes and themes, once for each; none where nothing of it leads to a main
+    /// theme. In a deeper structure a concept stands under the theme nearest to the main theme.
+    /// </summary>
+    public IReadOnlyList<LosPlace> PlacesOf(LosConcept concept)
+    {
+        // From the top down to the concept: the last theme met on the way up is the one nearest to the main theme.
+        HashSet<LosPlace> places = [];
+        HashSet<(string Psi, string? Theme)> seen = [];
+        Stack<(LosConcept Concept, LosConcept? Theme)> open = new([(concept, null)]);
+        while (open.TryPop(out var next))
+        {
+            if (!seen.Add((next.Concept.Psi, next.Theme?.Psi)))
             {
                 continue;
             }
 
-            if (concept.Kind == LosKind.TopTheme)
+            if (next.Concept.Kind == LosKind.TopTheme)
             {
-                tops.Add(concept);
+                places.Add(new LosPlace(next.Concept, next.Theme));
+                continue;
             }
 
-            foreach (var broader in concept.Broader.Reverse())
+            var theme = next.Concept.Kind == LosKind.Theme ? next.Concept : next.Theme;
+            foreach (var broader in next.Concept.Broader.Reverse().Select(Find).OfType<LosConcept>())
             {
-                if (Find(broader) is { } above)
-                {
-                    open.Push(above);
-                }
+                open.Push((broader, theme));
             }
         }
 
-        return tops;
+        return [.. places];
     }
 
     /// <summary>The themes right above a word, or the main themes above a theme.</summary>
-    public IReadOnlyList<LosConcept> ThemesOf(string psi) => [.. (Find(psi)?.Broader ?? []).Select(Find).OfType<LosConcept>()];
+    public IReadOnlyList<LosConcept> ThemesOf(LosConcept concept) => [.. concept.Broader.Select(Find).OfType<LosConcept>()];
 
     /// <summary>What stands right under a theme.</summary>
-    public IEnumerable<LosConcept> NarrowerOf(string psi) => Find(psi) is { } concept ? _narrower[concept.Psi] : [];
+    public IEnumerable<LosConcept> NarrowerOf(LosConcept concept) => _narrower[concept.Psi];
 
     /// <summary>The concepts that people call this: by name or hidden label, whatever the case.</summary>
     public IEnumerable<LosConcept> Named(string text) => _bySynonym[text.Trim()];
-
-    private static Label LabelOf(RdfGraph graph, RdfTerm subject, string psi)
-    {
-        var labels = graph.Objects(subject, Cpsv.PrefLabel).OfType<Literal>().ToLookup(label => label.Language ?? "nb", label => label.Lexical.Trim());
-        var nb = labels["nb"].Concat(labels["nn"]).FirstOrDefault() ?? LosPsi.Humanise(psi);
-        return new Label(nb, labels["nn"].FirstOrDefault() ?? nb, labels["en"].FirstOrDefault() ?? nb);
-    }
-
-    private static List<string> Addresses(RdfGraph graph, RdfTerm subject, Iri property) =>
-        [.. graph.Objects(subject, property).OfType<Iri>().Select(iri => LosPsi.Normalise(iri.Value)).OfType<string>()];
 
     private static LosVocabulary MakeThemes() => new(LosThemes.All.Select(theme => new LosConcept(
         $"{LosPsi.Namespace}tema/{theme.Slug}",

@@ -21,14 +21,22 @@ internal static partial class NtkDescription
         "d.M.yyyy HH:mm:ss", "d.M.yyyy HH:mm", "d.M.yyyy",
     ];
 
-    private static readonly Dictionary<string, string> LanguagesToCome = new()
+    private static readonly Dictionary<string, Label> LanguagesToCome = new()
     {
-        ["se"] = "nordsamisk",
-        ["ar"] = "arabisk",
-        ["fr"] = "fransk",
-        ["ru"] = "russisk",
-        ["tr"] = "tyrkisk",
+        ["se"] = new("nordsamisk", "nordsamisk", "Northern Sami"),
+        ["ar"] = new("arabisk", "arabisk", "Arabic"),
+        ["fr"] = new("fransk", "fransk", "French"),
+        ["ru"] = new("russisk", "russisk", "Russian"),
+        ["tr"] = new("tyrkisk", "tyrkisk", "Turkish"),
     };
+
+    private static readonly Label OthersUntouched = new(
+        "Resten av katalogen er ikke berørt. Be leverandøren av katalogen om å rette beskrivelsen.",
+        "Resten av katalogen er ikkje råka. Be leverandøren av katalogen om å rette omtalen.",
+        "The rest of the catalogue is not affected. Ask the supplier of the catalogue to correct the description.");
+
+    private static readonly Label FieldLeftOut = new(
+        "Feltet er ikke tatt inn; det som sto der, er beholdt.", "Feltet er ikkje teke inn; det som stod der, er halde.", "The field has not been taken in; what was there is kept.");
 
     private static readonly ServiceField[] FormFields = Fields("dokumentRef:6");
     private static readonly ServiceField[] ActFields = Fields("dokumentRef:1,2,3,8");
@@ -42,13 +50,13 @@ internal static partial class NtkDescription
         {
             if (element.ValueKind != JsonValueKind.Object)
             {
-                throw new RefusedException("Elementet er ikke en tjenestebeskrivelse.");
+                throw new RefusedException(new("Elementet er ikke en tjenestebeskrivelse.", "Elementet er ikkje ein tenesteomtale.", "The element is not a service description."));
             }
 
             name = Readable(() => Title(element));
             if (!element.TryGetProperty("tjenestebeskrivelseID", out var identity) || identity.ValueKind != JsonValueKind.Object)
             {
-                throw new RefusedException("Beskrivelsen mangler «tjenestebeskrivelseID».");
+                throw new RefusedException(new("Beskrivelsen mangler «tjenestebeskrivelseID».", "Omtalen manglar «tjenestebeskrivelseID».", "The description has no «tjenestebeskrivelseID»."));
             }
 
             serviceId = ServiceId(identity);
@@ -61,7 +69,7 @@ internal static partial class NtkDescription
         }
         catch (RefusedException refused)
         {
-            return new UnreadItem(position, serviceId, name, $"{refused.Message} Resten av katalogen er ikke berørt. Be leverandøren av katalogen om å rette beskrivelsen.");
+            return new UnreadItem(position, serviceId, name, refused.Reason.Then(OthersUntouched));
         }
     }
 
@@ -83,12 +91,12 @@ internal static partial class NtkDescription
         var title = Title(element);
         if (title.Length == 0)
         {
-            throw new RefusedException("Beskrivelsen mangler navn.");
+            throw new RefusedException(new("Beskrivelsen mangler navn.", "Omtalen manglar namn.", "The description has no name."));
         }
 
         if (title.Length > 255)
         {
-            throw new RefusedException($"Navnet er for langt: {title.Length} tegn, høyst 255.");
+            throw new RefusedException(new($"Navnet er for langt: {title.Length} tegn, høyst 255.", $"Namnet er for langt: {title.Length} teikn, høgst 255.", $"The name is too long: {title.Length} characters, at most 255."));
         }
 
         var reading = new Reading(element);
@@ -114,7 +122,7 @@ internal static partial class NtkDescription
         var id = Text(identity, "tjenesteID").Trim();
         return id.Length is > 0 and <= 19 && id.All(char.IsAsciiDigit) && id.TrimStart('0') is { Length: > 0 } digits
             ? digits
-            : throw new RefusedException("Beskrivelsen mangler et gyldig «tjenesteID».");
+            : throw new RefusedException(new("Beskrivelsen mangler et gyldig «tjenesteID».", "Omtalen manglar ein gyldig «tjenesteID».", "The description has no valid «tjenesteID»."));
     }
 
     private static string? Culture(JsonElement identity) => Text(identity, "sprak").Trim().ToLowerInvariant() switch
@@ -125,12 +133,18 @@ internal static partial class NtkDescription
         _ => null,
     };
 
-    private static string LanguageReason(JsonElement identity)
+    private static Label LanguageReason(JsonElement identity)
     {
         var code = Text(identity, "sprak").Trim().ToLowerInvariant();
         return LanguagesToCome.TryGetValue(code, out var language)
-            ? $"Språket {language} støttes ikke ennå. Beskrivelsen er hoppet over; de andre språkene er tatt inn."
-            : $"Språket «{code}» er ukjent. Beskrivelsen er hoppet over; de andre språkene er tatt inn.";
+            ? new(
+                $"Språket {language.Nb} støttes ikke ennå. Beskrivelsen er hoppet over; de andre språkene er tatt inn.",
+                $"Språket {language.Nn} er ikkje støtta enno. Omtalen er hoppa over; dei andre språka er tekne inn.",
+                $"The language {language.En} is not supported yet. The description has been skipped; the other languages have been taken in.")
+            : new(
+                $"Språket «{code}» er ukjent. Beskrivelsen er hoppet over; de andre språkene er tatt inn.",
+                $"Språket «{code}» er ukjent. Omtalen er hoppa over; dei andre språka er tekne inn.",
+                $"The language «{code}» is unknown. The description has been skipped; the other languages have been taken in.");
     }
 
     private static string Title(JsonElement element) => PlainLine(Text(element, "navn"));
@@ -148,7 +162,7 @@ internal static partial class NtkDescription
             JsonValueKind.String => String(value, name),
             JsonValueKind.Number => value.GetRawText(),
             JsonValueKind.Null => string.Empty,
-            _ => throw new RefusedException($"Feltet «{name}» er ikke en tekst."),
+            _ => throw new RefusedException(new($"Feltet «{name}» er ikke en tekst.", $"Feltet «{name}» er ikkje ein tekst.", $"The field «{name}» is not a text.")),
         };
     }
 
@@ -161,7 +175,7 @@ internal static partial class NtkDescription
         catch (InvalidOperationException)
         {
             // The way System.Text.Json says that the bytes are no text, or half a character.
-            throw new RefusedException($"Feltet «{name}» har tegn som ikke er gyldig UTF-8.");
+            throw new RefusedException(new($"Feltet «{name}» har tegn som ikke er gyldig UTF-8.", $"Feltet «{name}» har teikn som ikkje er gyldig UTF-8.", $"The field «{name}» has characters that are not valid UTF-8."));
         }
     }
 
@@ -179,7 +193,7 @@ internal static partial class NtkDescription
             JsonValueKind.Object => [value],
             JsonValueKind.Null => [],
             JsonValueKind.String when string.IsNullOrWhiteSpace(String(value, name)) => [],
-            _ => throw new RefusedException($"Feltet «{name}» er ikke en liste."),
+            _ => throw new RefusedException(new($"Feltet «{name}» er ikke en liste.", $"Feltet «{name}» er ikkje ei liste.", $"The field «{name}» is not a list.")),
         };
     }
 
@@ -190,9 +204,9 @@ internal static partial class NtkDescription
             var html = HtmlCleaner.Clean(Unescape(value));
             return html is "<p>null</p>" or "<p>aaa</p>" ? string.Empty : html;
         }
-        catch (UncleanableHtmlException tooMuch)
+        catch (UncleanableHtmlException)
         {
-            throw new RefusedException($"Feltet «{name}»: {tooMuch.Message}");
+            throw new RefusedException(new Label($"Feltet «{name}»:", $"Feltet «{name}»:", $"The field «{name}»:").Then(UncleanableHtmlException.Text));
         }
     }
 
@@ -203,9 +217,9 @@ internal static partial class NtkDescription
             var text = HtmlCleaner.Text(Unescape(value));
             return IsPlaceholder(text) ? string.Empty : text;
         }
-        catch (UncleanableHtmlException tooMuch)
+        catch (UncleanableHtmlException)
         {
-            throw new RefusedException(tooMuch.Message);
+            throw new RefusedException(UncleanableHtmlException.Text);
         }
     }
 
@@ -248,8 +262,11 @@ internal static partial class NtkDescription
     [GeneratedRegex(@"&(amp;)?lt;/?(p|br|div|span|ul|ol|li|strong|b|em|i|u|a|h[1-6]|table|tr|td|th|tbody|font|img|script|blockquote|sup|sub|dl)(\s[^<]*?)?/?&(amp;)?gt;", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex EscapedTag();
 
-    /// <summary>This description cannot be understood; the message is for an editor.</summary>
-    private sealed class RefusedException(string message) : Exception(message);
+    /// <summary>This description cannot be understood; the reason is for an editor.</summary>
+    private sealed class RefusedException(Label reason) : Exception(reason.Nb)
+    {
+        public Label Reason { get; } = reason;
+    }
 
     /// <summary>Collects the values of one description.</summary>
     private sealed class Reading(JsonElement element)
@@ -258,7 +275,7 @@ internal static partial class NtkDescription
 
         public HashSet<string> LeftOut { get; } = [];
 
-        public List<string> Warnings { get; } = [];
+        public List<Label> Warnings { get; } = [];
 
         public void Take(ServiceField field)
         {
@@ -279,7 +296,7 @@ internal static partial class NtkDescription
             };
             if (field.Kind.Fault(value) is { } fault)
             {
-                LeaveOut(field, fault.Nb);
+                LeaveOut(field, fault);
             }
             else
             {
@@ -302,7 +319,7 @@ internal static partial class NtkDescription
                 return date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             }
 
-            LeaveOut(field, $"«{Shorten(text)}» er ikke en dato vi kan lese.");
+            LeaveOut(field, new($"«{Shorten(text)}» er ikke en dato vi kan lese.", $"«{Shorten(text)}» er ikkje ein dato vi kan lese.", $"«{Shorten(text)}» is not a date that we can read."));
             return string.Empty;
         }
 
@@ -323,7 +340,7 @@ internal static partial class NtkDescription
                 case "" or "null":
                     return string.Empty;
                 default:
-                    LeaveOut(field, $"«{Shorten(text)}» er verken ja eller nei.");
+                    LeaveOut(field, new($"«{Shorten(text)}» er verken ja eller nei.", $"«{Shorten(text)}» er verken ja eller nei.", $"«{Shorten(text)}» is neither yes nor no."));
                     return string.Empty;
             }
         }
@@ -347,7 +364,7 @@ internal static partial class NtkDescription
             {
                 if (reference.ValueKind != JsonValueKind.Object)
                 {
-                    throw new RefusedException("Feltet «dokumentRef» har noe annet enn dokumenter i seg.");
+                    throw new RefusedException(new("Feltet «dokumentRef» har noe annet enn dokumenter i seg.", "Feltet «dokumentRef» har noko anna enn dokument i seg.", "The field «dokumentRef» has something else than documents in it."));
                 }
 
                 if (FieldFor(Text(reference, "dokumenttypeID").Trim()) != field)
@@ -359,7 +376,10 @@ internal static partial class NtkDescription
                 var url = Url(Text(reference, "uri"));
                 if (url is null)
                 {
-                    Warnings.Add($"{field.Label.Nb}: lenken «{Shorten(title)}» mangler en adresse som kan brukes, og er utelatt.");
+                    Warn(field, new(
+                        $"lenken «{Shorten(title)}» mangler en adresse som kan brukes, og er utelatt.",
+                        $"lenkja «{Shorten(title)}» manglar ei adresse som kan brukast, og er utelaten.",
+                        $"the link «{Shorten(title)}» has no address that can be used, and is left out."));
                 }
                 else
                 {
@@ -390,7 +410,7 @@ internal static partial class NtkDescription
             JsonValueKind.String => PlainLine(String(reference, name)),
             JsonValueKind.Null => string.Empty,
             JsonValueKind.Object => PlainLine(Text(reference, "psi")) is { Length: > 0 } psi ? psi : PlainLine(Text(reference, "navn")),
-            _ => throw new RefusedException($"Feltet «{name}» har noe annet enn henvisninger i seg."),
+            _ => throw new RefusedException(new($"Feltet «{name}» har noe annet enn henvisninger i seg.", $"Feltet «{name}» har noko anna enn tilvisingar i seg.", $"The field «{name}» has something else than references in it.")),
         };
 
         // The addresses as Los writes them today; one that Los does not know stays as a text.
@@ -401,11 +421,13 @@ internal static partial class NtkDescription
             '\n',
             items.Select(item => item.Trim()).Where(item => item.Length > 0 && !IsPlaceholder(item)).Distinct(StringComparer.OrdinalIgnoreCase));
 
-        private void LeaveOut(ServiceField field, string fault)
+        private void LeaveOut(ServiceField field, Label fault)
         {
             LeftOut.Add(field.Alias);
-            Warnings.Add($"{field.Label.Nb}: {fault} Feltet er ikke tatt inn; det som sto der, er beholdt.");
+            Warn(field, fault.Then(FieldLeftOut));
         }
+
+        private void Warn(ServiceField field, Label what) => Warnings.Add(field.Label.Then(what, ": "));
 
         private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
     }

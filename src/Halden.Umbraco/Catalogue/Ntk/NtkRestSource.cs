@@ -1,3 +1,4 @@
+using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +14,12 @@ internal sealed class NtkRestSource(IHttpClientFactory clients, IOptionsMonitor<
     public const string AccessKeyHeader = "accessKey";
 
     private static readonly HttpFaults Faults = new(
-        "Nasjonal tjenestekatalog", $"{NtkOptions.Section}:Url", ("nøkkelen", $"Kontroller {NtkOptions.Section}:AccessKey, og at avtalen med leverandøren gjelder."));
+        "Nasjonal tjenestekatalog", $"{NtkOptions.Section}:Url", (
+            new("nøkkelen", "nøkkelen", "the key"),
+            new(
+                $"Kontroller {NtkOptions.Section}:AccessKey, og at avtalen med leverandøren gjelder.",
+                $"Kontroller {NtkOptions.Section}:AccessKey, og at avtalen med leverandøren gjeld.",
+                $"Check {NtkOptions.Section}:AccessKey, and that the agreement with the supplier is in force.")));
 
     /// <inheritdoc/>
     public string Id => NtkJson.SourceName;
@@ -27,41 +33,60 @@ internal sealed class NtkRestSource(IHttpClientFactory clients, IOptionsMonitor<
         var ntk = options.CurrentValue;
         if (!HttpFaults.IsSafe(ntk.Url, out var address))
         {
-            return new SourceCheck(false, $"Adressen til Nasjonal tjenestekatalog må begynne med https://. Rett {NtkOptions.Section}:Url i konfigurasjonen.");
+            return new SourceCheck(false, new(
+                $"Adressen til Nasjonal tjenestekatalog må begynne med https://. Rett {NtkOptions.Section}:Url i konfigurasjonen.",
+                $"Adressa til Nasjonal tjenestekatalog må byrje med https://. Rett {NtkOptions.Section}:Url i konfigurasjonen.",
+                $"The address of Nasjonal tjenestekatalog must begin with https://. Correct {NtkOptions.Section}:Url in the configuration."));
         }
 
         if (string.IsNullOrWhiteSpace(ntk.AccessKey))
         {
-            return new SourceCheck(false, $"Nøkkelen til Nasjonal tjenestekatalog mangler. Legg kommunens nøkkel i {NtkOptions.Section}:AccessKey, for eksempel i miljøvariabelen {NtkOptions.Section.Replace(":", "__", StringComparison.Ordinal)}__AccessKey.");
+            var variable = $"{NtkOptions.Section.Replace(":", "__", StringComparison.Ordinal)}__AccessKey";
+            return new SourceCheck(false, new(
+                $"Nøkkelen til Nasjonal tjenestekatalog mangler. Legg kommunens nøkkel i {NtkOptions.Section}:AccessKey, for eksempel i miljøvariabelen {variable}.",
+                $"Nøkkelen til Nasjonal tjenestekatalog manglar. Legg nøkkelen til kommunen i {NtkOptions.Section}:AccessKey, til dømes i miljøvariabelen {variable}.",
+                $"The key to Nasjonal tjenestekatalog is missing. Put the municipality's key in {NtkOptions.Section}:AccessKey, for instance in the environment variable {variable}."));
         }
 
         if (!ntk.AccessKey.Trim().All(c => c is > ' ' and <= '~'))
         {
-            return new SourceCheck(false, $"Nøkkelen til Nasjonal tjenestekatalog har tegn som ikke kan sendes. Kopier den på nytt til {NtkOptions.Section}:AccessKey.");
+            return new SourceCheck(false, new(
+                $"Nøkkelen til Nasjonal tjenestekatalog har tegn som ikke kan sendes. Kopier den på nytt til {NtkOptions.Section}:AccessKey.",
+                $"Nøkkelen til Nasjonal tjenestekatalog har teikn som ikkje kan sendast. Kopier han på nytt til {NtkOptions.Section}:AccessKey.",
+                $"The key to Nasjonal tjenestekatalog has characters that cannot be sent. Copy it anew to {NtkOptions.Section}:AccessKey."));
         }
 
         return ntk.Timeout <= TimeSpan.Zero
-            ? new SourceCheck(false, $"Ventetiden må være større enn null. Rett {NtkOptions.Section}:Timeout, for eksempel 00:02:00.")
-            : new SourceCheck(true, $"Henter fra {address.Host}.");
+            ? new SourceCheck(false, TimeoutFault($"{NtkOptions.Section}:Timeout", "00:02:00"))
+            : new SourceCheck(true, From(address.Host));
     }
 
+    /// <summary>A timeout is not one.</summary>
+    internal static Label TimeoutFault(string setting, string example) => new(
+        $"Ventetiden må være større enn null. Rett {setting}, for eksempel {example}.",
+        $"Ventetida må vere større enn null. Rett {setting}, til dømes {example}.",
+        $"The timeout must be greater than zero. Correct {setting}, for instance to {example}.");
+
+    /// <summary>Where the catalogue is fetched from.</summary>
+    internal static Label From(string host) => new($"Henter fra {host}.", $"Hentar frå {host}.", $"Fetches from {host}.");
+
     /// <inheritdoc/>
-    public async Task<CatalogueReading> ReadAsync(CancellationToken cancellationToken)
+    public async Task<CatalogueReading> ReadAsync(IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
     {
-        var reading = await AskAsync(cancellationToken);
+        var reading = await AskAsync(progress, cancellationToken);
         if (reading.Fault is { } fault)
         {
-            logger.LogWarning("Nasjonal tjenestekatalog could not be read: {Fault}", fault);
+            logger.LogWarning("Nasjonal tjenestekatalog could not be read: {Fault}", fault.Nb);
         }
         else
         {
-            logger.LogInformation("Nasjonal tjenestekatalog gave {Count} descriptions.", reading.Items.Count);
+            logger.LogInformation("Nasjonal tjenestekatalog gave {Count} descriptions.", reading.Count);
         }
 
         return reading;
     }
 
-    private async Task<CatalogueReading> AskAsync(CancellationToken cancellationToken)
+    private async Task<CatalogueReading> AskAsync(IProgress<ReadingProgress>? progress, CancellationToken cancellationToken)
     {
         if (Check() is { IsReady: false } check)
         {
@@ -84,7 +109,7 @@ internal sealed class NtkRestSource(IHttpClientFactory clients, IOptionsMonitor<
             }
 
             await using var body = await response.Content.ReadAsStreamAsync(patience.Token);
-            return await NtkJson.ReadAsync(body, patience.Token);
+            return await NtkJson.ReadAsync(body, patience.Token, progress: progress is null ? null : new ElementsRead(progress));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -4,11 +4,15 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Xml;
+using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.Catalogue.Ntk;
 
-/// <summary>The run has to stop; the message is for an editor, in Norwegian, and says what to do.</summary>
-internal sealed class NtkSoapException(string fault) : Exception(fault);
+/// <summary>The run has to stop; the fault is for an editor, and says what to do.</summary>
+internal sealed class NtkSoapException(Label fault) : Exception(fault.Nb)
+{
+    public Label Fault { get; } = fault;
+}
 
 /// <summary>
 /// One run's conversation with the SOAP service: it logs in, and its session cookie lives as long as this object. Requests
@@ -20,6 +24,12 @@ internal sealed class NtkSoapSession(HttpClient client, NtkSoapOptions options, 
 
     private const long MaxWsdlCharacters = 4 * 1024 * 1024;
 
+    /// <summary>What to do when it does not let us in.</summary>
+    public static readonly Label CheckAccess = new(
+        $"Kontroller {NtkSoapOptions.Section}:User og {NtkSoapOptions.Section}:Password, og at avtalen med leverandøren gjelder.",
+        $"Kontroller {NtkSoapOptions.Section}:User og {NtkSoapOptions.Section}:Password, og at avtalen med leverandøren gjeld.",
+        $"Check {NtkSoapOptions.Section}:User and {NtkSoapOptions.Section}:Password, and that the agreement with the supplier is in force.");
+
     private readonly CookieContainer _cookies = new();
     private readonly Uri _address = new UriBuilder(options.Url) { Query = string.Empty, Fragment = string.Empty }.Uri;
     private string _namespace = string.Empty;
@@ -28,7 +38,6 @@ internal sealed class NtkSoapSession(HttpClient client, NtkSoapOptions options, 
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
         _namespace = await NamespaceAsync(cancellationToken);
-        var refused = $"Kontroller {NtkSoapOptions.Section}:User og {NtkSoapOptions.Section}:Password, og at avtalen med leverandøren gjelder.";
         IReadOnlyList<NtkSoapReturn> answer;
         try
         {
@@ -36,13 +45,19 @@ internal sealed class NtkSoapSession(HttpClient client, NtkSoapOptions options, 
         }
         catch (NtkSoapFaultException fault)
         {
-            throw new NtkSoapException($"Nasjonal tjenestekatalog avviste innloggingen{Said(fault)}. Ingenting er endret. {refused}");
+            throw new NtkSoapException(new Label(
+                $"Nasjonal tjenestekatalog avviste innloggingen{Said(fault)}. Ingenting er endret.",
+                $"Nasjonal tjenestekatalog avviste innlogginga{Said(fault)}. Ingenting er endra.",
+                $"Nasjonal tjenestekatalog refused the sign-in{Said(fault)}. Nothing has been changed.").Then(CheckAccess));
         }
 
         // What it says to the right password is not known; what it says to a wrong one has to be some kind of no.
         if (answer.Any(said => said.Value.ValueKind == JsonValueKind.String && said.Value.GetString()!.Trim().ToLowerInvariant() is "false" or "nei" or "0" or "-1"))
         {
-            throw new NtkSoapException($"Nasjonal tjenestekatalog godtok ikke brukernavn og passord. Ingenting er endret. {refused}");
+            throw new NtkSoapException(new Label(
+                "Nasjonal tjenestekatalog godtok ikke brukernavn og passord. Ingenting er endret.",
+                "Nasjonal tjenestekatalog godtok ikkje brukarnamn og passord. Ingenting er endra.",
+                "Nasjonal tjenestekatalog did not accept the user name and password. Nothing has been changed.").Then(CheckAccess));
         }
     }
 
@@ -57,7 +72,10 @@ internal sealed class NtkSoapSession(HttpClient client, NtkSoapOptions options, 
         }
         catch (NtkSoapFaultException fault)
         {
-            throw new NtkSoapException($"Nasjonal tjenestekatalog svarte med en feil på {operation}{Said(fault)}. Ingenting er endret. Prøv igjen senere; varer det ved, meld fra til leverandøren.");
+            throw new NtkSoapException(new(
+                $"Nasjonal tjenestekatalog svarte med en feil på {operation}{Said(fault)}. Ingenting er endret. Prøv igjen senere; varer det ved, meld fra til leverandøren.",
+                $"Nasjonal tjenestekatalog svarte med ein feil på {operation}{Said(fault)}. Ingenting er endra. Prøv igjen seinare; varer det ved, meld frå til leverandøren.",
+                $"Nasjonal tjenestekatalog answered {operation} with a fault{Said(fault)}. Nothing has been changed. Try again later; if it lasts, tell the supplier."));
         }
     }
 
@@ -167,8 +185,16 @@ internal sealed class NtkSoapSession(HttpClient client, NtkSoapOptions options, 
 
         if (!isXml)
         {
-            var type = response.Content.Headers.ContentType?.MediaType ?? "ukjent innhold";
-            throw new NtkSoapException($"Nasjonal tjenestekatalog svarte på {what} med {(type == "text/html" ? "en nettside" : type)} i stedet for XML. Ingenting er endret. Kontroller {NtkSoapOptions.Section}:Url, og prøv igjen senere om tjenesten har vedlikehold.");
+            var type = response.Content.Headers.ContentType?.MediaType switch
+            {
+                null => new Label("ukjent innhold", "ukjent innhald", "unknown content"),
+                "text/html" => new Label("en nettside", "ei nettside", "a web page"),
+                var other => new Label(other, other, other),
+            };
+            throw new NtkSoapException(new(
+                $"Nasjonal tjenestekatalog svarte på {what} med {type.Nb} i stedet for XML. Ingenting er endret. Kontroller {NtkSoapOptions.Section}:Url, og prøv igjen senere om tjenesten har vedlikehold.",
+                $"Nasjonal tjenestekatalog svarte på {what} med {type.Nn} i staden for XML. Ingenting er endra. Kontroller {NtkSoapOptions.Section}:Url, og prøv igjen seinare om tenesta har vedlikehald.",
+                $"Nasjonal tjenestekatalog answered {what} with {type.En} instead of XML. Nothing has been changed. Check {NtkSoapOptions.Section}:Url, and try again later if the service is under maintenance."));
         }
 
         try
@@ -180,15 +206,24 @@ internal sealed class NtkSoapSession(HttpClient client, NtkSoapOptions options, 
         }
         catch (XmlException broken)
         {
-            throw new NtkSoapException($"Svaret på {what} er avkortet, ikke gyldig XML, for stort, eller har en dokumenttype (DTD), som vi ikke leser (linje {broken.LineNumber}, tegn {broken.LinePosition}). Ingenting er endret. Prøv igjen; varer det ved, meld fra til leverandøren.");
+            throw new NtkSoapException(new(
+                $"Svaret på {what} er avkortet, ikke gyldig XML, for stort, eller har en dokumenttype (DTD), som vi ikke leser (linje {broken.LineNumber}, tegn {broken.LinePosition}). Ingenting er endret. Prøv igjen; varer det ved, meld fra til leverandøren.",
+                $"Svaret på {what} er avkorta, ikkje gyldig XML, for stort, eller har ein dokumenttype (DTD), som vi ikkje les (linje {broken.LineNumber}, teikn {broken.LinePosition}). Ingenting er endra. Prøv igjen; varer det ved, meld frå til leverandøren.",
+                $"The answer to {what} is cut off, not valid XML, too large, or has a document type (DTD), which we do not read (line {broken.LineNumber}, character {broken.LinePosition}). Nothing has been changed. Try again; if it lasts, tell the supplier."));
         }
         catch (NotSoapException)
         {
-            throw new NtkSoapException($"Svaret på {what} er XML, men ikke det vi venter av tjenesten. Ingenting er endret. Kontroller {NtkSoapOptions.Section}:Url.");
+            throw new NtkSoapException(new(
+                $"Svaret på {what} er XML, men ikke det vi venter av tjenesten. Ingenting er endret. Kontroller {NtkSoapOptions.Section}:Url.",
+                $"Svaret på {what} er XML, men ikkje det vi ventar av tenesta. Ingenting er endra. Kontroller {NtkSoapOptions.Section}:Url.",
+                $"The answer to {what} is XML, but not what we expect of the service. Nothing has been changed. Check {NtkSoapOptions.Section}:Url."));
         }
         catch (TooLargeException)
         {
-            throw new NtkSoapException($"Svaret på {what} er større enn {NtkJson.MaxFileBytes / 1024 / 1024} MB. Ingenting er endret. Kontroller {NtkSoapOptions.Section}:Url.");
+            throw new NtkSoapException(new(
+                $"Svaret på {what} er større enn {NtkJson.MaxFileBytes / 1024 / 1024} MB. Ingenting er endret. Kontroller {NtkSoapOptions.Section}:Url.",
+                $"Svaret på {what} er større enn {NtkJson.MaxFileBytes / 1024 / 1024} MB. Ingenting er endra. Kontroller {NtkSoapOptions.Section}:Url.",
+                $"The answer to {what} is larger than {NtkJson.MaxFileBytes / 1024 / 1024} MB. Nothing has been changed. Check {NtkSoapOptions.Section}:Url."));
         }
     }
 

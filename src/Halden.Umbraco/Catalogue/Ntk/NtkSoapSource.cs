@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml;
+using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -21,7 +22,7 @@ internal sealed class NtkSoapSource(IHttpClientFactory clients, IOptionsMonitor<
     private static readonly HttpFaults Faults = new(
         "Nasjonal tjenestekatalog",
         $"{NtkSoapOptions.Section}:Url",
-        ("brukernavn og passord", $"Kontroller {NtkSoapOptions.Section}:User og {NtkSoapOptions.Section}:Password, og at avtalen med leverandøren gjelder."));
+        (new("brukernavn og passord", "brukarnamn og passord", "the user name and password"), NtkSoapSession.CheckAccess));
 
     /// <inheritdoc/>
     public string Id => SourceId;
@@ -35,26 +36,36 @@ internal sealed class NtkSoapSource(IHttpClientFactory clients, IOptionsMonitor<
         var ntk = options.CurrentValue;
         if (!HttpFaults.IsSafe(ntk.Url, out var address))
         {
-            return new SourceCheck(false, $"Adressen til Nasjonal tjenestekatalogs SOAP-tjeneste må begynne med https://, for passordet sendes dit. Rett {NtkSoapOptions.Section}:Url i konfigurasjonen.");
+            return new SourceCheck(false, new(
+                $"Adressen til Nasjonal tjenestekatalogs SOAP-tjeneste må begynne med https://, for passordet sendes dit. Rett {NtkSoapOptions.Section}:Url i konfigurasjonen.",
+                $"Adressa til SOAP-tenesta til Nasjonal tjenestekatalog må byrje med https://, for passordet blir sendt dit. Rett {NtkSoapOptions.Section}:Url i konfigurasjonen.",
+                $"The address of Nasjonal tjenestekatalog's SOAP service must begin with https://, because the password is sent there. Correct {NtkSoapOptions.Section}:Url in the configuration."));
         }
 
         if (string.IsNullOrWhiteSpace(ntk.User) || string.IsNullOrWhiteSpace(ntk.Password))
         {
-            return new SourceCheck(false, $"Brukernavn eller passord til Nasjonal tjenestekatalogs SOAP-tjeneste mangler. Legg dem i {NtkSoapOptions.Section}:User og {NtkSoapOptions.Section}:Password, for eksempel i miljøvariabelen {NtkSoapOptions.Section.Replace(":", "__", StringComparison.Ordinal)}__Password.");
+            var variable = $"{NtkSoapOptions.Section.Replace(":", "__", StringComparison.Ordinal)}__Password";
+            return new SourceCheck(false, new(
+                $"Brukernavn eller passord til Nasjonal tjenestekatalogs SOAP-tjeneste mangler. Legg dem i {NtkSoapOptions.Section}:User og {NtkSoapOptions.Section}:Password, for eksempel i miljøvariabelen {variable}.",
+                $"Brukarnamn eller passord til SOAP-tenesta til Nasjonal tjenestekatalog manglar. Legg dei i {NtkSoapOptions.Section}:User og {NtkSoapOptions.Section}:Password, til dømes i miljøvariabelen {variable}.",
+                $"The user name or password for Nasjonal tjenestekatalog's SOAP service is missing. Put them in {NtkSoapOptions.Section}:User and {NtkSoapOptions.Section}:Password, for instance in the environment variable {variable}."));
         }
 
         if (!IsXml(ntk.User) || !IsXml(ntk.Password))
         {
-            return new SourceCheck(false, $"Brukernavn eller passord til Nasjonal tjenestekatalogs SOAP-tjeneste har tegn som ikke kan sendes. Kopier dem på nytt til {NtkSoapOptions.Section}.");
+            return new SourceCheck(false, new(
+                $"Brukernavn eller passord til Nasjonal tjenestekatalogs SOAP-tjeneste har tegn som ikke kan sendes. Kopier dem på nytt til {NtkSoapOptions.Section}.",
+                $"Brukarnamn eller passord til SOAP-tenesta til Nasjonal tjenestekatalog har teikn som ikkje kan sendast. Kopier dei på nytt til {NtkSoapOptions.Section}.",
+                $"The user name or password for Nasjonal tjenestekatalog's SOAP service has characters that cannot be sent. Copy them anew to {NtkSoapOptions.Section}."));
         }
 
         return ntk.Timeout <= TimeSpan.Zero
-            ? new SourceCheck(false, $"Ventetiden må være større enn null. Rett {NtkSoapOptions.Section}:Timeout, for eksempel 00:10:00.")
-            : new SourceCheck(true, $"Henter fra {address.Host}.");
+            ? new SourceCheck(false, NtkRestSource.TimeoutFault($"{NtkSoapOptions.Section}:Timeout", "00:10:00"))
+            : new SourceCheck(true, NtkRestSource.From(address.Host));
     }
 
     /// <inheritdoc/>
-    public async Task<CatalogueReading> ReadAsync(CancellationToken cancellationToken) => (await RunAsync(EverythingAsync, cancellationToken)).Reading;
+    public async Task<CatalogueReading> ReadAsync(IProgress<ReadingProgress>? progress, CancellationToken cancellationToken) => (await RunAsync(EverythingAsync, cancellationToken)).Reading;
 
     /// <inheritdoc/>
     public Task<CatalogueChanges> ReadChangesAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
@@ -65,11 +76,11 @@ internal sealed class NtkSoapSource(IHttpClientFactory clients, IOptionsMonitor<
         var changes = await AskAsync(read, cancellationToken);
         if (changes.Reading.Fault is { } fault)
         {
-            logger.LogWarning("The SOAP service of Nasjonal tjenestekatalog could not be read: {Fault}", fault);
+            logger.LogWarning("The SOAP service of Nasjonal tjenestekatalog could not be read: {Fault}", fault.Nb);
         }
         else
         {
-            logger.LogInformation("The SOAP service of Nasjonal tjenestekatalog gave {Count} descriptions.", changes.Reading.Items.Count);
+            logger.LogInformation("The SOAP service of Nasjonal tjenestekatalog gave {Count} descriptions.", changes.Reading.Count);
         }
 
         return changes;
@@ -77,7 +88,7 @@ internal sealed class NtkSoapSource(IHttpClientFactory clients, IOptionsMonitor<
 
     private async Task<CatalogueChanges> AskAsync(Func<NtkSoapSession, CancellationToken, Task<CatalogueChanges>> read, CancellationToken cancellationToken)
     {
-        static CatalogueChanges Failed(string fault) => new(CatalogueReading.Failed(fault));
+        static CatalogueChanges Failed(Label fault) => new(CatalogueReading.Failed(fault));
         if (Check() is { IsReady: false } check)
         {
             return Failed(check.Advice);
@@ -95,7 +106,7 @@ internal sealed class NtkSoapSource(IHttpClientFactory clients, IOptionsMonitor<
         }
         catch (NtkSoapException fault)
         {
-            return Failed(fault.Message);
+            return Failed(fault.Fault);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -121,7 +132,10 @@ internal sealed class NtkSoapSource(IHttpClientFactory clients, IOptionsMonitor<
     {
         var descriptions = await session.CallAsync("hentAlleTjenestebeskrivelser", cancellationToken);
         return descriptions.Count == 0 && overview.Count > 0
-            ? CatalogueReading.Failed($"Nasjonal tjenestekatalog har {overview.Count} beskrivelser i oversikten, men sendte ingen av dem. Ingenting er endret. Prøv igjen; varer det ved, meld fra til leverandøren.")
+            ? CatalogueReading.Failed(new(
+                $"Nasjonal tjenestekatalog har {overview.Count} beskrivelser i oversikten, men sendte ingen av dem. Ingenting er endret. Prøv igjen; varer det ved, meld fra til leverandøren.",
+                $"Nasjonal tjenestekatalog har {overview.Count} omtalar i oversikta, men sende ingen av dei. Ingenting er endra. Prøv igjen; varer det ved, meld frå til leverandøren.",
+                $"Nasjonal tjenestekatalog has {overview.Count} descriptions in its overview, but sent none of them. Nothing has been changed. Try again; if it lasts, tell the supplier."))
             : Reading(descriptions, overview.Where(listed => listed.IsPublished));
     }
 
@@ -167,22 +181,25 @@ internal sealed class NtkSoapSource(IHttpClientFactory clients, IOptionsMonitor<
     /// <summary>The descriptions, and a place for each that the overview promised and that did not come.</summary>
     private static CatalogueReading Reading(IReadOnlyList<NtkSoapReturn> descriptions, IEnumerable<Listed> promised)
     {
-        List<CatalogueItem> items = [];
+        var reading = new CatalogueReading();
         foreach (var description in descriptions)
         {
-            var position = items.Count + 1;
-            items.Add(description.IsTooLarge
-                ? new UnreadItem(position, null, null, $"Beskrivelsen er større enn {NtkJson.MaxItemBytes / 1024 / 1024} MB og er ikke tatt inn. Be leverandøren av katalogen om å se på den.")
+            var position = reading.Count + 1;
+            reading.Add(description.IsTooLarge
+                ? new UnreadItem(position, null, null, NtkJson.TooLarge)
                 : NtkDescription.Read(description.Value, position));
         }
 
         var came = descriptions.Select(KeyOf).ToHashSet();
         foreach (var missing in promised.DistinctBy(listed => listed.Key).Where(listed => !came.Contains(listed.Key)))
         {
-            items.Add(new UnreadItem(items.Count + 1, missing.Key.ServiceId, missing.Name, $"Beskrivelsen ({missing.Key.Culture}) står i katalogens oversikt, men kom ikke med. Det som er tatt inn før, er beholdt. Kjør importen på nytt; varer det ved, meld fra til leverandøren."));
+            reading.Add(new UnreadItem(reading.Count + 1, missing.Key.ServiceId, missing.Name, new(
+                $"Beskrivelsen ({missing.Key.Culture}) står i katalogens oversikt, men kom ikke med. Det som er tatt inn før, er beholdt. Kjør importen på nytt; varer det ved, meld fra til leverandøren.",
+                $"Omtalen ({missing.Key.Culture}) står i oversikta til katalogen, men kom ikkje med. Det som er teke inn før, er halde. Køyr importen på nytt; varer det ved, meld frå til leverandøren.",
+                $"The description ({missing.Key.Culture}) is in the catalogue's overview, but did not come. What was taken in before is kept. Run the import again; if it lasts, tell the supplier.")));
         }
 
-        return new CatalogueReading(NtkJson.WithoutOlderEditions(items));
+        return reading;
     }
 
     private const string Identity = "tjenestebeskrivelseID";

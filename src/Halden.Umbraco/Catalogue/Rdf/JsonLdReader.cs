@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Halden.Umbraco.Catalogue.Ntk;
+using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.Catalogue.Rdf;
 
@@ -13,25 +14,28 @@ internal sealed partial class JsonLdReader
 {
     private const long MaxCopiedTerms = 20_000_000;
 
-    private readonly byte[] _utf8;
-    private readonly int _length;
+    // Each level of what is too large to be held is gone through once more.
+    private const int MaxLargeLevels = 4;
+
+    private readonly Stream _stream;
+    private readonly long _start;
     private readonly Action<Triple> _found;
     private readonly RdfLimits _limits;
-    private readonly Dictionary<string, Iri> _iris = [];
+    private readonly TermCache<Iri> _iris = new();
     private int _blankNodes;
     private int _depth;
     private long _copiedTerms;
 
-    private JsonLdReader(byte[] utf8, int length, Action<Triple> found, RdfLimits limits)
+    private JsonLdReader(Stream stream, Action<Triple> found, RdfLimits limits)
     {
-        _utf8 = utf8;
-        _length = length;
+        _stream = stream;
+        _start = stream.Position;
         _found = found;
         _limits = limits;
     }
 
     /// <summary>Gives every triple of <paramref name="stream"/> to <paramref name="found"/>.</summary>
-    /// <param name="stream">UTF-8, with or without byte order mark; stays open. It is held in memory whole.</param>
+    /// <param name="stream">UTF-8, with or without byte order mark; stays open. It is read twice, because its context may come last.</param>
     /// <param name="baseIri">Where the document is from, for its relative addresses; null where it may have none outside a <c>@base</c>.</param>
     /// <param name="found">Takes each triple as soon as it is made.</param>
     /// <param name="limits">How much to read.</param>
@@ -39,39 +43,33 @@ internal sealed partial class JsonLdReader
     public static void Read(Stream stream, string? baseIri, Action<Triple> found, RdfLimits? limits = null)
     {
         limits ??= RdfLimits.Default;
-        using var all = new MemoryStream();
+        using var copy = stream.CanSeek ? null : TemporaryFile.Create();
         try
         {
-            using var limited = new LimitedStream(stream, limits.MaxJsonBytes);
-            limited.CopyTo(all);
+            if (copy is not null)
+            {
+                using var limited = new LimitedStream(stream, limits.MaxBytes);
+                limited.CopyTo(copy);
+                copy.Position = 0;
+            }
+            else if (stream.Length - stream.Position > limits.MaxBytes)
+            {
+                throw new TooLargeException();
+            }
         }
         catch (TooLargeException)
         {
-            throw new RdfException(1, 1, $"Filen er større enn {limits.MaxJsonBytes / 1024 / 1024} MB, som er det meste vi leser.");
+            throw new RdfException(1, 1, RdfTexts.FileTooLarge(limits.MaxBytes));
         }
 
-        var utf8 = all.GetBuffer();
-        var length = (int)all.Length;
-        if (length >= 2 && ((utf8[0] == 0xFF && utf8[1] == 0xFE) || (utf8[0] == 0xFE && utf8[1] == 0xFF)))
-        {
-            throw new RdfException(1, 1, "Filen er lagret som UTF-16. Lagre den som UTF-8 og prøv igjen.");
-        }
-
-        if (length >= 3 && utf8[0] == 0xEF && utf8[1] == 0xBB && utf8[2] == 0xBF)
-        {
-            // Spaces say nothing in JSON, and keep every place where it was.
-            utf8.AsSpan(0, 3).Fill((byte)' ');
-        }
-
-        new JsonLdReader(utf8, length, found, limits).ReadDocument(baseIri);
+        new JsonLdReader(copy ?? stream, found, limits).ReadDocument(baseIri);
     }
 
     private void ReadDocument(string? baseIri)
     {
-        JsonTree root;
         try
         {
-            root = JsonTree.Parse(_utf8.AsSpan(0, _length), _limits.MaxDepth);
+            ReadNodes(Open(null, 0), new JsonLdContext(baseIri is null ? null : new IriBase(baseIri), null, null, new Dictionary<string, JsonLdTerm>()), null);
         }
         catch (JsonException broken)
         {
@@ -79,15 +77,99 @@ internal sealed partial class JsonLdReader
             throw new RdfException(
                 (int)(broken.LineNumber ?? 0) + 1,
                 (int)(broken.BytePositionInLine ?? 0) + 1,
-                isTooDeep ? $"JSON-en står dypere enn {_limits.MaxDepth} nivåer inne i hverandre." : "Dette er ikke gyldig JSON, eller filen er avkortet.");
+                isTooDeep ? RdfTexts.JsonTooDeep(_limits.MaxDepth) : RdfTexts.NotJson);
         }
         catch (InvalidJsonTextException invalid)
         {
-            throw Error(invalid.Offset, "Her står det tegn som ikke er gyldig UTF-8.");
+            throw Error(invalid.Offset, RdfTexts.NotUtf8);
+        }
+    }
+
+    /// <summary>
+    /// The text, or a value in it that is too large to be held: a list whose values are read when they are asked for, or an
+    /// object with its members. What says the most, a list of nodes at the top or in <c>@graph</c>, is thus never held whole.
+    /// </summary>
+    private JsonTree Open(JsonPiece? piece, int level)
+    {
+        byte? first = piece?.First;
+        if (piece is null)
+        {
+            using var beginning = Pieces(null);
+            first = beginning.Begin();
         }
 
-        ReadNodes(root, new JsonLdContext(baseIri is null ? null : new IriBase(baseIri), null, null, new Dictionary<string, JsonLdTerm>()), null);
+        switch (first)
+        {
+            case (byte)'[':
+                return new JsonArrayTree(piece?.Offset ?? 0, Values(piece, level));
+            case (byte)'{':
+                List<KeyValuePair<string, JsonTree>> members = [];
+                var held = 0;
+                using (var pieces = Pieces(piece))
+                {
+                    while (Next(pieces) is { } member)
+                    {
+                        held += member.Utf8.Length;
+                        if (held > _limits.MaxJsonBytes)
+                        {
+                            throw TooLarge(member);
+                        }
+
+                        members.Add(new(member.Name!, Value(member, level)));
+                    }
+                }
+
+                return new JsonObjectTree(piece?.Offset ?? 0, members);
+            case null:
+                throw new JsonException(null, null, 0, 0);
+            case 0xFF or 0xFE:
+                throw new RdfException(1, 1, RdfTexts.Utf16);
+            default:
+                throw piece is { } large ? TooLarge(large) : new RdfException(1, 1, RdfTexts.NodesExpected);
+        }
     }
+
+    private IEnumerable<JsonTree> Values(JsonPiece? list, int level)
+    {
+        using var pieces = Pieces(list);
+        while (Next(pieces) is { } value)
+        {
+            yield return Value(value, level);
+        }
+    }
+
+    private JsonTree Value(JsonPiece piece, int level)
+    {
+        if (piece.IsTooLarge)
+        {
+            return level < MaxLargeLevels ? Open(piece, level + 1) : throw TooLarge(piece);
+        }
+
+        try
+        {
+            return JsonTree.Parse(piece.Utf8.Span, _limits.MaxDepth, piece.Offset);
+        }
+        catch (JsonException broken)
+        {
+            var column = broken.BytePositionInLine + (broken.LineNumber > 0 ? 0 : piece.Column - 1);
+            throw new JsonException(broken.Message, null, piece.Line - 1 + broken.LineNumber, column);
+        }
+    }
+
+    private JsonPieces Pieces(JsonPiece? within)
+    {
+        _stream.Position = _start + (within?.Offset ?? 0);
+        return new JsonPieces(_stream, _limits.MaxJsonBytes, _limits.MaxDepth, within);
+    }
+
+    // Others may have read from the stream since.
+    private JsonPiece? Next(JsonPieces pieces)
+    {
+        _stream.Position = _start + pieces.Position;
+        return pieces.Read() ? pieces.Current : null;
+    }
+
+    private RdfException TooLarge(JsonPiece piece) => piece.First == (byte)'"' ? TooLong(piece.Offset) : Error(piece.Offset, RdfTexts.PieceTooLarge(_limits.MaxJsonBytes));
 
     // What may stand at the top, in @graph and in @included: nodes, and values that nobody says anything with.
     private void ReadNodes(JsonTree tree, JsonLdContext context, Action<RdfTerm>? each)
@@ -111,7 +193,7 @@ internal sealed partial class JsonLdReader
             case JsonNull:
                 break;
             default:
-                throw Error(tree.Offset, "Her skulle det stått et objekt i {} eller en liste i [].");
+                throw Error(tree.Offset, RdfTexts.NodesExpected);
         }
     }
 
@@ -167,7 +249,7 @@ internal sealed partial class JsonLdReader
 
                 break;
             case "@reverse":
-                foreach (var (property, nodes) in (value as JsonObjectTree ?? throw Error(value.Offset, "@reverse må være et objekt.")).Members)
+                foreach (var (property, nodes) in (value as JsonObjectTree ?? throw Error(value.Offset, RdfTexts.ReverseIsObject)).Members)
                 {
                     if (Property(property, context, nodes.Offset) is var (predicate, term))
                     {
@@ -187,7 +269,7 @@ internal sealed partial class JsonLdReader
 
                 break;
             case ['@', ..] keyword when KeywordShape().IsMatch(keyword):
-                throw Error(value.Offset, $"{keyword} kan ikke stå her, eller er noe vi ikke leser.");
+                throw Error(value.Offset, RdfTexts.KeywordNotHere(keyword));
             default:
                 if (Property(key, context, value.Offset) is var (iri, definition))
                 {
@@ -349,21 +431,21 @@ internal sealed partial class JsonLdReader
     {
         if (value is not (JsonText or JsonNumber or JsonBoolean))
         {
-            throw Error(value.Offset, "@value må være en tekst, et tall, true eller false.");
+            throw Error(value.Offset, RdfTexts.ValueIsScalar);
         }
 
         if (Keyword(node, context, "@language") is { } language and not JsonNull)
         {
             return value is JsonText text && Keyword(node, context, "@type") is null
                 ? Plain(text.Value, CheckedLanguage(Text(language, "@language"), language.Offset), value.Offset)
-                : throw Error(value.Offset, "Bare en tekst uten @type kan ha @language.");
+                : throw Error(value.Offset, RdfTexts.LanguageOfTextOnly);
         }
 
         if (Keyword(node, context, "@type") is { } type and not JsonNull)
         {
             return ExpandIri(Text(type, "@type"), context, isVocabulary: true, type.Offset) is Iri datatype
                 ? Scalar(value, datatype)
-                : throw Error(type.Offset, "Datatypen i @type er ikke en adresse.");
+                : throw Error(type.Offset, RdfTexts.DatatypeIsAddress);
         }
 
         return Scalar(value, null);
@@ -393,7 +475,7 @@ internal sealed partial class JsonLdReader
             case JsonNumber number:
                 if (!double.TryParse(number.Raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) || !double.IsFinite(real))
                 {
-                    throw Error(value.Offset, "Tallet er for stort.");
+                    throw Error(value.Offset, RdfTexts.NumberTooLarge);
                 }
 
                 var isWhole = real == Math.Truncate(real) && Math.Abs(real) < 1e21;
@@ -470,11 +552,11 @@ internal sealed partial class JsonLdReader
             case JsonNull:
                 return new JsonLdContext(context.Base, null, null, new Dictionary<string, JsonLdTerm>());
             case JsonText remote:
-                throw Error(remote.Offset, $"Filen viser til en kontekst på {Shorten(remote.Value)}. Vi henter ikke kontekster fra andre steder. Lagre filen med konteksten i seg (eller som utvidet JSON-LD, Turtle eller RDF/XML) og prøv igjen.");
+                throw Error(remote.Offset, RdfTexts.RemoteContext(Shorten(remote.Value)));
             case JsonObjectTree definitions:
                 return Extend(context, definitions);
             default:
-                throw Error(tree.Offset, "@context må være et objekt.");
+                throw Error(tree.Offset, RdfTexts.ContextIsObject);
         }
     }
 
@@ -482,7 +564,7 @@ internal sealed partial class JsonLdReader
     {
         if (definitions["@import"] is { } import)
         {
-            throw Error(import.Offset, "Konteksten henter en annen med @import. Vi henter ikke kontekster fra andre steder.");
+            throw Error(import.Offset, RdfTexts.ImportedContext);
         }
 
         if (definitions["@base"] is { } @base)
@@ -492,7 +574,7 @@ internal sealed partial class JsonLdReader
                 Base = @base is JsonNull ? null
                     : Text(@base, "@base") is var iri && Iris.IsAbsolute(iri) ? new IriBase(iri)
                     : context.Base is { } outer ? new IriBase(outer.Resolve(iri))
-                    : throw Error(@base.Offset, "@base er ikke en fullstendig adresse."),
+                    : throw Error(@base.Offset, RdfTexts.BaseIsAddress),
             };
         }
 
@@ -505,7 +587,7 @@ internal sealed partial class JsonLdReader
         _copiedTerms += context.Terms.Count + definitions.Members.Count;
         if (_copiedTerms > MaxCopiedTerms)
         {
-            throw Error(definitions.Offset, "Filen har for mange og for store kontekster. Lagre den som utvidet JSON-LD, Turtle eller RDF/XML og prøv igjen.");
+            throw Error(definitions.Offset, RdfTexts.TooManyContexts);
         }
 
         Dictionary<string, JsonLdTerm> terms = new(context.Terms);
@@ -577,33 +659,27 @@ internal sealed partial class JsonLdReader
 
     private Iri MakeIri(string iri, long offset)
     {
-        if (_iris.TryGetValue(iri, out var known))
+        if (_iris.Find(iri) is { } known)
         {
             return known;
         }
 
         if (iri.Length > _limits.MaxIriLength)
         {
-            throw Error(offset, $"Adressen er lengre enn {_limits.MaxIriLength} tegn, som er det meste vi leser.");
+            throw Error(offset, RdfTexts.AddressTooLong(_limits.MaxIriLength));
         }
 
         if (!Iris.IsAbsolute(iri))
         {
-            throw Error(offset, $"Adressen «{Shorten(iri)}» er ikke fullstendig, og filen sier ikke med @base hva den skal regnes fra.");
+            throw Error(offset, RdfTexts.RelativeAddress(Shorten(iri), "@base"));
         }
 
         if (!Iris.IsWritable(iri))
         {
-            throw Error(offset, $"Adressen «{Shorten(iri)}» har tegn som ikke kan stå i en adresse. Skriv mellomrom som %20.");
+            throw Error(offset, RdfTexts.UnwritableAddress(Shorten(iri)));
         }
 
-        var made = new Iri(iri);
-        if (_iris.Count < 100_000)
-        {
-            _iris.Add(iri, made);
-        }
-
-        return made;
+        return _iris.Keep(iri, new Iri(iri));
     }
 
     private static JsonTree? Keyword(JsonObjectTree node, JsonLdContext context, string keyword)
@@ -621,38 +697,59 @@ internal sealed partial class JsonLdReader
 
     private static IEnumerable<JsonTree> Each(JsonTree tree) => tree is JsonArrayTree array ? array.Items : [tree];
 
-    private string Text(JsonTree tree, string key) => (tree as JsonText ?? throw Error(tree.Offset, $"«{Shorten(key)}» må være en tekst.")).Value;
+    private string Text(JsonTree tree, string key) => (tree as JsonText ?? throw Error(tree.Offset, RdfTexts.MustBeText(Shorten(key)))).Value;
 
     private string CheckedLanguage(string language, long offset) => LanguageShape().IsMatch(language)
         ? language
-        : throw Error(offset, $"«{Shorten(language)}» er ikke en språkkode.");
+        : throw Error(offset, RdfTexts.NotALanguage(Shorten(language)));
 
     private void CheckLiteral(string text, long offset)
     {
         if (text.Length > _limits.MaxLiteralLength)
         {
-            throw Error(offset, $"Teksten er lengre enn {_limits.MaxLiteralLength} tegn, som er det meste vi leser.");
+            throw TooLong(offset);
         }
     }
+
+    private RdfException TooLong(long offset) => Error(offset, RdfTexts.TextTooLong(_limits.MaxLiteralLength));
 
     private void Enter(JsonTree tree)
     {
         // A context in a term can stand under itself, so that depth here is more than depth in the file.
         if (++_depth > _limits.MaxDepth * 2)
         {
-            throw Error(tree.Offset, $"JSON-en står dypere enn {_limits.MaxDepth} nivåer inne i hverandre.");
+            throw Error(tree.Offset, RdfTexts.JsonTooDeep(_limits.MaxDepth));
         }
     }
 
     private BlankNode NewBlankNode(JsonTree tree) => ++_blankNodes <= _limits.MaxBlankNodes
         ? new BlankNode($"g{_blankNodes}")
-        : throw Error(tree.Offset, $"Filen har flere enn {_limits.MaxBlankNodes} noder uten navn.");
+        : throw Error(tree.Offset, RdfTexts.TooManyBlankNodes(_limits.MaxBlankNodes));
 
-    private RdfException Error(long offset, string reason)
+    // The place is looked for in the file again: no part of the tree knows its line.
+    private RdfException Error(long offset, Label reason)
     {
-        var before = _utf8.AsSpan(0, (int)offset);
-        var line = before[(before.LastIndexOf((byte)'\n') + 1)..];
-        return new RdfException(before.Count((byte)'\n') + 1, System.Text.Encoding.UTF8.GetCharCount(line) + 1, reason);
+        _stream.Position = _start;
+        var line = 1;
+        var inLine = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        for (var left = offset; left > 0 && _stream.Read(buffer, 0, (int)Math.Min(left, buffer.Length)) is > 0 and var read; left -= read)
+        {
+            var part = buffer.AsSpan(0, read);
+            if (part.Contains((byte)'\n'))
+            {
+                line += part.Count((byte)'\n');
+                inLine.SetLength(0);
+                part = part[(part.LastIndexOf((byte)'\n') + 1)..];
+            }
+
+            if (inLine.Length < _limits.MaxJsonBytes)
+            {
+                inLine.Write(part);
+            }
+        }
+
+        return new RdfException(line, System.Text.Encoding.UTF8.GetCharCount(inLine.GetBuffer(), 0, (int)inLine.Length) + 1, reason);
     }
 
     private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
@@ -680,7 +777,7 @@ internal sealed partial class JsonLdReader
                 }
                 else if (term is not ("@base" or "@vocab" or "@language" or "@version" or "@protected" or "@propagate" or "@direction"))
                 {
-                    throw reader.Error(value.Offset, $"{Shorten(term)} kan ikke stå i en kontekst, eller er noe vi ikke leser.");
+                    throw reader.Error(value.Offset, RdfTexts.NotInContext(Shorten(term)));
                 }
             }
         }
@@ -688,7 +785,7 @@ internal sealed partial class JsonLdReader
         public string Vocabulary(string text, long offset) => Expand(text, offset) is { } iri && (Iris.IsAbsolute(iri) || iri.Length == 0)
             ? iri
             : text.Length == 0 && context.Base is { } @base ? @base.ToString()
-            : throw reader.Error(offset, "@vocab er ikke en fullstendig adresse.");
+            : throw reader.Error(offset, RdfTexts.VocabularyIsAddress);
 
         private void Define(string term, JsonTree value)
         {
@@ -696,7 +793,7 @@ internal sealed partial class JsonLdReader
             {
                 if (!isDone)
                 {
-                    throw reader.Error(value.Offset, $"«{Shorten(term)}» er forklart med seg selv.");
+                    throw reader.Error(value.Offset, RdfTexts.DefinedByItself(Shorten(term)));
                 }
 
                 return;
@@ -704,12 +801,12 @@ internal sealed partial class JsonLdReader
 
             if (terms.Count >= reader._limits.MaxDeclarations)
             {
-                throw reader.Error(value.Offset, $"Konteksten har flere enn {reader._limits.MaxDeclarations} ord.");
+                throw reader.Error(value.Offset, RdfTexts.TooManyTerms(reader._limits.MaxDeclarations));
             }
 
             if (++_links > reader._limits.MaxDepth)
             {
-                throw reader.Error(value.Offset, "Ordene i konteksten er forklart med hverandre i for mange ledd.");
+                throw reader.Error(value.Offset, RdfTexts.TermsTooLinked);
             }
 
             _done[term] = false;
@@ -718,7 +815,7 @@ internal sealed partial class JsonLdReader
                 JsonNull => new JsonLdTerm(null, false, null, null, [], null),
                 JsonText text => new JsonLdTerm(Expand(text.Value, text.Offset, term), false, null, null, [], null),
                 JsonObjectTree definition => Read(term, definition),
-                _ => throw reader.Error(value.Offset, $"«{Shorten(term)}» i konteksten må være en tekst eller et objekt."),
+                _ => throw reader.Error(value.Offset, RdfTexts.TermIsTextOrObject(Shorten(term))),
             };
             _done[term] = true;
             _links--;
@@ -744,12 +841,12 @@ internal sealed partial class JsonLdReader
                 : [];
             if (containers.FirstOrDefault(one => one is not ("@list" or "@set" or "@language" or "@index" or "@id" or "@type" or "@graph")) is { } unknown)
             {
-                throw reader.Error(definition.Offset, $"@container «{Shorten(unknown)}» er ukjent.");
+                throw reader.Error(definition.Offset, RdfTexts.UnknownContainer(Shorten(unknown)));
             }
 
             if (type is not null && !type.StartsWith('@') && !Iris.IsWritable(type))
             {
-                throw reader.Error(definition.Offset, $"@type for «{Shorten(term)}» er ikke en adresse.");
+                throw reader.Error(definition.Offset, RdfTexts.TypeOfTermIsAddress(Shorten(term)));
             }
 
             return new JsonLdTerm(iri, reverse is not null, type, language, containers, definition["@context"]);

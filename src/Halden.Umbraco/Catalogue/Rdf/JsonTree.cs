@@ -6,29 +6,29 @@ namespace Halden.Umbraco.Catalogue.Rdf;
 /// <summary>A JSON value that knows where it stands, which <see cref="JsonElement"/> does not.</summary>
 internal abstract record JsonTree(long Offset)
 {
-    /// <summary>Reads a whole document.</summary>
+    /// <summary>Reads a value, which stands at <paramref name="start"/> in its document.</summary>
     /// <exception cref="JsonException">It is not JSON.</exception>
-    public static JsonTree Parse(ReadOnlySpan<byte> utf8, int maxDepth)
+    public static JsonTree Parse(ReadOnlySpan<byte> utf8, int maxDepth, long start)
     {
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = maxDepth });
         reader.Read();
-        var root = Read(ref reader);
+        var root = Read(ref reader, start);
         reader.Read();
         return root;
     }
 
-    private static JsonTree Read(ref Utf8JsonReader reader)
+    private static JsonTree Read(ref Utf8JsonReader reader, long start)
     {
-        var offset = reader.TokenStartIndex;
+        var offset = start + reader.TokenStartIndex;
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
                 List<KeyValuePair<string, JsonTree>> members = [];
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
-                    var name = Text(ref reader);
+                    var name = Text(ref reader, start);
                     reader.Read();
-                    members.Add(new(name, Read(ref reader)));
+                    members.Add(new(name, Read(ref reader, start)));
                 }
 
                 return new JsonObjectTree(offset, members);
@@ -36,12 +36,12 @@ internal abstract record JsonTree(long Offset)
                 List<JsonTree> items = [];
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    items.Add(Read(ref reader));
+                    items.Add(Read(ref reader, start));
                 }
 
                 return new JsonArrayTree(offset, items);
             case JsonTokenType.String:
-                return new JsonText(offset, Text(ref reader));
+                return new JsonText(offset, Text(ref reader, start));
             case JsonTokenType.Number:
                 return new JsonNumber(offset, Encoding.UTF8.GetString(reader.ValueSpan));
             case JsonTokenType.True or JsonTokenType.False:
@@ -52,7 +52,7 @@ internal abstract record JsonTree(long Offset)
     }
 
     // Half a surrogate pair is JSON, but no text.
-    private static string Text(ref Utf8JsonReader reader)
+    private static string Text(ref Utf8JsonReader reader, long start)
     {
         try
         {
@@ -60,7 +60,7 @@ internal abstract record JsonTree(long Offset)
         }
         catch (InvalidOperationException)
         {
-            throw new InvalidJsonTextException(reader.TokenStartIndex);
+            throw new InvalidJsonTextException(start + reader.TokenStartIndex);
         }
     }
 }
@@ -78,7 +78,9 @@ internal sealed record JsonObjectTree(long Offset, List<KeyValuePair<string, Jso
     }
 }
 
-internal sealed record JsonArrayTree(long Offset, List<JsonTree> Items) : JsonTree(Offset);
+/// <param name="Offset">Where it stands.</param>
+/// <param name="Items">Its values; of a list that is too large to be held, read anew each time.</param>
+internal sealed record JsonArrayTree(long Offset, IEnumerable<JsonTree> Items) : JsonTree(Offset);
 
 internal sealed record JsonText(long Offset, string Value) : JsonTree(Offset);
 

@@ -43,28 +43,28 @@ internal sealed class NTriplesReader : IDisposable
         {
             '<' => ReadIri(),
             '_' => _text.ReadBlankNode(),
-            _ => throw _text.Expected("en adresse i <> eller en node som begynner med _:"),
+            _ => throw _text.Expected(RdfTexts.AddressOrNode),
         };
         _text.SkipBlanks();
-        var predicate = _text.Peek() == '<' ? ReadIri() : throw _text.Expected("en adresse i <>");
+        var predicate = _text.Peek() == '<' ? ReadIri() : throw _text.Expected(RdfTexts.Address);
         _text.SkipBlanks();
         RdfTerm value = _text.Peek() switch
         {
             '<' => ReadIri(),
             '_' => _text.ReadBlankNode(),
             '"' => ReadLiteral(),
-            _ => throw _text.Expected("en adresse i <>, en node som begynner med _: eller en tekst i anførselstegn"),
+            _ => throw _text.Expected(RdfTexts.AddressNodeOrText),
         };
         _text.SkipBlanks();
         if (!_text.Take('.'))
         {
-            throw _text.Expected("punktum etter påstanden");
+            throw _text.Expected(RdfTexts.DotAfterStatement);
         }
 
         _text.SkipBlanks();
         if (_text.Peek() is not ('\r' or '\n' or '#' or -1))
         {
-            throw _text.Error("Hver påstand må stå på sin egen linje.");
+            throw _text.Error(RdfTexts.OwnLine);
         }
 
         _found(new Triple(subject, predicate, value));
@@ -82,11 +82,11 @@ internal sealed class NTriplesReader : IDisposable
                 _text.Skip();
                 if (!_text.Take('^'))
                 {
-                    throw _text.Expected("«^^» foran datatypen");
+                    throw _text.Expected(RdfTexts.CaretsBeforeDatatype);
                 }
 
                 _text.SkipBlanks();
-                return _text.Peek() == '<' ? new Literal(text, ReadIri()) : throw _text.Expected("datatypens adresse i <>");
+                return _text.Peek() == '<' ? new Literal(text, ReadIri()) : throw _text.Expected(RdfTexts.DatatypeAddress);
             default:
                 return new Literal(text);
         }
@@ -96,6 +96,6 @@ internal sealed class NTriplesReader : IDisposable
     {
         var text = _text.ReadIriText();
         return _iris.Find(text)
-            ?? (Iris.IsAbsolute(text) ? _iris.Keep(text, new Iri(text.ToString())) : throw _text.Error("Adressen er ikke fullstendig. I N-Triples må hver adresse begynne med skjemaet, for eksempel https:."));
+            ?? (Iris.IsAbsolute(text) ? _iris.Keep(text, new Iri(text.ToString())) : throw _text.Error(RdfTexts.IncompleteInNTriples));
     }
 }

@@ -1,16 +1,19 @@
+using Halden.Umbraco.ServiceDescriptions;
+
 namespace Halden.Umbraco.Catalogue.Rdf;
 
-/// <summary>A document is not what its format says, or is larger than we read. The message is for an editor, in Norwegian, and says where.</summary>
+/// <summary>A document is not what its format says, or is larger than we read. The text is for an editor, and says where; the message is the same in bokmål.</summary>
 internal sealed class RdfException : Exception
 {
     /// <param name="line">From 1.</param>
     /// <param name="column">From 1, in UTF-16 code units, as editors of text count.</param>
-    /// <param name="reason">What is wrong, in Norwegian, one or more sentences.</param>
-    public RdfException(int line, int column, string reason)
-        : base($"Linje {line}, kolonne {column}: {reason}")
+    /// <param name="reason">What is wrong, one or more sentences.</param>
+    public RdfException(int line, int column, Label reason)
+        : base(RdfTexts.At(line, column, reason).Nb)
     {
         Line = line;
         Column = column;
+        Text = RdfTexts.At(line, column, reason);
     }
 
     /// <summary>From 1.</summary>
@@ -18,4 +21,7 @@ internal sealed class RdfException : Exception
 
     /// <summary>From 1.</summary>
     public int Column { get; }
+
+    /// <summary>Where, and what is wrong.</summary>
+    public Label Text { get; }
 }

@@ -8,8 +8,8 @@ internal sealed record RdfLimits
     /// <summary>Largest document, in bytes.</summary>
     public long MaxBytes { get; init; } = 200L * 1024 * 1024;
 
-    /// <summary>Largest JSON-LD document, in bytes: it is held in memory whole, because its context may come last.</summary>
-    public long MaxJsonBytes { get; init; } = 50L * 1024 * 1024;
+    /// <summary>Largest value of a JSON-LD document that cannot be read in parts, in bytes; read, it takes some ten times that of memory.</summary>
+    public int MaxJsonBytes { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>Longest literal, in UTF-16 code units.</summary>
     public int MaxLiteralLength { get; init; } = 2 * 1024 * 1024;
@@ -22,6 +22,9 @@ internal sealed record RdfLimits
 
     /// <summary>Most nodes without a name that the document's shorthand (brackets, lists, nested elements) may make.</summary>
     public int MaxBlankNodes { get; init; } = 5_000_000;
+
+    /// <summary>Most nodes of RDF/XML named by <c>rdf:ID</c>: each must be remembered, because none may come twice.</summary>
+    public int MaxIds { get; init; } = 100_000;
 
     /// <summary>Most prefixes or terms that may be declared, and most XML names in a document's scope.</summary>
     public int MaxDeclarations { get; init; } = 10_000;

@@ -1,3 +1,5 @@
+using Halden.Umbraco.ServiceDescriptions;
+
 namespace Halden.Umbraco.Catalogue.Rdf;
 
 /// <summary>A node of an RDF graph: an <see cref="Iri"/>, a <see cref="BlankNode"/> or a <see cref="Literal"/> (RDF 1.1 Concepts, section 3).</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml;
 using Halden.Umbraco.Catalogue.Ntk;
+using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.Catalogue.Rdf;
 
@@ -61,7 +62,7 @@ internal sealed class RdfXmlReader
             throw new RdfException(
                 Math.Max(1, place?.LineNumber ?? 1),
                 Math.Max(1, place?.LinePosition ?? 1),
-                $"Filen er større enn {limits.MaxBytes / 1024 / 1024} MB, som er det meste vi leser.");
+                RdfTexts.FileTooLarge(limits.MaxBytes));
         }
         finally
         {
@@ -70,16 +71,16 @@ internal sealed class RdfXmlReader
     }
 
     // XmlReader says what is wrong in English prose only; of that, two things are worth telling apart.
-    private static string Reason(XmlException fault) =>
-        fault.Message.Contains("DTD", StringComparison.Ordinal) ? "Filen har en DOCTYPE. Av sikkerhetsgrunner leser vi ikke XML med DOCTYPE og entiteter. Ta den bort og prøv igjen."
-        : fault.Message.Contains("encoding", StringComparison.OrdinalIgnoreCase) ? "Her står det tegn som ikke er gyldige i filens tegnsett. Lagre filen som UTF-8 og prøv igjen."
-        : "Dette er ikke velformet XML: et element mangler start eller slutt, eller et tegn står feil.";
+    private static Label Reason(XmlException fault) =>
+        fault.Message.Contains("DTD", StringComparison.Ordinal) ? RdfTexts.Doctype
+        : fault.Message.Contains("encoding", StringComparison.OrdinalIgnoreCase) ? RdfTexts.WrongEncoding
+        : RdfTexts.NotWellFormed;
 
     private void ReadDocument(IriBase? @base)
     {
         if (_xml.MoveToContent() != XmlNodeType.Element)
         {
-            throw Error("Filen har ikke noe element.");
+            throw Error(RdfTexts.NoElement);
         }
 
         if (_xml.NamespaceURI == RdfSyntax.Namespace && _xml.LocalName == "RDF")
@@ -87,7 +88,7 @@ internal sealed class RdfXmlReader
             var attributes = ReadAttributes(ref @base);
             if (attributes.Count > 0)
             {
-                throw Error($"rdf:RDF kan ikke ha attributtet «{attributes[0].Name}».");
+                throw Error(RdfTexts.AttributeOfRoot(attributes[0].Name));
             }
 
             ReadNodes(@base, null);
@@ -124,7 +125,7 @@ internal sealed class RdfXmlReader
                     _xml.Read();
                     return;
                 case XmlNodeType.Text or XmlNodeType.CDATA:
-                    throw Error("Her kan det ikke stå tekst, bare elementer.");
+                    throw Error(RdfTexts.TextAmongElements);
                 default:
                     ReadOn();
                     break;
@@ -139,7 +140,7 @@ internal sealed class RdfXmlReader
         var type = ElementName();
         if (IsSyntax(type) || type is (RdfSyntax.Namespace, "RDF" or "li"))
         {
-            throw Error($"rdf:{type.Name} kan ikke stå som en node.");
+            throw Error(RdfTexts.NotANode(type.Name));
         }
 
         var language = _xml.XmlLang;
@@ -151,7 +152,7 @@ internal sealed class RdfXmlReader
             {
                 if (subject is not null)
                 {
-                    throw Error("En node kan bare ha ett av rdf:ID, rdf:about og rdf:nodeID.");
+                    throw Error(RdfTexts.OneIdentity);
                 }
 
                 subject = name switch
@@ -204,7 +205,7 @@ internal sealed class RdfXmlReader
                     _xml.Read();
                     return;
                 case XmlNodeType.Text or XmlNodeType.CDATA:
-                    throw Error("Her kan det ikke stå tekst, bare egenskaper som elementer.");
+                    throw Error(RdfTexts.TextAmongProperties);
                 default:
                     ReadOn();
                     break;
@@ -218,7 +219,7 @@ internal sealed class RdfXmlReader
         var name = ElementName();
         if (IsSyntax(name) || name is (RdfSyntax.Namespace, "Description" or "RDF"))
         {
-            throw Error($"rdf:{name.Name} kan ikke stå som en egenskap.");
+            throw Error(RdfTexts.NotAProperty(name.Name));
         }
 
         var predicate = name == (RdfSyntax.Namespace, "li") ? Name((RdfSyntax.Namespace, $"_{++items}")) : Name(name);
@@ -238,7 +239,7 @@ internal sealed class RdfXmlReader
                 case "resource" or "nodeID":
                     if (resource is not null)
                     {
-                        throw Error("En egenskap kan ikke ha både rdf:resource og rdf:nodeID.");
+                        throw Error(RdfTexts.OneTarget);
                     }
 
                     resource = attribute == "resource" ? Resolve(value, @base) : NodeId(value);
@@ -258,7 +259,7 @@ internal sealed class RdfXmlReader
         if ((parseType is not null && (resource is not null || datatype is not null || properties.Count > 0))
             || (datatype is not null && (resource is not null || properties.Count > 0)))
         {
-            throw Error("Attributtene på egenskapen kan ikke stå sammen.");
+            throw Error(RdfTexts.AttributesTogether);
         }
 
         RdfTerm found;
@@ -309,9 +310,9 @@ internal sealed class RdfXmlReader
                         node = ReadNode(@base);
                         break;
                     case XmlNodeType.Element:
-                        throw Error(node is null ? "En egenskap kan ikke ha både tekst og elementer. HTML og XML i en tekst må skrives med &lt; eller med rdf:parseType=\"Literal\"." : "En egenskap kan bare ha ett element i seg.");
+                        throw Error(node is null ? RdfTexts.MarkupInText : RdfTexts.OneElement);
                     case XmlNodeType.Text or XmlNodeType.CDATA when node is not null:
-                        throw Error("En egenskap kan ikke ha både tekst og elementer.");
+                        throw Error(RdfTexts.TextAndElements);
                     case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
                         if (node is null)
                         {
@@ -374,7 +375,7 @@ internal sealed class RdfXmlReader
             {
                 if (_xml.NodeType is XmlNodeType.Element or XmlNodeType.Text or XmlNodeType.CDATA)
                 {
-                    throw Error("En egenskap med rdf:resource, rdf:nodeID eller egne egenskaper som attributter må være tom.");
+                    throw Error(RdfTexts.MustBeEmpty);
                 }
 
                 ReadOn();
@@ -503,7 +504,7 @@ internal sealed class RdfXmlReader
     {
         if (text.Length > _limits.MaxLiteralLength)
         {
-            throw Error($"Teksten er lengre enn {_limits.MaxLiteralLength} tegn, som er det meste vi leser.");
+            throw Error(RdfTexts.TextTooLong(_limits.MaxLiteralLength));
         }
     }
 
@@ -511,7 +512,7 @@ internal sealed class RdfXmlReader
     {
         if (!_xml.Read())
         {
-            throw Error("Filen er avkortet.");
+            throw Error(RdfTexts.CutOff);
         }
     }
 
@@ -537,7 +538,7 @@ internal sealed class RdfXmlReader
                     attributes.Add((RdfSyntax.Namespace, _xml.LocalName, _xml.Value));
                     break;
                 case "":
-                    throw Error($"Attributtet «{_xml.LocalName}» mangler prefiks.");
+                    throw Error(RdfTexts.NoPrefix(_xml.LocalName));
                 default:
                     attributes.Add((_xml.NamespaceURI, _xml.LocalName, _xml.Value));
                     break;
@@ -557,12 +558,12 @@ internal sealed class RdfXmlReader
     {
         if (ns == RdfSyntax.Namespace && (IsSyntax((ns, name)) || name is "Description" or "li" or "RDF"))
         {
-            throw Error($"rdf:{name} kan ikke stå som attributt her.");
+            throw Error(RdfTexts.NotAnAttribute(name));
         }
 
         if (value.Length > _limits.MaxLiteralLength)
         {
-            throw Error($"Teksten er lengre enn {_limits.MaxLiteralLength} tegn, som er det meste vi leser.");
+            throw Error(RdfTexts.TextTooLong(_limits.MaxLiteralLength));
         }
 
         _found(ns == RdfSyntax.Namespace && name == "type"
@@ -588,7 +589,7 @@ internal sealed class RdfXmlReader
 
     private (string Namespace, string Name) ElementName() => _xml.NamespaceURI.Length > 0
         ? (_xml.NamespaceURI, _xml.LocalName)
-        : throw Error($"Elementet «{_xml.LocalName}» mangler navnerom.");
+        : throw Error(RdfTexts.NoNamespace(_xml.LocalName));
 
     private Iri Name((string Namespace, string Name) name)
     {
@@ -601,7 +602,7 @@ internal sealed class RdfXmlReader
         CheckIri(iri);
         if (!Iris.IsAbsolute(iri))
         {
-            throw Error($"Navnerommet «{name.Namespace}» er ikke en fullstendig adresse.");
+            throw Error(RdfTexts.NamespaceIsAddress(name.Namespace));
         }
 
         var made = new Iri(iri);
@@ -618,7 +619,7 @@ internal sealed class RdfXmlReader
         CheckIri(reference);
         if (@base is null && !Iris.IsAbsolute(reference))
         {
-            throw Error($"Adressen «{(reference.Length > 60 ? reference[..60] + "…" : reference)}» er ikke fullstendig, og filen sier ikke med xml:base hva den skal regnes fra.");
+            throw Error(RdfTexts.RelativeAddress(reference.Length > 60 ? reference[..60] + "…" : reference, "xml:base"));
         }
 
         return new Iri(@base?.Resolve(reference) ?? reference);
@@ -628,14 +629,14 @@ internal sealed class RdfXmlReader
     {
         if (iri.Length > _limits.MaxIriLength)
         {
-            throw Error($"Adressen er lengre enn {_limits.MaxIriLength} tegn, som er det meste vi leser.");
+            throw Error(RdfTexts.AddressTooLong(_limits.MaxIriLength));
         }
 
         foreach (var c in iri)
         {
             if (!Iris.MayContain(c))
             {
-                throw Error(c <= ' ' ? "Adressen har et mellomrom eller et tegn som ikke vises. Skriv mellomrom som %20." : $"Tegnet «{c}» kan ikke stå i en adresse.");
+                throw Error(c <= ' ' ? RdfTexts.SpaceOrUnseenInAddress : RdfTexts.NotInAddress(c));
             }
         }
     }
@@ -646,10 +647,10 @@ internal sealed class RdfXmlReader
         var iri = Resolve("#" + value, @base);
         if (!_ids.Add(iri.Value))
         {
-            throw Error($"rdf:ID «{value}» er brukt før i filen.");
+            throw Error(RdfTexts.IdUsedBefore(value));
         }
 
-        return _ids.Count <= _limits.MaxBlankNodes ? iri : throw Error("Filen har flere rdf:ID enn vi leser.");
+        return _ids.Count <= _limits.MaxIds ? iri : throw Error(RdfTexts.TooManyIds);
     }
 
     private BlankNode NodeId(string value)
@@ -666,13 +667,13 @@ internal sealed class RdfXmlReader
         }
         catch (Exception fault) when (fault is XmlException or ArgumentException)
         {
-            throw Error("Verdien i rdf:ID eller rdf:nodeID er ikke et gyldig navn: den må begynne med en bokstav og kan ikke ha mellomrom eller kolon.");
+            throw Error(RdfTexts.InvalidId);
         }
     }
 
     private BlankNode NewBlankNode() => ++_blankNodes <= _limits.MaxBlankNodes
         ? new BlankNode($"g{_blankNodes}")
-        : throw Error($"Filen har flere enn {_limits.MaxBlankNodes} noder uten navn.");
+        : throw Error(RdfTexts.TooManyBlankNodes(_limits.MaxBlankNodes));
 
     private void Enter()
     {
@@ -682,7 +683,7 @@ internal sealed class RdfXmlReader
         }
     }
 
-    private RdfException TooDeep() => Error($"Elementene står dypere enn {_limits.MaxDepth} nivåer inne i hverandre.");
+    private RdfException TooDeep() => Error(RdfTexts.ElementsTooDeep(_limits.MaxDepth));
 
-    private RdfException Error(string reason) => new(Math.Max(1, _place.LineNumber), Math.Max(1, _place.LinePosition), reason);
+    private RdfException Error(Label reason) => new(Math.Max(1, _place.LineNumber), Math.Max(1, _place.LinePosition), reason);
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.Catalogue.Rdf;
 
@@ -92,7 +93,7 @@ internal sealed class TextScanner : IDisposable
             // A token may be as long as a literal may be written, every character of it as a long escape.
             if (_buffer.Length > 12L * Math.Max(_limits.MaxLiteralLength, _limits.MaxIriLength))
             {
-                throw Error("Teksten her er lengre enn vi leser.");
+                throw Error(RdfTexts.WindowTooLong);
             }
 
             var larger = ArrayPool<char>.Shared.Rent(_buffer.Length * 2);
@@ -108,22 +109,22 @@ internal sealed class TextScanner : IDisposable
     }
 
     /// <summary>An error at the current character.</summary>
-    public RdfException Error(string reason) => ErrorAt(_position, reason);
+    public RdfException Error(Label reason) => ErrorAt(_position, reason);
 
     /// <summary>An error where the current token begins.</summary>
-    public RdfException TokenError(string reason) => ErrorAt(_mark >= 0 ? _mark : _position, reason);
+    public RdfException TokenError(Label reason) => ErrorAt(_mark >= 0 ? _mark : _position, reason);
 
     /// <summary>An error that says what should stand here instead of what does.</summary>
-    public RdfException Expected(string what)
+    public RdfException Expected(Label what)
     {
         var found = Peek() switch
         {
-            -1 => "teksten er slutt",
-            '\r' or '\n' => "linjen er slutt",
-            < ' ' => "det står et tegn som ikke vises",
-            var c => $"det står «{(char.IsSurrogate((char)c) ? "et tegn utenfor det vanlige" : ((char)c).ToString())}»",
+            -1 => RdfTexts.EndOfText,
+            '\r' or '\n' => RdfTexts.EndOfLine,
+            < ' ' => RdfTexts.Unseen,
+            var c => char.IsSurrogate((char)c) ? RdfTexts.Unusual : RdfTexts.Found((char)c),
         };
-        return Error($"Her skulle det stått {what}, men {found}.");
+        return Error(RdfTexts.Expected(what, found));
     }
 
     /// <summary>Keeps the text from here on in the window until <see cref="EndToken"/>.</summary>
@@ -203,7 +204,7 @@ internal sealed class TextScanner : IDisposable
             if (stop >= 0)
             {
                 _position += stop;
-                CheckLength(_position - _mark, _limits.MaxIriLength, "Adressen");
+                CheckLength(_position - _mark, _limits.MaxIriLength, RdfTexts.TheAddress);
                 if (rest[stop] == '>')
                 {
                     var token = EndToken();
@@ -215,10 +216,10 @@ internal sealed class TextScanner : IDisposable
             }
 
             _position += rest.Length;
-            CheckLength(_position - _mark, _limits.MaxIriLength, "Adressen");
+            CheckLength(_position - _mark, _limits.MaxIriLength, RdfTexts.TheAddress);
             if (!Fill())
             {
-                throw Expected("«>» etter adressen");
+                throw Expected(RdfTexts.CloseAddress);
             }
         }
     }
@@ -255,7 +256,7 @@ internal sealed class TextScanner : IDisposable
             {
                 if (!Fill())
                 {
-                    throw Error("Teksten mangler anførselstegn på slutten.");
+                    throw Error(RdfTexts.NoQuoteAtEnd);
                 }
 
                 continue;
@@ -270,7 +271,7 @@ internal sealed class TextScanner : IDisposable
 
             if (rest[stop] != '\\')
             {
-                throw Error("Teksten mangler anførselstegn før linjen er slutt.");
+                throw Error(RdfTexts.NoQuoteInLine);
             }
 
             isEscaped = true;
@@ -290,7 +291,7 @@ internal sealed class TextScanner : IDisposable
 
         if (Token.IsEmpty)
         {
-            throw Expected("en språkkode etter @");
+            throw Expected(RdfTexts.LanguageAfterAt);
         }
 
         while (Peek() == '-')
@@ -304,10 +305,10 @@ internal sealed class TextScanner : IDisposable
 
             if (_position - _mark == start)
             {
-                throw Expected("en bokstav eller et tall etter bindestreken i språkkoden");
+                throw Expected(RdfTexts.AfterHyphen);
             }
 
-            CheckLength(_position - _mark, _limits.MaxIriLength, "Språkkoden");
+            CheckLength(_position - _mark, _limits.MaxIriLength, RdfTexts.TheLanguage);
         }
 
         return EndToken() switch
@@ -325,7 +326,7 @@ internal sealed class TextScanner : IDisposable
         if (Peek(1) != ':')
         {
             _position++;
-            throw Expected("«:» etter _");
+            throw Expected(RdfTexts.ColonAfterUnderscore);
         }
 
         _position += 2;
@@ -333,14 +334,14 @@ internal sealed class TextScanner : IDisposable
         var first = CodePoint();
         if (!(Names.IsStart(first) || first == '_' || (first <= '9' && first >= '0')))
         {
-            throw Expected("et navn etter _:");
+            throw Expected(RdfTexts.NameAfterUnderscore);
         }
 
         _position += Names.Width(first);
         while (CodePoint() is var c and >= 0 && (Names.IsPart(c) || c == '.'))
         {
             _position += Names.Width(c);
-            CheckLength(_position - _mark, _limits.MaxIriLength, "Navnet");
+            CheckLength(_position - _mark, _limits.MaxIriLength, RdfTexts.TheName);
         }
 
         while (_buffer[_position - 1] == '.')
@@ -364,11 +365,11 @@ internal sealed class TextScanner : IDisposable
     }
 
     /// <summary>Refuses a token that is too long.</summary>
-    public void CheckLength(int length, int limit, string what)
+    public void CheckLength(int length, int limit, Label what)
     {
         if (length > limit)
         {
-            throw TokenError($"{what} er lengre enn {limit} tegn, som er det meste vi leser.");
+            throw TokenError(RdfTexts.LongerThan(what, limit));
         }
     }
 
@@ -394,7 +395,7 @@ internal sealed class TextScanner : IDisposable
             {
                 if (!Fill())
                 {
-                    throw Error("Teksten mangler tre anførselstegn på slutten.");
+                    throw Error(RdfTexts.NoQuotesAtEnd);
                 }
             }
             else if (rest[stop] == '\\')
@@ -431,7 +432,7 @@ internal sealed class TextScanner : IDisposable
                 ReadEscape();
                 if (_escaped[^1] is var made && !Iris.MayContain(made))
                 {
-                    throw Error("Adressen har et tegn som ikke kan stå i en adresse, skrevet med \\u.");
+                    throw Error(RdfTexts.EscapedNotInAddress);
                 }
             }
             else if (c == '>')
@@ -442,7 +443,7 @@ internal sealed class TextScanner : IDisposable
             }
             else if (c < 0)
             {
-                throw Expected("«>» etter adressen");
+                throw Expected(RdfTexts.CloseAddress);
             }
             else if (!Iris.MayContain((char)c))
             {
@@ -453,7 +454,7 @@ internal sealed class TextScanner : IDisposable
                 _position++;
             }
 
-            CheckLength(_escaped.Length + _position - _mark, _limits.MaxIriLength, "Adressen");
+            CheckLength(_escaped.Length + _position - _mark, _limits.MaxIriLength, RdfTexts.TheAddress);
         }
     }
 
@@ -474,7 +475,7 @@ internal sealed class TextScanner : IDisposable
                 var at = "tbnrf\"'\\".IndexOf((char)c, StringComparison.Ordinal);
                 if (c < 0 || at < 0)
                 {
-                    throw Error("Etter \\ må det stå t, b, n, r, f, \", ', \\, u eller U.");
+                    throw Error(RdfTexts.UnknownEscape);
                 }
 
                 _escaped.Append("\t\b\n\r\f\"'\\"[at]);
@@ -493,7 +494,7 @@ internal sealed class TextScanner : IDisposable
             var c = Peek(2 + i);
             if (c < 0 || !char.IsAsciiHexDigit((char)c))
             {
-                throw Error($"Etter \\{(digits == 4 ? 'u' : 'U')} må det stå {digits} heksadesimale siffer.");
+                throw Error(RdfTexts.EscapeDigits(digits == 4 ? 'u' : 'U', digits));
             }
 
             value = (value << 4) | (uint)Convert.ToInt32(((char)c).ToString(), 16);
@@ -501,7 +502,7 @@ internal sealed class TextScanner : IDisposable
 
         if (value > 0x10FFFF || value is >= 0xD800 and <= 0xDFFF)
         {
-            throw Error("Koden er ikke et tegn i Unicode.");
+            throw Error(RdfTexts.NotUnicode);
         }
 
         _escaped.Append(new Rune((int)value).ToString());
@@ -510,14 +511,14 @@ internal sealed class TextScanner : IDisposable
 
     private RdfException IriError() => Peek() switch
     {
-        ' ' or '\t' or '\r' or '\n' => Error("Adressen mangler «>», eller den har et mellomrom. Skriv mellomrom som %20."),
-        '\\' => Error("Adressen har en omvendt skråstrek."),
-        var c => Error(c < ' ' ? "Adressen har et tegn som ikke vises." : $"Tegnet «{(char)c}» kan ikke stå i en adresse."),
+        ' ' or '\t' or '\r' or '\n' => Error(RdfTexts.SpaceInAddress),
+        '\\' => Error(RdfTexts.BackslashInAddress),
+        var c => Error(c < ' ' ? RdfTexts.UnseenInAddress : RdfTexts.NotInAddress((char)c)),
     };
 
-    private void CheckLiteral() => CheckLength(_escaped.Length + _position - _mark, _limits.MaxLiteralLength, "Teksten");
+    private void CheckLiteral() => CheckLength(_escaped.Length + _position - _mark, _limits.MaxLiteralLength, RdfTexts.TheText);
 
-    private RdfException ErrorAt(int position, string reason)
+    private RdfException ErrorAt(int position, Label reason)
     {
         var before = _buffer.AsSpan(0, Math.Min(position, _end));
         var lines = before.Count('\n');

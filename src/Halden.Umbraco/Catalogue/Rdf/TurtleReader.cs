@@ -1,4 +1,5 @@
 using System.Text;
+using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.Catalogue.Rdf;
 
@@ -66,7 +67,7 @@ internal sealed class TurtleReader : IDisposable
         while (_text.Peek() is var c and >= 0 && char.IsAsciiLetter((char)c))
         {
             _text.Skip();
-            _text.CheckLength(_text.Token.Length, 32, "Ordet");
+            _text.CheckLength(_text.Token.Length, 32, RdfTexts.TheWord);
         }
 
         switch (_text.Token)
@@ -80,10 +81,10 @@ internal sealed class TurtleReader : IDisposable
                 ReadBase();
                 break;
             default:
-                throw _text.TokenError("Bare @prefix og @base kan stå her.");
+                throw _text.TokenError(RdfTexts.OnlyDirectives);
         }
 
-        ReadDot("erklæringen");
+        ReadDot(RdfTexts.TheDirective);
     }
 
     private void ReadPrefix()
@@ -93,13 +94,13 @@ internal sealed class TurtleReader : IDisposable
         _text.SkipSpace();
         if (_text.Peek() != '<')
         {
-            throw _text.Expected("adressen i <> som prefikset står for");
+            throw _text.Expected(RdfTexts.AddressOfPrefix);
         }
 
         var iri = ReadIri();
         if (_prefixes.Count >= _limits.MaxDeclarations && !_prefixes.ContainsKey(prefix))
         {
-            throw _text.Error($"Det er flere enn {_limits.MaxDeclarations} prefikser.");
+            throw _text.Error(RdfTexts.TooManyPrefixes(_limits.MaxDeclarations));
         }
 
         _prefixes[prefix] = iri.Value;
@@ -111,7 +112,7 @@ internal sealed class TurtleReader : IDisposable
         _text.SkipSpace();
         if (_text.Peek() != '<')
         {
-            throw _text.Expected("basisadressen i <>");
+            throw _text.Expected(RdfTexts.BaseAddress);
         }
 
         _base = new IriBase(ReadIri().Value);
@@ -124,7 +125,7 @@ internal sealed class TurtleReader : IDisposable
         SkipNamePart();
         if (_text.Peek() != ':')
         {
-            throw _text.Expected("et prefiks som slutter med «:»");
+            throw _text.Expected(RdfTexts.PrefixWithColon);
         }
 
         CheckPrefix(_text.Token);
@@ -171,19 +172,19 @@ internal sealed class TurtleReader : IDisposable
             {
                 '<' => ReadIri(),
                 '_' => _text.ReadBlankNode(),
-                _ => throw _text.Expected("det påstanden handler om: en adresse i <>, et navn med prefiks, «[» eller «(»"),
+                _ => throw _text.Expected(RdfTexts.Subject),
             });
         }
 
-        ReadDot("påstanden");
+        ReadDot(RdfTexts.TheStatement);
     }
 
-    private void ReadDot(string what)
+    private void ReadDot(Label what)
     {
         _text.SkipSpace();
         if (!_text.Take('.'))
         {
-            throw _text.Expected($"punktum etter {what} (eller mangler det «;» eller «,» foran)");
+            throw _text.Expected(RdfTexts.Dot(what));
         }
     }
 
@@ -228,10 +229,10 @@ internal sealed class TurtleReader : IDisposable
 
         if (c == ':' || Names.IsStart(_text.CodePoint()))
         {
-            return ReadName(mayBeKeyword: false, out var keyword) ?? (keyword == Keyword.A ? RdfSyntax.Type : throw _text.Expected("en egenskap"));
+            return ReadName(mayBeKeyword: false, out var keyword) ?? (keyword == Keyword.A ? RdfSyntax.Type : throw _text.Expected(RdfTexts.Property));
         }
 
-        throw _text.Expected("en egenskap: en adresse i <>, et navn med prefiks eller «a»");
+        throw _text.Expected(RdfTexts.PropertyLong);
     }
 
     private RdfTerm ReadObject()
@@ -258,11 +259,11 @@ internal sealed class TurtleReader : IDisposable
                     {
                         Keyword.True => new Literal("true", Xsd.Boolean),
                         Keyword.False => new Literal("false", Xsd.Boolean),
-                        _ => throw _text.Error("«a» kan bare stå som egenskap."),
+                        _ => throw _text.Error(RdfTexts.AIsProperty),
                     };
                 }
 
-                throw _text.Expected("en verdi");
+                throw _text.Expected(RdfTexts.Value);
         }
     }
 
@@ -281,7 +282,7 @@ internal sealed class TurtleReader : IDisposable
 
         if (!_text.Take(']'))
         {
-            throw _text.Expected("«]» (eller mangler det «;» foran)");
+            throw _text.Expected(RdfTexts.CloseBracket);
         }
 
         _depth--;
@@ -304,7 +305,7 @@ internal sealed class TurtleReader : IDisposable
 
             if (_text.Peek() < 0)
             {
-                throw _text.Expected("«)» etter listen");
+                throw _text.Expected(RdfTexts.CloseList);
             }
 
             var item = ReadObject();
@@ -347,7 +348,7 @@ internal sealed class TurtleReader : IDisposable
         _text.Skip();
         if (!_text.Take('^'))
         {
-            throw _text.Expected("«^^» foran datatypen");
+            throw _text.Expected(RdfTexts.CaretsBeforeDatatype);
         }
 
         _text.SkipSpace();
@@ -358,7 +359,7 @@ internal sealed class TurtleReader : IDisposable
 
         return (_text.Peek() == ':' || Names.IsStart(_text.CodePoint())) && ReadName(mayBeKeyword: false, out _) is { } datatype
             ? new Literal(text, datatype)
-            : throw _text.Expected("datatypen");
+            : throw _text.Expected(RdfTexts.Datatype);
     }
 
     private Literal ReadNumber()
@@ -389,7 +390,7 @@ internal sealed class TurtleReader : IDisposable
 
         if (whole + fraction == 0)
         {
-            throw _text.Expected("et siffer");
+            throw _text.Expected(RdfTexts.Digit);
         }
 
         if (IsExponent())
@@ -419,7 +420,7 @@ internal sealed class TurtleReader : IDisposable
         {
             _text.Skip();
             count++;
-            _text.CheckLength(_text.Token.Length, _limits.MaxIriLength, "Tallet");
+            _text.CheckLength(_text.Token.Length, _limits.MaxIriLength, RdfTexts.TheNumber);
         }
 
         return count;
@@ -435,7 +436,7 @@ internal sealed class TurtleReader : IDisposable
 
         if (_base is null && !Iris.IsAbsolute(text))
         {
-            throw _text.Error($"Adressen «{Shorten(text)}» er ikke fullstendig, og filen sier ikke med @base hva den skal regnes fra.");
+            throw _text.Error(RdfTexts.RelativeAddress(Shorten(text), "@base"));
         }
 
         var reference = text.ToString();
@@ -457,7 +458,7 @@ internal sealed class TurtleReader : IDisposable
                 "false" when !mayBeKeyword => Keyword.False,
                 var word when mayBeKeyword && word.Equals("prefix", StringComparison.OrdinalIgnoreCase) => Keyword.Prefix,
                 var word when mayBeKeyword && word.Equals("base", StringComparison.OrdinalIgnoreCase) => Keyword.Base,
-                var word => throw _text.TokenError($"«{Shorten(word)}» er ikke et navn. Navn må ha et prefiks med kolon, og tekst må stå i anførselstegn."),
+                var word => throw _text.TokenError(RdfTexts.NotAName(Shorten(word))),
             };
             _text.EndToken();
             return null;
@@ -476,7 +477,7 @@ internal sealed class TurtleReader : IDisposable
 
         if (!_prefixLookup.TryGetValue(token[..prefixLength], out var start))
         {
-            throw _text.TokenError($"Prefikset «{Shorten(token[..prefixLength])}:» er ikke erklært med @prefix.");
+            throw _text.TokenError(RdfTexts.UndeclaredPrefix(Shorten(token[..prefixLength])));
         }
 
         var local = token[(prefixLength + 1)..];
@@ -496,7 +497,7 @@ internal sealed class TurtleReader : IDisposable
         Rune.DecodeFromUtf16(prefix, out var first, out _);
         if (!Names.IsStart(first.Value) || prefix[^1] == '.')
         {
-            throw _text.TokenError($"«{Shorten(prefix)}:» kan ikke være et prefiks.");
+            throw _text.TokenError(RdfTexts.NotAPrefix(Shorten(prefix)));
         }
     }
 
@@ -512,7 +513,7 @@ internal sealed class TurtleReader : IDisposable
             }
 
             _text.Skip(Names.Width(c));
-            _text.CheckLength(_text.Token.Length, _limits.MaxIriLength, "Navnet");
+            _text.CheckLength(_text.Token.Length, _limits.MaxIriLength, RdfTexts.TheName);
         }
 
         if (_text.Peek() != ':')
@@ -543,7 +544,7 @@ internal sealed class TurtleReader : IDisposable
             {
                 if (_text.Peek(1) is var a && _text.Peek(2) is var b && (a < 0 || b < 0 || !char.IsAsciiHexDigit((char)a) || !char.IsAsciiHexDigit((char)b)))
                 {
-                    throw _text.Error("Etter % i et navn må det stå to heksadesimale siffer.");
+                    throw _text.Error(RdfTexts.DigitsAfterPercent);
                 }
 
                 _text.Skip(3);
@@ -552,7 +553,7 @@ internal sealed class TurtleReader : IDisposable
             {
                 if (_text.Peek(1) is var escaped && (escaped < 0 || !"_~.-!$&'()*+,;=/?#@%".Contains((char)escaped, StringComparison.Ordinal)))
                 {
-                    throw _text.Error("Dette tegnet kan ikke stå etter \\ i et navn.");
+                    throw _text.Error(RdfTexts.NotEscapedInName);
                 }
 
                 isEscaped = true;
@@ -563,7 +564,7 @@ internal sealed class TurtleReader : IDisposable
                 break;
             }
 
-            _text.CheckLength(_text.Token.Length, _limits.MaxIriLength, "Navnet");
+            _text.CheckLength(_text.Token.Length, _limits.MaxIriLength, RdfTexts.TheName);
         }
 
         GiveBackDots(start);
@@ -594,13 +595,13 @@ internal sealed class TurtleReader : IDisposable
     {
         if (++_depth > _limits.MaxDepth)
         {
-            throw _text.Error($"Parentesene står dypere enn {_limits.MaxDepth} nivåer inne i hverandre.");
+            throw _text.Error(RdfTexts.BracketsTooDeep(_limits.MaxDepth));
         }
     }
 
     private BlankNode NewBlankNode() => ++_blankNodes <= _limits.MaxBlankNodes
         ? new BlankNode($"g{_blankNodes}")
-        : throw _text.Error($"Filen har flere enn {_limits.MaxBlankNodes} noder uten navn.");
+        : throw _text.Error(RdfTexts.TooManyBlankNodes(_limits.MaxBlankNodes));
 
     private static string Shorten(ReadOnlySpan<char> text) => text.Length <= 60 ? text.ToString() : $"{text[..60]}…";
 

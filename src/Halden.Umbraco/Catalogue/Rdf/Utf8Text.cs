@@ -39,7 +39,7 @@ internal sealed class Utf8Text(Stream stream, long maxBytes) : IDisposable
             var text = chars[..written];
             if (status == OperationStatus.InvalidData && written == 0)
             {
-                throw new RdfException(_line, _column, "Her står det tegn som ikke er gyldig UTF-8. Lagre filen som UTF-8 og prøv igjen.");
+                throw new RdfException(_line, _column, RdfTexts.NotUtf8);
             }
 
             Count(text);
@@ -79,7 +79,7 @@ internal sealed class Utf8Text(Stream stream, long maxBytes) : IDisposable
             }
             catch (TooLargeException)
             {
-                throw new RdfException(_line, _column, $"Filen er større enn {maxBytes / 1024 / 1024} MB, som er det meste vi leser.");
+                throw new RdfException(_line, _column, RdfTexts.FileTooLarge(maxBytes));
             }
 
             _isFinished = read == 0;
@@ -93,7 +93,7 @@ internal sealed class Utf8Text(Stream stream, long maxBytes) : IDisposable
             var head = bytes.AsSpan(0, _end);
             if (head.StartsWith([(byte)0xFF, (byte)0xFE]) || head.StartsWith([(byte)0xFE, (byte)0xFF]))
             {
-                throw new RdfException(1, 1, "Filen er lagret som UTF-16. Lagre den som UTF-8 og prøv igjen.");
+                throw new RdfException(1, 1, RdfTexts.Utf16);
             }
 
             _start = head.StartsWith([(byte)0xEF, (byte)0xBB, (byte)0xBF]) ? 3 : 0;

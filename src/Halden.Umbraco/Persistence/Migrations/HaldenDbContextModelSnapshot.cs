@@ -54,6 +54,9 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("PublishAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("PublishedAt")
                         .HasColumnType("INTEGER");
 
@@ -78,6 +81,49 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.HasIndex("DocumentKey", "SubmittedAt");
 
                     b.ToTable("Packages");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Approval.PackageApproval", b =>
+                {
+                    b.Property<Guid>("PackageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DepartmentKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AsDeputy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UserKey")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PackageId", "DepartmentKey");
+
+                    b.ToTable("PackageApprovals", (string)null);
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Approval.RefusedRelease", b =>
+                {
+                    b.Property<Guid>("DocumentKey")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PlannedFor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RefusedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DocumentKey");
+
+                    b.ToTable("RefusedReleases", (string)null);
                 });
 
             modelBuilder.Entity("Halden.Umbraco.Audit.AuditEntry", b =>
@@ -221,6 +267,38 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.ToTable("ImportRuns");
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.Catalogue.Los.LosEdition", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("File")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Los", (string)null);
+                });
+
             modelBuilder.Entity("Halden.Umbraco.Catalogue.Snapshot", b =>
                 {
                     b.Property<Guid>("Id")
@@ -250,6 +328,9 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("SourceUpdated")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SourceVersion")
                         .HasColumnType("TEXT");
 
@@ -258,6 +339,51 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.HasIndex("Source", "ServiceId", "Culture", "Hash");
 
                     b.ToTable("Snapshots");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Comments.ReviewComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AnswerTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Culture")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DocumentKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ResolvedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ResolvedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnswerTo");
+
+                    b.HasIndex("DocumentKey");
+
+                    b.ToTable("Comments", (string)null);
                 });
 
             modelBuilder.Entity("Halden.Umbraco.Register.Department", b =>
@@ -274,12 +400,60 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("ReviewMonths")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("UnpublishOverdueAfterDays")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Key");
 
                     b.HasIndex("Name")
                         .IsUnique();
 
                     b.ToTable("Departments");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Register.Deputy", b =>
+                {
+                    b.Property<Guid>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DepartmentKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserKey")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("DepartmentKey");
+
+                    b.HasIndex("UserKey");
+
+                    b.ToTable("Deputies", (string)null);
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Register.FurtherDepartment", b =>
+                {
+                    b.Property<Guid>("DocumentKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DepartmentKey")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DocumentKey", "DepartmentKey");
+
+                    b.HasIndex("DepartmentKey");
+
+                    b.ToTable("FurtherDepartments", (string)null);
                 });
 
             modelBuilder.Entity("Halden.Umbraco.Register.RegisterEntry", b =>
@@ -309,6 +483,12 @@ namespace Halden.Umbraco.Persistence.Migrations
 
                     b.Property<string>("RecipientKind")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReviewedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ReviewedBy")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Version")
@@ -346,6 +526,15 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.ToTable("Addresses");
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.Approval.PackageApproval", b =>
+                {
+                    b.HasOne("Halden.Umbraco.Approval.Package", null)
+                        .WithMany("Approvals")
+                        .HasForeignKey("PackageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Halden.Umbraco.Catalogue.CatalogueLink", b =>
                 {
                     b.HasOne("Halden.Umbraco.Catalogue.Snapshot", null)
@@ -353,6 +542,40 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .HasForeignKey("SnapshotId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Comments.ReviewComment", b =>
+                {
+                    b.HasOne("Halden.Umbraco.Comments.ReviewComment", null)
+                        .WithMany()
+                        .HasForeignKey("AnswerTo")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Register.Deputy", b =>
+                {
+                    b.HasOne("Halden.Umbraco.Register.Department", null)
+                        .WithMany("Deputies")
+                        .HasForeignKey("DepartmentKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Register.FurtherDepartment", b =>
+                {
+                    b.HasOne("Halden.Umbraco.Register.Department", "Department")
+                        .WithMany()
+                        .HasForeignKey("DepartmentKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Halden.Umbraco.Register.RegisterEntry", null)
+                        .WithMany("FurtherDepartments")
+                        .HasForeignKey("DocumentKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Department");
                 });
 
             modelBuilder.Entity("Halden.Umbraco.Register.RegisterEntry", b =>
@@ -363,6 +586,21 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Department");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Approval.Package", b =>
+                {
+                    b.Navigation("Approvals");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Register.Department", b =>
+                {
+                    b.Navigation("Deputies");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Register.RegisterEntry", b =>
+                {
+                    b.Navigation("FurtherDepartments");
                 });
 #pragma warning restore 612, 618
         }

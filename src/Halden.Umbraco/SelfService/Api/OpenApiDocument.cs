@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.SelfService.Api;
@@ -51,7 +52,7 @@ internal static class OpenApiDocument
         var text = new ServiceText("Barnehageplass", ServiceFields.Public.Select(field => KeyValuePair.Create(field.Alias, SampleValue(field))));
         var shown = new ShownService(SampleKey, new Dictionary<string, ShownText> { [Cultures.Bokmal] = new(text, new DateOnly(2026, 3, 1)) });
         var addresses = new AddressBook([new ServiceAddress { Culture = Cultures.Bokmal, Slug = "barnehageplass", DocumentKey = SampleKey, IsCurrent = true }]);
-        return SelfServiceSnapshot.Build([shown], addresses, site, (_, _) => null);
+        return SelfServiceSnapshot.Build([shown], addresses, site, LosVocabulary.Themes);
     }
 
     private static string SampleValue(ServiceField field) =>
@@ -62,6 +63,7 @@ internal static class OpenApiDocument
         : field.Kind == FieldKind.Links ? ServiceLink.Canonical([new ServiceLink("Barnehageloven", "https://lovdata.no/lov/2005-06-17-64")])
         : field.Kind == FieldKind.Date ? "2026-03-01"
         : field.Kind == FieldKind.Flag ? "true"
+        : field.Vocabulary == FieldVocabulary.LosSubjects ? "https://psi.norge.no/los/tema/barnehage\nbarn"
         : field.Kind == FieldKind.List ? "barnehage\nbarn"
         : field.Label.Nb;
 
@@ -81,6 +83,7 @@ internal static class OpenApiDocument
                 ("url", Text("uri-reference")),
                 ("updated", Text("date")),
                 ("keywords", ArrayOf(Text())),
+                ("themes", ArrayOf(Reference("Theme"))),
                 ("cultures", ArrayOf(Culture()))),
             ["Service"] = Object(
                 ("key", Text("uuid")),
@@ -91,6 +94,9 @@ internal static class OpenApiDocument
                 ("url", Text("uri-reference")),
                 ("updated", Text("date")),
                 ("cultures", ArrayOf(Object(("culture", Culture()), ("url", Text("uri-reference"))))),
+                ("themes", ArrayOf(Reference("Theme"))),
+                ("subjects", ArrayOf(Reference("Subject"))),
+                ("lifeEvents", ArrayOf(Reference("Subject"))),
                 ("sections", ArrayOf(Reference("Section")))),
             ["Section"] = Object(
                 ("alias", OneOfTexts(ServiceSections.All.Select(section => section.Alias))),
@@ -104,6 +110,13 @@ internal static class OpenApiDocument
                         ["mapping"] = new JsonObject(Kinds().Select(kind => KeyValuePair.Create(kind.Name, (JsonNode?)$"#/components/schemas/{FieldSchema(kind)}"))),
                     },
                 }))),
+            ["Theme"] = Object(
+                ("psi", Text("uri")),
+                ("name", Text()),
+                ("under", new JsonObject { ["type"] = new JsonArray("string", "null"), ["description"] = "psi til hovedtemaet det står under; null for et hovedtema" })),
+            ["Subject"] = Object(
+                ("psi", new JsonObject { ["type"] = new JsonArray("string", "null"), ["description"] = "null for et ord som ikke er i Los" }),
+                ("name", Text())),
             ["Link"] = Object(
                 ("title", Text()),
                 ("url", new JsonObject { ["type"] = new JsonArray("string", "null"), ["description"] = "null der lenken går til noe som ikke er offentlig" })),

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.SelfService.Api;
@@ -35,6 +36,7 @@ internal static class ServiceJson
         ["url"] = site.Address(service.Path),
         ["updated"] = Date(service.Updated),
         ["keywords"] = new JsonArray([.. Keywords(service).Select(word => (JsonNode)word)]),
+        ["themes"] = Themes(service),
         ["cultures"] = new JsonArray([.. service.Languages.Select(language => (JsonNode)language.Culture)]),
     };
 
@@ -53,6 +55,9 @@ internal static class ServiceJson
             ["culture"] = language.Culture,
             ["url"] = site.Address(language.Path),
         })]),
+        ["themes"] = Themes(service),
+        ["subjects"] = Subjects(service.ThemeWords),
+        ["lifeEvents"] = Subjects(service.LifeEvents),
         ["sections"] = new JsonArray([.. service.ApiSections.Select(section => (JsonNode)new JsonObject
         {
             ["alias"] = section.Section.Alias,
@@ -79,9 +84,25 @@ internal static class ServiceJson
     public static byte[] Bytes(JsonNode json) => Encoding.UTF8.GetBytes(json.ToJsonString(Options));
 
     // What the service is listed under, and the words that the national catalogue lets people search for.
-    private static IEnumerable<string> Keywords(PublicService service) => service.ThemeWords
+    private static IEnumerable<string> Keywords(PublicService service) => service.ThemeWords.Select(word => word.Name)
         .Concat(service.Text["keywords"].Split('\n', StringSplitOptions.RemoveEmptyEntries))
         .Distinct(StringComparer.OrdinalIgnoreCase);
+
+    // Each theme after the main theme that it stands under.
+    private static JsonArray Themes(PublicService service) =>
+        new([.. service.Places
+            .SelectMany(place => (LosPlace[])[new(place.Top, null), place])
+            .Distinct()
+            .Select(place => (JsonNode)new JsonObject
+            {
+                ["psi"] = (place.Theme ?? place.Top).Psi,
+                ["name"] = (place.Theme ?? place.Top).Label.In(service.Culture),
+                ["under"] = place.Theme is null ? null : place.Top.Psi,
+            })]);
+
+    // An address that Los does not know leads nowhere: its words are given, and no address.
+    private static JsonArray Subjects(IEnumerable<ThemeWord> words) =>
+        new([.. words.Select(word => (JsonNode)new JsonObject { ["psi"] = word.Concept?.Psi, ["name"] = word.Name })]);
 
     private static string Date(DateOnly date) => date.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
 }

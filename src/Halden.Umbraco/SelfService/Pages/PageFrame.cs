@@ -27,11 +27,23 @@ internal sealed record PageLanguage(string Culture, string Path)
     public string Name => SelfServiceTexts.LanguageName(Culture);
 }
 
-/// <summary>The list by letter.</summary>
-internal sealed record ServiceListModel(IReadOnlyList<ServiceGroup> Letters, IReadOnlyList<ServiceGroup> Themes);
+/// <summary>The list by letter, and what the list by theme has.</summary>
+internal sealed record ServiceListModel(IReadOnlyList<ServiceGroup> Letters, ThemeListModel ByTheme);
 
-/// <summary>The list by theme word.</summary>
-internal sealed record ThemeListModel(IReadOnlyList<ServiceGroup> Themes);
+/// <summary>The list by theme.</summary>
+/// <param name="Themes">The main themes.</param>
+/// <param name="Words">The words that stand under no theme.</param>
+internal sealed record ThemeListModel(IReadOnlyList<ThemeGroup> Themes, IReadOnlyList<ServiceGroup> Words)
+{
+    public bool IsEmpty => Themes.Count == 0 && Words.Count == 0;
+}
+
+/// <summary>Services under a main theme.</summary>
+/// <param name="Heading">The main theme.</param>
+/// <param name="Id">Its anchor, unique on the page.</param>
+/// <param name="Services">Those that stand right under it, in alphabetical order.</param>
+/// <param name="Themes">The themes under it that have services.</param>
+internal sealed record ThemeGroup(string Heading, string Id, IReadOnlyList<PublicService> Services, IReadOnlyList<ServiceGroup> Themes);
 
 /// <summary>Services under one heading.</summary>
 /// <param name="Heading">A letter or a theme word.</param>

@@ -33,7 +33,7 @@ internal static class PageRenderer
             [.. Cultures.All.Select(culture => new PageLanguage(culture, SelfServicePaths.ServiceList(culture)))],
             IsRoot: true);
         return Render<ServiceListPage, ServiceListModel>(
-            frame, new(ServiceGroups.ByLetter(services.Services), ServiceGroups.ByTheme(services.Services, services.Culture)));
+            frame, new(ServiceGroups.ByLetter(services.Services), Themes(services)));
     }
 
     public static byte[] ThemeList(SelfServiceSite site, CultureServices services)
@@ -45,8 +45,11 @@ internal static class PageRenderer
             SelfServiceTexts.ThemesIntro.In(services.Culture),
             SelfServicePaths.ThemeList(services.Culture),
             [.. Cultures.All.Select(culture => new PageLanguage(culture, SelfServicePaths.ThemeList(culture)))]);
-        return Render<ThemeListPage, ThemeListModel>(frame, new(ServiceGroups.ByTheme(services.Services, services.Culture)));
+        return Render<ThemeListPage, ThemeListModel>(frame, Themes(services));
     }
+
+    private static ThemeListModel Themes(CultureServices services) => new(
+        ServiceGroups.ByTheme(services.Services, services.Culture), ServiceGroups.ByOtherWord(services.Services, services.Culture, services.Los));
 
     public static byte[] Service(SelfServiceSite site, PublicService service)
     {

@@ -4,6 +4,7 @@ using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Catalogue.CpsvApNo;
 using Halden.Umbraco.Catalogue.Rdf;
 using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.UnitTests.Catalogue.Los;
 
 namespace Halden.Umbraco.UnitTests.Catalogue.CpsvApNo;
 
@@ -47,7 +48,7 @@ public sealed class CpsvExportTests
             Assert.NotEmpty(graph.Objects(service, property));
         }
 
-        var read = Assert.IsType<NationalDescription>(Assert.Single(CpsvReading.Read(graph).Items));
+        var read = Assert.IsType<NationalDescription>(Assert.Single(CpsvReadingTests.Read(graph.Triples).Items));
         Assert.Equal("Halden kommune", read.Fields["responsibleUnit"]);
         Assert.Equal(string.Empty, read.Fields["documents"]);
     }
@@ -67,7 +68,24 @@ public sealed class CpsvExportTests
         var changed = new RdfGraph(graph.Triples.Select(triple => triple.Predicate.Equals(Cpsv.Description) && triple.Object is Literal { Lexical: "En\nto", Language: "nb" }
             ? triple with { Object = new Literal("Noe annet", "nb") }
             : triple));
-        Assert.Equal("<p>Noe annet</p>", Assert.IsType<NationalDescription>(CpsvReading.Read(changed).Items[0]).Fields["description"]);
+        Assert.Equal("<p>Noe annet</p>", Assert.IsType<NationalDescription>(CpsvReadingTests.Read(changed.Triples).Items.First()).Fields["description"]);
+    }
+
+    [Fact]
+    public void WordOfLosIsNamedAndLeadsToItsThemes()
+    {
+        var service = With(("losWords", $"http://psi.norge.no/los/emneord/barnehageplass\nhttps://psi.norge.no/los/ord/borte\nFritekst"));
+
+        var graph = CpsvExport.Make([service], Halden with { Los = ALos.Small });
+
+        var (word, theme, main) = (new Iri(ALos.Psi("ord/barnehageplass")), new Iri(ALos.Psi("tema/barnehage")), new Iri(ALos.Psi("tema/familie-og-barn")));
+        Assert.Equal([word, new Iri(ALos.Psi("ord/borte"))], graph.Triples.Where(triple => triple.Predicate.Equals(Cpsv.ThematicArea)).Select(triple => triple.Object));
+        Assert.Contains(new Literal("Kindergarten place", "en"), graph.Objects(word, Cpsv.PrefLabel));
+        Assert.Equal([theme], graph.Objects(word, Cpsv.Broader));
+        Assert.Equal([main], graph.Objects(theme, Cpsv.Broader));
+        Assert.Contains(new Literal("Familie og barn", "nn"), graph.Objects(main, Cpsv.PrefLabel));
+        Assert.All((RdfTerm[])[word, theme, main], concept => Assert.True(graph.IsA(concept, Cpsv.Concept)));
+        Assert.Equal($"{ALos.Psi("ord/barnehageplass")}\n{ALos.Psi("ord/borte")}", Assert.IsType<NationalDescription>(CpsvReading.Read(graph).Items[0]).Fields["losWords"]);
     }
 
     private static ServiceDescription With(params (string Alias, string Value)[] values) => new(

@@ -24,7 +24,7 @@ public sealed class CpsvFilesTests
         var reading = Read(file);
         if (reading.Fault is null)
         {
-            Assert.All(reading.Items.OfType<UnreadItem>(), item => Assert.NotEmpty(item.Reason));
+            Assert.All(reading.Items.OfType<UnreadItem>(), item => Assert.NotEmpty(item.Reason.Nb));
             Assert.NotEmpty(reading.Items);
             foreach (var description in reading.Items.OfType<NationalDescription>())
             {
@@ -37,7 +37,7 @@ public sealed class CpsvFilesTests
         }
         else
         {
-            Assert.Matches("^(Linje [0-9]+, kolonne [0-9]+: |Filen er lest, men har ingen offentlig tjeneste)", reading.Fault);
+            Assert.Matches("^(Linje [0-9]+, kolonne [0-9]+: |Filen er lest, men har ingen offentlig tjeneste)", reading.Fault.Nb);
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class CpsvFilesTests
     [InlineData("digdir-examples/exTidsrom.ttl", 9, 13, "«time:»")]
     public void BrokenExampleSaysWhereAndWhat(string file, int line, int column, string what)
     {
-        var fault = Read(file).Fault;
+        var fault = Read(file).Fault?.Nb;
         Assert.StartsWith($"Linje {line}, kolonne {column}: ", fault, StringComparison.Ordinal);
         Assert.Contains(what, fault, StringComparison.Ordinal);
     }
@@ -58,11 +58,11 @@ public sealed class CpsvFilesTests
     {
         var license = Read("digdir-examples/exAlleKlasser.ttl").Items.OfType<NationalDescription>().First();
         Assert.Equal("<p><strong>0,51 kr</strong></p><p>Pr. vareliter for alkoholdhold drikke i gruppe 1.</p>", license.Fields["price"]);
-        Assert.Contains("Pris: beløpet «0,51» er skrevet med komma, og er lest som 0.51.", license.Warnings);
-        Assert.Contains(license.Warnings, warning => warning.StartsWith("Saksbehandlingstid: «PD1» er ikke en tid", StringComparison.Ordinal));
+        Assert.Contains("Pris: beløpet «0,51» er skrevet med komma, og er lest som 0.51.", license.Warnings.Select(warning => warning.Nb));
+        Assert.Contains(license.Warnings, warning => warning.Nb.StartsWith("Saksbehandlingstid: «PD1» er ikke en tid", StringComparison.Ordinal));
 
         var services = Read("fdk-rdf-parser/public_service0.ttl").Items.OfType<NationalDescription>();
-        Assert.Contains(services.SelectMany(service => service.Warnings), warning => warning.StartsWith("Vedlegg: ", StringComparison.Ordinal) && warning.Contains("«invalid type»", StringComparison.Ordinal));
+        Assert.Contains(services.SelectMany(service => service.Warnings), warning => warning.Nb.StartsWith("Vedlegg: ", StringComparison.Ordinal) && warning.Nb.Contains("«invalid type»", StringComparison.Ordinal));
 
         var unreadable = Read("fdk-rdf-parser/public_service1.ttl").Items.OfType<NationalDescription>().First();
         Assert.Contains("processingTime", unreadable.LeftOut);

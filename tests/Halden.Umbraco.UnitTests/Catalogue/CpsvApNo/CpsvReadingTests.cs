@@ -22,7 +22,7 @@ public sealed class CpsvReadingTests
     {
         var items = Items("dct:title 'Barnehage'@nb, 'Barnehage'@nn, 'Kindergarten'@en-GB ; dct:description 'bokmål'@no, 'nynorsk'@nn .");
         Assert.Equal(["<p>bokmål</p>", "<p>nynorsk</p>", string.Empty], items.Cast<NationalDescription>().Select(item => item.Fields["description"]));
-        Assert.Contains("Beskrivelse: finnes ikke på engelsk, bare på bokmål og nynorsk.", ((NationalDescription)items[2]).Warnings);
+        Assert.Contains("Beskrivelse: finnes ikke på engelsk, bare på bokmål og nynorsk.", ((NationalDescription)items[2]).Warnings.Select(warning => warning.Nb));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class CpsvReadingTests
     {
         var item = One("dct:title 'Plass'@nb ; foaf:homepage <javascript:alert(1)> ; cv:hasChannel [ a cv:Channel ; vcard:hasURL 'data:text/html,x' ] .");
         Assert.Equal(string.Empty, item.Fields["documents"] + item.Fields["applicationFormLinks"]);
-        Assert.Equal(2, item.Warnings.Count(warning => warning.EndsWith("er ikke en adresse som kan brukes, og er utelatt.", StringComparison.Ordinal)));
+        Assert.Equal(2, item.Warnings.Count(warning => warning.Nb.EndsWith("er ikke en adresse som kan brukes, og er utelatt.", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class CpsvReadingTests
     {
         var items = Items("dct:identifier '1' ; dct:title 'A'@nb . <b> a cpsv:PublicService ; dct:identifier '1' ; dct:title 'B'@nb .").Cast<NationalDescription>().ToList();
         Assert.Equal(["https://example.org/a", "https://example.org/b"], items.Select(item => item.ServiceId));
-        Assert.All(items, item => Assert.Contains(item.Warnings, warning => warning.Contains("samme dct:identifier", StringComparison.Ordinal)));
+        Assert.All(items, item => Assert.Contains(item.Warnings, warning => warning.Nb.Contains("samme dct:identifier", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class CpsvReadingTests
     {
         var items = Items("dct:title 'A'@nb . <b> a cpsv:PublicService ; dct:identifier <a> ; dct:title 'B'@nb .");
         Assert.Equal("https://example.org/a", Assert.IsType<NationalDescription>(items[0]).ServiceId);
-        Assert.Contains("en annen tjeneste", Assert.IsType<UnreadItem>(items[1]).Reason, StringComparison.Ordinal);
+        Assert.Contains("en annen tjeneste", Assert.IsType<UnreadItem>(items[1]).Reason?.Nb, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -89,15 +89,15 @@ public sealed class CpsvReadingTests
 
             for (var round = 0; round < 15; round++)
             {
-                var graph = new RdfGraph(triples.Select(triple => random.Next(8) switch
+                var changed = triples.Select(triple => random.Next(8) switch
                 {
                     0 => triple with { Object = triples[random.Next(triples.Count)].Object },
                     1 => triple with { Subject = triples[random.Next(triples.Count)].Subject },
                     2 => triple with { Predicate = triples[random.Next(triples.Count)].Predicate },
                     3 => triple with { Object = new Literal("<b>&\u0000\r\n ", "nb") },
                     _ => triple,
-                }));
-                var reading = CpsvReading.Read(graph);
+                });
+                var reading = Read(changed);
                 Assert.All(reading.Items.OfType<NationalDescription>(), item => Assert.All(
                     item.Fields.Aliases.Select(ServiceFields.Find).OfType<ServiceField>(),
                     field => Assert.Null(field.Kind.Fault(item.Fields[field.Alias]))));
@@ -110,7 +110,7 @@ public sealed class CpsvReadingTests
     public void ServiceWithoutNameIsSaidAndTheOthersAreRead()
     {
         var items = Items("dct:description 'x'@nb . <b> a cpsvno:Service ; dct:title 'B'@nb . <c> a cpsv:PublicService ; dct:title 'C'@se .");
-        Assert.Contains("mangler navn", Assert.IsType<UnreadItem>(items[0]).Reason, StringComparison.Ordinal);
+        Assert.Contains("mangler navn", Assert.IsType<UnreadItem>(items[0]).Reason?.Nb, StringComparison.Ordinal);
         Assert.Equal("B", Assert.IsType<NationalDescription>(items[1]).Title);
         Assert.True(Assert.IsType<UnreadItem>(items[2]).IsSkipped);
     }
@@ -144,7 +144,7 @@ public sealed class CpsvReadingTests
     public void WhatHasNoServiceSaysSo(string text)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        Assert.EndsWith(".", CpsvReading.Read(stream).Fault, StringComparison.Ordinal);
+        Assert.EndsWith(".", CpsvReading.Read(stream).Fault?.Nb, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,6 +162,17 @@ public sealed class CpsvReadingTests
         }
     }
 
+    internal static CatalogueReading Read(IEnumerable<Triple> triples)
+    {
+        using var store = CpsvReading.NewStore();
+        foreach (var triple in triples)
+        {
+            store.Add(triple);
+        }
+
+        return CpsvReading.Read(store);
+    }
+
     private static NationalDescription One(string about) => Assert.IsType<NationalDescription>(Assert.Single(Items(about)));
 
     private static IReadOnlyList<CatalogueItem> Items(string about)
@@ -170,6 +181,6 @@ public sealed class CpsvReadingTests
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes($"{prefixes}<a> a cpsv:PublicService ; {about}"));
         var reading = CpsvReading.Read(stream, RdfFormat.Turtle, "https://example.org/");
         Assert.Null(reading.Fault);
-        return reading.Items;
+        return [.. reading.Items];
     }
 }

@@ -1,0 +1,384 @@
+using System.Text.RegularExpressions;
+using Halden.Umbraco.Approval;
+using Halden.Umbraco.Hosting;
+using Halden.Umbraco.Persistence;
+using Halden.Umbraco.SelfService;
+using Halden.Umbraco.ServiceDescriptions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Umbraco.Cms.Core.Configuration.Models;
+using Umbraco.Cms.Core.Mail;
+using Umbraco.Cms.Core.Models.Email;
+
+namespace Halden.Umbraco.Notices;
+
+/// <summary>
+/// One turn of the outbox: finds what is due, works out whom it concerns, and sends. Only one process has its turn at a
+/// time, by a lease in the database.
+/// </summary>
+/// <remarks>
+/// A try is counted and the next one set before the mail server is asked, so that a process that dies in between leaves
+/// an e-mail to be tried again later: it is then sent twice at most, with the same reference, and never not at all.
+/// </remarks>
+internal sealed partial class NoticeDispatch(
+    HaldenStore store,
+    NoticeAudience audience,
+    NoticeReading reading,
+    NoticePeople people,
+    AddressCipher addresses,
+    SelfServiceState publicState,
+    IEmailSender mail,
+    IOptionsMonitor<NoticeOptions> options,
+    IOptionsMonitor<SelfServiceOptions> selfService,
+    IOptionsMonitor<WebRoutingSettings> webRouting,
+    ILogger<NoticeDispatch> logger)
+{
+    /// <summary>What Umbraco tells handlers of its e-mail notification that this is.</summary>
+    public const string EmailType = "HaldenNotice";
+
+    private const string Job = "notices";
+
+    private const int MostAtOnce = 500;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan LongestSending = TimeSpan.FromMinutes(2);
+
+    // Renewed before each e-mail, which takes less than that.
+    private static readonly TimeSpan LeaseTime = LongestSending + TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
+
+    private readonly Guid _self = Guid.NewGuid();
+    private DateTimeOffset _swept = DateTimeOffset.MinValue;
+    private int _timeouts;
+
+    /// <summary>Whether the site can send e-mail at all.</summary>
+    public bool HasMail => mail.CanSendRequiredEmail();
+
+    /// <summary>Takes a turn; returns how long to wait before the next.</summary>
+    public async Task<TimeSpan> TurnAsync(CancellationToken cancellationToken)
+    {
+        await RaiseAsync(cancellationToken);
+        await SweepAsync(cancellationToken);
+        if (!await IsAnythingDueAsync(cancellationToken) || !await LeaseAsync(cancellationToken))
+        {
+            return Pause;
+        }
+
+        try
+        {
+            await AddressAsync(cancellationToken);
+            await SendAllAsync(cancellationToken);
+            return TimeSpan.FromTicks(Math.Min(Pause.Ticks << Math.Min(_timeouts, 10), LongestPause.Ticks));
+        }
+        finally
+        {
+            await store.ReleaseAsync(Job, _self);
+        }
+    }
+
+    private Task<bool> LeaseAsync(CancellationToken cancellationToken) => store.LeaseAsync(Job, _self, LeaseTime, cancellationToken);
+
+    /// <summary>What nobody does, but time or an accident: packages that have waited, and what is published without approval.</summary>
+    private async Task RaiseAsync(CancellationToken cancellationToken)
+    {
+        var (waiting, known) = await store.ReadAsync(
+            async db => (
+                await db.Packages.AsNoTracking().Where(package => package.Decision == Decision.Submitted)
+                    .Select(package => new { package.Id, package.SubmittedAt }).ToListAsync(cancellationToken),
+                await db.Notices.Where(notice => notice.Event == NoticeEvent.Reminder || notice.Event == NoticeEvent.Overdue || notice.Event == NoticeEvent.PublishedUnapproved)
+                    .ToDictionaryAsync(notice => notice.Key, notice => notice.DocumentKey, cancellationToken)),
+            cancellationToken);
+        var withheld = publicState.Withheld.Select(text => text.DocumentKey).ToHashSet();
+        var late = (
+            from step in (IReadOnlyList<(NoticeEvent Event, int Days)>)[(NoticeEvent.Reminder, options.CurrentValue.RemindAfterWorkingDays), (NoticeEvent.Overdue, options.CurrentValue.OverdueAfterWorkingDays)]
+            where step.Days > 0
+            from package in waiting
+            where !known.ContainsKey(Outbox.KeyOf(step.Event, package.Id)) && NorwegianTime.AfterWorkingDays(package.SubmittedAt, step.Days) <= store.Now
+            select (step.Event, package.Id)).ToList();
+        var unapproved = withheld.Where(document => !known.ContainsKey(Outbox.KeyOf(NoticeEvent.PublishedUnapproved, document))).ToList();
+        var over = known.Where(alarm => alarm.Value is { } document && alarm.Key == Outbox.KeyOf(NoticeEvent.PublishedUnapproved, document) && !withheld.Contains(document))
+            .Select(alarm => alarm.Key).ToList();
+        if (late.Count + unapproved.Count + over.Count == 0)
+        {
+            return;
+        }
+
+        await store.WriteAsync(
+            async db =>
+            {
+                foreach (var (happened, id) in late)
+                {
+                    db.Notify(Outbox.Of(happened, (await db.Packages.FindAsync([id], cancellationToken))!, null, store.Now));
+                }
+
+                foreach (var document in unapproved)
+                {
+                    db.NotifyPublishedUnapproved(document, store.Now);
+                }
+
+                // The next time will be an alarm of its own.
+                foreach (var alarm in await db.Notices.Where(notice => over.Contains(notice.Key)).ToListAsync(cancellationToken))
+                {
+                    alarm.Key = $"{alarm.Key}:{alarm.Id}";
+                }
+
+                return true;
+            },
+            cancellationToken);
+    }
+
+    private Task<bool> IsAnythingDueAsync(CancellationToken cancellationToken) => store.ReadAsync(
+        async db => await db.NoticeDeliveries.AnyAsync(delivery => delivery.State == DeliveryState.Waiting && delivery.NotBefore <= store.Now, cancellationToken)
+            || await db.Notices.AnyAsync(notice => notice.AddressedAt == null && notice.DueAt <= store.Now, cancellationToken),
+        cancellationToken);
+
+    /// <summary>Makes one delivery for each person whom a notice concerns.</summary>
+    private async Task AddressAsync(CancellationToken cancellationToken)
+    {
+        var due = await store.ReadAsync(
+            db => db.Notices.Where(notice => notice.AddressedAt == null && notice.DueAt <= store.Now).OrderBy(notice => notice.DueAt).ThenBy(notice => notice.Id)
+                .Select(notice => notice.Id).ToListAsync(cancellationToken),
+            cancellationToken);
+        foreach (var id in due)
+        {
+            await store.WriteAsync(
+                async db =>
+                {
+                    if (await db.Notices.FindAsync([id], cancellationToken) is not { AddressedAt: null } notice)
+                    {
+                        return false;
+                    }
+
+                    foreach (var person in await audience.OfAsync(db, notice, cancellationToken))
+                    {
+                        var mode = person.UserKey is not { } user ? (NoticeMode?)null
+                            : (await db.NoticePreferences.FindAsync([user], cancellationToken))?.Mode ?? NoticeMode.AtOnce;
+                        var (state, isInDigest, notBefore) = NoticeRules.Plan(notice.Event, mode, HasMail, store.Now);
+                        db.NoticeDeliveries.Add(new NoticeDelivery
+                        {
+                            NoticeId = notice.Id,
+                            Role = person.Role,
+                            UserKey = person.UserKey,
+                            OwnerOf = person.OwnerOf,
+                            State = state,
+                            IsInDigest = isInDigest,
+                            CreatedAt = store.Now,
+                            NotBefore = notBefore,
+                            EndedAt = state == DeliveryState.Waiting ? null : store.Now,
+                        });
+                    }
+
+                    notice.AddressedAt = store.Now;
+                    return true;
+                },
+                cancellationToken);
+        }
+    }
+
+    private async Task SendAllAsync(CancellationToken cancellationToken)
+    {
+        var due = await store.ReadAsync(
+            db => db.NoticeDeliveries.AsNoTracking().Include(delivery => delivery.Notice)
+                .Where(delivery => delivery.State == DeliveryState.Waiting && delivery.NotBefore <= store.Now)
+                .OrderBy(delivery => delivery.NotBefore).ThenBy(delivery => delivery.Id).Take(MostAtOnce).ToListAsync(cancellationToken),
+            cancellationToken);
+        if (due.Count > 0 && !HasMail)
+        {
+            await EndAsync(due, delivery => delivery.UserKey is null ? DeliveryState.Dropped : DeliveryState.InApp, cancellationToken);
+            return;
+        }
+
+        var letters = new List<Letter>();
+        foreach (var delivery in due)
+        {
+            if (await AddresseeAsync(delivery, cancellationToken) is { } person)
+            {
+                letters.Add(new Letter(delivery, person.Address, person.Language));
+            }
+            else
+            {
+                await EndAsync([delivery], _ => DeliveryState.Dropped, cancellationToken);
+            }
+        }
+
+        foreach (var together in letters.GroupBy(letter => (letter.Address.ToUpperInvariant(), letter.Together)).Select(group => group.ToList()))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!await LeaseAsync(cancellationToken))
+            {
+                return;
+            }
+
+            var before = _timeouts;
+            await SendAsync(together, cancellationToken);
+            if (_timeouts > before)
+            {
+                // A server that does not answer would not answer for the others either, and each would take its time.
+                return;
+            }
+        }
+    }
+
+    /// <summary>Sends one e-mail, and writes down what came of it.</summary>
+    private async Task SendAsync(IReadOnlyList<Letter> letters, CancellationToken cancellationToken)
+    {
+        var told = new List<(NoticeDelivery Delivery, NoticeFacts Facts)>();
+        foreach (var letter in letters)
+        {
+            var facts = await store.ReadAsync(db => reading.ReadAsync(db, letter.Delivery, letter.Address, cancellationToken), cancellationToken);
+            if (facts.IsStillSo)
+            {
+                told.Add((letter.Delivery, facts));
+            }
+            else
+            {
+                await EndAsync([letter.Delivery], _ => DeliveryState.Dropped, cancellationToken);
+            }
+        }
+
+        if (told.Count == 0)
+        {
+            return;
+        }
+
+        List<NoticeDelivery> deliveries = [.. told.Select(one => one.Delivery)];
+        var site = new NoticeSite(selfService.CurrentValue.Municipality, SiteAddress.Of(webRouting.CurrentValue));
+        var (subject, body) = NoticeMail.Write(
+            [.. told.Select(one => one.Facts)], site, letters[0].Language, deliveries[0].UserKey is not null, deliveries[0].Id);
+        await ChangeAsync(
+            deliveries,
+            delivery =>
+            {
+                delivery.Attempts++;
+                delivery.NotBefore = store.Now + NoticeRules.PauseAfter(delivery.Attempts, Random.Shared.NextDouble());
+            },
+            cancellationToken);
+        if (await FaultOfAsync(new EmailMessage(from: null, letters[0].Address, subject, body, isBodyHtml: false)) is not { } fault)
+        {
+            // It is sent: that is written down, also when the site is stopping.
+            await EndAsync(deliveries, _ => DeliveryState.Sent, CancellationToken.None);
+            return;
+        }
+
+        await ChangeAsync(
+            deliveries,
+            delivery =>
+            {
+                delivery.Fault = fault;
+                if (delivery.Attempts >= options.CurrentValue.MaxAttempts)
+                {
+                    (delivery.State, delivery.EndedAt) = (DeliveryState.Dead, store.Now);
+                }
+            },
+            CancellationToken.None);
+        logger.LogWarning("Notice {Delivery} could not be sent: {Fault}", deliveries[0].Id, fault);
+    }
+
+    private async Task<string?> FaultOfAsync(EmailMessage message)
+    {
+        var timeout = options.CurrentValue.SendTimeout < LongestSending ? options.CurrentValue.SendTimeout : LongestSending;
+        try
+        {
+            // Umbraco's sender cannot be stopped. One that comes back after all has sent an e-mail that is sent again.
+            // A site's own handler of Umbraco's notification may do the sending.
+            await mail.SendAsync(message, EmailType, enableNotification: true, expires: null).WaitAsync(timeout, store.Clock, CancellationToken.None);
+            _timeouts = 0;
+            return null;
+        }
+        catch (TimeoutException)
+        {
+            _timeouts++;
+            return $"E-posttjeneren svarte ikke innen {timeout.TotalSeconds:0} sekunder.";
+        }
+        catch (Exception fault)
+        {
+            _timeouts = 0;
+
+            // Mail servers repeat the address in their answers.
+            var text = Address().Replace(fault.Message.ReplaceLineEndings(" "), "…");
+            return text.Length <= 400 ? text : text[..400];
+        }
+    }
+
+    private async Task<(string Address, string Language)?> AddresseeAsync(NoticeDelivery delivery, CancellationToken cancellationToken)
+    {
+        if (delivery.UserKey is { } key)
+        {
+            return await people.FindAsync(key) is { } user ? (user.Email, NoticePeople.LanguageOf(user)) : null;
+        }
+
+        var address = delivery.OwnerOf is { } document
+            ? await store.ReadAsync(db => db.Register.Where(entry => entry.DocumentKey == document).Select(entry => entry.OwnerEmail).FirstOrDefaultAsync(cancellationToken), cancellationToken)
+            : addresses.Read(delivery.Notice!.Address);
+        return string.IsNullOrWhiteSpace(address) ? null : (address, ServiceDescriptions.Cultures.Bokmal);
+    }
+
+    private Task EndAsync(IReadOnlyCollection<NoticeDelivery> deliveries, Func<NoticeDelivery, DeliveryState> state, CancellationToken cancellationToken) => ChangeAsync(
+        deliveries,
+        delivery =>
+        {
+            (delivery.State, delivery.EndedAt) = (state(delivery), store.Now);
+            if (delivery.Role == NoticeRole.PreviousRecipient)
+            {
+                delivery.Notice!.Address = null;
+            }
+        },
+        cancellationToken);
+
+    private Task ChangeAsync(IReadOnlyCollection<NoticeDelivery> deliveries, Action<NoticeDelivery> change, CancellationToken cancellationToken)
+    {
+        var ids = deliveries.Select(delivery => delivery.Id).ToList();
+        return store.WriteAsync(
+            async db =>
+            {
+                foreach (var delivery in await db.NoticeDeliveries.Include(delivery => delivery.Notice).Where(delivery => ids.Contains(delivery.Id)).ToListAsync(cancellationToken))
+                {
+                    change(delivery);
+                }
+
+                return true;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Deletes what was told long ago. A notice of a package that still waits stays, for it must not come again.</summary>
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        if (store.Now - _swept < SweepEvery)
+        {
+            return;
+        }
+
+        _swept = store.Now;
+        var before = store.Now - TimeSpan.FromDays(Math.Max(options.CurrentValue.KeepDays, 1));
+        await store.WriteAsync(
+            async db =>
+            {
+                await db.NoticeDeliveries
+                    .Where(delivery => delivery.EndedAt < before && delivery.State != DeliveryState.Dead && delivery.State != DeliveryState.Waiting)
+                    .ExecuteDeleteAsync(cancellationToken);
+                return await db.Notices
+                    .Where(notice => notice.AddressedAt < before
+                        && !db.NoticeDeliveries.Any(delivery => delivery.NoticeId == notice.Id)
+                        && !db.Packages.Any(package => package.Id == notice.PackageId && package.Decision == Decision.Submitted))
+                    .ExecuteDeleteAsync(cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    [GeneratedRegex(@"[^\s<>()]+@[^\s<>()]+")]
+    private static partial Regex Address();
+
+    /// <summary>A delivery, and where it goes now.</summary>
+    private sealed record Letter(NoticeDelivery Delivery, string Address, string Language)
+    {
+        /// <summary>Letters to one address with the same of this go in one e-mail.</summary>
+        public string Together =>
+            Delivery.IsInDigest ? "digest" : NoticeRules.IsGathered(Delivery.Notice!.Event) ? Delivery.Notice.Event.ToString() : Delivery.Id.ToString();
+    }
+}

@@ -1,0 +1,163 @@
+using Halden.Umbraco.Approval;
+using Halden.Umbraco.Persistence;
+using Halden.Umbraco.Register;
+using Halden.Umbraco.ServiceDescriptions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Halden.Umbraco.Notices;
+
+/// <summary>
+/// The one way to have people told of something: a line in the unit of work, saved with what it tells of or not at all.
+/// Each of these is one call where the thing happens.
+/// </summary>
+internal static class Outbox
+{
+    // So that a branch that was published past the gate is one alarm, and what is put right at once is none.
+    private static readonly TimeSpan AlarmAfter = TimeSpan.FromMinutes(1);
+
+    /// <summary>Adds a notice to the unit of work, unless there is one of the same key. Call it through <see cref="HaldenStore.WriteAsync{T}"/>.</summary>
+    public static void Notify(this HaldenDbContext db, Notice notice)
+    {
+        if (!db.Notices.Local.Any(known => known.Key == notice.Key) && !db.Notices.Any(known => known.Key == notice.Key))
+        {
+            db.Notices.Add(notice);
+        }
+    }
+
+    /// <summary>A package was submitted: to those who may decide.</summary>
+    public static void NotifySubmitted(this HaldenDbContext db, Package package) =>
+        db.Notify(Of(NoticeEvent.Submitted, package, package.SubmittedBy, package.SubmittedAt));
+
+    /// <summary>A package was approved or rejected: to who submitted it, and the service's owner.</summary>
+    public static void NotifyDecided(this HaldenDbContext db, Package package) => db.Notify(Of(
+        package.Decision == Decision.Approved ? NoticeEvent.Approved : NoticeEvent.Rejected, package, package.DecidedBy, package.DecidedAt!.Value));
+
+    /// <summary>
+    /// A service was changed: to its director and its owner, once a day for each service, if it was approved and, when
+    /// they are told, still is changed.
+    /// </summary>
+    public static async Task NotifyChangedAsync(this HaldenDbContext db, Guid document, Guid user, DateTimeOffset at, CancellationToken cancellationToken = default)
+    {
+        var last = await db.Packages.AsNoTracking().Where(package => package.DocumentKey == document).OrderByDescending(package => package.SubmittedAt)
+            .Select(package => new { package.Id, package.Decision }).FirstOrDefaultAsync(cancellationToken);
+        if (last is not { Decision: Decision.Approved })
+        {
+            return;
+        }
+
+        var due = NoticeRules.ChangesToldAt(at);
+        db.Notify(new Notice
+        {
+            Event = NoticeEvent.ChangedAfterApproval,
+            Key = $"{NoticeEvent.ChangedAfterApproval}:{last.Id}:{NorwegianTime.DayOf(due):O}",
+            DocumentKey = document,
+            PackageId = last.Id,
+            UserKey = user,
+            At = at,
+            DueAt = due,
+        });
+    }
+
+    /// <summary>
+    /// Who answers for a service is about to be changed: as any change, and if the service was ever approved, so that
+    /// somebody may have received its applications, that recipient and the owner are told who no longer does.
+    /// </summary>
+    public static async Task NotifyOfResponsibilityAsync(
+        this HaldenDbContext db, AddressCipher addresses, RegisterEntry before, Responsibility wanted, Guid user, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await db.NotifyChangedAsync(before.DocumentKey, user, at, cancellationToken);
+        if (before.Recipient is null
+            || (before.Recipient == wanted.Recipient && before.RecipientKind == wanted.RecipientKind)
+            || !await db.Packages.AnyAsync(package => package.DocumentKey == before.DocumentKey && package.Decision == Decision.Approved, cancellationToken))
+        {
+            return;
+        }
+
+        db.Notify(new Notice
+        {
+            Event = NoticeEvent.RecipientChanged,
+            Key = $"{NoticeEvent.RecipientChanged}:{before.DocumentKey}:{before.Version}",
+            DocumentKey = before.DocumentKey,
+            UserKey = user,
+            Address = before.RecipientKind == RecipientKind.Mailbox ? addresses.Protect(before.Recipient) : null,
+            At = at,
+            DueAt = at,
+        });
+    }
+
+    /// <summary>An import has ended: to each owner of a service with something new, once.</summary>
+    public static void NotifyImported(this HaldenDbContext db, Guid run, DateTimeOffset at) => db.Notify(new Notice
+    {
+        Event = NoticeEvent.ImportFinished,
+        Key = KeyOf(NoticeEvent.ImportFinished, run),
+        RunId = run,
+        At = at,
+        DueAt = at,
+    });
+
+    /// <summary>Somebody may decide in the director's place from one day to another, both included: to that person.</summary>
+    public static void NotifyDeputyAppointed(this HaldenDbContext db, Guid department, Guid deputy, DateOnly from, DateOnly until, DateTimeOffset at) => db.Notify(new Notice
+    {
+        Event = NoticeEvent.DeputyAppointed,
+        Key = $"{NoticeEvent.DeputyAppointed}:{department}:{deputy}:{from:O}:{until:O}",
+        DepartmentKey = department,
+        UserKey = deputy,
+        From = from,
+        Until = until,
+        At = at,
+        DueAt = at,
+    });
+
+    /// <summary>A service is to be looked over by a day: to its owner.</summary>
+    public static void NotifyReviewDue(this HaldenDbContext db, Guid document, DateOnly due, DateTimeOffset at) => db.NotifyReview(NoticeEvent.ReviewDue, document, due, at);
+
+    /// <summary>A service should have been looked over by a day: to its owner and its director.</summary>
+    public static void NotifyReviewOverdue(this HaldenDbContext db, Guid document, DateOnly due, DateTimeOffset at) => db.NotifyReview(NoticeEvent.ReviewOverdue, document, due, at);
+
+    private static void NotifyReview(this HaldenDbContext db, NoticeEvent happened, Guid document, DateOnly due, DateTimeOffset at) => db.Notify(new Notice
+    {
+        Event = happened,
+        Key = $"{happened}:{document}:{due:O}",
+        DocumentKey = document,
+        Until = due,
+        At = at,
+        DueAt = at,
+    });
+
+    /// <summary>A planned publishing was stopped at the gate: to who submitted the service last, and its owner.</summary>
+    public static async Task NotifyReleaseRefusedAsync(this HaldenDbContext db, Guid document, DateTimeOffset plannedFor, DateTimeOffset at) => db.Notify(new Notice
+    {
+        Event = NoticeEvent.ReleaseRefused,
+        Key = $"{NoticeEvent.ReleaseRefused}:{document}:{plannedFor.UtcTicks}",
+        DocumentKey = document,
+        PackageId = await db.Packages.Where(package => package.DocumentKey == document).OrderByDescending(package => package.SubmittedAt).Select(package => (Guid?)package.Id).FirstOrDefaultAsync(),
+        From = NorwegianTime.DayOf(plannedFor),
+        At = at,
+        DueAt = at,
+    });
+
+    /// <summary>Something is published that nobody approved: to the administrators, once for as long as it lasts.</summary>
+    public static void NotifyPublishedUnapproved(this HaldenDbContext db, Guid document, DateTimeOffset at) => db.Notify(new Notice
+    {
+        Event = NoticeEvent.PublishedUnapproved,
+        Key = KeyOf(NoticeEvent.PublishedUnapproved, document),
+        DocumentKey = document,
+        At = at,
+        DueAt = at + AlarmAfter,
+    });
+
+    /// <summary>The key of a notice that there is one of for each package or document.</summary>
+    public static string KeyOf(NoticeEvent happened, Guid about) => $"{happened}:{about}";
+
+    /// <summary>A notice about a package.</summary>
+    public static Notice Of(NoticeEvent happened, Package package, Guid? user, DateTimeOffset at) => new()
+    {
+        Event = happened,
+        Key = KeyOf(happened, package.Id),
+        DocumentKey = package.DocumentKey,
+        PackageId = package.Id,
+        UserKey = user,
+        At = at,
+        DueAt = at,
+    };
+}
