@@ -12,6 +12,7 @@ var root = new RootCommand("Halden.Umbraco: selvbetjening for kommuner")
     CheckVerb.Create(),
     CatalogueVerb.Create(),
     LosVerb.Create(),
+    AuditVerb.Create(),
     RdfVerb.Create(),
     MergeVerb.Create(),
     NoticesVerb.Create(),

@@ -36,7 +36,16 @@ public sealed partial class DemonstrationSite : IAsyncLifetime
         {
             RedirectStandardOutput = true,
             WorkingDirectory = _directory,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Halden__DataDirectory"] = _directory },
+            Environment =
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                ["Halden__DataDirectory"] = _directory,
+
+                // A mail server that is never there, so that there is something that does not get through.
+                ["Umbraco__CMS__Global__Smtp__Host"] = "127.0.0.1",
+                ["Umbraco__CMS__Global__Smtp__Port"] = "9",
+                ["Umbraco__CMS__Global__Smtp__From"] = "ikke-svar@halden.example",
+            },
         })!;
         _process.OutputDataReceived += (_, line) =>
         {

@@ -18,6 +18,7 @@ public sealed class TheWholePathTests(DemonstrationSite site)
         await editor.GetByRole(AriaRole.Button, new() { Name = "Lagre", Exact = true }).ClickAsync();
         await editor.GetByText("Lagret.", new() { Exact = true }).First.WaitForAsync();
         await editor.GetByRole(AriaRole.Button, new() { Name = "Send til godkjenning" }).ClickAsync();
+        await editor.Locator("halden-publish-dialog").GetByRole(AriaRole.Button, new() { Name = "Send til godkjenning" }).ClickAsync();
         await editor.GetByText("Tjenesten er sendt til godkjenning.").First.WaitForAsync();
 
         var citizen = await site.VisitAsync(Path, javaScript: false);
@@ -28,9 +29,9 @@ public sealed class TheWholePathTests(DemonstrationSite site)
         await director.GetByRole(AriaRole.Link, new() { Name = Title }).ClickAsync();
         await director.GetByText("Lag og foreninger i Halden kan søke").First.WaitForAsync();
         await director.AssertAccessibleAsync();
-        await director.GetByRole(AriaRole.Button, new() { Name = "Godkjenn og publiser" }).ClickAsync();
-        await director.Locator("halden-dialog").GetByRole(AriaRole.Button, new() { Name = "Godkjenn og publiser" }).ClickAsync();
-        await director.GetByText("er godkjent", new() { Exact = false }).First.WaitForAsync();
+        await director.GetByRole(AriaRole.Button, new() { Name = "Godkjenn", Exact = true }).ClickAsync();
+        await director.Locator("halden-dialog").GetByRole(AriaRole.Button, new() { Name = "Godkjenn", Exact = true }).ClickAsync();
+        await director.GetByText("er godkjent og publisert").First.WaitForAsync();
 
         var read = await citizen.GotoAsync(Path);
         Assert.Equal(200, read!.Status);

@@ -100,14 +100,14 @@ internal sealed class HaldenSite : IAsyncDisposable
     }
 
     /// <summary>A draft with a title and a lead in bokmål, written by the editor; responsibilities filled in.</summary>
-    public async Task<Guid> DraftAsync(string title = "Musikk- og kulturskole", string lead = "Søk om plass for barn og unge.")
+    public async Task<Guid> DraftAsync(string title = "Musikk- og kulturskole", string lead = "Søk om plass for barn og unge.", Guid? department = null)
     {
         var created = await Get<ServiceEditing>().CreateAsync(title, Cultures.Bokmal, Editor, CancellationToken.None);
         Assert.Equal(EditStatus.Success, created.Status);
         await EditAsync(created.Key, ServiceFields.Lead, lead);
         var saved = await Get<ServiceRegister>().SaveResponsibilityAsync(
             created.Key,
-            new Responsibility(null, Department, "Mona Melodi", "mona@halden.example", RecipientKind.Mailbox, "kulturskolen@halden.example"),
+            new Responsibility(null, department ?? Department, "Mona Melodi", "mona@halden.example", RecipientKind.Mailbox, "kulturskolen@halden.example"),
             Editor,
             CancellationToken.None);
         Assert.Equal(RegisterStatus.Success, saved.Status);
@@ -156,13 +156,20 @@ internal sealed class HaldenSite : IAsyncDisposable
         return slug is null ? null : await client.GetFromJsonAsync<JsonNode>($"/api/selvbetjening/v1/services/{slug}");
     }
 
+    /// <summary>A browser that nobody has signed in with, but that has been to the page where one does.</summary>
+    public async Task<HttpClient> AnonymousWithTokenAsync()
+    {
+        var client = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = Address };
+        await AddTokenAsync(client);
+        return client;
+    }
+
     public HttpClient Anonymous() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
 
     /// <summary>A browser that has signed in as a person of the demonstration.</summary>
     public async Task<HttpClient> SignedInAsync(DemonstrationUser user)
     {
-        var client = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = Address };
-        await AddTokenAsync(client);
+        var client = await AnonymousWithTokenAsync();
         var answer = await client.PostAsJsonAsync("/umbraco/embedded/sign-in", new { user.Email, password = DemonstrationUsers.Password });
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         await AddTokenAsync(client);

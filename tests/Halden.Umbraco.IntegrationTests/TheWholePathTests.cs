@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Site.Demonstration;
 
@@ -23,7 +24,9 @@ public sealed class TheWholePathTests : SiteTest
             { new ByteArrayContent(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "samples", "nasjonal-tjenestekatalog.json"))), "file", "ntk.json" },
             { new StringContent("false"), "dryRun" },
         };
-        var report = await AnswerAsync(await editor.PostAsync($"{Api}/catalogue/import", form));
+        await AnswerAsync(await editor.PostAsync($"{Api}/catalogue/import", form));
+        await Site.Get<ImportJobs>().Ended;
+        var report = (await editor.GetFromJsonAsync<JsonNode>($"{Api}/catalogue/import"))!["report"]!;
         Assert.True(report["created"]!.GetValue<int>() >= 40);
 
         var list = await editor.GetFromJsonAsync<JsonNode>($"{Api}/services?q=musikk");
@@ -46,7 +49,8 @@ public sealed class TheWholePathTests : SiteTest
 
         var waiting = Assert.Single((await director.GetFromJsonAsync<JsonNode>($"{Api}/queue"))!.AsArray())!;
         Assert.True(waiting["mayApprove"]!.GetValue<bool>());
-        Assert.Equal("Haldens egen ingress.", waiting["texts"]!["nb-NO"]!["fields"]!["lead"]!.GetValue<string>());
+        var package = await director.GetFromJsonAsync<JsonNode>($"{Api}/services/{key}/package");
+        Assert.Equal("Haldens egen ingress.", package!["texts"]!["nb-NO"]!["fields"]!["lead"]!.GetValue<string>());
         service = await AnswerAsync(await director.PostAsJsonAsync($"{Api}/services/{key}/approve", new { hash = waiting["hash"] }));
         Assert.Equal("approved", service["state"]!.GetValue<string>());
 

@@ -43,7 +43,22 @@ const runs = [];
 const hash = (value) => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 const now = () => new Date().toISOString();
 const packageHash = (service) => hash([service.texts, service.register]);
-const tell = (service, action, comment = null, who = me.name) => history.get(service.key).unshift({ at: now(), who, action, comment, packageHash: packageHash(service) });
+const acts = { submitted: 'Sendt til godkjenning', approved: 'Godkjent', rejected: 'Avvist', published: 'Publisert', unpublished: 'Avpublisert', registerChanged: 'Ansvar endret' };
+const trail = [];
+const packages = new Map();
+const people = new Map();
+const personOf = (name) => {
+  if (!people.has(name)) {
+    people.set(name, { id: randomUUID(), name, isPseudonymised: false });
+  }
+  return people.get(name);
+};
+const tell = (service, action, comment = null, who = me.name) => {
+  const line = { number: trail.length + 1, at: now(), who, action, what: acts[action], comment, packageHash: packageHash(service), from: 'Tjenester', address: '10.0.0.7' };
+  history.get(service.key).unshift(line);
+  trail.unshift({ ...line, person: personOf(who), service: { key: service.key, title: mainTitle(service) } });
+  packages.set(`${service.key} ${line.packageHash}`, { texts: structuredClone(service.texts), register: { ...service.register }, approval: { ...service.approval }, title: mainTitle(service) });
+};
 
 function add(title, { state = 'draft', department = null, owner = null, recipient = null, texts, source = 'ntk', published = false } = {}) {
   const key = randomUUID();
@@ -230,7 +245,7 @@ const resolve = ({ merged, conflicts }, choices) => conflicts.reduce((value, { i
 }, merged);
 
 const report = (source, dryRun) => ({
-  id: randomUUID(), source, startedAt: now(), finishedAt: now(), dryRun, created: 2, updated: 1, unchanged: 1, kept: 1, skipped: 0, refused: 1, withdrawn: 0,
+  id: randomUUID(), source, startedAt: now(), finishedAt: now(), dryRun, status: 'completed', message: 'Tjenester: 2 opprettet, 1 oppdatert, 1 uendret, 1 avvist.', unlisted: 0, created: 2, updated: 1, unchanged: 1, kept: 1, skipped: 0, refused: 1, withdrawn: 0,
   items: [
     { serviceId: '1001', title: 'Barnehageplass', outcome: 'updated', messages: ['Ny pris er tatt inn i utkastet.'] }, { serviceId: '1002', title: 'Sykehjemsplass', outcome: 'created', messages: [] },
     { serviceId: '1003', title: 'Skjenkebevilling', outcome: 'created', messages: [] }, { serviceId: '1004', title: 'Startlån', outcome: 'unchanged', messages: [] },
@@ -358,6 +373,33 @@ const routes = [
   ['POST', /^services\/([^/]+)\/publish$/, ([key]) => { const service = find(key); service.published = structuredClone(service.texts); tell(service, 'published'); return whole(service); }],
   ['POST', /^services\/([^/]+)\/unpublish$/, ([key]) => { const service = find(key); service.published = {}; tell(service, 'unpublished'); return whole(service); }],
   ['GET', /^services\/([^/]+)\/history$/, ([key]) => history.get(key) ?? []],
+  ['GET', /^services\/([^/]+)\/packages\/([^/]+)$/, ([key, packageHash]) => {
+    const { texts, register, approval, title } = packages.get(`${key} ${packageHash}`) ?? (() => { throw new Problem(404, 'Finnes ikke', 'Tjenesten har ingen slik pakke.'); })();
+    return {
+      key, hash: packageHash, title, isIntact: true, texts: publicTexts(texts),
+      routing: { departments: departments.filter((department) => department.key === register.departmentKey).map(({ name }) => name), ownerName: register.ownerName, ownerEmail: register.ownerEmail, recipient: register.recipient },
+      submissions: [{ submittedBy: approval.submittedBy, submittedAt: approval.submittedAt, decision: approval.decidedAt ? 'approved' : 'submitted', decidedBy: approval.decidedBy, decidedAt: approval.decidedAt, comment: approval.comment, publishedAt: null }],
+    };
+  }],
+  ['GET', /^audit$/, (_, __, query) => {
+    const found = trail.filter((line) => (!query.get('person') || line.person.id === query.get('person')) && (!query.get('service') || line.service.key === query.get('service'))
+      && (!query.get('from') || line.at >= query.get('from')) && (!query.get('to') || line.at < query.get('to')));
+    const skip = Number(query.get('skip') ?? 0);
+    return { total: found.length, items: found.slice(skip, skip + Number(query.get('take') ?? 50)) };
+  }],
+  ['GET', /^audit\/people$/, () => [...people.values()]],
+  ['GET', /^audit\/verification$/, (_, __, query) => ({
+    isWhole: !query.get('head'), lines: trail.length, head: hash(trail),
+    faults: query.get('head') ? [{ kind: 'headUnknown', number: null, message: 'Hashen du oppga, er ingen linje i loggen.' }] : [],
+  })],
+  ['GET', /^audit\/export$/, () => trail],
+  ['POST', /^audit\/people\/([^/]+)\/pseudonymise$/, ([id]) => {
+    const person = [...people.values()].find((known) => known.id === id);
+    if (person.name === me.name) {
+      throw new Problem(409, 'Det gikk ikke', 'Personen kan fortsatt logge inn. Deaktiver brukeren i Umbraco først.');
+    }
+    Object.assign(person, { name: `Pseudonymisert person ${id.slice(0, 4)}`, isPseudonymised: true });
+  }],
   ['GET', /^catalogue\/changes$/, (_, __, query) => [...services.values()]
     .filter((service) => national.has(service.key) && (waitingFields(service).length > 0 || (nationalOf(service).withdrawnAt && !nationalOf(service).isDetached)))
     .filter((service) => !query.get('department') || (service.register.departmentKey ?? 'none') === query.get('department'))
@@ -442,10 +484,46 @@ const routes = [
   ['GET', /^notices\/failed$/, () => failedNotices],
   ['POST', /^notices\/failed\/retry$/, () => ({ retried: failedNotices.splice(0).length })],
   ['POST', /^notices\/failed\/([^/]+)\/retry$/, ([id]) => ({ retried: failedNotices.splice(failedNotices.findIndex((notice) => notice.id === id), 1).length })],
-  ['GET', /^catalogue$/, () => ({ sources: [{ name: 'ntk', isConfigured: false, whatToDo: 'Sett Halden:Catalogue:Ntk:AccessKey til nøkkelen kommunen har fått av KF.' }, { name: 'felles', isConfigured: true, whatToDo: null }], runs })],
-  ['POST', /^catalogue\/import$/, (_, body) => { const made = report('fil: ntk.json', String(body).includes('true')); runs.unshift(made); return made; }],
-  ['POST', /^catalogue\/import\/([^/]+)$/, ([source], { dryRun }) => { const made = report(source, dryRun); runs.unshift(made); return made; }],
+  ['GET', /^catalogue$/, () => ({ sources: [{ name: 'ntk', isConfigured: false, whatToDo: 'Sett Halden:Catalogue:Ntk:AccessKey til nøkkelen kommunen har fått av KF.' }, { name: 'felles', isConfigured: true, whatToDo: 'Henter tjenestene til /KOMMUNE/959159092.' }], runs: runs.map((run) => ({ ...run, items: null })), import: jobNow() })],
+  ['GET', /^catalogue\/runs\/([^/]+)$/, ([id]) => runs.find((run) => run.id === id) ?? (() => { throw new Problem(404, 'Det finnes ingen slik import.'); })()],
+  ['GET', /^catalogue\/import$/, () => jobNow() ?? undefined],
+  ['POST', /^catalogue\/import$/, (_, body) => startJob(/filename="([^"]*)"/.exec(String(body))?.[1] ?? 'ntk.json', /name="dryRun"\s+true/.test(String(body)))],
+  ['POST', /^catalogue\/import\/([^/]+)$/, ([source], { dryRun }) => startJob(source, dryRun)],
+  ['DELETE', /^catalogue\/import\/([^/]+)$/, ([id]) => {
+    if (job?.id !== id) {
+      throw new Problem(404, 'Det finnes ingen slik import.');
+    }
+    job.isCancelling = jobNow().phase !== 'finished';
+    return jobNow();
+  }],
 ];
+
+// An import takes a second to read, and a quarter of a second a service.
+let job = null;
+function startJob(source, dryRun) {
+  if (job && jobNow().phase !== 'finished') {
+    throw new Problem(409, 'Importen ble ikke gjort', `${job.startedBy} startet en import av ${job.source}, og den er ikke ferdig. Vent til den er det, eller avbryt den.`);
+  }
+  job = { id: randomUUID(), source, dryRun, startedBy: me.name, startedAt: now(), isCancelling: false, report: null };
+  return jobNow();
+}
+function jobNow() {
+  if (!job) {
+    return null;
+  }
+  const made = job.report ?? report(job.source, job.dryRun);
+  const elapsed = Date.now() - Date.parse(job.startedAt);
+  const total = made.items.length;
+  const done = Math.max(0, Math.min(total, Math.floor((elapsed - 1000) / 250)));
+  const state = { ...job, elements: Math.min(2 * total, Math.floor(elapsed / 40)), share: Math.min(1, elapsed / 1000), done, total, title: done > 0 ? made.items[done - 1].title : null };
+  if (!job.report && (done === total || job.isCancelling)) {
+    job.report = { ...made, status: job.isCancelling ? 'cancelled' : 'completed', message: job.isCancelling ? 'Importen ble stoppet underveis; kjør den på nytt for å ta resten.' : made.message };
+    if (!job.dryRun) {
+      runs.unshift(job.report);
+    }
+  }
+  return { ...state, phase: job.report ? 'finished' : elapsed < 1000 ? 'reading' : 'importing', report: job.report };
+}
 
 const csp = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'self'; form-action 'self'";
 const page = `<!doctype html><html lang="nb"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Tjenester</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/App_Plugins/Halden.Umbraco/shell.css"><script type="module" src="/App_Plugins/Halden.Umbraco/shell.js"></script></head><body><halden-shell></halden-shell></body></html>`;

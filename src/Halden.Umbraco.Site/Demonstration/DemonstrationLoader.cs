@@ -1,4 +1,5 @@
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.EditorsApi;
 using Halden.Umbraco.Hosting;
@@ -18,7 +19,7 @@ internal sealed class DemonstrationLoader(
     IUserService users,
     IUserGroupService groups,
     IServiceProvider services,
-    ILogger<DemonstrationLoader> logger) : BackgroundService
+    ILogger<DemonstrationLoader> logger) : DetachedService
 {
     private const string DoneKey = "Halden.Umbraco+Demonstration";
 
@@ -28,8 +29,9 @@ internal sealed class DemonstrationLoader(
     public Task Loaded => _loaded.Task;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LoopAsync(CancellationToken stoppingToken)
     {
+        using var origin = AuditOrigin.Enter(new AuditOrigin(AuditChannel.Setup));
         try
         {
             await readiness.WaitAsync(stoppingToken);

@@ -28,19 +28,13 @@ internal static class CatalogueVerb
             }
 
             var snapshot = services.GetRequiredService<SelfServiceState>().Current!;
-            var beside = target.FullName + ".tmp";
-            try
+            var isWritten = await VerbRunner.WriteFileAsync(target, output =>
             {
-                await using (var output = File.Create(beside))
-                {
-                    CatalogueResponse.Write(snapshot, format, output);
-                }
-
-                File.Move(beside, target.FullName, overwrite: true);
-            }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+                CatalogueResponse.Write(snapshot, format, output);
+                return Task.CompletedTask;
+            });
+            if (!isWritten)
             {
-                await Console.Error.WriteLineAsync($"Kan ikke skrive {target.FullName}: {fault.Message}");
                 return ExitCodes.Usage;
             }
 

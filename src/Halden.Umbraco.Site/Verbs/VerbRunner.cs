@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Halden.Umbraco.Audit;
 using Halden.Umbraco.Hosting;
 
 namespace Halden.Umbraco.Site.Verbs;
@@ -43,6 +44,27 @@ internal static class VerbRunner
         }
     }
 
+    /// <summary>Writes a file whole or not at all; false, and a message, where it cannot be written.</summary>
+    public static async Task<bool> WriteFileAsync(FileInfo target, Func<Stream, Task> write)
+    {
+        var beside = target.FullName + ".tmp";
+        try
+        {
+            await using (var output = File.Create(beside))
+            {
+                await write(output);
+            }
+
+            File.Move(beside, target.FullName, overwrite: true);
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"Kan ikke skrive {target.FullName}: {fault.Message}");
+            return false;
+        }
+    }
+
     private static async Task<int> RunAsync(Func<IServiceProvider, ParseResult, CancellationToken, Task<int>> run, ParseResult parsed, CancellationToken cancellationToken)
     {
         if (parsed.UnmatchedTokens.FirstOrDefault() is { } token && !token.StartsWith("--", StringComparison.Ordinal))
@@ -70,6 +92,8 @@ internal static class VerbRunner
                     return ExitCodes.NotStarted;
                 }
 
+                // Not earlier: what the site itself does in this process is not the verb's doing.
+                using var origin = AuditOrigin.Enter(new AuditOrigin(AuditChannel.Verb));
                 return await run(app.Services, parsed, cancellationToken);
             }
             finally

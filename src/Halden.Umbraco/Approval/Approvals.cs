@@ -22,12 +22,19 @@ internal sealed class Approvals(
 {
     private static readonly TimeSpan FurthestPlan = TimeSpan.FromDays(731);
 
+    /// <summary>Where the links of a description lead. Umbraco is asked, so ask before our database is held.</summary>
+    public LinkTargetOf LinksOf(ServiceDescription description)
+    {
+        var targets = SubmissionTasks.Hrefs(description).Distinct().ToDictionary(href => href, href => linkTargetOf(href));
+        return href => targets[href];
+    }
+
     /// <summary>What remains to be done about a service; what blocks its submission first.</summary>
-    public IReadOnlyList<RemainingTask> Tasks(HaldenDbContext db, ServiceDescription description, RegisterEntry? entry) => SubmissionTasks.Of(
+    public IReadOnlyList<RemainingTask> Tasks(HaldenDbContext db, ServiceDescription description, RegisterEntry? entry, LinkTargetOf links) => SubmissionTasks.Of(
         description,
         entry,
         store.Today,
-        linkTargetOf,
+        links,
         db.Comments.Count(comment => comment.DocumentKey == description.Key && comment.AnswerTo == null && comment.ResolvedAt == null));
 
     /// <summary>Sends the package as it is now to the directors, to be public as soon as they have approved.</summary>
@@ -53,11 +60,12 @@ internal sealed class Approvals(
                 }
 
                 var description = ServiceDocument.Draft(content);
+                var links = LinksOf(description);
                 return await store.WriteAsync<ApprovalOutcome>(
                     async db =>
                     {
                         var entry = await db.EntryAsync(key, stopping);
-                        if (Tasks(db, description, entry).Where(task => task.Blocks).Select(task => task.Text).ToList() is { Count: > 0 } missing)
+                        if (Tasks(db, description, entry, links).Where(task => task.Blocks).Select(task => task.Text).ToList() is { Count: > 0 } missing)
                         {
                             return new ApprovalOutcome(ApprovalStatus.Incomplete, missing);
                         }

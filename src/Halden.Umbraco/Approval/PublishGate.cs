@@ -69,7 +69,7 @@ internal sealed class PublishGate(HaldenStore store, PackageParts parts, IConten
             ?? db.RefusedReleases.Add(new RefusedRelease { DocumentKey = document, PlannedFor = plannedFor, RefusedAt = store.Now, State = state }).Entity;
         (refused.PlannedFor, refused.RefusedAt, refused.State) = (plannedFor, store.Now, state);
         db.Append(store.Now, AuditTrail.ReleaseRefused, null, document);
-        await db.NotifyReleaseRefusedAsync(document, plannedFor, store.Now);
+        db.NotifyPlanStopped(document, plannedFor, store.Now);
         return true;
     }).GetAwaiter().GetResult();
 

@@ -33,6 +33,8 @@ internal delegate LinkTarget LinkTargetOf(string href);
 /// <summary>The list of what remains before a service can be submitted: pure, so that it can be shown while one writes.</summary>
 internal static partial class SubmissionTasks
 {
+    private static readonly IReadOnlyList<ServiceField> LinkFields = [.. ServiceFields.Public.Where(field => field.Kind == FieldKind.Html || field.Kind == FieldKind.Links)];
+
     /// <summary>What remains, what blocks first.</summary>
     /// <param name="description">The draft.</param>
     /// <param name="entry">Who answers for it, with departments and deputies; null for nobody.</param>
@@ -44,6 +46,9 @@ internal static partial class SubmissionTasks
     [
         .. Texts(description).Concat(Responsibility(entry, today)).Concat(Links(description, targetOf)).Concat(Comments(openComments)).OrderByDescending(task => task.Blocks),
     ];
+
+    /// <summary>Every address that a description links to.</summary>
+    public static IEnumerable<string> Hrefs(ServiceDescription description) => description.Texts.Values.SelectMany(text => LinkFields.SelectMany(field => HrefsOf(field.Kind, text[field.Alias])));
 
     private static IEnumerable<RemainingTask> Texts(ServiceDescription description)
     {
@@ -97,7 +102,7 @@ internal static partial class SubmissionTasks
     {
         foreach (var (culture, text) in description.Texts)
         {
-            foreach (var field in ServiceFields.Public.Where(field => field.Kind == FieldKind.Html || field.Kind == FieldKind.Links))
+            foreach (var field in LinkFields)
             {
                 foreach (var (href, target) in HrefsOf(field.Kind, text[field.Alias]).Distinct().Select(href => (href, targetOf(href))))
                 {

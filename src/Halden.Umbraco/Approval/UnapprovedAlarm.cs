@@ -1,4 +1,5 @@
 using Halden.Umbraco.Audit;
+using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -30,6 +31,7 @@ internal sealed class UnapprovedAlarm(HaldenStore store, ILogger<UnapprovedAlarm
                     }
 
                     db.Append(store.Now, AuditTrail.Withheld, null, text.DocumentKey, detail: detail);
+                    db.NotifyPublishedUnapproved(text, store.Now);
                     return true;
                 },
                 cancellationToken);

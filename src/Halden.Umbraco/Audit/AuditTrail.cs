@@ -1,14 +1,18 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using System.Text.Json;
+using Halden.Umbraco.Approval;
 using Halden.Umbraco.Persistence;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Halden.Umbraco.Audit;
 
-/// <summary>Adds lines to the append-only audit trail. Each line's hash covers its content and the hash of the line before.</summary>
+/// <summary>
+/// Adds lines to the append-only audit trail, and looks whether it is whole. Each line's hash covers its content and the
+/// hash of the line before (docs/audit.md).
+/// </summary>
 internal static class AuditTrail
 {
+    // Every act has words in AuditTexts; a test sees to it.
     public const string Submitted = "submitted";
     public const string Approved = "approved";
     public const string ApprovedForDepartment = "approvedForDepartment";
@@ -25,14 +29,24 @@ internal static class AuditTrail
     public const string DepartmentChanged = "departmentChanged";
     public const string DepartmentDeleted = "departmentDeleted";
     public const string LosReplaced = "losReplaced";
-
-    private const string Origin = "0000000000000000000000000000000000000000000000000000000000000000";
+    public const string PersonPseudonymised = "personPseudonymised";
+    public const string FirstVersionAdopted = "firstVersionAdopted";
 
     /// <summary>
-    /// Adds a line to the unit of work, to be saved with what it tells of. Two nodes that add at once collide on the
-    /// line's number, and the later one's whole transaction fails rather than break the chain:
-    /// call it through <see cref="HaldenStore.WriteAsync{T}"/>, which tries again.
+    /// Adds a line to the unit of work, to be saved with what it tells of; from where is the ambient
+    /// <see cref="AuditOrigin"/>. Call it in <see cref="HaldenStore.WriteAsync{T}"/>, which lets one writer in at a time;
+    /// should two add at once all the same, they collide on the line's number, and the later one's whole transaction
+    /// fails rather than break the chain.
     /// </summary>
+    /// <param name="db">The unit of work.</param>
+    /// <param name="at">When.</param>
+    /// <param name="action">What was done; one of the constants here.</param>
+    /// <param name="user">Who, by the key in Umbraco; null for nobody. Only that person's random id is written in the line.</param>
+    /// <param name="document">The service.</param>
+    /// <param name="packageHash">The package it is about.</param>
+    /// <param name="detail">
+    /// A comment that a person wrote, or a JSON object. It cannot be forgotten: name people in it by <see cref="PersonOf"/>.
+    /// </param>
     public static void Append(
         this HaldenDbContext db,
         DateTimeOffset at,
@@ -42,53 +56,135 @@ internal static class AuditTrail
         string? packageHash = null,
         string? detail = null)
     {
-        var last = db.Audit.Local.OrderByDescending(entry => entry.Number).FirstOrDefault()
-            ?? db.Audit.AsNoTracking().OrderByDescending(entry => entry.Number).FirstOrDefault();
-        var number = (last?.Number ?? 0) + 1;
-        var previous = last?.Hash ?? Origin;
-        db.Audit.Add(new AuditEntry
+        var origin = AuditOrigin.Current;
+        var (number, previous) = End(db);
+        var address = origin.Address is { } known ? AuditAddress.Of(number + 1, known) : null;
+        var entry = new AuditEntry
         {
-            Number = number,
+            Number = number + 1,
+            Version = AuditChain.Version,
             At = at,
-            UserKey = user,
+            PersonId = user is { } key ? db.PersonOf(key) : null,
             Action = action,
+            Channel = origin.Channel,
             DocumentKey = document,
             PackageHash = packageHash,
+            AddressCommitment = address?.Commitment,
             Detail = detail,
             PreviousHash = previous,
-            Hash = HashOf(number, at, user, action, document, packageHash, detail, previous),
-        });
+            Hash = string.Empty,
+        };
+        entry.Hash = AuditChain.HashOf(entry);
+        db.Audit.Add(entry);
+        if (address is not null)
+        {
+            db.AuditAddresses.Add(address);
+        }
+
+        if (Head(db) is { } head)
+        {
+            (head.Number, head.Hash) = (entry.Number, entry.Hash);
+        }
+        else if (number == 0)
+        {
+            db.AuditHeads.Add(new AuditHead { Number = entry.Number, Hash = entry.Hash });
+        }
     }
 
-    /// <summary>Number of the first line that is not what was written, or null if the chain is whole.</summary>
-    public static async Task<long?> FirstFaultAsync(HaldenDbContext db, CancellationToken cancellationToken)
+    /// <summary>The id by which the trail knows a user; one who is new to it gets one.</summary>
+    public static Guid PersonOf(this HaldenDbContext db, Guid userKey) =>
+        (db.AuditPeople.Local.FirstOrDefault(person => person.UserKey == userKey)
+            ?? db.AuditPeople.FirstOrDefault(person => person.UserKey == userKey)
+            ?? db.AuditPeople.Add(AuditPerson.Of(userKey)).Entity).Id;
+
+    /// <summary>What the line that a person was forgotten says of whom.</summary>
+    public static string DetailOf(AuditPerson person) => JsonSerializer.Serialize(new { Person = person.Id });
+
+    /// <summary>Looks at every line, what lies beside it, and the package that it tells of.</summary>
+    /// <param name="db">Nothing else is to be done on it.</param>
+    /// <param name="notedHead">Hash of a line, noted elsewhere earlier, that must be in the chain.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<AuditVerdict> VerifyAsync(HaldenDbContext db, string? notedHead, CancellationToken cancellationToken)
     {
-        var previous = Origin;
-        var number = 0L;
-        await foreach (var entry in db.Audit.AsNoTracking().OrderBy(entry => entry.Number).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        // One picture of all tables, whatever is added meanwhile; it keeps no writer waiting.
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var picture = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        await db.Database.UseTransactionAsync(picture, cancellationToken);
+
+        var verification = new AuditVerification(await db.AuditPeople.AsNoTracking().ToListAsync(cancellationToken), notedHead);
+        var packages = await IntactPackagesAsync(db, cancellationToken);
+        var lines = db.Audit.AsNoTracking()
+            .LeftJoin(db.AuditAddresses.AsNoTracking(), entry => entry.Number, address => address.Number, (entry, address) => new { entry, address })
+            .OrderBy(line => line.entry.Number);
+        await foreach (var line in lines.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            number++;
-            var hash = HashOf(entry.Number, entry.At, entry.UserKey, entry.Action, entry.DocumentKey, entry.PackageHash, entry.Detail, entry.PreviousHash);
-            if (entry.Number != number || entry.PreviousHash != previous || entry.Hash != hash)
+            verification.Add(line.entry, line.address);
+            if (line.entry is { DocumentKey: { } document, PackageHash: { } hash } && !packages.Contains((document, hash)))
             {
-                return number;
+                verification.PackageChanged(line.entry.Number);
             }
-
-            previous = entry.Hash;
         }
 
-        return null;
+        return verification.Finish(await db.AuditHeads.AsNoTracking().FirstOrDefaultAsync(cancellationToken));
     }
 
-    // Every field is written with its length, so that no two different lines have the same bytes.
-    private static string HashOf(long number, DateTimeOffset at, Guid? user, string action, Guid? document, string? packageHash, string? detail, string previous)
+    /// <summary>
+    /// Takes over a trail of the first version, once: its people get their ids, beside its lines, its end is noted, and a
+    /// line of this version says so and covers what was put beside the others.
+    /// </summary>
+    public static async Task AdoptFirstVersionAsync(HaldenDbContext db, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var text = new StringBuilder();
-        foreach (var part in (string[])[number.ToString(CultureInfo.InvariantCulture), at.UtcTicks.ToString(CultureInfo.InvariantCulture), user?.ToString() ?? "-", action, document?.ToString() ?? "-", packageHash ?? "-", detail ?? string.Empty, previous])
+        if (!await db.Audit.AnyAsync(entry => entry.Version == 1, cancellationToken)
+            || await db.Audit.AnyAsync(entry => entry.Action == FirstVersionAdopted, cancellationToken))
         {
-            text.Append(part.Length.ToString(CultureInfo.InvariantCulture)).Append(':').Append(part).Append('\n');
+            return;
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var lines = await db.Audit.AsNoTracking().Where(entry => entry.Version == 1).OrderBy(entry => entry.Number).ToListAsync(cancellationToken);
+        foreach (var key in lines.Select(entry => entry.UserKey).OfType<Guid>().Distinct())
+        {
+            var id = db.PersonOf(key);
+            await db.Audit.Where(entry => entry.Version == 1 && entry.UserKey == key)
+                .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.PersonId, id), cancellationToken);
+        }
+
+        if (Head(db) is null)
+        {
+            var (number, hash) = End(db);
+            db.AuditHeads.Add(new AuditHead { Number = number, Hash = hash });
+        }
+
+        db.Append(at, FirstVersionAdopted, null, detail: AuditChain.HashOfPeople(lines.Select(entry => (entry.Number, entry.UserKey is { } key ? db.PersonOf(key) : (Guid?)null))));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    // The head is asked, not the lines: if the last ones are gone, the next must not take their numbers and hide it.
+    private static (long Number, string Hash) End(HaldenDbContext db)
+    {
+        if (Head(db) is { } head)
+        {
+            return (head.Number, head.Hash);
+        }
+
+        var last = db.Audit.Local.MaxBy(entry => entry.Number) ?? db.Audit.AsNoTracking().OrderByDescending(entry => entry.Number).FirstOrDefault();
+        return last is null ? (0, AuditChain.Beginning) : (last.Number, last.Hash);
+    }
+
+    private static AuditHead? Head(HaldenDbContext db) => db.AuditHeads.Local.FirstOrDefault() ?? db.AuditHeads.FirstOrDefault();
+
+    private static async Task<HashSet<(Guid Document, string Hash)>> IntactPackagesAsync(HaldenDbContext db, CancellationToken cancellationToken)
+    {
+        var intact = new HashSet<(Guid, string)>();
+        await foreach (var package in db.Packages.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (PastPackages.IsIntact(package))
+            {
+                intact.Add((package.DocumentKey, package.Hash));
+            }
+        }
+
+        return intact;
     }
 }

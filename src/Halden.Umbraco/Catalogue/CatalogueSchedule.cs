@@ -23,7 +23,7 @@ internal sealed class CatalogueSchedule(
     IServerRoleAccessor serverRole,
     IOptions<CatalogueScheduleOptions> options,
     TimeProvider clock,
-    ILogger<CatalogueSchedule> logger) : BackgroundService
+    ILogger<CatalogueSchedule> logger) : DetachedService
 {
     // Timers do not go further than some weeks, and a computer that slept has lost count.
     private static readonly TimeSpan LongestNap = TimeSpan.FromHours(1);
@@ -53,7 +53,7 @@ internal sealed class CatalogueSchedule(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LoopAsync(CancellationToken stoppingToken)
     {
         var (plan, fault) = Read();
         if (fault is not null)

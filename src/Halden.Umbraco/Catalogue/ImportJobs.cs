@@ -1,3 +1,4 @@
+using Halden.Umbraco.Audit;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -95,7 +96,20 @@ internal sealed class ImportJobs(CatalogueImport import, TimeProvider clock, ILo
             var begun = new ImportJob(Guid.CreateVersion7(), origin, dryRun, userKey, clock.GetUtcNow());
             _latest = begun;
             var token = _cancellation.Token;
-            _running = Task.Run(() => RunAsync(begun, read, token), CancellationToken.None);
+            var asked = AuditOrigin.Current;
+
+            // It outlives the request, whose ambient scope of Umbraco's must not come along; only from where it was asked for does.
+            using (ExecutionContext.SuppressFlow())
+            {
+                _running = Task.Run(
+                    async () =>
+                    {
+                        using var origin = AuditOrigin.Enter(asked);
+                        await RunAsync(begun, read, token);
+                    },
+                    CancellationToken.None);
+            }
+
             return new ImportStart(begun);
         }
     }

@@ -1,4 +1,5 @@
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Audit;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Http;
@@ -85,6 +86,14 @@ internal static class Answers
         EditStatus.ChangedMeanwhile => Problem(context, StatusCodes.Status409Conflict, Conflict, Changed, nameof(EditStatus.ChangedMeanwhile)),
         EditStatus.Refused => Problem(context, StatusCodes.Status409Conflict, Conflict, outcome.Faults[string.Empty], nameof(EditStatus.Refused)),
         _ => WithErrors(context, outcome.Faults),
+    };
+
+    /// <summary>The problem of forgetting a person, or null where it succeeded.</summary>
+    public static ObjectResult? Problem(HttpContext context, PseudonymiseStatus status) => status switch
+    {
+        PseudonymiseStatus.Success => null,
+        PseudonymiseStatus.NotFound => Problem(context, StatusCodes.Status404NotFound, NotFoundTitle, AuditTexts.Outcome(status), status.ToString()),
+        _ => Problem(context, StatusCodes.Status409Conflict, Conflict, AuditTexts.Outcome(status), status.ToString()),
     };
 
     /// <summary>A problem with texts in the caller's language.</summary>

@@ -6,6 +6,7 @@ using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Umbraco.Cms.Core.Models.Membership;
 using Umbraco.Cms.Core.Security;
 
@@ -68,8 +69,8 @@ public sealed class ApprovalController : ControllerBase
     /// <summary>Sends the package for approval.</summary>
     [HttpPost("services/{key:guid}/submit")]
     [Authorize(Policy = HaldenAccess.Editor)]
-    public async Task<IActionResult> Submit(Guid key, Planning planning, CancellationToken cancellationToken) =>
-        await AnswerAsync(key, await _approvals.SubmitAsync(key, CurrentUser.Key, planning.PublishAt, cancellationToken), cancellationToken);
+    public async Task<IActionResult> Submit(Guid key, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] Planning? planning, CancellationToken cancellationToken) =>
+        await AnswerAsync(key, await _approvals.SubmitAsync(key, CurrentUser.Key, planning?.PublishAt, cancellationToken), cancellationToken);
 
     /// <summary>Approves and publishes.</summary>
     [HttpPost("services/{key:guid}/approve")]
@@ -123,7 +124,7 @@ public sealed class ApprovalController : ControllerBase
     {
         if (!HaldenAccess.IsEditor(CurrentUser) && !await _views.DecidesForAsync(key, CurrentUser.Key, cancellationToken))
         {
-            return Forbid();
+            return Answers.Problem(HttpContext, ApprovalStatus.NotTheDirector)!;
         }
 
         return await AnswerAsync(key, await _approvals.UnpublishAsync(key, CurrentUser.Key, cancellationToken), cancellationToken);

@@ -1,3 +1,4 @@
+using Halden.Umbraco.Approval;
 using Halden.Umbraco.Comments;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Authorization;
@@ -54,7 +55,7 @@ public sealed class CommentsController : ControllerBase
     {
         if (!HaldenAccess.IsEditor(CurrentUser) && !await _views.DecidesForAsync(key, CurrentUser.Key, cancellationToken))
         {
-            return Forbid();
+            return Answers.Problem(HttpContext, ApprovalStatus.NotTheDirector)!;
         }
 
         if (!_views.Exists(key))

@@ -46,7 +46,13 @@ public sealed class NoticesController : ControllerBase
         _desk.HasMail,
         items = (await _desk.MineAsync(CurrentUser, HttpContext.Language(), cancellationToken)).Select(notice => new
         {
-            notice.Id, notice.At, @event = NameOf(notice.Event), notice.Headline, notice.Text, notice.Path, notice.IsSent,
+            notice.Id,
+            notice.At,
+            @event = NameOf(notice.Event),
+            notice.Headline,
+            notice.Text,
+            notice.Path,
+            notice.IsSent,
         }),
     });
 
@@ -69,7 +75,15 @@ public sealed class NoticesController : ControllerBase
     public async Task<IActionResult> Failed(CancellationToken cancellationToken) =>
         Ok((await _desk.FailedAsync(HttpContext.Language(), cancellationToken)).Select(notice => new
         {
-            notice.Id, notice.At, @event = NameOf(notice.Event), notice.Headline, notice.To, notice.Attempts, notice.Fault, notice.IsDead, notice.NextTry,
+            notice.Id,
+            notice.At,
+            @event = NameOf(notice.Event),
+            notice.Headline,
+            notice.To,
+            notice.Attempts,
+            notice.Fault,
+            notice.IsDead,
+            notice.NextTry,
         }));
 
     /// <summary>Tries all of it again.</summary>

@@ -1,4 +1,5 @@
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Audit;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.Reviews;
@@ -19,7 +20,7 @@ internal sealed class ServiceViews(
     PackageParts parts,
     Approvals approvals,
     IContentService contentService,
-    IUserService userService,
+    AuditPeople people,
     IUserIdKeyResolver userIds,
     SelfServiceState publicState)
 {
@@ -71,6 +72,7 @@ internal sealed class ServiceViews(
         }
 
         var draft = ServiceDocument.Draft(content);
+        var links = approvals.LinksOf(draft);
         var (entry, last, contributors, source, package, tasks, refused, approvedAt) = await store.ReadAsync(
             async db =>
             {
@@ -81,7 +83,7 @@ internal sealed class ServiceViews(
                     await ContributorsAsync(db, content, cancellationToken),
                     await db.CatalogueLinks.Where(link => link.DocumentKey == key).Select(link => link.Source).FirstOrDefaultAsync(cancellationToken),
                     parts.Of(db, draft),
-                    approvals.Tasks(db, draft, entry),
+                    approvals.Tasks(db, draft, entry, links),
                     await db.RefusedReleases.AsNoTracking().FirstOrDefaultAsync(release => release.DocumentKey == key, cancellationToken),
                     (await ServiceReviews.ApprovedAtAsync(db, key, cancellationToken)).GetValueOrDefault(key));
             },
@@ -104,7 +106,7 @@ internal sealed class ServiceViews(
                 entry?.Version,
                 entry?.DepartmentKey,
                 entry?.Department?.Name,
-                await NameOfAsync(entry?.Department?.DirectorKey),
+                await NameOfAsync(entry?.Department?.DirectorKey, language),
                 [.. entry.Departments().Skip(1).Select(department => department.Key)],
                 entry?.OwnerName,
                 entry?.OwnerEmail,
@@ -114,10 +116,10 @@ internal sealed class ServiceViews(
                 NameOf(state),
                 package.Hash,
                 departments,
-                await NameOfAsync(last?.SubmittedBy),
+                await NameOfAsync(last?.SubmittedBy, language),
                 last?.SubmittedAt,
                 last?.PublishAt,
-                await NameOfAsync(last?.DecidedBy),
+                await NameOfAsync(last?.DecidedBy, language),
                 last?.DecidedAt,
                 last?.Comment,
                 mandate is { WhyNot: null },
@@ -161,21 +163,6 @@ internal sealed class ServiceViews(
         ? ApprovalTexts.WhyNot(status, string.Join(" / ", entry.Departments().Select(department => department.Name))).In(language)
         : null;
 
-    /// <summary>What has been done about a service, newest first.</summary>
-    public async Task<IReadOnlyList<HistoryItem>> HistoryAsync(Guid key, CancellationToken cancellationToken)
-    {
-        var entries = await store.ReadAsync(
-            db => db.Audit.AsNoTracking().Where(entry => entry.DocumentKey == key).OrderByDescending(entry => entry.Number).ToListAsync(cancellationToken),
-            cancellationToken);
-        var history = new List<HistoryItem>();
-        foreach (var entry in entries)
-        {
-            history.Add(new HistoryItem(entry.At, await NameOfAsync(entry.UserKey), entry.Action, entry.Detail, entry.PackageHash));
-        }
-
-        return history;
-    }
-
     /// <summary>Whether a user decides for a department of a service, as its director or deputy.</summary>
     public async Task<bool> DecidesForAsync(Guid key, Guid user, CancellationToken cancellationToken) =>
         (await store.ReadAsync(db => db.EntryAsync(key, cancellationToken), cancellationToken)).Departments().Any(department => department.DecidersOn(store.Today).Contains(user));
@@ -183,9 +170,8 @@ internal sealed class ServiceViews(
     /// <summary>Whether there is such a service, outside the recycle bin.</summary>
     public bool Exists(Guid key) => drafts.Find(key) is not null;
 
-    /// <summary>The name of a user; the key where there is no such user any more; null for nobody.</summary>
-    public async Task<string?> NameOfAsync(Guid? user) =>
-        user is { } key ? (await userService.GetAsync(key))?.Name ?? key.ToString() : null;
+    /// <summary>The name of a user, or what stands in its stead where it is forgotten; null for nobody.</summary>
+    public Task<string?> NameOfAsync(Guid? user, string language = Cultures.Bokmal) => people.NameOfAsync(user, language);
 
     /// <summary>The state as the API writes it.</summary>
     public static string NameOf(ApprovalState state) => CamelCase(state.ToString());
@@ -311,5 +297,3 @@ internal sealed record ServiceView(
     ReviewView Review,
     ScheduleView? Schedule,
     RefusedReleaseView? RefusedRelease);
-
-internal sealed record HistoryItem(DateTimeOffset At, string? Who, string Action, string? Comment, string? PackageHash);

@@ -65,10 +65,6 @@ public sealed class ServicesController : ControllerBase
     public async Task<IActionResult> ByKey(Guid key, CancellationToken cancellationToken) =>
         await _views.FindAsync(key, CurrentUser, HttpContext.Language(), cancellationToken) is { } service ? Ok(service) : Answers.NoSuchService(HttpContext);
 
-    /// <summary>Decisions about a service, newest first.</summary>
-    [HttpGet("{key:guid}/history")]
-    public async Task<IActionResult> History(Guid key, CancellationToken cancellationToken) => Ok(await _views.HistoryAsync(key, cancellationToken));
-
     /// <summary>Makes a new local service.</summary>
     [HttpPost]
     [Authorize(Policy = HaldenAccess.Editor)]

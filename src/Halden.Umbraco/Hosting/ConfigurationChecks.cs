@@ -70,8 +70,8 @@ internal sealed class ConfigurationChecks(
         cancellationToken);
 
     private Task<CheckResult> AuditAsync(CancellationToken cancellationToken) => store.ReadAsync(
-        async db => await AuditTrail.FirstFaultAsync(db, cancellationToken) is { } number
-            ? new CheckResult("audit", CheckLevel.Error, $"Sporingsloggen er endret: linje {number} stemmer ikke.", "Noen har skrevet i databasen utenom programmet. Sammenlign med en sikkerhetskopi.")
+        async db => (await AuditTrail.VerifyAsync(db, notedHead: null, cancellationToken)).Faults is [var fault, ..]
+            ? new CheckResult("audit", CheckLevel.Error, AuditTexts.Fault(fault).Nb, "Noen har skrevet i databasen utenom programmet. «audit verify» viser alt; sammenlign med en sikkerhetskopi.")
             : new CheckResult("audit", CheckLevel.Ok, "Sporingsloggen er hel."),
         cancellationToken);
 

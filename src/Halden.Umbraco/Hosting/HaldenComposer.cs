@@ -1,4 +1,5 @@
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Comments;
 using Halden.Umbraco.EditorsApi;
@@ -56,6 +57,7 @@ public static class HaldenBuilderExtensions
         services.AddSingleton<IPackagePart, RoutingPart>();
         services.AddSingleton<PackageParts>();
         services.AddSingleton<Approvals>();
+        services.AddSingleton<PastPackages>();
         services.AddSingleton<ReviewComments>();
         services.AddSingleton<ServiceReviews>();
         services.AddSingleton<ReviewPass>();
@@ -91,6 +93,9 @@ public static class HaldenBuilderExtensions
         services.AddSingleton<LocalSupplements>();
         services.AddSingleton<CatalogueLinking>();
         builder.AddSelfService();
+
+        // After it: what the public reads is answered in front, and passes nothing of this.
+        builder.AddAudit();
         return builder;
     }
 

@@ -1,3 +1,4 @@
+using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
@@ -27,7 +28,7 @@ internal sealed class HaldenStartup(
     SelfServiceReadModel readModel,
     HaldenReadiness readiness,
     TimeProvider clock,
-    ILogger<HaldenStartup> logger) : BackgroundService, INotificationHandler<UmbracoApplicationStartedNotification>
+    ILogger<HaldenStartup> logger) : DetachedService, INotificationHandler<UmbracoApplicationStartedNotification>
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
@@ -44,9 +45,10 @@ internal sealed class HaldenStartup(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LoopAsync(CancellationToken stoppingToken)
     {
         await _umbracoRuns.Task.WaitAsync(stoppingToken);
+        using var origin = AuditOrigin.Enter(new AuditOrigin(AuditChannel.Setup));
         while (!readiness.IsReady)
         {
             try
@@ -54,6 +56,7 @@ internal sealed class HaldenStartup(
                 await using (var db = await contexts.CreateDbContextAsync(stoppingToken))
                 {
                     await db.Database.MigrateAsync(stoppingToken);
+                    await AuditTrail.AdoptFirstVersionAsync(db, clock.GetUtcNow(), stoppingToken);
                 }
 
                 // In a load-balanced site the schema is one node's to install.

@@ -28,11 +28,11 @@ internal enum NoticeEvent
     /// <summary>Somebody else is to receive a service's applications.</summary>
     RecipientChanged,
 
-    /// <summary>A planned publishing came due and was stopped at the gate.</summary>
-    ReleaseRefused,
-
     /// <summary>Something is published that nobody approved.</summary>
     PublishedUnapproved,
+
+    /// <summary>A planned publishing came due and was stopped at the gate.</summary>
+    PlanStopped,
 
     /// <summary>Somebody may decide in a director's place for a while.</summary>
     DeputyAppointed,
@@ -56,7 +56,7 @@ internal sealed class Notice
     public required NoticeEvent Event { get; init; }
 
     /// <summary>What it is about, e.g. <c>Approved:{package}</c>; unique, so that nobody is told twice.</summary>
-    public required string Key { get; set; }
+    public required string Key { get; init; }
 
     public Guid? DocumentKey { get; init; }
 
@@ -85,7 +85,7 @@ internal sealed class Notice
     public required DateTimeOffset At { get; init; }
 
     /// <summary>When people are to be told.</summary>
-    public required DateTimeOffset DueAt { get; init; }
+    public required DateTimeOffset DueAt { get; set; }
 
     /// <summary>When it was worked out who they are; null until then.</summary>
     public DateTimeOffset? AddressedAt { get; set; }

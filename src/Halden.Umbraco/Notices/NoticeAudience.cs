@@ -18,6 +18,8 @@ internal sealed class NoticeAudience(ServiceDrafts drafts, NoticePeople people, 
 {
     private const int RunsLookedAt = 10;
 
+    private DateOnly Today => NorwegianTime.DayOf(clock.GetUtcNow());
+
     /// <summary>Everybody who is to be told, each once; never who did it.</summary>
     public async Task<IReadOnlyList<NoticeRecipient>> OfAsync(HaldenDbContext db, Notice notice, CancellationToken cancellationToken)
     {
@@ -38,8 +40,8 @@ internal sealed class NoticeAudience(ServiceDrafts drafts, NoticePeople people, 
             ],
             NoticeEvent.ImportFinished => await OwnersOfRunAsync(db, notice, cancellationToken),
             NoticeEvent.RecipientChanged => [.. await OwnerOfAsync(db, notice, cancellationToken), .. await PreviousRecipientAsync(db, notice, cancellationToken)],
-            NoticeEvent.ReleaseRefused => [.. await SubmitterOfAsync(db, notice, cancellationToken), .. await OwnerOfAsync(db, notice, cancellationToken)],
             NoticeEvent.PublishedUnapproved => [.. people.Administrators().Select(key => new NoticeRecipient(NoticeRole.Administrator, key))],
+            NoticeEvent.PlanStopped => [.. await LastSubmitterOfAsync(db, notice, cancellationToken), .. await OwnerOfAsync(db, notice, cancellationToken)],
             NoticeEvent.DeputyAppointed => [new NoticeRecipient(NoticeRole.Deputy, notice.UserKey)],
             NoticeEvent.ReviewDue => await OwnerOfAsync(db, notice, cancellationToken),
             NoticeEvent.ReviewOverdue => [.. await OwnerOfAsync(db, notice, cancellationToken), .. await DirectorsOfAsync(db, notice, cancellationToken)],
@@ -55,12 +57,19 @@ internal sealed class NoticeAudience(ServiceDrafts drafts, NoticePeople people, 
         return [.. everybody.Where(person => person.UserKey is null || person.UserKey != actor).DistinctBy(person => (person.UserKey, person.OwnerOf))];
     }
 
-    /// <summary>Who may decide on a package on a day, directors and deputies of the departments that have not yet; nobody who has worked on it.</summary>
-    /// <remarks>The rules are <see cref="ApprovalRules"/>'s.</remarks>
-    public static async Task<IReadOnlyList<Guid>> DecidersAsync(HaldenDbContext db, Package package, DateOnly today, CancellationToken cancellationToken)
+    /// <summary>
+    /// Who may decide on a package at this moment: directors and deputies of the departments that have not approved yet.
+    /// Nobody where the posts are vacant, or their holders have worked on the package.
+    /// </summary>
+    public static async Task<IReadOnlyList<Guid>> DecidersAsync(HaldenDbContext db, Guid packageId, DateOnly today, CancellationToken cancellationToken)
     {
+        if (await db.Packages.AsNoTracking().Include(known => known.Approvals).FirstOrDefaultAsync(known => known.Id == packageId, cancellationToken) is not { } package)
+        {
+            return [];
+        }
+
         var departments = (await db.EntryAsync(package.DocumentKey, cancellationToken)).Departments();
-        var approved = (await db.PackageApprovals.Where(approval => approval.PackageId == package.Id).Select(approval => approval.DepartmentKey).ToListAsync(cancellationToken)).ToHashSet();
+        var approved = package.Approvals.Select(approval => approval.DepartmentKey).ToHashSet();
         var contributors = await db.Contributions.Where(contribution => contribution.DocumentKey == package.DocumentKey)
             .Select(contribution => contribution.UserKey).ToListAsync(cancellationToken);
         return
@@ -79,14 +88,17 @@ internal sealed class NoticeAudience(ServiceDrafts drafts, NoticePeople people, 
     }
 
     private async Task<IReadOnlyList<NoticeRecipient>> DecidersOfAsync(HaldenDbContext db, Notice notice, CancellationToken cancellationToken) =>
-        await db.Packages.FindAsync([notice.PackageId], cancellationToken) is { } package
-            ? [.. (await DecidersAsync(db, package, NorwegianTime.DayOf(clock.GetUtcNow()), cancellationToken)).Select(key => new NoticeRecipient(NoticeRole.Decider, key))]
-            : [];
+        [.. (await DecidersAsync(db, notice.PackageId!.Value, Today, cancellationToken)).Select(key => new NoticeRecipient(NoticeRole.Decider, key))];
 
-    private static async Task<IReadOnlyList<NoticeRecipient>> DirectorsOfAsync(HaldenDbContext db, Notice notice, CancellationToken cancellationToken) =>
-        notice.DocumentKey is { } document
-            ? [.. (await db.EntryAsync(document, cancellationToken)).Departments().Select(department => department.DirectorKey).OfType<Guid>().Distinct().Select(director => new NoticeRecipient(NoticeRole.Director, director))]
-            : [];
+    // Whoever acts for a director is told in the director's place too; the director reads it after the holiday.
+    private async Task<IReadOnlyList<NoticeRecipient>> DirectorsOfAsync(HaldenDbContext db, Notice notice, CancellationToken cancellationToken) =>
+    [
+        .. (await db.EntryAsync(notice.DocumentKey!.Value, cancellationToken)).Departments()
+            .SelectMany(department => department.DecidersOn(Today)).Distinct().Select(key => new NoticeRecipient(NoticeRole.Director, key)),
+    ];
+
+    private static async Task<IReadOnlyList<NoticeRecipient>> LastSubmitterOfAsync(HaldenDbContext db, Notice notice, CancellationToken cancellationToken) =>
+        await db.LastPackageAsync(notice.DocumentKey!.Value, cancellationToken) is { } package ? [new NoticeRecipient(NoticeRole.Submitter, package.SubmittedBy)] : [];
 
     private static async Task<IReadOnlyList<NoticeRecipient>> SubmitterOfAsync(HaldenDbContext db, Notice notice, CancellationToken cancellationToken) =>
         await db.Packages.FindAsync([notice.PackageId], cancellationToken) is { } package ? [new NoticeRecipient(NoticeRole.Submitter, package.SubmittedBy)] : [];

@@ -27,7 +27,6 @@ internal sealed partial class NoticeDispatch(
     NoticeReading reading,
     NoticePeople people,
     AddressCipher addresses,
-    SelfServiceState publicState,
     IEmailSender mail,
     IOptionsMonitor<NoticeOptions> options,
     IOptionsMonitor<SelfServiceOptions> selfService,
@@ -45,10 +44,14 @@ internal sealed partial class NoticeDispatch(
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromHours(1);
+
     private static readonly TimeSpan LongestSending = TimeSpan.FromMinutes(2);
 
     // Renewed before each e-mail, which takes less than that.
     private static readonly TimeSpan LeaseTime = LongestSending + TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan LongestMemory = TimeSpan.FromDays(400);
 
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
 
@@ -83,27 +86,22 @@ internal sealed partial class NoticeDispatch(
 
     private Task<bool> LeaseAsync(CancellationToken cancellationToken) => store.LeaseAsync(Job, _self, LeaseTime, cancellationToken);
 
-    /// <summary>What nobody does, but time or an accident: packages that have waited, and what is published without approval.</summary>
+    /// <summary>What nobody does but time: packages that have waited.</summary>
     private async Task RaiseAsync(CancellationToken cancellationToken)
     {
-        var (waiting, known) = await store.ReadAsync(
-            async db => (
-                await db.Packages.AsNoTracking().Where(package => package.Decision == Decision.Submitted)
-                    .Select(package => new { package.Id, package.SubmittedAt }).ToListAsync(cancellationToken),
-                await db.Notices.Where(notice => notice.Event == NoticeEvent.Reminder || notice.Event == NoticeEvent.Overdue || notice.Event == NoticeEvent.PublishedUnapproved)
-                    .ToDictionaryAsync(notice => notice.Key, notice => notice.DocumentKey, cancellationToken)),
+        var waiting = await store.ReadAsync(
+            db => db.Packages.AsNoTracking().Where(package => package.Decision == Decision.Submitted).Select(package => new { package.Id, package.SubmittedAt }).ToListAsync(cancellationToken),
             cancellationToken);
-        var withheld = publicState.Withheld.Select(text => text.DocumentKey).ToHashSet();
         var late = (
             from step in (IReadOnlyList<(NoticeEvent Event, int Days)>)[(NoticeEvent.Reminder, options.CurrentValue.RemindAfterWorkingDays), (NoticeEvent.Overdue, options.CurrentValue.OverdueAfterWorkingDays)]
             where step.Days > 0
             from package in waiting
-            where !known.ContainsKey(Outbox.KeyOf(step.Event, package.Id)) && NorwegianTime.AfterWorkingDays(package.SubmittedAt, step.Days) <= store.Now
-            select (step.Event, package.Id)).ToList();
-        var unapproved = withheld.Where(document => !known.ContainsKey(Outbox.KeyOf(NoticeEvent.PublishedUnapproved, document))).ToList();
-        var over = known.Where(alarm => alarm.Value is { } document && alarm.Key == Outbox.KeyOf(NoticeEvent.PublishedUnapproved, document) && !withheld.Contains(document))
-            .Select(alarm => alarm.Key).ToList();
-        if (late.Count + unapproved.Count + over.Count == 0)
+            where NorwegianTime.AfterWorkingDays(package.SubmittedAt, step.Days) <= store.Now
+            select (step.Event, package.Id, Key: Outbox.KeyOf(step.Event, package.Id))).ToList();
+        var keys = late.Select(notice => notice.Key).ToList();
+        var known = keys.Count == 0 ? [] : await store.ReadAsync(db => db.Notices.Where(notice => keys.Contains(notice.Key)).Select(notice => notice.Key).ToListAsync(cancellationToken), cancellationToken);
+        late.RemoveAll(notice => known.Contains(notice.Key));
+        if (late.Count == 0)
         {
             return;
         }
@@ -111,20 +109,9 @@ internal sealed partial class NoticeDispatch(
         await store.WriteAsync(
             async db =>
             {
-                foreach (var (happened, id) in late)
+                foreach (var (happened, id, _) in late)
                 {
                     db.Notify(Outbox.Of(happened, (await db.Packages.FindAsync([id], cancellationToken))!, null, store.Now));
-                }
-
-                foreach (var document in unapproved)
-                {
-                    db.NotifyPublishedUnapproved(document, store.Now);
-                }
-
-                // The next time will be an alarm of its own.
-                foreach (var alarm in await db.Notices.Where(notice => over.Contains(notice.Key)).ToListAsync(cancellationToken))
-                {
-                    alarm.Key = $"{alarm.Key}:{alarm.Id}";
                 }
 
                 return true;
@@ -146,37 +133,60 @@ internal sealed partial class NoticeDispatch(
             cancellationToken);
         foreach (var id in due)
         {
-            await store.WriteAsync(
-                async db =>
-                {
-                    if (await db.Notices.FindAsync([id], cancellationToken) is not { AddressedAt: null } notice)
+            try
+            {
+                await store.WriteAsync(
+                    async db =>
                     {
-                        return false;
-                    }
-
-                    foreach (var person in await audience.OfAsync(db, notice, cancellationToken))
-                    {
-                        var mode = person.UserKey is not { } user ? (NoticeMode?)null
-                            : (await db.NoticePreferences.FindAsync([user], cancellationToken))?.Mode ?? NoticeMode.AtOnce;
-                        var (state, isInDigest, notBefore) = NoticeRules.Plan(notice.Event, mode, HasMail, store.Now);
-                        db.NoticeDeliveries.Add(new NoticeDelivery
+                        if (await db.Notices.FindAsync([id], cancellationToken) is { AddressedAt: null } notice)
                         {
-                            NoticeId = notice.Id,
-                            Role = person.Role,
-                            UserKey = person.UserKey,
-                            OwnerOf = person.OwnerOf,
-                            State = state,
-                            IsInDigest = isInDigest,
-                            CreatedAt = store.Now,
-                            NotBefore = notBefore,
-                            EndedAt = state == DeliveryState.Waiting ? null : store.Now,
-                        });
-                    }
+                            await AddressAsync(db, notice, cancellationToken);
+                        }
 
-                    notice.AddressedAt = store.Now;
-                    return true;
-                },
-                cancellationToken);
+                        return true;
+                    },
+                    cancellationToken);
+            }
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            {
+                // One that is beyond understanding must not keep the others.
+                logger.LogError(fault, "Notice {Notice} could not be addressed; trying again in {Minutes} min", id, PauseAfterFault.TotalMinutes);
+                await store.WriteAsync(
+                    async db =>
+                    {
+                        (await db.Notices.FindAsync([id], cancellationToken))!.DueAt = store.Now + PauseAfterFault;
+                        return true;
+                    },
+                    cancellationToken);
+            }
+        }
+    }
+
+    private async Task AddressAsync(HaldenDbContext db, Notice notice, CancellationToken cancellationToken)
+    {
+        foreach (var person in await audience.OfAsync(db, notice, cancellationToken))
+        {
+            var mode = person.UserKey is not { } user ? (NoticeMode?)null
+                : (await db.NoticePreferences.FindAsync([user], cancellationToken))?.Mode ?? NoticeMode.AtOnce;
+            var (state, isInDigest, notBefore) = NoticeRules.Plan(notice.Event, mode, HasMail, store.Now);
+            db.NoticeDeliveries.Add(new NoticeDelivery
+            {
+                NoticeId = notice.Id,
+                Role = person.Role,
+                UserKey = person.UserKey,
+                OwnerOf = person.OwnerOf,
+                State = state,
+                IsInDigest = isInDigest,
+                CreatedAt = store.Now,
+                NotBefore = notBefore,
+                EndedAt = state == DeliveryState.Waiting ? null : store.Now,
+            });
+        }
+
+        notice.AddressedAt = store.Now;
+        if (!db.NoticeDeliveries.Local.Any(delivery => delivery is { Role: NoticeRole.PreviousRecipient, State: DeliveryState.Waiting }))
+        {
+            notice.Address = null;
         }
     }
 
@@ -227,6 +237,46 @@ internal sealed partial class NoticeDispatch(
     /// <summary>Sends one e-mail, and writes down what came of it.</summary>
     private async Task SendAsync(IReadOnlyList<Letter> letters, CancellationToken cancellationToken)
     {
+        List<NoticeDelivery> deliveries;
+        EmailMessage message;
+        try
+        {
+            var told = await StillSoAsync(letters, cancellationToken);
+            if (told.Count == 0)
+            {
+                return;
+            }
+
+            deliveries = [.. told.Select(one => one.Delivery)];
+            var site = new NoticeSite(selfService.CurrentValue.Municipality, SiteAddress.Of(webRouting.CurrentValue));
+            var (subject, body) = NoticeMail.Write(
+                [.. told.Select(one => one.Facts)], site, letters[0].Language, deliveries[0].UserKey is not null, deliveries[0].Id);
+            message = new EmailMessage(from: null, letters[0].Address, subject, body, isBodyHtml: false);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.LogError(fault, "Notice {Delivery} could not be written", letters[0].Delivery.Id);
+            deliveries = [.. letters.Select(letter => letter.Delivery)];
+            await BeginAsync(deliveries, cancellationToken);
+            await FailAsync(deliveries, $"E-posten lot seg ikke skrive ({fault.GetType().Name}). Se loggen.");
+            return;
+        }
+
+        await BeginAsync(deliveries, cancellationToken);
+        if (await FaultOfAsync(message) is { } reason)
+        {
+            logger.LogWarning("Notice {Delivery} could not be sent: {Fault}", deliveries[0].Id, reason);
+            await FailAsync(deliveries, reason);
+        }
+        else
+        {
+            // It is sent: that is written down, also when the site is stopping.
+            await EndAsync(deliveries, _ => DeliveryState.Sent, CancellationToken.None);
+        }
+    }
+
+    private async Task<IReadOnlyList<(NoticeDelivery Delivery, NoticeFacts Facts)>> StillSoAsync(IReadOnlyList<Letter> letters, CancellationToken cancellationToken)
+    {
         var told = new List<(NoticeDelivery Delivery, NoticeFacts Facts)>();
         foreach (var letter in letters)
         {
@@ -241,43 +291,30 @@ internal sealed partial class NoticeDispatch(
             }
         }
 
-        if (told.Count == 0)
-        {
-            return;
-        }
-
-        List<NoticeDelivery> deliveries = [.. told.Select(one => one.Delivery)];
-        var site = new NoticeSite(selfService.CurrentValue.Municipality, SiteAddress.Of(webRouting.CurrentValue));
-        var (subject, body) = NoticeMail.Write(
-            [.. told.Select(one => one.Facts)], site, letters[0].Language, deliveries[0].UserKey is not null, deliveries[0].Id);
-        await ChangeAsync(
-            deliveries,
-            delivery =>
-            {
-                delivery.Attempts++;
-                delivery.NotBefore = store.Now + NoticeRules.PauseAfter(delivery.Attempts, Random.Shared.NextDouble());
-            },
-            cancellationToken);
-        if (await FaultOfAsync(new EmailMessage(from: null, letters[0].Address, subject, body, isBodyHtml: false)) is not { } fault)
-        {
-            // It is sent: that is written down, also when the site is stopping.
-            await EndAsync(deliveries, _ => DeliveryState.Sent, CancellationToken.None);
-            return;
-        }
-
-        await ChangeAsync(
-            deliveries,
-            delivery =>
-            {
-                delivery.Fault = fault;
-                if (delivery.Attempts >= options.CurrentValue.MaxAttempts)
-                {
-                    (delivery.State, delivery.EndedAt) = (DeliveryState.Dead, store.Now);
-                }
-            },
-            CancellationToken.None);
-        logger.LogWarning("Notice {Delivery} could not be sent: {Fault}", deliveries[0].Id, fault);
+        return told;
     }
+
+    // The next try is set before this one is made: a process that dies in it leaves the e-mail to be tried again.
+    private Task BeginAsync(IReadOnlyCollection<NoticeDelivery> deliveries, CancellationToken cancellationToken) => ChangeAsync(
+        deliveries,
+        delivery =>
+        {
+            delivery.Attempts++;
+            delivery.NotBefore = store.Now + NoticeRules.PauseAfter(delivery.Attempts, Random.Shared.NextDouble());
+        },
+        cancellationToken);
+
+    private Task FailAsync(IReadOnlyCollection<NoticeDelivery> deliveries, string fault) => ChangeAsync(
+        deliveries,
+        delivery =>
+        {
+            delivery.Fault = fault;
+            if (delivery.Attempts >= options.CurrentValue.MaxAttempts)
+            {
+                (delivery.State, delivery.EndedAt) = (DeliveryState.Dead, store.Now);
+            }
+        },
+        CancellationToken.None);
 
     private async Task<string?> FaultOfAsync(EmailMessage message)
     {
@@ -346,7 +383,7 @@ internal sealed partial class NoticeDispatch(
             cancellationToken);
     }
 
-    /// <summary>Deletes what was told long ago. A notice of a package that still waits stays, for it must not come again.</summary>
+    /// <summary>Deletes what was told long ago. That people were told of something that lasts stays longer, for they must not be told again.</summary>
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
         if (store.Now - _swept < SweepEvery)
@@ -356,6 +393,7 @@ internal sealed partial class NoticeDispatch(
 
         _swept = store.Now;
         var before = store.Now - TimeSpan.FromDays(Math.Max(options.CurrentValue.KeepDays, 1));
+        var longBefore = store.Now - LongestMemory;
         await store.WriteAsync(
             async db =>
             {
@@ -365,7 +403,8 @@ internal sealed partial class NoticeDispatch(
                 return await db.Notices
                     .Where(notice => notice.AddressedAt < before
                         && !db.NoticeDeliveries.Any(delivery => delivery.NoticeId == notice.Id)
-                        && !db.Packages.Any(package => package.Id == notice.PackageId && package.Decision == Decision.Submitted))
+                        && (notice.AddressedAt < longBefore
+                            || (notice.Event != NoticeEvent.Reminder && notice.Event != NoticeEvent.Overdue && notice.Event != NoticeEvent.ReviewDue && notice.Event != NoticeEvent.ReviewOverdue)))
                     .ExecuteDeleteAsync(cancellationToken);
             },
             cancellationToken);

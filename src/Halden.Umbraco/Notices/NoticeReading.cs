@@ -1,6 +1,7 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
+using Halden.Umbraco.Reviews;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
@@ -49,8 +50,16 @@ internal sealed record NoticeFacts
 
 /// <summary>Reads what there is to tell, when it is told: so no text is kept, and none is out of date.</summary>
 internal sealed class NoticeReading(
-    ServiceDrafts drafts, PackageParts parts, SelfServiceState publicState, NoticePeople people, AddressCipher addresses, IOptionsMonitor<NoticeOptions> options, TimeProvider clock)
+    ServiceDrafts drafts,
+    PackageParts parts,
+    SelfServiceState publicState,
+    NoticePeople people,
+    AddressCipher addresses,
+    IOptionsMonitor<NoticeOptions> options,
+    TimeProvider clock)
 {
+    private DateOnly Today => NorwegianTime.DayOf(clock.GetUtcNow());
+
     /// <summary>The facts of a delivery; its notice is loaded.</summary>
     /// <param name="db">Where to read.</param>
     /// <param name="delivery">What, and to whom.</param>
@@ -61,16 +70,13 @@ internal sealed class NoticeReading(
         var notice = delivery.Notice!;
         var draft = notice.DocumentKey is { } document ? drafts.Find(document) : null;
         var package = notice.PackageId is { } id ? await db.Packages.AsNoTracking().FirstOrDefaultAsync(known => known.Id == id, cancellationToken) : null;
-        var entry = notice.DocumentKey is { } key
-            ? await db.Register.AsNoTracking().Include(known => known.Department).FirstOrDefaultAsync(known => known.DocumentKey == key, cancellationToken)
-            : null;
+        var entry = notice.DocumentKey is { } key ? await db.Register.AsNoTracking().FirstOrDefaultAsync(known => known.DocumentKey == key, cancellationToken) : null;
         var facts = new NoticeFacts
         {
             Event = notice.Event,
             Role = delivery.Role,
             IsStillSo = notice.DocumentKey is null || draft is not null,
             Title = draft?.Title ?? package?.Title ?? string.Empty,
-            Department = entry?.Department?.Name ?? string.Empty,
             From = notice.From,
             Until = notice.Until,
             Days = options.CurrentValue.OverdueAfterWorkingDays,
@@ -92,18 +98,16 @@ internal sealed class NoticeReading(
                 Who = await people.NameOfAsync(notice.UserKey),
                 IsStillSo = facts.IsStillSo && !IsRecipientAgain(entry, notice),
             },
-            NoticeEvent.ReleaseRefused => facts with
-            {
-                IsStillSo = draft is not null && await db.RefusedReleases.AnyAsync(refused => refused.DocumentKey == draft.Key, cancellationToken),
-            },
             NoticeEvent.PublishedUnapproved => facts with { IsStillSo = draft is not null && publicState.Withheld.Any(text => text.DocumentKey == draft.Key) },
+            NoticeEvent.PlanStopped => facts with { IsStillSo = draft is not null && await db.RefusedReleases.AnyAsync(refused => refused.DocumentKey == draft.Key, cancellationToken) },
             NoticeEvent.DeputyAppointed => facts with
             {
                 Department = await db.Departments.Where(known => known.Key == notice.DepartmentKey).Select(known => known.Name).FirstOrDefaultAsync(cancellationToken) ?? string.Empty,
-                IsStillSo = notice.Until >= NorwegianTime.DayOf(clock.GetUtcNow()),
+                IsStillSo = notice.Until >= Today && await db.Deputies.AnyAsync(
+                    deputy => deputy.DepartmentKey == notice.DepartmentKey && deputy.UserKey == notice.UserKey && deputy.From == notice.From && deputy.To == notice.Until, cancellationToken),
                 Path = "godkjenning",
             },
-            _ => facts,
+            _ => facts with { IsStillSo = draft is not null && (await ServiceReviews.FindAsync(db, draft, Today, cancellationToken))?.DueAt == notice.Until },
         };
     }
 
@@ -121,7 +125,7 @@ internal sealed class NoticeReading(
             };
         }
 
-        var deciders = await NoticeAudience.DecidersAsync(db, package, NorwegianTime.DayOf(clock.GetUtcNow()), cancellationToken);
+        var deciders = await NoticeAudience.DecidersAsync(db, package.Id, Today, cancellationToken);
         return facts with
         {
             Who = await people.NameOfAsync(package.SubmittedBy),

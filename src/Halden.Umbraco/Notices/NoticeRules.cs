@@ -15,7 +15,7 @@ internal static class NoticeRules
 
     /// <summary>Whether it is sent at once whatever a person has chosen.</summary>
     public static bool IsRequired(NoticeEvent happened) => happened is
-        NoticeEvent.Overdue or NoticeEvent.RecipientChanged or NoticeEvent.PublishedUnapproved or NoticeEvent.DeputyAppointed or NoticeEvent.ReviewOverdue;
+        NoticeEvent.Overdue or NoticeEvent.RecipientChanged or NoticeEvent.PlanStopped or NoticeEvent.PublishedUnapproved or NoticeEvent.DeputyAppointed or NoticeEvent.ReviewOverdue;
 
     /// <summary>Whether all of the kind that a person is to be told at one time go in one e-mail: they tell how things stand, not what one person did.</summary>
     public static bool IsGathered(NoticeEvent happened) => happened is

@@ -24,8 +24,8 @@ internal static class NoticeTexts
                 ? new($"Nytt fra den nasjonale katalogen: {only.Title}", $"Nytt frå den nasjonale katalogen: {only.Title}", $"News from the national catalogue: {only.Title}")
                 : new($"Nytt fra den nasjonale katalogen: {facts.News.Count} tjenester", $"Nytt frå den nasjonale katalogen: {facts.News.Count} tenester", $"News from the national catalogue: {facts.News.Count} services"),
             NoticeEvent.RecipientChanged => new($"Ny mottaker av søknader: {title}", $"Ny mottakar av søknader: {title}", $"New recipient of applications: {title}"),
-            NoticeEvent.ReleaseRefused => new($"Planlagt publisering ble stanset: {title}", $"Planlagd publisering vart stansa: {title}", $"Planned publishing was stopped: {title}"),
             NoticeEvent.PublishedUnapproved => new($"Alarm – publisert uten godkjenning: {title}", $"Alarm – publisert utan godkjenning: {title}", $"Alarm – published without approval: {title}"),
+            NoticeEvent.PlanStopped => new($"Planlagt publisering ble stoppet: {title}", $"Planlagd publisering vart stoppa: {title}", $"Planned publishing was stopped: {title}"),
             NoticeEvent.DeputyAppointed => new($"Du er stedfortreder for kommunalsjefen: {facts.Department}", $"Du er stadfortredar for kommunalsjefen: {facts.Department}", $"You are the director's deputy: {facts.Department}"),
             NoticeEvent.ReviewDue => new($"Skal gjennomgås: {title}", $"Skal gåast gjennom: {title}", $"To be looked over: {title}"),
             _ => new($"Gjennomgang over fristen: {title}", $"Gjennomgang over fristen: {title}", $"Not looked over in time: {title}"),
@@ -74,14 +74,14 @@ internal static class NoticeTexts
                 $"{nb} har endret hvem som mottar søknader til «{title}». Endringen gjelder fra den er godkjent.",
                 $"{nn} har endra kven som tek imot søknader til «{title}». Endringa gjeld frå ho er godkjend.",
                 $"{en} has changed who receives the applications for “{title}”. The change applies once it is approved."),
-            NoticeEvent.ReleaseRefused => new(
-                $"«{title}» skulle vært publisert {from.Nb}, men var ikke godkjent slik den sto da. Det som var publisert fra før, står. Send tjenesten til godkjenning, eller sett et nytt tidspunkt.",
-                $"«{title}» skulle vore publisert {from.Nn}, men var ikkje godkjend slik ho stod då. Det som var publisert frå før, står. Send tenesta til godkjenning, eller set eit nytt tidspunkt.",
-                $"“{title}” was to be published on {from.En}, but was not approved as it stood then. What was published before stays. Submit the service, or set another time."),
             NoticeEvent.PublishedUnapproved => new(
                 $"«{title}» er publisert i Umbraco uten at innholdet er godkjent. Selvbetjening viser det ikke, men Umbracos egne sider og API-er kan gjøre det. Avpubliser tjenesten, eller få den godkjent.",
                 $"«{title}» er publisert i Umbraco utan at innhaldet er godkjent. Selvbetjening viser det ikkje, men Umbraco sine eigne sider og API-ar kan gjere det. Avpubliser tenesta, eller få henne godkjend.",
                 $"“{title}” is published in Umbraco without its content being approved. Selvbetjening does not show it, but Umbraco's own pages and APIs may. Take the service down, or have it approved."),
+            NoticeEvent.PlanStopped => new(
+                $"«{title}» skulle bli publisert etter planen, men ble stoppet, for den var ikke godkjent slik den var da. Se hva som mangler, og planlegg på nytt.",
+                $"«{title}» skulle bli publisert etter planen, men vart stoppa, for ho var ikkje godkjend slik ho var då. Sjå kva som manglar, og planlegg på nytt.",
+                $"“{title}” was planned to be published, but was stopped, because it was not approved as it then was. See what is missing, and plan again."),
             NoticeEvent.DeputyAppointed => new(
                 $"Du kan godkjenne tjenester for {facts.Department} i kommunalsjefens sted, fra {from.Nb} til og med {until.Nb}.",
                 $"Du kan godkjenne tenester for {facts.Department} i staden for kommunalsjefen, frå {from.Nn} til og med {until.Nn}.",

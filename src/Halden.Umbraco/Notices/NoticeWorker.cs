@@ -16,12 +16,12 @@ internal sealed class NoticeWorker(
     IServerRoleAccessor serverRole,
     IOptionsMonitor<NoticeOptions> options,
     TimeProvider clock,
-    ILogger<NoticeWorker> logger) : BackgroundService
+    ILogger<NoticeWorker> logger) : DetachedService
 {
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LoopAsync(CancellationToken stoppingToken)
     {
         await readiness.WaitAsync(stoppingToken);
         while (true)

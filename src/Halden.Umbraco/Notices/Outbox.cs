@@ -95,26 +95,21 @@ internal static class Outbox
         DueAt = at,
     });
 
-    /// <summary>Somebody may decide in the director's place from one day to another, both included: to that person.</summary>
-    public static void NotifyDeputyAppointed(this HaldenDbContext db, Guid department, Guid deputy, DateOnly from, DateOnly until, DateTimeOffset at) => db.Notify(new Notice
+    /// <summary>Somebody may decide in the director's place for some days: to that person.</summary>
+    public static void NotifyDeputyAppointed(this HaldenDbContext db, Deputy deputy, DateTimeOffset at) => db.Notify(new Notice
     {
         Event = NoticeEvent.DeputyAppointed,
-        Key = $"{NoticeEvent.DeputyAppointed}:{department}:{deputy}:{from:O}:{until:O}",
-        DepartmentKey = department,
-        UserKey = deputy,
-        From = from,
-        Until = until,
+        Key = KeyOf(NoticeEvent.DeputyAppointed, deputy.Key),
+        DepartmentKey = deputy.DepartmentKey,
+        UserKey = deputy.UserKey,
+        From = deputy.From,
+        Until = deputy.To,
         At = at,
         DueAt = at,
     });
 
-    /// <summary>A service is to be looked over by a day: to its owner.</summary>
-    public static void NotifyReviewDue(this HaldenDbContext db, Guid document, DateOnly due, DateTimeOffset at) => db.NotifyReview(NoticeEvent.ReviewDue, document, due, at);
-
-    /// <summary>A service should have been looked over by a day: to its owner and its director.</summary>
-    public static void NotifyReviewOverdue(this HaldenDbContext db, Guid document, DateOnly due, DateTimeOffset at) => db.NotifyReview(NoticeEvent.ReviewOverdue, document, due, at);
-
-    private static void NotifyReview(this HaldenDbContext db, NoticeEvent happened, Guid document, DateOnly due, DateTimeOffset at) => db.Notify(new Notice
+    /// <summary>A service is to be looked over by a day, or should have been: to its owner, and in the latter case its directors.</summary>
+    public static void NotifyReview(this HaldenDbContext db, NoticeEvent happened, Guid document, DateOnly due, DateTimeOffset at) => db.Notify(new Notice
     {
         Event = happened,
         Key = $"{happened}:{document}:{due:O}",
@@ -125,26 +120,34 @@ internal static class Outbox
     });
 
     /// <summary>A planned publishing was stopped at the gate: to who submitted the service last, and its owner.</summary>
-    public static async Task NotifyReleaseRefusedAsync(this HaldenDbContext db, Guid document, DateTimeOffset plannedFor, DateTimeOffset at) => db.Notify(new Notice
+    public static void NotifyPlanStopped(this HaldenDbContext db, Guid document, DateTimeOffset plannedFor, DateTimeOffset at) => db.Notify(new Notice
     {
-        Event = NoticeEvent.ReleaseRefused,
-        Key = $"{NoticeEvent.ReleaseRefused}:{document}:{plannedFor.UtcTicks}",
+        Event = NoticeEvent.PlanStopped,
+        Key = $"{NoticeEvent.PlanStopped}:{document}:{plannedFor.UtcTicks}",
         DocumentKey = document,
-        PackageId = await db.Packages.Where(package => package.DocumentKey == document).OrderByDescending(package => package.SubmittedAt).Select(package => (Guid?)package.Id).FirstOrDefaultAsync(),
-        From = NorwegianTime.DayOf(plannedFor),
         At = at,
         DueAt = at,
     });
 
-    /// <summary>Something is published that nobody approved: to the administrators, once for as long as it lasts.</summary>
-    public static void NotifyPublishedUnapproved(this HaldenDbContext db, Guid document, DateTimeOffset at) => db.Notify(new Notice
+    /// <summary>A text is published that nobody approved: to the administrators. Several languages of a service at one time are one alarm.</summary>
+    public static void NotifyPublishedUnapproved(this HaldenDbContext db, WithheldText text, DateTimeOffset at)
     {
-        Event = NoticeEvent.PublishedUnapproved,
-        Key = KeyOf(NoticeEvent.PublishedUnapproved, document),
-        DocumentKey = document,
-        At = at,
-        DueAt = at + AlarmAfter,
-    });
+        bool IsTheSame(Notice known) => known.Event == NoticeEvent.PublishedUnapproved && known.DocumentKey == text.DocumentKey && known.AddressedAt == null;
+        if (db.Notices.Local.Any(IsTheSame)
+            || db.Notices.Any(known => known.Event == NoticeEvent.PublishedUnapproved && known.DocumentKey == text.DocumentKey && known.AddressedAt == null))
+        {
+            return;
+        }
+
+        db.Notify(new Notice
+        {
+            Event = NoticeEvent.PublishedUnapproved,
+            Key = $"{NoticeEvent.PublishedUnapproved}:{text.DocumentKey}:{text.Culture}:{text.Hash}",
+            DocumentKey = text.DocumentKey,
+            At = at,
+            DueAt = at + AlarmAfter,
+        });
+    }
 
     /// <summary>The key of a notice that there is one of for each package or document.</summary>
     public static string KeyOf(NoticeEvent happened, Guid about) => $"{happened}:{about}";

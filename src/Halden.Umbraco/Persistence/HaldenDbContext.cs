@@ -42,6 +42,12 @@ public sealed class HaldenDbContext(DbContextOptions<HaldenDbContext> options) :
 
     internal DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
+    internal DbSet<AuditPerson> AuditPeople => Set<AuditPerson>();
+
+    internal DbSet<AuditAddress> AuditAddresses => Set<AuditAddress>();
+
+    internal DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+
     internal DbSet<ServiceAddress> Addresses => Set<ServiceAddress>();
 
     internal DbSet<Notice> Notices => Set<Notice>();

@@ -1,5 +1,4 @@
 using Halden.Umbraco.ServiceDescriptions;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Halden.Umbraco.Persistence;
@@ -7,10 +6,6 @@ namespace Halden.Umbraco.Persistence;
 /// <summary>Runs units of work on <see cref="HaldenDbContext"/>: each on a context of its own, written whole or not at all.</summary>
 internal sealed class HaldenStore(IDbContextFactory<HaldenDbContext> contexts, TimeProvider clock)
 {
-    private const int Attempts = 5;
-
-    private const int SqliteConstraint = 19;
-
     public TimeProvider Clock => clock;
 
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -26,29 +21,32 @@ internal sealed class HaldenStore(IDbContextFactory<HaldenDbContext> contexts, T
     }
 
     /// <summary>
-    /// Writes: <paramref name="work"/> reads and changes entities, then all is saved in one transaction. Where another
-    /// writer took a key first (the next number of the audit trail), the whole is done again on fresh data. A concurrency
-    /// token that has moved is the caller's to handle (<see cref="DbUpdateConcurrencyException"/>).
+    /// Writes: <paramref name="work"/> reads and changes entities, then all is saved. It has the database to itself from
+    /// its first reading on, in this process and others, so that what it read still holds when it is saved; it therefore
+    /// calls nothing but the database. A concurrency token that has moved since the caller read it is the caller's to
+    /// handle (<see cref="DbUpdateConcurrencyException"/>).
     /// </summary>
     public async Task<T> WriteAsync<T>(Func<HaldenDbContext, Task<T>> work, CancellationToken cancellationToken = default)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            var result = await work(db);
-            try
-            {
-                await db.SaveChangesAsync(cancellationToken);
-                return result;
-            }
-            catch (DbUpdateException collision) when (attempt < Attempts
-                && collision is not DbUpdateConcurrencyException
-                && collision.InnerException is SqliteException { SqliteErrorCode: SqliteConstraint })
-            {
-                // Somebody else's row came first; read again and decide again.
-            }
-        }
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+
+        // Takes SQLite's write lock at once (BEGIN IMMEDIATE), and waits for it up to the command timeout.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+
+        // What is deleted is to be gone from the file as well, and not lie in a free page: there are people's data among it.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete = ON", cancellationToken);
+        var result = await work(db);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return result;
     }
+
+    /// <summary>
+    /// Empties SQLite's log into the database, so that what was deleted is not to be read there either. A reader who is in
+    /// the way puts it off to another time.
+    /// </summary>
+    public Task EmptyLogAsync(CancellationToken cancellationToken) =>
+        ReadAsync(db => db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken), cancellationToken);
 
     /// <inheritdoc cref="ReadAsync{T}"/>
     /// <remarks>For Umbraco's synchronous notifications.</remarks>

@@ -156,7 +156,7 @@ internal sealed class ServiceRegister(HaldenStore store, AddressCipher addresses
                     store.Now,
                     key is null ? AuditTrail.DepartmentCreated : AuditTrail.DepartmentChanged,
                     user,
-                    detail: JsonSerializer.Serialize(new { department.Key, Director = change.DirectorKey }));
+                    detail: JsonSerializer.Serialize(new { department.Key, Director = change.DirectorKey is { } appointed ? db.PersonOf(appointed) : (Guid?)null }));
                 return RegisterOutcome.Of(RegisterStatus.Success, department.Key);
             },
             cancellationToken);
@@ -216,8 +216,8 @@ internal sealed class ServiceRegister(HaldenStore store, AddressCipher addresses
 
                 var appointed = new Deputy { DepartmentKey = department, UserKey = deputy, From = from, To = to };
                 db.Deputies.Add(appointed);
-                db.Append(store.Now, AuditTrail.DeputyAppointed, user, detail: JsonSerializer.Serialize(new { Department = department, Deputy = deputy, From = from, To = to }));
-                db.NotifyDeputyAppointed(department, deputy, from, to, store.Now);
+                db.Append(store.Now, AuditTrail.DeputyAppointed, user, detail: JsonSerializer.Serialize(new { Department = department, Deputy = db.PersonOf(deputy), From = from, To = to }));
+                db.NotifyDeputyAppointed(appointed, store.Now);
                 return RegisterOutcome.Of(RegisterStatus.Success, appointed.Key);
             },
             cancellationToken);
@@ -233,7 +233,7 @@ internal sealed class ServiceRegister(HaldenStore store, AddressCipher addresses
             }
 
             db.Deputies.Remove(ended);
-            db.Append(store.Now, AuditTrail.DeputyEnded, user, detail: JsonSerializer.Serialize(new { Department = department, Deputy = ended.UserKey, ended.From, ended.To }));
+            db.Append(store.Now, AuditTrail.DeputyEnded, user, detail: JsonSerializer.Serialize(new { Department = department, Deputy = db.PersonOf(ended.UserKey), ended.From, ended.To }));
             return RegisterOutcome.Of(RegisterStatus.Success, key);
         },
         cancellationToken);

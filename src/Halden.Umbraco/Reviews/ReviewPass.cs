@@ -19,12 +19,12 @@ internal sealed class ReviewPass(
     IRuntimeState runtimeState,
     IServerRoleAccessor serverRole,
     TimeProvider clock,
-    ILogger<ReviewPass> logger) : BackgroundService
+    ILogger<ReviewPass> logger) : DetachedService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LoopAsync(CancellationToken stoppingToken)
     {
         await readiness.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(Interval, clock);
@@ -50,16 +50,13 @@ internal sealed class ReviewPass(
     {
         foreach (var review in await reviews.AllAsync(cancellationToken))
         {
-            if (review.Date.IsDue)
-            {
-                await reviews.TellAsync(review, cancellationToken);
-            }
-
             if (review.Date.IsToBeUnpublished)
             {
                 var outcome = await approvals.UnpublishAsync(review.DocumentKey, Constants.Security.SuperUserKey, cancellationToken);
                 logger.LogWarning("Service {Document} was not reviewed by {DueAt} and was taken down: {Status}", review.DocumentKey, review.Date.DueAt, outcome.Status);
             }
+
+            await reviews.RemindAsync(review, cancellationToken);
         }
     }
 }

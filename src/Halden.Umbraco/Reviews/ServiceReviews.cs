@@ -31,29 +31,33 @@ internal sealed class ServiceReviews(HaldenStore store, ServiceDrafts drafts)
         },
         cancellationToken);
 
+    /// <summary>Has those who answer for a service told of its review, once when it is due and once when it is overdue.</summary>
+    public Task<bool> RemindAsync(ServiceReview review, CancellationToken cancellationToken) => store.WriteAsync(
+        db =>
+        {
+            if (review.Date.IsDue)
+            {
+                db.NotifyReview(review.Date.IsOverdue ? NoticeEvent.ReviewOverdue : NoticeEvent.ReviewDue, review.DocumentKey, review.Date.DueAt, store.Now);
+            }
+
+            return Task.FromResult(review.Date.IsDue);
+        },
+        cancellationToken);
+
+    /// <summary>The review of one service; null where it is not public or its department asks for none.</summary>
+    public static async Task<ReviewDate?> FindAsync(HaldenDbContext db, ServiceDraft draft, DateOnly today, CancellationToken cancellationToken) => draft.PublishedCultures.Count == 0
+        ? null
+        : ReviewDate.Of(
+            await db.Register.AsNoTracking().Include(entry => entry.Department).FirstOrDefaultAsync(entry => entry.DocumentKey == draft.Key, cancellationToken),
+            (await ApprovedAtAsync(db, draft.Key, cancellationToken)).GetValueOrDefault(draft.Key),
+            today);
+
     /// <summary>When what is public of a service was approved; services of which nothing ever was are left out.</summary>
     public static async Task<IReadOnlyDictionary<Guid, DateTimeOffset?>> ApprovedAtAsync(HaldenDbContext db, Guid? document, CancellationToken cancellationToken) =>
         await db.Packages.Where(package => package.Decision == Decision.Approved && package.PublishedAt != null && (document == null || package.DocumentKey == document))
             .GroupBy(package => package.DocumentKey)
             .Select(packages => new { packages.Key, At = packages.Max(package => package.DecidedAt) })
             .ToDictionaryAsync(packages => packages.Key, packages => packages.At, cancellationToken);
-
-    /// <summary>Has people told that a review is due or overdue, once for each of its days.</summary>
-    public Task TellAsync(ServiceReview review, CancellationToken cancellationToken) => store.WriteAsync(
-        db =>
-        {
-            if (review.Date.IsOverdue)
-            {
-                db.NotifyReviewOverdue(review.DocumentKey, review.Date.DueAt, store.Now);
-            }
-            else
-            {
-                db.NotifyReviewDue(review.DocumentKey, review.Date.DueAt, store.Now);
-            }
-
-            return Task.FromResult(true);
-        },
-        cancellationToken);
 
     /// <summary>Notes that somebody has looked at a public description and that it stands; false where there is nothing to look at.</summary>
     public Task<bool> ReviewedAsync(Guid document, Guid user, CancellationToken cancellationToken) => store.WriteAsync(

@@ -19,17 +19,21 @@ internal sealed class SilentChanges(
     SelfServiceReadModel readModel,
     HaldenReadiness readiness,
     TimeProvider clock,
-    ILogger<SilentChanges> logger) : BackgroundService
+    ILogger<SilentChanges> logger) : DetachedService
 {
     private const int PageSize = 50;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+
     private DateTime _newest;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LoopAsync(CancellationToken stoppingToken)
     {
+        // From before the read model reads everything; the clocks of servers differ a little.
+        _newest = clock.GetUtcNow().UtcDateTime - Skew;
         await readiness.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(Interval, clock);
         var isDown = false;
@@ -62,25 +66,25 @@ internal sealed class SilentChanges(
 
         List<DocumentChange> changed = [];
         var newest = _newest;
-        for (var page = 0L; ; page++)
+
+        // The newest alone tells that nothing has changed; then all that are newer than what was seen.
+        foreach (var (page, size) in Enumerable.Range(0, int.MaxValue).Select(page => ((long)page, PageSize)).Prepend((0, 1)))
         {
-            var read = contents.GetPagedOfTypes([type.Id], page, page == 0 ? 1 : PageSize, out _, filter: null, Ordering.By("updateDate", Direction.Descending)).ToList();
+            var read = contents.GetPagedOfTypes([type.Id], page, size, out _, filter: null, Ordering.By("updateDate", Direction.Descending)).ToList();
             var later = read.Where(content => content.UpdateDate > _newest).ToList();
             changed.AddRange(later.Select(content => new DocumentChange(content.Key, null, IsBranch: false)));
             newest = later.Select(content => content.UpdateDate).Append(newest).Max();
-
-            // The first look only learns where to begin: the read model has just read everything.
-            if (_newest == default || later.Count < read.Count || read.Count == 0)
+            if (later.Count < read.Count || read.Count == 0)
             {
                 break;
             }
         }
 
-        if (_newest != default && changed.Count > 0)
+        if (changed.Count > 0)
         {
             readModel.Changed(changed.Distinct().ToList());
         }
 
-        _newest = newest == default ? DateTime.UnixEpoch : newest;
+        _newest = newest;
     }
 }

@@ -1,4 +1,6 @@
 using System.Threading.Channels;
+using Halden.Umbraco.Audit;
+using Halden.Umbraco.Hosting;
 using Microsoft.Extensions.Hosting;
 
 namespace Halden.Umbraco.ServiceDescriptions;
@@ -9,9 +11,9 @@ namespace Halden.Umbraco.ServiceDescriptions;
 /// </summary>
 /// <remarks>
 /// Work runs on the lane's own loop, free of the caller's ambient scope and request, so it must be given the acting
-/// user explicitly. Work on the lane must not wait for other work on the lane.
+/// user explicitly. Only from where it was asked for follows it (<see cref="AuditOrigin"/>). Work on the lane must not wait for other work on the lane.
 /// </remarks>
-internal sealed class ContentLane : BackgroundService
+internal sealed class ContentLane : DetachedService
 {
     private readonly Channel<Func<CancellationToken, Task>> _queue = Channel.CreateUnbounded<Func<CancellationToken, Task>>(
         new UnboundedChannelOptions { SingleReader = true });
@@ -20,9 +22,11 @@ internal sealed class ContentLane : BackgroundService
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken = default)
     {
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asked = AuditOrigin.Current;
         await _queue.Writer.WriteAsync(
             async stopping =>
             {
+                using var origin = AuditOrigin.Enter(asked);
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
                 try
                 {
@@ -53,7 +57,7 @@ internal sealed class ContentLane : BackgroundService
             cancellationToken);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LoopAsync(CancellationToken stoppingToken)
     {
         await foreach (var work in _queue.Reader.ReadAllAsync(CancellationToken.None))
         {

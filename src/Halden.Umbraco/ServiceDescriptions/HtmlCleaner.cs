@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -37,9 +38,13 @@ internal static partial class HtmlCleaner
     private const int MaxOpenFormatting = 32;
 
     // Elements whose text was never meant to be read on a page.
-    private const string Dropped =
-        "script,style,iframe,object,embed,applet,svg,math,template,noscript,noembed,noframes,xmp,plaintext,title,head," +
-        "link,meta,base,select,textarea,button,input,canvas,audio,video,map,frameset";
+    private static readonly FrozenSet<string> Dropped = FrozenSet.ToFrozenSet(
+        [
+            "script", "style", "iframe", "object", "embed", "applet", "svg", "math", "template", "noscript", "noembed",
+            "noframes", "xmp", "plaintext", "title", "head", "link", "meta", "base", "select", "textarea", "button", "input",
+            "canvas", "audio", "video", "map", "frameset",
+        ],
+        StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> Blocks =
     [
@@ -60,6 +65,9 @@ internal static partial class HtmlCleaner
         "br", "hr", "img", "input", "col", "wbr", "meta", "link", "base", "area", "embed", "source", "track", "param",
         "html", "head", "body",
     ];
+
+    // Making one costs more than parsing a text; it never changes, and every text has a context of its own.
+    private static readonly IConfiguration Parsing = Configuration.Default;
 
     private static readonly HtmlSanitizer Sanitizer = MakeSanitizer();
 
@@ -134,15 +142,16 @@ internal static partial class HtmlCleaner
     private static IHtmlDocument Parse(string html)
     {
         var limits = new Limits();
-        var parser = new HtmlParser(new HtmlParserOptions
+        var options = new HtmlParserOptions
         {
             SkipComments = true,
             SkipProcessingInstructions = true,
             DisableElementPositionTracking = true,
             OnToken = (token, _) => limits.Count(token.Type, token.Name.ToString()),
-        });
+        };
+        var parser = new HtmlParser(options, BrowsingContext.New(Parsing));
         var document = parser.ParseDocument("<!doctype html><html><body>" + html);
-        foreach (var dropped in document.QuerySelectorAll(Dropped).ToList())
+        foreach (var dropped in document.All.Where(element => Dropped.Contains(element.LocalName)).ToList())
         {
             dropped.Remove();
         }
@@ -378,7 +387,7 @@ internal static partial class HtmlCleaner
             }
         }
 
-        private static bool HasBlock(IElement element) => element.QuerySelectorAll("*").Any(inner => Blocks.Contains(inner.LocalName));
+        private static bool HasBlock(IElement element) => element.Descendants<IElement>().Any(inner => Blocks.Contains(inner.LocalName));
 
         private static List<Part> Around(IReadOnlyList<IElement> around, List<Part> parts)
         {

@@ -164,7 +164,7 @@ public sealed class PublishGateTests : SiteTest
         Assert.True(Site.Load(key).Published);
         await WithheldAsync(key);
         Assert.Null(await Site.PublicAsync(key));
-        Assert.Contains((await Site.Get<ServiceViews>().HistoryAsync(key, CancellationToken.None)), entry => entry.Action == AuditTrail.Withheld);
+        Assert.Contains(await Site.Get<AuditLog>().HistoryAsync(key, Cultures.Bokmal, CancellationToken.None), line => line.Entry is { Action: AuditTrail.Withheld, Channel: AuditChannel.Job });
         Assert.Contains(await Site.Get<ConfigurationChecks>().RunAsync(CancellationToken.None), check => check is { Name: "withheld", Level: CheckLevel.Error });
     }
 

@@ -6,6 +6,7 @@ using Halden.Umbraco.Approval;
 using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
+using Halden.Umbraco.Reviews;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Site.Demonstration;
@@ -191,6 +192,43 @@ public sealed class NoticesTests : IAsyncLifetime
         var mail = Assert.Single(server.Accepted);
         Assert.Equal("Nytt fra den nasjonale katalogen: 2 tjenester", mail.Subject);
         Assert.Contains("- Barnehageplass: kladden er oppdatert", mail.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AReviewThatIsOverdueAndADeputyAndAStoppedPlanAreToldOf()
+    {
+        await using var server = new LoopbackSmtp(_port);
+        await StartAsync();
+        var register = Site.Get<ServiceRegister>();
+        var reviewed = await Site.ApprovedAsync("Båtplass");
+        await register.SaveDepartmentAsync(Site.Department, new DepartmentChange(HaldenSite.Culture, Site.Director, 1), Site.Editor, CancellationToken.None);
+        await Site.Get<HaldenStore>().ReadAsync(db =>
+            db.Packages.Where(package => package.DocumentKey == reviewed).ExecuteUpdateAsync(package => package.SetProperty(p => p.DecidedAt, DateTimeOffset.UtcNow.AddDays(-60))));
+        var tomorrow = DateTimeOffset.UtcNow.AddDays(1);
+        var planned = await Site.DraftAsync("Utleie");
+        await Site.Approvals.SubmitAsync(planned, Site.Editor, tomorrow, CancellationToken.None);
+        await Site.Approvals.ApproveAsync(planned, Site.Director, await Site.HashAsync(planned), CancellationToken.None);
+        await Site.EditAsync(planned, ServiceFields.Lead, "Endret mens den ventet.");
+        await TurnAsync();
+        var before = server.Accepted.Count;
+
+        await Site.Get<ReviewPass>().RunAsync(CancellationToken.None);
+        await Site.Get<ReviewPass>().RunAsync(CancellationToken.None);
+        var today = Site.Get<HaldenStore>().Today;
+        await register.AppointDeputyAsync(Site.Department, Site.Editor, today, today.AddDays(7), Site.Director, CancellationToken.None);
+        Assert.NotEmpty(Site.Contents.PerformScheduledPublish(tomorrow.UtcDateTime.AddDays(1)).ToList());
+        await TurnAsync();
+
+        Assert.Equal(
+            [
+                (DemonstrationUsers.Directors[0].Email, "Gjennomgang over fristen: Båtplass"),
+                ("mona@halden.example", "Gjennomgang over fristen: Båtplass"),
+                ("mona@halden.example", "Planlagt publisering ble stoppet: Utleie"),
+                (DemonstrationUsers.Editor.Email, "Du er stedfortreder for kommunalsjefen: Undervisning og kultur"),
+                (DemonstrationUsers.Editor.Email, "Gjennomgang over fristen: Båtplass"),
+                (DemonstrationUsers.Editor.Email, "Planlagt publisering ble stoppet: Utleie"),
+            ],
+            server.Accepted.Skip(before).Select(mail => (mail.To.Mailboxes.Single().Address, mail.Subject)).Order());
     }
 
     [Fact]

@@ -65,7 +65,10 @@ public class ApprovalRulesTests
             var department = ADepartment("Samfunn og miljø", Kari);
             department.Deputies.Add(new Deputy
             {
-                DepartmentKey = department.Key, UserKey = Dag, From = DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture), To = DateOnly.Parse(to, System.Globalization.CultureInfo.InvariantCulture),
+                DepartmentKey = department.Key,
+                UserKey = Dag,
+                From = DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture),
+                To = DateOnly.Parse(to, System.Globalization.CultureInfo.InvariantCulture),
             });
 
             var mandate = Of(Dag, [department]);

@@ -4,7 +4,9 @@ using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
+using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Halden.Umbraco.UnitTests.Notices;
 
@@ -264,7 +266,12 @@ public sealed class NoticeDispatchTests : IDisposable
                 FinishedAt = ran.AddMinutes(1),
                 Report = new ImportReport
                 {
-                    Source = "ntk", Status = ImportStatus.Completed, Message = string.Empty, StartedAt = ran, FinishedAt = ran, Items = [Row(key, "Kulturskole", ImportOutcome.Updated)],
+                    Source = "ntk",
+                    Status = ImportStatus.Completed,
+                    Message = new Label(string.Empty, string.Empty, string.Empty),
+                    StartedAt = ran,
+                    FinishedAt = ran,
+                    Items = [Row(key, "Kulturskole", ImportOutcome.Updated)],
                 }.ToJson(),
             });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
@@ -327,10 +334,12 @@ public sealed class NoticeDispatchTests : IDisposable
     }
 
     [Fact]
-    public async Task WhatIsPublishedWithoutApprovalRaisesAnAlarmOnceForAsLongAsItLasts()
+    public async Task WhatIsPublishedWithoutApprovalRaisesOneAlarmForAllThatIsAtATime()
     {
         var (first, second) = (await _site.ServiceAsync("Bibliotek"), await _site.ServiceAsync("Kulturskole"));
-        _site.Public.Withheld = new HashSet<Guid> { first, second };
+        WithheldText[] withheld = [new(first, "nb-NO", "1"), new(first, "nn-NO", "2"), new(second, "nb-NO", "3")];
+        _site.Public.Withheld = withheld;
+        await new UnapprovedAlarm(_site.Store, NullLogger<UnapprovedAlarm>.Instance).RaiseAsync(withheld, default);
 
         await _site.TurnAsync();
         Assert.Empty(_site.Mail.Sent);
@@ -342,15 +351,50 @@ public sealed class NoticeDispatchTests : IDisposable
 
         Assert.Equal([("anne@halden.example", "2 varsler fra Tjenester")], _site.Mail.Subjects);
         Assert.Contains("Alarm – publisert uten godkjenning: Bibliotek", _site.Mail.Sent[0].Body, StringComparison.Ordinal);
+    }
 
-        // It is put right, and happens again.
-        _site.Public.Withheld = new HashSet<Guid>();
-        await _site.TurnAsync();
-        _site.Public.Withheld = new HashSet<Guid> { first };
-        await _site.TurnAsync();
+    [Fact]
+    public async Task AnAlarmThatIsPutRightAtOnceIsNone()
+    {
+        var key = await _site.ServiceAsync();
+        await new UnapprovedAlarm(_site.Store, NullLogger<UnapprovedAlarm>.Instance).RaiseAsync([new(key, "nb-NO", "1")], default);
+
         _site.Clock.Now += TimeSpan.FromMinutes(1);
         await _site.TurnAsync();
-        Assert.Equal(("anne@halden.example", "Alarm – publisert uten godkjenning: Bibliotek"), _site.Mail.Subjects.Last());
+
+        Assert.Empty(_site.Mail.Sent);
+    }
+
+    [Fact]
+    public async Task EachDepartmentThatHasNotApprovedIsAskedAndADeputyInTheDirectorsPlace()
+    {
+        var (health, deputy) = (_site.NewUser("Hans Helse", "hans@halden.example"), _site.NewUser("Dag Deputy", "dag@halden.example"));
+        var key = await _site.ServiceAsync();
+        await _site.Store.WriteAsync(async db =>
+        {
+            var other = new Department { Name = "Helse og omsorg", DirectorKey = health.Key };
+            db.Departments.Add(other);
+            db.Set<FurtherDepartment>().Add(new FurtherDepartment { DocumentKey = key, DepartmentKey = other.Key });
+            db.Deputies.Add(new Deputy { DepartmentKey = other.Key, UserKey = deputy.Key, From = new DateOnly(2026, 6, 1), To = new DateOnly(2026, 6, 3) });
+            await Task.CompletedTask;
+            return true;
+        });
+        await _site.SubmitAsync(key);
+
+        await _site.TurnAsync();
+        Assert.Equal(["dag@halden.example", "hans@halden.example", "kari@halden.example"], _site.Mail.Sent.Select(mail => mail.To.Single()).Order());
+
+        // One has approved, and the deputy's days are over: the reminder is for who is left.
+        _site.Mail.Sent.Clear();
+        await _site.Store.WriteAsync(async db =>
+        {
+            var package = (await db.LastPackageAsync(key, default))!;
+            package.Approvals.Add(new PackageApproval { PackageId = package.Id, DepartmentKey = _site.Department.Key, UserKey = _site.Director.Key, At = _site.Store.Now });
+            return true;
+        });
+        _site.Clock.Now = OutboxSite.Start.AddDays(3);
+        await _site.TurnAsync();
+        Assert.Equal([("hans@halden.example", "Påminnelse – venter på godkjenning: Musikk- og kulturskole")], _site.Mail.Subjects);
     }
 
     [Fact]
@@ -571,6 +615,41 @@ public sealed class NoticeDispatchTests : IDisposable
     }
 
     [Fact]
+    public async Task WhatCannotBeUnderstoodKeepsNothingElseBack()
+    {
+        await _site.Store.WriteAsync(db =>
+        {
+            Notice Broken(string key, DateTimeOffset? addressedAt) => new() { Event = NoticeEvent.ImportFinished, Key = key, At = OutboxSite.Start, DueAt = OutboxSite.Start, AddressedAt = addressedAt };
+            db.Notify(Broken("without a run", null));
+            var addressed = Broken("without a run, addressed", OutboxSite.Start);
+            db.Notify(addressed);
+            db.NoticeDeliveries.Add(new NoticeDelivery { NoticeId = addressed.Id, Role = NoticeRole.Owner, UserKey = _site.Editor.Key, CreatedAt = OutboxSite.Start, NotBefore = OutboxSite.Start });
+            return Task.FromResult(true);
+        });
+        await _site.SubmittedAsync();
+
+        await _site.TurnAsync();
+        Assert.Single(_site.Mail.Sent);
+        Assert.Equal("E-posten lot seg ikke skrive (InvalidOperationException). Se loggen.", (await _site.DeliveriesAsync()).Single(delivery => delivery.State == DeliveryState.Waiting).Fault);
+        var lines = _site.Log.Lines.Count;
+        await _site.TurnAsync();
+        Assert.Equal(lines, _site.Log.Lines.Count);
+    }
+
+    [Fact]
+    public async Task WithoutEmailTheAddressOfAPreviousRecipientIsNotKept()
+    {
+        var key = await _site.ApprovedAsync();
+        _site.Mail.CanSend = false;
+        await _site.AnswerForAsync(key, now => now with { Recipient = "ny@halden.example" });
+
+        await _site.TurnAsync();
+
+        await using var db = _site.Database();
+        Assert.Null((await db.Notices.SingleAsync(notice => notice.Event == NoticeEvent.RecipientChanged, TestContext.Current.CancellationToken)).Address);
+    }
+
+    [Fact]
     public async Task TwoProcessesNeverSendAtOnce()
     {
         await _site.SubmittedAsync();
@@ -666,14 +745,19 @@ public sealed class NoticeDispatchTests : IDisposable
     }
 
     [Fact]
-    public async Task TellsADeputyOfTheAppointment()
+    public async Task TellsADeputyOfTheAppointmentUnlessItHasBeenEnded()
     {
-        var deputy = _site.NewUser("Dag Deputy", "dag@halden.example");
-        await _site.Store.WriteAsync(db =>
+        var (deputy, ended) = (_site.NewUser("Dag Deputy", "dag@halden.example"), _site.NewUser("Ella Ended", "ella@halden.example"));
+        var register = new ServiceRegister(_site.Store, _site.Addresses);
+        foreach (var user in (Guid[])[deputy.Key, ended.Key])
         {
-            db.NotifyDeputyAppointed(_site.Department.Key, deputy.Key, new DateOnly(2026, 7, 1), new DateOnly(2026, 7, 31), _site.Store.Now);
-            return Task.FromResult(true);
-        });
+            await register.AppointDeputyAsync(_site.Department.Key, user, new DateOnly(2026, 7, 1), new DateOnly(2026, 7, 31), _site.Administrator.Key, default);
+        }
+
+        await using (var db = _site.Database())
+        {
+            await register.EndDeputyAsync(_site.Department.Key, db.Deputies.Single(known => known.UserKey == ended.Key).Key, _site.Administrator.Key, default);
+        }
 
         await _site.TurnAsync();
 
@@ -682,24 +766,24 @@ public sealed class NoticeDispatchTests : IDisposable
     }
 
     [Fact]
-    public async Task TellsOfReviewsTheOwnerAndThenTheDirectorToo()
+    public async Task AStoppedPlanIsToldOfUntilSomebodyHasSeenToIt()
     {
-        var key = await _site.ServiceAsync();
+        var (first, second) = (await _site.ApprovedAsync("Bibliotek"), await _site.ApprovedAsync("Kulturskole"));
         await _site.Store.WriteAsync(db =>
         {
-            db.NotifyReviewDue(key, new DateOnly(2026, 9, 1), _site.Store.Now);
-            db.NotifyReviewOverdue(key, new DateOnly(2026, 6, 1), _site.Store.Now);
+            foreach (var key in (Guid[])[first, second])
+            {
+                db.NotifyPlanStopped(key, OutboxSite.Start, _site.Store.Now);
+            }
+
+            db.RefusedReleases.Add(new RefusedRelease { DocumentKey = first, PlannedFor = OutboxSite.Start, RefusedAt = _site.Store.Now, State = ApprovalState.Changed });
             return Task.FromResult(true);
         });
 
         await _site.TurnAsync();
 
         Assert.Equal(
-            [
-                ("kari@halden.example", "Gjennomgang over fristen: Musikk- og kulturskole"),
-                ("mona@halden.example", "Gjennomgang over fristen: Musikk- og kulturskole"),
-                ("mona@halden.example", "Skal gjennomgås: Musikk- og kulturskole"),
-            ],
+            [("eva@halden.example", "Planlagt publisering ble stoppet: Bibliotek"), ("mona@halden.example", "Planlagt publisering ble stoppet: Bibliotek")],
             _site.Mail.Subjects.Order());
     }
 
@@ -708,7 +792,7 @@ public sealed class NoticeDispatchTests : IDisposable
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() => _site.Store.WriteAsync<bool>(db =>
         {
-            db.NotifyReviewDue(Guid.NewGuid(), new DateOnly(2026, 9, 1), _site.Store.Now);
+            db.NotifyReview(NoticeEvent.ReviewDue, Guid.NewGuid(), new DateOnly(2026, 9, 1), _site.Store.Now);
             throw new InvalidOperationException("The rest of it failed.");
         }));
 
@@ -721,6 +805,6 @@ public sealed class NoticeDispatchTests : IDisposable
         Title = title,
         DocumentKey = key,
         Outcome = outcome,
-        Kept = [.. kept.Select(alias => new FieldRow("nb-NO", alias, alias))],
+        Kept = [.. kept.Select(alias => new FieldRow("nb-NO", alias))],
     };
 }

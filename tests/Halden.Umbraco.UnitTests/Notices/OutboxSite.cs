@@ -22,6 +22,7 @@ using Umbraco.Cms.Core.Models.Membership;
 using Umbraco.Cms.Core.Services;
 using Umbraco.Cms.Core.Strings;
 using Umbraco.Extensions;
+using TemporaryDatabase = Halden.Umbraco.UnitTests.SelfService.TemporaryDatabase;
 
 namespace Halden.Umbraco.UnitTests.Notices;
 
@@ -36,6 +37,8 @@ internal sealed class OutboxSite : IDisposable
     private readonly ImportSite.DocumentStore _documents = new();
     private readonly List<User> _users = [];
     private readonly EphemeralDataProtectionProvider _protection = new();
+
+    private static PackageParts Parts { get; } = new([new RoutingPart()]);
 
     public OutboxSite()
     {
@@ -126,9 +129,9 @@ internal sealed class OutboxSite : IDisposable
         return key;
     }
 
-    public Task SubmitAsync(Guid key) => Store.WriteAsync(async db =>
+    public Task SubmitAsync(Guid key) => Store.WriteAsync(db =>
     {
-        var content = PackageContent.Of(ServiceDocument.Draft(Document(key)), await db.EntryAsync(key, default));
+        var content = Parts.Of(db, ServiceDocument.Draft(Document(key)));
         var package = db.Packages.Add(new Package
         {
             DocumentKey = key,
@@ -141,7 +144,7 @@ internal sealed class OutboxSite : IDisposable
             DepartmentKey = Department.Key,
         }).Entity;
         db.NotifySubmitted(package);
-        return true;
+        return Task.FromResult(true);
     });
 
     public Task DecideAsync(Guid key, Decision decision, string? comment = null) => Store.WriteAsync(async db =>
@@ -194,7 +197,13 @@ internal sealed class OutboxSite : IDisposable
         Clock.Now += TimeSpan.FromMinutes(1);
         await ledger.FinishAsync(run, new ImportReport
         {
-            RunId = run, Source = "ntk", Status = ImportStatus.Completed, Message = string.Empty, StartedAt = Clock.Now, FinishedAt = Clock.Now, Items = rows,
+            RunId = run,
+            Source = "ntk",
+            Status = ImportStatus.Completed,
+            Message = new Label(string.Empty, string.Empty, string.Empty),
+            StartedAt = Clock.Now,
+            FinishedAt = Clock.Now,
+            Items = rows,
         }.ToJson());
         return run;
     }
@@ -210,11 +219,10 @@ internal sealed class OutboxSite : IDisposable
 
     public NoticeDispatch Dispatch() => new(
         Store,
-        new NoticeAudience(Drafts(), new NoticePeople(Users()), Addresses),
+        new NoticeAudience(Drafts(), new NoticePeople(Users()), Addresses, Clock),
         Reading(),
         new NoticePeople(Users()),
         Addresses,
-        Public,
         Mail,
         new Fixed<NoticeOptions>(Options),
         new Fixed<SelfServiceOptions>(new SelfServiceOptions()),
@@ -231,7 +239,7 @@ internal sealed class OutboxSite : IDisposable
 
     private IContent Document(Guid key) => _documents.Find(key)!;
 
-    private NoticeReading Reading() => new(Drafts(), Public, new NoticePeople(Users()), Addresses, new Fixed<NoticeOptions>(Options), Clock);
+    private NoticeReading Reading() => new(Drafts(), Parts, Public, new NoticePeople(Users()), Addresses, new Fixed<NoticeOptions>(Options), Clock);
 
     // Umbraco's refresher keeps the real one fresh; a new one is as fresh.
     private ServiceDrafts Drafts() => new(

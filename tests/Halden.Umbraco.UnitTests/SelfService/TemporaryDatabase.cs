@@ -23,13 +23,23 @@ internal sealed class TemporaryDatabase : IDbContextFactory<HaldenDbContext>, ID
         return path;
     });
 
-    public TemporaryDatabase() => File.Copy(Empty.Value, _path);
+    /// <param name="isEmpty">Without tables, for whoever migrates it.</param>
+    public TemporaryDatabase(bool isEmpty = false)
+    {
+        if (!isEmpty)
+        {
+            File.Copy(Empty.Value, _path);
+        }
+    }
 
     public bool IsDown { get; set; }
 
     public HaldenDbContext CreateDbContext() => IsDown
         ? throw new InvalidOperationException("The database is down.")
         : Open(_path);
+
+    /// <summary>The database's files, its log among them.</summary>
+    public IEnumerable<string> Files() => Directory.GetFiles(Path.GetDirectoryName(_path)!, Path.GetFileName(_path) + "*");
 
     public void Dispose()
     {

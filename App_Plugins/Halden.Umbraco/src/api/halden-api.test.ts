@@ -78,6 +78,18 @@ describe('HaldenApi', () => {
     expect(init.headers).not.toHaveProperty('Content-Type');
   });
 
+  it('has no import where none was started', async () => {
+    fetch.mockResolvedValue(answer(204));
+    await expect(api.importJob()).resolves.toBeUndefined();
+  });
+
+  it('calls an import off by its id', async () => {
+    fetch.mockResolvedValue(answer(200, {}));
+    await api.cancelImport('i');
+    expect(fetch.mock.calls[0]![0]).toMatch(/catalogue\/import\/i$/);
+    expect(fetch.mock.calls[0]![1]).toMatchObject({ method: 'DELETE', headers: { 'X-Write': 'true' } });
+  });
+
   it('takes an empty answer', async () => {
     fetch.mockResolvedValue(answer(204));
     await expect(api.deleteDepartment('k')).resolves.toBeUndefined();

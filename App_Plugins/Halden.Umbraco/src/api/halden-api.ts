@@ -1,7 +1,8 @@
 import { ApiError } from './api-error.js';
 import type {
-  Catalogue, Comment, Department, FailedNotice, HistoryEntry, ImportReport, Los, LosUpdate, Me, MyNotices, NationalChange, NationalText, NewComment, NoticeMode, Package,
-  QueueItem, SaveDepartment, SaveRegister, SaveText, Schema, Service, ServicePage, ServiceQuery, Settlement, User, WaitingField, WholeChoice, WholeSettled,
+  AuditPage, AuditPerson, AuditQuery, AuditVerdict, Catalogue, Comment, Department, FailedNotice, HistoryEntry, ImportJob, ImportReport, Los, LosUpdate, Me, MyNotices,
+  NationalChange, NationalText, NewComment, NoticeMode, Package, PastPackage, QueueItem, SaveDepartment, SaveRegister, SaveText, Schema, Service, ServicePage, ServiceQuery,
+  Settlement, User, WaitingField, WholeChoice, WholeSettled,
 } from './model.js';
 
 /** How the host reaches the server: the only thing that differs between Umbraco and the embedded shell. */
@@ -17,11 +18,17 @@ export interface ApiHost {
 
 const root = '/umbraco/halden/api/v1/';
 
+/** The part of an address that asks for something; what is empty is not asked for. */
+function search(query: object) {
+  const asked = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  return new URLSearchParams(asked.map(([name, value]) => [name, String(value)])).toString();
+}
+
 /** Client of docs/editors-api.md. Whatever is refused is thrown as {@link ApiError}. */
 export class HaldenApi {
   readonly #host: ApiHost;
 
-  /** The language of the texts for a person that the server answers with, as in Accept-Language; the browser's own while it is empty. */
+  /** The language of the texts for a person that the server answers with, as in Accept-Language. */
   language = '';
 
   constructor(host: ApiHost) {
@@ -31,15 +38,7 @@ export class HaldenApi {
   me = () => this.#get<Me>('me');
   schema = () => this.#get<Schema>('schema');
 
-  services = (query: ServiceQuery, signal?: AbortSignal) => {
-    const search = new URLSearchParams();
-    for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined && value !== '') {
-        search.set(name, String(value));
-      }
-    }
-    return this.#send<ServicePage>('GET', `services?${search.toString()}`, undefined, signal);
-  };
+  services = (query: ServiceQuery, signal?: AbortSignal) => this.#send<ServicePage>('GET', `services?${search(query)}`, undefined, signal);
 
   service = (key: string) => this.#get<Service>(`services/${key}`);
   createService = (title: string, culture: string) => this.#send<Service>('POST', 'services', { title, culture });
@@ -56,11 +55,24 @@ export class HaldenApi {
   dismissRefusedRelease = (key: string) => this.#send<Service>('DELETE', `services/${key}/refused-release`);
   reviewed = (key: string) => this.#send<Service>('POST', `services/${key}/reviewed`, {});
   history = (key: string) => this.#get<HistoryEntry[]>(`services/${key}/history`);
+  pastPackage = (key: string, hash: string) => this.#get<PastPackage>(`services/${key}/packages/${hash}`);
+
+  audit = (query: AuditQuery, signal?: AbortSignal) => this.#send<AuditPage>('GET', `audit?${search(query)}`, undefined, signal);
+  auditPeople = () => this.#get<AuditPerson[]>('audit/people');
+  /** @param head hash of a line that was noted elsewhere; none where it is empty. */
+  auditVerification = (head: string) => this.#get<AuditVerdict>(`audit/verification?${search({ head })}`);
+  auditFile = async (format: 'csv' | 'json', query: AuditQuery) => {
+    const response = await this.#fetch('GET', `audit/export?${search({ format, ...query })}`);
+    const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+    return { blob: await response.blob(), name: name ?? `sporingslogg.${format}` };
+  };
+  pseudonymise = (id: string) => this.#send<unknown>('POST', `audit/people/${id}/pseudonymise`, {});
 
   queue = () => this.#get<QueueItem[]>('queue');
   package = (key: string) => this.#get<Package>(`services/${key}/package`);
   /** The page as citizens will see it, as HTML. */
-  preview = (key: string, culture: string) => this.#text('GET', `services/${key}/preview/${culture}`, 'text/html, application/problem+json;q=0.9');
+  preview = async (key: string, culture: string) =>
+    (await this.#fetch('GET', `services/${key}/preview/${culture}`, undefined, undefined, 'text/html, application/problem+json;q=0.9')).text();
 
   comments = (key: string) => this.#get<Comment[]>(`services/${key}/comments`);
   comment = (key: string, comment: NewComment) => this.#send<Comment[]>('POST', `services/${key}/comments`, comment);
@@ -83,13 +95,17 @@ export class HaldenApi {
   retryNotices = () => this.#send<unknown>('POST', 'notices/failed/retry', {});
 
   catalogue = () => this.#get<Catalogue>('catalogue');
-  importFrom = (source: string, dryRun: boolean) => this.#send<ImportReport>('POST', `catalogue/import/${encodeURIComponent(source)}`, { dryRun });
-  importFile = (file: File, dryRun: boolean) => {
+  importRun = (id: string) => this.#get<ImportReport>(`catalogue/runs/${id}`);
+  /** The import that is under way, or the last since the site started. */
+  importJob = () => this.#get<ImportJob | undefined>('catalogue/import');
+  importFrom = (source: string, dryRun: boolean) => this.#send<ImportJob>('POST', `catalogue/import/${encodeURIComponent(source)}`, { dryRun });
+  importFile = (file: File, dryRun: boolean, signal?: AbortSignal) => {
     const form = new FormData();
-    form.append('file', file);
     form.append('dryRun', String(dryRun));
-    return this.#send<ImportReport>('POST', 'catalogue/import', form);
+    form.append('file', file);
+    return this.#send<ImportJob>('POST', 'catalogue/import', form, signal);
   };
+  cancelImport = (id: string) => this.#send<ImportJob>('DELETE', `catalogue/import/${id}`);
 
   los = () => this.#get<Los>('catalogue/los');
   /** Concepts by name or synonym; the main themes, or all life events, where the query is empty. */
@@ -129,7 +145,7 @@ export class HaldenApi {
   }
 
   async #send<T>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<T> {
-    const text = await this.#text(method, path, 'application/json', body, signal);
+    const text = await (await this.#fetch(method, path, body, signal)).text();
     try {
       return (text ? JSON.parse(text) : undefined) as T;
     } catch {
@@ -138,7 +154,7 @@ export class HaldenApi {
     }
   }
 
-  async #text(method: string, path: string, accept: string, body?: object, signal?: AbortSignal): Promise<string> {
+  async #fetch(method: string, path: string, body?: object, signal?: AbortSignal, accept = 'application/json'): Promise<Response> {
     const isWrite = method !== 'GET';
     let response: Response;
     try {
@@ -169,7 +185,6 @@ export class HaldenApi {
       }
       throw await ApiError.from(response);
     }
-
-    return response.text();
+    return response;
   }
 }

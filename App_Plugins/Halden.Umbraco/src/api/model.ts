@@ -207,11 +207,82 @@ export type RegisterValues = Pick<Register, 'departmentKey' | 'ownerName' | 'own
 export type SaveRegister = RegisterValues & { version: string };
 
 export interface HistoryEntry {
+  number: number;
   at: string;
-  who: string;
+  who: string | null;
   action: string;
+  /** What was done, in words. */
+  what: string;
   comment: string | null;
   packageHash: string | null;
+  /** By which way, in words; for administrators. */
+  from: string | null;
+  address: string | null;
+}
+
+/** One submission of a package, and what was decided. */
+export interface Submission {
+  submittedBy: string | null;
+  submittedAt: string;
+  decision: 'submitted' | 'approved' | 'rejected';
+  decidedBy: string | null;
+  decidedAt: string | null;
+  comment: string | null;
+  publishedAt: string | null;
+}
+
+/** A package as it was submitted. */
+export interface PastPackage {
+  key: string;
+  hash: string;
+  title: string;
+  /** Whether it still has its hash. */
+  isIntact: boolean;
+  texts: Record<string, PublicText>;
+  routing: { departments: string[]; ownerName: string | null; ownerEmail: string | null; recipient: string | null };
+  submissions: Submission[];
+}
+
+export interface AuditPerson {
+  id: string;
+  name: string;
+  isPseudonymised: boolean;
+}
+
+export interface AuditLine {
+  number: number;
+  at: string;
+  person: AuditPerson | null;
+  action: string;
+  what: string;
+  from: string | null;
+  address: string | null;
+  service: { key: string; title: string | null } | null;
+  packageHash: string | null;
+  comment: string | null;
+}
+
+export interface AuditPage {
+  total: number;
+  items: AuditLine[];
+}
+
+export interface AuditQuery {
+  person?: string;
+  service?: string;
+  /** Moments: not before, and before. */
+  from?: string;
+  to?: string;
+  skip?: number;
+  take?: number;
+}
+
+export interface AuditVerdict {
+  isWhole: boolean;
+  lines: number;
+  /** Hash of the last line. */
+  head: string;
+  faults: { kind: string; number: number | null; message: string }[];
 }
 
 /** A package that waits for the one who asks. */
@@ -337,23 +408,56 @@ export type ImportOutcome = 'created' | 'updated' | 'unchanged' | 'kept' | 'skip
 
 export interface ImportItem {
   serviceId: string | null;
-  title: string;
+  title: string | null;
   outcome: ImportOutcome;
   messages: string[];
 }
 
+/** How an import ended. */
+export type ImportStatus = 'completed' | 'busy' | 'unreadable' | 'notReady' | 'cancelled' | 'failed';
+
 export interface ImportReport extends Record<ImportOutcome, number> {
-  id: string;
+  /** Null for one that was not recorded, such as a trial. */
+  id: string | null;
   source: string;
+  status: ImportStatus;
+  /** The report in a sentence or two; for what went wrong, what to do. */
+  message: string;
   startedAt: string;
   finishedAt: string | null;
   dryRun: boolean;
-  items: ImportItem[];
+  /** How many rows there was no room for. */
+  unlisted: number;
+  /** Null where only the counts were asked for. */
+  items: ImportItem[] | null;
+}
+
+/** An import that somebody started. */
+export interface ImportJob {
+  id: string;
+  source: string;
+  dryRun: boolean;
+  startedBy: string;
+  startedAt: string;
+  phase: 'reading' | 'importing' | 'finished';
+  /** How many elements have been read. */
+  elements: number;
+  /** How much of the source that is, from 0 to 1; null where it does not say. */
+  share: number | null;
+  /** Services taken in, of how many, and the last one's name. */
+  done: number;
+  total: number;
+  title: string | null;
+  isCancelling: boolean;
+  report: ImportReport | null;
 }
 
 export interface Catalogue {
   sources: CatalogueSource[];
+  /** Without items. */
   runs: ImportReport[];
+  /** Under way, or the last since the site started. */
+  import: ImportJob | null;
 }
 
 export type LosKind = 'mainTheme' | 'theme' | 'word' | 'lifeEvent';

@@ -20,6 +20,8 @@ const views: Record<Exclude<Route['view'], 'notFound'>, () => Promise<unknown>> 
   catalogue: () => import('../catalogue/catalogue.element.js'),
   departments: () => import('../departments/departments.element.js'),
   notices: () => import('../notices/notices.element.js'),
+  audit: () => import('../audit/audit.element.js'),
+  package: () => import('../audit/past-package.element.js'),
 };
 
 /** The "Tjenester" section: navigation, and the view the address asks for. Knows nothing of the runtime that hosts it. */
@@ -116,11 +118,12 @@ export class HaldenAppElement extends LitElement {
     </li>`;
     return html`<nav aria-label=${t('navLabel')}>
       <ul>
-        ${link({ view: 'services' }, t('navServices'), view === 'services' || view === 'newService' || view === 'service')}
+        ${link({ view: 'services' }, t('navServices'), view === 'services' || view === 'newService' || view === 'service' || view === 'package')}
         ${me.directorOf.length > 0 || waiting > 0 || view === 'queue' ? link({ view: 'queue' }, t('navQueue'), view === 'queue', waiting) : nothing}
         ${nationalChanges.length > 0 || view === 'changes' || view === 'change' ? link({ view: 'changes' }, t('navNationalChanges'), view === 'changes' || view === 'change', nationalChanges.length) : nothing}
         ${me.isEditor ? link({ view: 'catalogue' }, t('navCatalogue'), view === 'catalogue') : nothing}
         ${me.isAdministrator ? link({ view: 'departments' }, t('navDepartments'), view === 'departments') : nothing}
+        ${me.isAdministrator ? link({ view: 'audit' }, t('navAudit'), view === 'audit') : nothing}
         ${link({ view: 'notices' }, t('navNotices'), view === 'notices')}
       </ul>
     </nav>`;
@@ -147,6 +150,10 @@ export class HaldenAppElement extends LitElement {
         return html`<halden-departments></halden-departments>`;
       case 'notices':
         return html`<halden-notices></halden-notices>`;
+      case 'audit':
+        return html`<halden-audit .key=${route.key ?? ''}></halden-audit>`;
+      case 'package':
+        return html`<halden-past-package .key=${route.key} .hash=${route.hash}></halden-past-package>`;
       case 'notFound':
         return html`<div class="message info">
           <h2>${t('notFoundHeading')}</h2>

@@ -78,6 +78,12 @@ export class QueueElement extends HaldenElement implements LeaveGuard {
     const before = this._queue ?? [];
     await this.#load();
     this.app.refreshQueue();
+    if (this._package?.isDirty) {
+      // A comment is half written: what was decided is shown, and the person goes on when it is done.
+      this.app.announce(told);
+      await this._package.load();
+      return;
+    }
     const next = nextAfter(before, service.key, this._queue ?? []);
     this.app.announce(`${told} ${next ? this.t('decidedNext', { title: next.title }) : this.t('decidedLast')}`);
     this.app.router.go({ view: 'queue', key: next?.key }, 'replace');
@@ -90,14 +96,18 @@ export class QueueElement extends HaldenElement implements LeaveGuard {
 
   override render() {
     const { t, router } = this.app;
-    if (this.key) {
-      return html`<p><a href=${router.href({ view: 'queue' })}>← ${t('toQueue')}</a>${this.#renderPlace()}</p>
-        <halden-package .key=${this.key} @halden-seen=${this.#saw} @halden-decided=${this.#decided}></halden-package>`;
-    }
-    return html`<h1 tabindex="-1">${t('queueHeading')}</h1>
-      ${this._fault
-        ? html`${faultMessage(t, this._fault)}<p class="after"><button type="button" class="button" @click=${() => this.#load()}>${t('tryAgain')}</button></p>`
-        : this._queue ? html`<halden-queue-list .queue=${this._queue} .seen=${this.#seen} .revision=${this._revision} @halden-ran=${() => this.#ran()}></halden-queue-list>` : loading(t)}`;
+    const isList = this.key === '';
+    return html`
+      ${isList
+        ? html`<h1 tabindex="-1">${t('queueHeading')}</h1>
+            ${this._fault ? html`${faultMessage(t, this._fault)}<p class="after"><button type="button" class="button" @click=${() => this.#load()}>${t('tryAgain')}</button></p>` : nothing}`
+        : html`<p><a href=${router.href({ view: 'queue' })}>← ${t('toQueue')}</a>${this.#renderPlace()}</p>
+            <halden-package .key=${this.key} @halden-seen=${this.#saw} @halden-decided=${this.#decided}></halden-package>`}
+      ${this._queue
+        // It stays while a package is read, with what is ticked off in it.
+        ? html`<halden-queue-list ?hidden=${!isList} .queue=${this._queue} .seen=${this.#seen} .revision=${this._revision} @halden-ran=${() => this.#ran()}></halden-queue-list>`
+        : isList && !this._fault ? loading(t) : nothing}
+    `;
   }
 
   /** Where in the queue this one is, and the way to the one after it. */

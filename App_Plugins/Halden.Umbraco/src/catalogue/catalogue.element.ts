@@ -1,13 +1,18 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { ApiError } from '../api/api-error.js';
-import type { Catalogue, CatalogueSource, ImportReport } from '../api/model.js';
+import type { Catalogue, CatalogueSource, ImportJob, ImportReport } from '../api/model.js';
 import { dateTime } from '../core/format.js';
 import { HaldenElement } from '../core/halden.element.js';
 import { sharedStyles } from '../core/styles.js';
 import { checkbox, faultMessage, loading } from '../core/templates.js';
+import { progressText, shareDone, worthSaying } from './import-progress.js';
 import './import-report.element.js';
 import './los-panel.element.js';
+
+const maxFileBytes = 200 * 1024 * 1024;
+/** How often the server is asked, in milliseconds: while an import is under way, after it did not answer, and otherwise, for what others start. */
+const pollEvery = { running: 1000, fault: 5000, idle: 10_000 };
 
 /** Nasjonal tjenestekatalog: bringing services in from a file or a source, and what earlier runs did. */
 @customElement('halden-catalogue')
@@ -18,19 +23,41 @@ export class CatalogueElement extends HaldenElement {
   @state() private _fileError = '';
   @state() private _file: File | null = null;
   @state() private _dryRun = true;
-  @state() private _running = '';
-  @state() private _report: ImportReport | null = null;
-  @state() private _opened = new Set<string>();
+  /** The import that is under way, whoever started it, or the last one. */
+  @state() private _job: ImportJob | null = null;
+  @state() private _sending: { dryRun: boolean; abort: AbortController } | null = null;
+  @state() private _said = '';
+  @state() private _reports = new Map<string, ImportReport>();
+  /** The import that this page started, and the file of it. */
+  #own: { id: string; file: File | null } | null = null;
+  #poll: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback() {
     super.connectedCallback();
     void this.#load();
+    this.#lookIn(pollEvery.idle);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#poll);
+  }
+
+  get #isRunning() {
+    return this._job !== null && this._job.phase !== 'finished';
+  }
+
+  get #isBusy() {
+    return this._sending !== null || this.#isRunning;
   }
 
   async #load() {
     try {
       this._catalogue = await this.app.api.catalogue();
       this._fault = null;
+      if (this._catalogue.import && this._catalogue.import.id !== this._job?.id) {
+        this.#show(this._catalogue.import);
+      }
     } catch (fault) {
       this._fault = fault;
     }
@@ -39,35 +66,136 @@ export class CatalogueElement extends HaldenElement {
   async #upload(event: Event) {
     event.preventDefault();
     const file = this._file;
-    this._fileError = file ? '' : this.t('fileRequired');
-    if (!file) {
+    this._fileError = !file ? this.t('fileRequired') : file.size > maxFileBytes ? this.t('fileTooLarge') : '';
+    if (!file || this._fileError) {
       await this.focusOn('#file');
       return;
     }
-    await this.#run(file.name, () => this.app.api.importFile(file, this._dryRun));
+    await this.#start(file, this._dryRun, (signal) => this.app.api.importFile(file, this._dryRun, signal));
   }
 
-  async #run(name: string, run: () => Promise<ImportReport>) {
-    if (this._running) {
+  async #fetch(source: string, dryRun: boolean) {
+    await this.#start(null, dryRun, () => this.app.api.importFrom(source, dryRun));
+  }
+
+  async #start(file: File | null, dryRun: boolean, start: (signal: AbortSignal) => Promise<ImportJob>) {
+    if (this.#isBusy) {
       return;
     }
-    this._running = name;
+    const abort = new AbortController();
+    this._sending = { dryRun, abort };
     this._importFault = null;
-    this._report = null;
+    this._job = null;
+    this._said = file ? this.t('importSending') : '';
     try {
-      this._report = await run();
-      this.app.announce(this.t('importDone'));
-      this.app.refreshNationalChanges();
-      void this.#load();
-      await this.focusOn('#report');
+      const job = await start(abort.signal);
+      this.#own = { id: job.id, file };
+      this.#show(job);
+    } catch (fault) {
+      if (abort.signal.aborted) {
+        this._said = '';
+        await this.focusOn('#file');
+      } else {
+        this._importFault = fault;
+        if (fault instanceof ApiError && fault.errors.file) {
+          this._fileError = fault.errors.file.join(' ');
+        }
+        await this.focusOn('#import-fault');
+        // Somebody else may have started one: theirs is shown then.
+        void this.#load();
+      }
+    } finally {
+      this._sending = null;
+    }
+  }
+
+  /** After a trial run: the import of the same. The button is gone then, and the keyboard is where the progress is. */
+  async #doImport(job: ImportJob) {
+    const file = this.#own?.id === job.id ? this.#own.file : null;
+    const started = file ? this.#start(file, false, (signal) => this.app.api.importFile(file, false, signal)) : this.#fetch(job.source, false);
+    await this.focusOn('#progress');
+    await started;
+  }
+
+  async #cancel() {
+    if (this._sending) {
+      this._sending.abort.abort();
+      return;
+    }
+    if (!this._job || this._job.isCancelling) {
+      return;
+    }
+    try {
+      this.#show(await this.app.api.cancelImport(this._job.id));
     } catch (fault) {
       this._importFault = fault;
-      if (fault instanceof ApiError && fault.errors.file) {
-        this._fileError = fault.errors.file.join(' ');
-      }
       await this.focusOn('#import-fault');
-    } finally {
-      this._running = '';
+    }
+  }
+
+  #show(job: ImportJob) {
+    const before = this._job;
+    const said = worthSaying(before, job);
+    const isNews = before !== null || job.phase !== 'finished';
+    this._job = job;
+    if (said && isNews) {
+      this._said = this.t(said.key, said.values);
+    }
+    if (job.phase === 'finished' && before?.phase !== 'finished' && isNews) {
+      void this.#finished(job);
+    }
+    this.#lookIn(job.phase === 'finished' ? pollEvery.idle : pollEvery.running);
+  }
+
+  #lookIn(milliseconds: number) {
+    clearTimeout(this.#poll);
+    if (this.isConnected) {
+      this.#poll = setTimeout(() => void this.#look(), milliseconds);
+    }
+  }
+
+  async #look() {
+    let next = pollEvery.idle;
+    try {
+      const job = this._sending || document.hidden ? undefined : await this.app.api.importJob();
+      if (job && (job.phase !== 'finished' || job.id !== this._job?.id || this._job.phase !== 'finished')) {
+        this._importFault = null;
+        this.#show(job);
+        return;
+      }
+      if (!job && this.#isRunning && !document.hidden) {
+        // The site has been restarted: what was done is among the earlier runs.
+        this._job = null;
+        void this.#load();
+      }
+      next = this.#isRunning ? pollEvery.running : pollEvery.idle;
+    } catch (fault) {
+      if (this.#isRunning) {
+        this._importFault = fault;
+        next = pollEvery.fault;
+      }
+    }
+    this.#lookIn(next);
+  }
+
+  async #finished(job: ImportJob) {
+    this.app.announce(this.t('importDone'));
+    this.app.refreshNationalChanges();
+    void this.#load();
+    if (this.#own?.id === job.id) {
+      await this.focusOn('#report');
+    }
+  }
+
+  async #open(run: ImportReport) {
+    if (!run.id || this._reports.has(run.id)) {
+      return;
+    }
+    try {
+      const report = await this.app.api.importRun(run.id);
+      this._reports = new Map([...this._reports, [run.id, report]]);
+    } catch (fault) {
+      this._fault = fault;
     }
   }
 
@@ -88,21 +216,50 @@ export class CatalogueElement extends HaldenElement {
             <div id="file-error">${this._fileError ? html`<p class="error" role="alert">${this._fileError}</p>` : nothing}</div>
           </div>
           ${checkbox('dry-run', t('dryRunLabel'), this._dryRun, (checked) => { this._dryRun = checked; })}
-          <div><button type="submit" class="button primary positive" aria-disabled=${this._running !== '' ? 'true' : nothing}>${this._dryRun ? t('tryImport') : t('import')}</button></div>
+          <div><button type="submit" class="button primary positive" aria-disabled=${this.#isBusy ? 'true' : nothing}>${this._dryRun ? t('tryImport') : t('import')}</button></div>
         </form>
         ${this._catalogue ? this.#renderSources(this._catalogue.sources) : this._fault ? nothing : loading(t)}
-        <div role="status">${this._running ? html`<p class="message info">${t('importing', { name: this._running })}</p>` : nothing}</div>
+        <p class="hidden-text" role="status">${this._said}</p>
         <div id="import-fault" tabindex="-1">${faultMessage(t, this._importFault)}</div>
-        ${this._report
-          ? html`<section class="box" id="report" tabindex="-1" aria-labelledby="report-heading">
-              <h2 id="report-heading">${t('reportHeading')}</h2>
-              <halden-import-report .report=${this._report}></halden-import-report>
-            </section>`
-          : nothing}
+        ${this.#isBusy ? this.#renderProgress(this._sending ? null : this._job) : nothing}
+        ${this._job?.report ? this.#renderReport(this._job, this._job.report) : nothing}
         ${this._catalogue ? this.#renderRuns(this._catalogue.runs) : nothing}
         <halden-los-panel></halden-los-panel>
       </div>
     `;
+  }
+
+  #renderProgress(job: ImportJob | null) {
+    const { t, lang } = this.app;
+    const share = job && shareDone(job);
+    const text = job ? progressText(job) : { key: 'importSending' as const };
+    return html`<section class="box stack" id="progress" tabindex="-1" aria-labelledby="progress-heading">
+      <h2 id="progress-heading">${t((job ?? this._sending)?.dryRun ? 'trialHeading' : 'importHeading')}</h2>
+      ${job ? html`<p class="muted">${t('importStartedBy', { source: sourceNames[job.source] ?? job.source, name: job.startedBy, at: dateTime(lang, job.startedAt) })}</p>` : nothing}
+      <div>
+        ${share === null
+          ? html`<progress max="1" aria-labelledby="progress-heading" aria-describedby="progress-text"></progress>`
+          : html`<progress max="1" .value=${share} aria-labelledby="progress-heading" aria-describedby="progress-text"></progress>`}
+        <p id="progress-text">${t(text.key, 'values' in text ? text.values : undefined)}</p>
+      </div>
+      <div><button type="button" class="button" aria-disabled=${job?.isCancelling ? 'true' : nothing} @click=${this.#cancel}>${t('importCancel')}</button></div>
+    </section>`;
+  }
+
+  #renderReport(job: ImportJob, report: ImportReport) {
+    const { t } = this.app;
+    const isFile = !this._catalogue?.sources.some((source) => source.name === job.source);
+    const mayRepeat = job.dryRun && report.status === 'completed' && report.created + report.updated > 0;
+    return html`<section class="box stack" id="report" tabindex="-1" aria-labelledby="report-heading">
+      <h2 id="report-heading">${t('reportHeading')}</h2>
+      <div class="message ${report.status === 'completed' ? 'info' : report.status === 'cancelled' ? 'warning' : 'danger'}"><p>${report.message}</p></div>
+      ${mayRepeat
+        ? isFile && !(this.#own?.id === job.id && this.#own.file)
+          ? html`<p>${t('chooseFileAgain', { source: job.source })}</p>`
+          : html`<div><p>${t('doImportHint')}</p><button type="button" class="button primary positive" aria-disabled=${this.#isBusy ? 'true' : nothing} @click=${() => this.#doImport(job)}>${t('doImport')}</button></div>`
+        : nothing}
+      <halden-import-report .report=${report}></halden-import-report>
+    </section>`;
   }
 
   #renderSources(sources: CatalogueSource[]) {
@@ -121,7 +278,7 @@ export class CatalogueElement extends HaldenElement {
             ${source.whatToDo ? html`<p class="muted">${source.whatToDo}</p>` : nothing}
           </div>
           ${source.isConfigured
-            ? html`<button type="button" class="button" aria-disabled=${this._running !== '' ? 'true' : nothing} @click=${() => this.#run(sourceNames[source.name] ?? source.name, () => this.app.api.importFrom(source.name, this._dryRun))}>${t(this._dryRun ? 'tryFetch' : 'fetch', { name: sourceNames[source.name] ?? source.name })}</button>`
+            ? html`<button type="button" class="button" aria-disabled=${this.#isBusy ? 'true' : nothing} @click=${() => this.#fetch(source.name, this._dryRun)}>${t(this._dryRun ? 'tryFetch' : 'fetch', { name: sourceNames[source.name] ?? source.name })}</button>`
             : nothing}
         </li>`)}
       </ul>
@@ -133,10 +290,13 @@ export class CatalogueElement extends HaldenElement {
     return html`<section class="box" aria-labelledby="runs">
       <h2 id="runs">${t('runsHeading')}</h2>
       ${runs.length === 0 ? html`<p class="muted">${t('runsEmpty')}</p>` : nothing}
-      ${runs.map((run) => html`<details @toggle=${(event: Event) => { if ((event.target as HTMLDetailsElement).open) { this._opened = new Set([...this._opened, run.id]); } }}>
-        <summary>${dateTime(lang, run.startedAt)} · ${run.source}${run.dryRun ? ` · ${t('dryRun')}` : ''} · ${t('runSummary', { created: run.created, updated: run.updated, refused: run.refused })}</summary>
-        ${this._opened.has(run.id) ? html`<halden-import-report .report=${run}></halden-import-report>` : nothing}
-      </details>`)}
+      ${runs.map((run) => {
+        const report = run.id ? this._reports.get(run.id) : undefined;
+        return html`<details @toggle=${(event: Event) => { if ((event.target as HTMLDetailsElement).open) { void this.#open(run); } }}>
+          <summary>${dateTime(lang, run.startedAt)} · ${sourceNames[run.source] ?? run.source} · ${t('runSummary', { created: run.created, updated: run.updated, refused: run.refused })}</summary>
+          ${report ? html`<p>${report.message}</p><halden-import-report .report=${report}></halden-import-report>` : loading(t)}
+        </details>`;
+      })}
     </section>`;
   }
 
@@ -153,8 +313,15 @@ export class CatalogueElement extends HaldenElement {
       .sources p { margin: 3px 0 0; }
       details { border-top: 1px solid var(--uui-color-border, #d8d7d9); padding: 9px 0; }
       summary { cursor: pointer; min-height: 24px; overflow-wrap: anywhere; }
-      #import-fault:empty, [role='status']:empty { display: none; }
-      [role='status'] p { margin: 0; }
+      progress { appearance: none; display: block; width: 100%; height: 18px; border: 1px solid var(--halden-control-border); border-radius: 3px; background: #fff; overflow: hidden; }
+      progress::-webkit-progress-bar { background: #fff; }
+      progress::-webkit-progress-value { background: var(--uui-color-default, #1b264f); transition: inline-size 0.3s; }
+      progress::-moz-progress-bar { background: var(--uui-color-default, #1b264f); }
+      progress:indeterminate { background: repeating-linear-gradient(135deg, #fff 0 9px, #dfe2f4 9px 18px); }
+      progress:indeterminate::-webkit-progress-bar { background: transparent; }
+      #progress-text { margin: 6px 0 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
+      section p { margin: 0; }
+      section > div > p + button { margin-top: 9px; }
     `,
   ];
 }
@@ -162,8 +329,9 @@ export class CatalogueElement extends HaldenElement {
 /** Names people know the sources by. */
 const sourceNames: Record<string, string> = {
   ntk: 'Nasjonal tjenestekatalog (KF)',
+  'ntk-soap': 'Nasjonal tjenestekatalog (KF), SOAP',
   felles: 'Felles datakatalog',
-  cpsv: 'Felles datakatalog (CPSV-AP-NO)',
+  'cpsv-ap-no': 'CPSV-AP-NO',
 };
 
 declare global {

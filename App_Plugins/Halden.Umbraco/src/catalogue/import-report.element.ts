@@ -29,18 +29,19 @@ export class ImportReportElement extends HaldenElement {
   override render() {
     const { t, lang } = this.app;
     const { report } = this;
-    const items = this._outcome ? report.items.filter((item) => item.outcome === this._outcome) : report.items;
+    const all = report.items ?? [];
+    const items = this._outcome ? all.filter((item) => item.outcome === this._outcome) : all;
     const shown = this._showsAll ? items : items.slice(0, shownAtFirst);
     return html`
       <p class="muted">${report.source} · ${dateTime(lang, report.startedAt)}</p>
       ${report.dryRun ? html`<p><uui-tag look="primary" color="warning">${t('dryRun')}</uui-tag> ${t('dryRunReport')}</p>` : nothing}
       <dl>${outcomes.map((outcome) => html`<div class=${report[outcome] > 0 ? '' : 'zero'}><dt>${t(outcomeKeys[outcome])}</dt><dd>${report[outcome]}</dd></div>`)}</dl>
-      ${report.items.length > 0
+      ${all.length > 0
         ? html`<div class="field filter">
               <label for="outcome">${t('filterOutcome')}</label>
               <select id="outcome" @change=${(event: Event) => { this._outcome = (event.target as HTMLSelectElement).value as ImportOutcome | ''; }}>
                 <option value="">${t('filterAll')}</option>
-                ${outcomes.filter((outcome) => report.items.some((item) => item.outcome === outcome)).map((outcome) => html`<option value=${outcome}>${t(outcomeKeys[outcome])}</option>`)}
+                ${outcomes.filter((outcome) => all.some((item) => item.outcome === outcome)).map((outcome) => html`<option value=${outcome}>${t(outcomeKeys[outcome])}</option>`)}
               </select>
             </div>
             <table class="cards" role="table" aria-label=${t('reportItems')}>
@@ -48,13 +49,14 @@ export class ImportReportElement extends HaldenElement {
               <tbody role="rowgroup">
                 ${shown.map((item) => html`<tr role="row">
                   <td role="cell" data-label=${t('columnNumber')}>${item.serviceId}</td>
-                  <th role="rowheader" scope="row">${item.title}</th>
+                  <th role="rowheader" scope="row">${item.title || item.serviceId || '–'}</th>
                   <td role="cell">${t(outcomeKeys[item.outcome])}</td>
                   <td role="cell">${item.messages.length > 0 ? html`<ul>${item.messages.map((message) => html`<li>${message}</li>`)}</ul>` : nothing}</td>
                 </tr>`)}
               </tbody>
             </table>
-            ${shown.length < items.length ? html`<p><button type="button" class="link" @click=${() => { this._showsAll = true; }}>${t('showAll', { count: items.length })}</button></p>` : nothing}`
+            ${shown.length < items.length ? html`<p><button type="button" class="link" @click=${() => { this._showsAll = true; }}>${t('showAll', { count: items.length })}</button></p>` : nothing}
+            ${report.unlisted > 0 ? html`<p class="muted">${t('reportUnlisted', { count: report.unlisted })}</p>` : nothing}`
         : nothing}
     `;
   }

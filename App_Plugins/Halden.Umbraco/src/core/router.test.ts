@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseRoute, Router, routePath, type Route } from './router.js';
 
 const key = '6f2b1a00-5d0e-4c51-8f5e-0a17c0de0301';
+const hash = 'a1'.repeat(32);
 const other = '6f2b1a00-5d0e-4c51-8f5e-0a17c0de0302';
 
 describe('routes', () => {
@@ -18,6 +19,9 @@ describe('routes', () => {
     ['katalog', { view: 'catalogue' }],
     ['avdelinger', { view: 'departments' }],
     ['varsler', { view: 'notices' }],
+    ['sporingslogg', { view: 'audit' }],
+    [`sporingslogg/${key}`, { view: 'audit', key }],
+    [`pakker/${key}/${hash}`, { view: 'package', key, hash }],
   ])('reads and writes %s', (path, route) => {
     expect(parseRoute(path)).toEqual(route);
     expect(routePath(route)).toBe(path);
@@ -28,7 +32,7 @@ describe('routes', () => {
     expect(parseRoute('/')).toEqual({ view: 'services' });
   });
 
-  it.each(['ukjent', 'tjenester/ikke-en-nøkkel', `tjenester/${key}/nb-NO/contact/mer`, 'katalog/mer', 'endringer/mer', `endringer/${key}/mer`, '%E0%A4%A'])('does not know %s', (path) => {
+  it.each(['ukjent', 'tjenester/ikke-en-nøkkel', `tjenester/${key}/nb-NO/contact/mer`, 'katalog/mer', 'endringer/mer', `endringer/${key}/mer`, 'sporingslogg/mer', `pakker/${key}`, `pakker/${key}/mer`, '%E0%A4%A'])('does not know %s', (path) => {
     expect(parseRoute(path)).toEqual({ view: 'notFound' });
   });
 });

@@ -9,9 +9,12 @@ export type Route =
   | { view: 'catalogue' }
   | { view: 'departments' }
   | { view: 'notices' }
+  | { view: 'audit'; key?: string }
+  | { view: 'package'; key: string; hash: string }
   | { view: 'notFound' };
 
 const key = /^[0-9a-fA-F-]{32,36}$/;
+const hash = /^[0-9a-f]{64}$/;
 
 /** Reads a path such as `tjenester/{key}/nn-NO/contact`. */
 export function parseRoute(path: string): Route {
@@ -40,6 +43,12 @@ export function parseRoute(path: string): Route {
       return rest.length === 0 ? { view: 'departments' } : { view: 'notFound' };
     case 'varsler':
       return rest.length === 0 ? { view: 'notices' } : { view: 'notFound' };
+    case 'sporingslogg':
+      return rest.length === 0 ? { view: 'audit' }
+        : rest.length === 1 && key.test(rest[0]!) ? { view: 'audit', key: rest[0] }
+        : { view: 'notFound' };
+    case 'pakker':
+      return rest.length === 2 && key.test(rest[0]!) && hash.test(rest[1]!) ? { view: 'package', key: rest[0]!, hash: rest[1]! } : { view: 'notFound' };
     default:
       return { view: 'notFound' };
   }
@@ -66,6 +75,10 @@ export function routePath(route: Route): string {
       return 'avdelinger';
     case 'notices':
       return 'varsler';
+    case 'audit':
+      return route.key ? `sporingslogg/${route.key}` : 'sporingslogg';
+    case 'package':
+      return `pakker/${route.key}/${route.hash}`;
     case 'notFound':
       return '';
   }

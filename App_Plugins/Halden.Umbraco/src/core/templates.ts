@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Schema, ServiceState } from '../api/model.js';
 import type { TextKey, Translate } from '../lang/index.js';
-import { faultText } from './app.js';
+import { faultText, type App } from './app.js';
 
 const stateKeys: Record<ServiceState, TextKey> = {
   draft: 'stateDraft',
@@ -22,6 +22,13 @@ export function stateTag(t: Translate, state: ServiceState) {
 }
 
 export const cultureName = (schema: Schema, culture: string) => schema.cultures.find((known) => known.culture === culture)?.name ?? culture;
+
+/** A package by the beginning of its hash: enough to tell two apart, short enough to say. */
+export const packageName = (hash: string) => hash.slice(0, 8);
+
+/** Where a package is shown as it was submitted. */
+export const packageLink = ({ t, router }: App, key: string, hash: string) =>
+  html`<a href=${router.href({ view: 'package', key, hash })}>${t('packageNamed', { hash: packageName(hash) })}</a>`;
 
 /** A fault, told at once to a screen reader. */
 export function faultMessage(t: Translate, fault: unknown, more: TemplateResult | typeof nothing = nothing) {

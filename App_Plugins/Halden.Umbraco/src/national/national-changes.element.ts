@@ -243,7 +243,7 @@ export class NationalChangesElement extends HaldenElement implements LeaveGuard 
     return html`<tr role="row">
       ${me.isEditor
         ? html`<td role="cell" class="select">${waiting.length > 0
-            ? html`<input type="checkbox" aria-label=${t('selectNamed', { title })} .checked=${this._selected.has(change.key)} ?disabled=${this._running !== null} @change=${(event: Event) => { this.#toggle(change, (event.target as HTMLInputElement).checked); }} />`
+            ? html`<input type="checkbox" aria-label=${t('selectListed', { title })} .checked=${this._selected.has(change.key)} ?disabled=${this._running !== null} @change=${(event: Event) => { this.#toggle(change, (event.target as HTMLInputElement).checked); }} />`
             : nothing}</td>`
         : nothing}
       <th role="rowheader" scope="row"><a href=${router.href({ view: 'change', key: change.key })}>${title}</a>

@@ -14,6 +14,9 @@ const modes: Record<NoticeMode, [label: TextKey, hint: TextKey]> = {
   requiredOnly: ['noticesRequiredOnly', 'noticesRequiredOnlyHint'],
 };
 
+/** Where a mail server is down everything fails, and one reason is like the other. */
+const shownFailed = 10;
+
 /** One's own notices and how one wants them; for administrators also what did not get through. */
 @customElement('halden-notices')
 export class NoticesElement extends HaldenElement {
@@ -139,12 +142,12 @@ export class NoticesElement extends HaldenElement {
       <table class="cards" role="table" aria-labelledby="failed">
         <thead role="rowgroup">
           <tr role="row">
-            ${[t('noticesHeading'), t('noticesTo'), t('noticesReason'), t('noticesNextTry')].map((heading) => html`<th role="columnheader" scope="col">${heading}</th>`)}
+            ${[t('noticesColumn'), t('noticesTo'), t('noticesReason'), t('noticesNextTry')].map((heading) => html`<th role="columnheader" scope="col">${heading}</th>`)}
             <th role="columnheader" scope="col"><span class="hidden-text">${t('columnActions')}</span></th>
           </tr>
         </thead>
         <tbody role="rowgroup">
-          ${this._failed.map((notice) => html`<tr role="row">
+          ${this._failed.slice(0, shownFailed).map((notice) => html`<tr role="row">
             <th role="rowheader" scope="row">${notice.headline}</th>
             <td role="cell" data-label=${t('noticesTo')}>${notice.to}</td>
             <td role="cell" data-label=${t('noticesReason')}>${notice.fault} <span class="muted">${t('noticesAttempts', { count: notice.attempts })}</span></td>
@@ -153,6 +156,7 @@ export class NoticesElement extends HaldenElement {
           </tr>`)}
         </tbody>
       </table>
+      ${this._failed.length > shownFailed ? html`<p class="muted all">${t('noticesFailedShown', { shown: shownFailed, total: this._failed.length })}</p>` : nothing}
       ${this._failed.length > 1 ? html`<p class="all"><button type="button" class="button" @click=${() => this.#retry()}>${t('noticesRetryAll')}</button></p>` : nothing}
     </section>`;
   }
@@ -169,6 +173,7 @@ export class NoticesElement extends HaldenElement {
       .text { margin: 3px 0 0; max-width: 75ch; white-space: pre-line; }
       .last, .all { margin: 0; }
       .all { margin-top: 12px; }
+      legend { padding: 0; }
       fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
       .choice { padding: 6px 0; }
       .choice .hint { padding-left: 29px; }

@@ -87,7 +87,7 @@ export class ServiceDraft {
   setSupplement(culture: string, field: Field, followed: FollowedField, { before, after }: Supplement) {
     const changes = this.#changesOf(culture);
     delete changes[home(field)][field.alias];
-    if (followed.standing !== 'tailored' && isSameSupplement({ before, after }, followed)) {
+    if (followed.standing !== 'tailored' && areSame({ before, after }, followed)) {
       delete changes.supplements[field.alias];
     } else {
       changes.supplements[field.alias] = { before, after, national: followed.national };
@@ -99,7 +99,7 @@ export class ServiceDraft {
   setWhole(culture: string, field: Field, followed: FollowedField) {
     const written = this.supplement(culture, field);
     // What was only proposed is given back as it was.
-    if (written && !(followed.standing === 'tailored' && isSameSupplement(written, followed))) {
+    if (written && !(followed.standing === 'tailored' && areSame(written, followed))) {
       this.setValue(culture, field, composed(field, written));
     }
     const changes = this.#changesOf(culture);
@@ -247,7 +247,7 @@ const isSame = (a: unknown, b: unknown) => (Array.isArray(a) && Array.isArray(b)
 
 const home = (field: Field) => (field.audience === 'internal' ? 'internal' : 'fields');
 
-const isSameSupplement = (one: Supplement, other: Supplement) => one.before === other.before && one.after === other.after;
+const areSame = (one: Supplement, other: Supplement) => one.before === other.before && one.after === other.after;
 
 /** As the server composes them; it cleans what it gets. */
 const composed = (field: Field, { before, national, after }: SupplementChange) =>

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { ApiError } from '../api/api-error.js';
 import type { Comment, Department, Field, FollowedField, NationalText, RegisterValues, Section, Service, Supplement, Task } from '../api/model.js';
 import { faultText } from '../core/app.js';
+import { deepActiveElement } from '../core/dialog.element.js';
 import { HaldenElement } from '../core/halden.element.js';
 import type { LeaveGuard, Route } from '../core/router.js';
 import { sharedStyles } from '../core/styles.js';
@@ -336,6 +337,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
       this._publish?.close();
       this.app.announce(this.t(acts[action].done));
       this.app.refreshQueue();
+      void this.#keepFocus();
     } catch (fault) {
       if (fault instanceof ApiError && fault.operationStatus === 'InvalidTime') {
         await this._publish?.refuse(fault.detail);
@@ -348,6 +350,16 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     } finally {
       this._isBusy = false;
       this.#changed();
+    }
+  }
+
+  /** The button that was pressed may be gone with the state it belonged to. */
+  async #keepFocus() {
+    await new Promise(requestAnimationFrame);
+    await this.updateComplete;
+    await new Promise(requestAnimationFrame);
+    if (deepActiveElement() === document.body) {
+      this.renderRoot.querySelector<HTMLElement>('#status')?.focus({ preventScroll: true });
     }
   }
 

@@ -1,27 +1,14 @@
 import { css, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import type { HistoryEntry, Service, Task } from '../api/model.js';
+import { customElement, property } from 'lit/decorators.js';
+import type { Service, Task } from '../api/model.js';
 import { decisionStyles, departmentDecisions } from '../core/department-decisions.js';
 import { dateTime, languageName, list } from '../core/format.js';
 import { HaldenElement } from '../core/halden.element.js';
 import { sharedStyles } from '../core/styles.js';
-import { faultMessage, loading, stateTag } from '../core/templates.js';
-import type { TextKey } from '../lang/index.js';
+import { stateTag } from '../core/templates.js';
 import type { ServiceAction } from './service-actions.js';
+import './history.element.js';
 import './task-list.element.js';
-
-const actionKeys: Record<string, TextKey> = {
-  submitted: 'actionSubmitted',
-  approved: 'actionApproved',
-  rejected: 'actionRejected',
-  published: 'actionPublished',
-  unpublished: 'actionUnpublished',
-  registerChanged: 'actionRegisterChanged',
-  approvedForDepartment: 'actionApprovedForDepartment',
-  releaseRefused: 'actionReleaseRefused',
-  withheld: 'actionWithheld',
-  reviewed: 'actionReviewed',
-};
 
 /**
  * Where the service stands on its way to the public, and what can be done next.
@@ -34,41 +21,8 @@ export class StatusPanelElement extends HaldenElement {
   @property({ type: Boolean }) dirty = false;
   @property({ type: Boolean }) busy = false;
 
-  @state() private _history: HistoryEntry[] | null = null;
-  @state() private _historyFault: unknown = null;
-
-  #historyOf = '';
-
   #act(action: ServiceAction) {
     this.dispatchEvent(new CustomEvent('halden-action', { detail: action }));
-  }
-
-  #openHistory = (event: Event) => {
-    if ((event.target as HTMLDetailsElement).open) {
-      void this.#loadHistory();
-    }
-  };
-
-  async #loadHistory() {
-    const { key, version, approval } = this.service;
-    const of = `${key} ${version} ${approval.state} ${approval.decidedAt ?? ''} ${this.service.publishedCultures.join()}`;
-    if (of === this.#historyOf) {
-      return;
-    }
-    this.#historyOf = of;
-    this._historyFault = null;
-    try {
-      this._history = await this.app.api.history(key);
-    } catch (fault) {
-      this.#historyOf = '';
-      this._historyFault = fault;
-    }
-  }
-
-  protected override updated() {
-    if (this.renderRoot.querySelector('details')?.open) {
-      void this.#loadHistory();
-    }
   }
 
   override render() {
@@ -95,10 +49,7 @@ export class StatusPanelElement extends HaldenElement {
       ${this.#renderActions()}
       ${this.service.source ? html`<p><a class="national" href=${this.app.router.href({ view: 'change', key: this.service.key })}>${t('nationalCompare')}</a></p>`
         : this.app.me.isEditor ? html`<p><a class="national" href=${this.app.router.href({ view: 'change', key: this.service.key })}>${t('linkService')}</a></p>` : nothing}
-      <details @toggle=${this.#openHistory}>
-        <summary>${t('historyHeading')}</summary>
-        ${faultMessage(t, this._historyFault)} ${this._history ? this.#renderHistory(this._history) : this._historyFault ? nothing : loading(t)}
-      </details>
+      <halden-history .service=${this.service}></halden-history>
     </section>`;
   }
 
@@ -122,23 +73,6 @@ export class StatusPanelElement extends HaldenElement {
     </div>`;
   }
 
-  #renderHistory(history: HistoryEntry[]) {
-    const { t, lang } = this.app;
-    if (history.length === 0) {
-      return html`<p class="muted">${t('historyEmpty')}</p>`;
-    }
-    return html`<ol>
-      ${history.map((entry) => {
-        const key = actionKeys[entry.action];
-        return html`<li>
-          <strong>${key ? t(key) : entry.action}</strong><br />
-          ${entry.who}, <time datetime=${entry.at}>${dateTime(lang, entry.at)}</time>
-          ${entry.comment ? html`<blockquote>${entry.comment}</blockquote>` : nothing}
-        </li>`;
-      })}
-    </ol>`;
-  }
-
   static override styles = [
     sharedStyles,
     decisionStyles,
@@ -146,11 +80,7 @@ export class StatusPanelElement extends HaldenElement {
       .actions { display: flex; flex-direction: column; gap: 9px; margin-top: 12px; }
       .actions:empty { display: none; }
       .national { display: inline-block; min-height: 24px; margin-top: 9px; }
-      details { margin-top: 15px; }
-      summary { cursor: pointer; font-weight: 700; min-height: 24px; }
-      ol { list-style: none; margin: 9px 0 0; padding: 0 0 0 12px; border-left: 3px solid var(--uui-color-border, #d8d7d9); }
-      li { margin-bottom: 12px; }
-      blockquote { margin: 3px 0 0; white-space: pre-line; }
+      .message h3 { font-size: 15px; }
     `,
   ];
 }

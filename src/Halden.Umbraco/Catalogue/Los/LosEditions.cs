@@ -24,7 +24,7 @@ internal sealed record LosFile(byte[] File, RdfFormat Format, string Source, Los
 /// Keeps the site's edition of Los in our database, and <see cref="CurrentLos"/> in step with it. Other nodes, and a site
 /// beside a verb, see an edition that was taken into use elsewhere at their next look, at the latest after a minute.
 /// </summary>
-internal sealed class LosEditions(HaldenStore store, CurrentLos current, HaldenReadiness readiness, TimeProvider clock, ILogger<LosEditions> logger) : BackgroundService
+internal sealed class LosEditions(HaldenStore store, CurrentLos current, HaldenReadiness readiness, TimeProvider clock, ILogger<LosEditions> logger) : DetachedService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
 
@@ -91,7 +91,7 @@ internal sealed class LosEditions(HaldenStore store, CurrentLos current, HaldenR
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LoopAsync(CancellationToken stoppingToken)
     {
         await readiness.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(Look, clock);

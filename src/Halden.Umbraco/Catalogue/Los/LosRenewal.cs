@@ -20,7 +20,7 @@ internal sealed class LosRenewal(
     IServerRoleAccessor serverRole,
     IOptionsMonitor<LosOptions> options,
     TimeProvider clock,
-    ILogger<LosRenewal> logger) : BackgroundService
+    ILogger<LosRenewal> logger) : DetachedService
 {
     private static readonly TimeSpan Look = TimeSpan.FromHours(1);
 
@@ -29,7 +29,7 @@ internal sealed class LosRenewal(
     private DateTimeOffset? _due;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task LoopAsync(CancellationToken stoppingToken)
     {
         await readiness.WaitAsync(stoppingToken);
         while (true)

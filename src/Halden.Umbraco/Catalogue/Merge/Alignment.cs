@@ -17,152 +17,158 @@ internal sealed record Alignment(IReadOnlyList<Block?> Now, IReadOnlyList<IReadO
     /// <param name="other">The other side.</param>
     /// <param name="numbers">Numbers for keys, shared by everything in one merge.</param>
     public static Alignment Between(
-        IReadOnlyList<Block> before, IReadOnlyList<Block> side, IReadOnlyList<Block> other, Dictionary<string, int> numbers)
+        IReadOnlyList<Block> before, IReadOnlyList<Block> side, IReadOnlyList<Block> other, Dictionary<string, int> numbers) =>
+        new Comparison(before, side, other, Matching.Match(before, side, numbers)).Align();
+
+    private sealed class Comparison(IReadOnlyList<Block> before, IReadOnlyList<Block> side, IReadOnlyList<Block> other, int[] partners)
     {
-        var onBothSides = other.Select(block => block.Key).ToHashSet();
-        var partners = Matching.Match(
-            Matching.Number(before.Select(block => block.Key), numbers),
-            Matching.Number(side.Select(block => block.Key), numbers));
-        var (from, sideFrom) = (0, 0);
-        for (var i = 0; i <= before.Count; i++)
+        private HashSet<string>? _onOtherSide;
+
+        public Alignment Align()
         {
-            if (i < before.Count && partners[i] < 0)
+            var (from, sideFrom) = (0, 0);
+            for (var i = 0; i <= before.Count; i++)
             {
-                continue;
+                if (i < before.Count && partners[i] < 0)
+                {
+                    continue;
+                }
+
+                var sideTo = i < before.Count ? partners[i] : side.Count;
+                PairChanged(from, i, sideFrom, sideTo);
+                (from, sideFrom) = (i + 1, sideTo + 1);
             }
 
-            var sideTo = i < before.Count ? partners[i] : side.Count;
-            PairChanged(before, from, i, side, sideFrom, sideTo, onBothSides, partners);
-            (from, sideFrom) = (i + 1, sideTo + 1);
-        }
+            var gaps = new IReadOnlyList<Block>[before.Count + 1];
+            Array.Fill(gaps, []);
 
-        var gaps = new List<Block>[before.Count + 1];
-        for (var i = 0; i < gaps.Length; i++)
-        {
-            gaps[i] = [];
-        }
-
-        // New blocks stand right after the block of the base that they follow on their side: before what was deleted there.
-        var next = 0;
-        var gap = 0;
-        for (var i = 0; i <= before.Count; i++)
-        {
-            if (i < before.Count && partners[i] < 0)
+            // New blocks stand right after the block of the base that they follow on their side: before what was deleted there.
+            var next = 0;
+            var gap = 0;
+            for (var i = 0; i <= before.Count; i++)
             {
-                continue;
+                if (i < before.Count && partners[i] < 0)
+                {
+                    continue;
+                }
+
+                var to = i < before.Count ? partners[i] : side.Count;
+                if (next < to)
+                {
+                    gaps[gap] = [.. side.Take(next..to)];
+                }
+
+                (next, gap) = (to + 1, i + 1);
             }
 
-            for (var to = i < before.Count ? partners[i] : side.Count; next < to; next++)
+            return new Alignment(Array.ConvertAll(partners, partner => partner < 0 ? null : side[partner]), gaps);
+        }
+
+        /// <summary>Among blocks that have no equal on the other side, pairs up those that are the same block with another text.</summary>
+        private void PairChanged(int from, int to, int sideFrom, int sideTo)
+        {
+            var (n, m) = (to - from, sideTo - sideFrom);
+            if (n <= 0 || m <= 0 || (long)n * m > MaxPairs)
             {
-                gaps[gap].Add(side[next]);
+                return;
             }
 
-            next++;
-            gap = i + 1;
-        }
-
-        return new Alignment([.. partners.Select(partner => partner < 0 ? null : side[partner])], gaps);
-    }
-
-    /// <summary>Among blocks that have no equal on the other side, pairs up those that are the same block with another text.</summary>
-    private static void PairChanged(
-        IReadOnlyList<Block> before, int from, int to, IReadOnlyList<Block> side, int sideFrom, int sideTo, HashSet<string> onBothSides, int[] partners)
-    {
-        var (n, m) = (to - from, sideTo - sideFrom);
-        if (n <= 0 || m <= 0 || (long)n * m > MaxPairs)
-        {
-            return;
-        }
-
-        // best[i, j]: the most likeness that pairs of the blocks from i and j on can have, in order.
-        var likeness = new double[n, m];
-        var best = new double[n + 1, m + 1];
-        for (var i = n - 1; i >= 0; i--)
-        {
-            for (var j = m - 1; j >= 0; j--)
+            // best[i, j]: the most likeness that pairs of the blocks from i and j on can have, in order. A row of each after another.
+            var width = m + 1;
+            var size = (n + 1) * width;
+            Span<double> likeness = size <= 64 ? stackalloc double[size] : new double[size];
+            Span<double> best = size <= 64 ? stackalloc double[size] : new double[size];
+            best.Clear();
+            for (var i = n - 1; i >= 0; i--)
             {
-                likeness[i, j] = Likeness(before[from + i], side[sideFrom + j], () =>
-                    IsOnlyOfItsKind(before, from, to, before[from + i].Kind) && IsOnlyOfItsKind(side, sideFrom, sideTo, before[from + i].Kind));
-                best[i, j] = Math.Max(Math.Max(best[i + 1, j], best[i, j + 1]), likeness[i, j] > 0 ? best[i + 1, j + 1] + likeness[i, j] : 0);
+                for (var j = m - 1; j >= 0; j--)
+                {
+                    var at = (i * width) + j;
+                    likeness[at] = Likeness(before[from + i], side[sideFrom + j], from, to, sideFrom, sideTo);
+                    best[at] = Math.Max(Math.Max(best[at + width], best[at + 1]), likeness[at] > 0 ? best[at + width + 1] + likeness[at] : 0);
+                }
+            }
+
+            for (int i = 0, j = 0; i < n && j < m;)
+            {
+                var at = (i * width) + j;
+                if (likeness[at] > 0 && best[at] <= best[at + width + 1] + likeness[at])
+                {
+                    partners[from + i++] = sideFrom + j++;
+                }
+                else if (best[at] <= best[at + width])
+                {
+                    i++;
+                }
+                else
+                {
+                    j++;
+                }
+            }
+
+            PairReplaced(from, to, sideFrom, sideTo);
+        }
+
+        /// <summary>
+        /// Where one block stands alone in place of another of its kind, it has replaced it: written anew, but in that place.
+        /// Not when both sides have it, for then it was new on one of them, and must be so on both.
+        /// </summary>
+        private void PairReplaced(int from, int to, int sideFrom, int sideTo)
+        {
+            for (var i = from; i <= to; i++)
+            {
+                if (i < to && partners[i] < 0)
+                {
+                    continue;
+                }
+
+                var next = i < to ? partners[i] : sideTo;
+                if (i - from == 1 && next - sideFrom == 1 && before[from].Kind == side[sideFrom].Kind && !IsOnOtherSide(side[sideFrom]))
+                {
+                    partners[from] = sideFrom;
+                }
+
+                (from, sideFrom) = (i + 1, next + 1);
             }
         }
 
-        for (int i = 0, j = 0; i < n && j < m;)
-        {
-            if (likeness[i, j] > 0 && best[i, j] <= best[i + 1, j + 1] + likeness[i, j])
-            {
-                partners[from + i++] = sideFrom + j++;
-            }
-            else if (best[i, j] <= best[i + 1, j])
-            {
-                i++;
-            }
-            else
-            {
-                j++;
-            }
-        }
+        private bool IsOnOtherSide(Block block) => (_onOtherSide ??= [.. other.Select(each => each.Key)]).Contains(block.Key);
 
-        PairReplaced(before, from, to, side, sideFrom, sideTo, onBothSides, partners);
-    }
-
-    /// <summary>
-    /// Where one block stands alone in place of another of its kind, it has replaced it: written anew, but in that place.
-    /// Not when both sides have it, for then it was new on one of them, and must be so on both.
-    /// </summary>
-    private static void PairReplaced(
-        IReadOnlyList<Block> before, int from, int to, IReadOnlyList<Block> side, int sideFrom, int sideTo, HashSet<string> onBothSides, int[] partners)
-    {
-        for (var i = from; i <= to; i++)
+        /// <summary>0 when they are not the same block.</summary>
+        private double Likeness(Block was, Block now, int from, int to, int sideFrom, int sideTo)
         {
-            if (i < to && partners[i] < 0)
+            if (was.Kind != now.Kind)
             {
-                continue;
+                return 0;
             }
 
-            var next = i < to ? partners[i] : sideTo;
-            if (i - from == 1 && next - sideFrom == 1 && before[from].Kind == side[sideFrom].Kind
-                && !onBothSides.Contains(side[sideFrom].Key))
+            var likeness = was.Likeness(now);
+            if (likeness >= Alike)
             {
-                partners[from] = sideFrom;
+                return likeness;
             }
 
-            (from, sideFrom) = (i + 1, next + 1);
+            // The same link is the same whatever it says; a row is known by its first cell; what has a sentence or an item
+            // left is the same paragraph or list (were it all there is on both sides, they would be alike already). A lone
+            // list or table in place of another is that list or table.
+            var same = (was.Target is { } target && target == now.Target)
+                || (was.Kind == BlockKind.Row
+                    ? was.Children is [{ IsEmpty: false } first, ..] && now.Children is [var firstNow, ..] && first.Key == firstNow.Key
+                    : was.Children.Count + now.Children.Count > 2 && was.SharesChildWith(now))
+                || (was.Kind is BlockKind.List or BlockKind.Table or BlockKind.Definitions or BlockKind.Quote
+                    && IsOnlyOfItsKind(before, from, to, was.Kind) && IsOnlyOfItsKind(side, sideFrom, sideTo, was.Kind));
+            return same ? Math.Max(likeness, 0.1) : 0;
         }
-    }
 
-    /// <summary>0 when they are not the same block.</summary>
-    private static double Likeness(Block before, Block now, Func<bool> alone)
-    {
-        if (before.Kind != now.Kind)
+        private static bool IsOnlyOfItsKind(IReadOnlyList<Block> blocks, int from, int to, BlockKind kind)
         {
-            return 0;
+            var count = 0;
+            for (var i = from; i < to; i++)
+            {
+                count += blocks[i].Kind == kind ? 1 : 0;
+            }
+
+            return count == 1;
         }
-
-        var likeness = before.Likeness(now);
-        if (likeness >= Alike)
-        {
-            return likeness;
-        }
-
-        // The same link is the same whatever it says; a row is known by its first cell; what has a sentence or an item
-        // left is the same paragraph or list. A lone list or table in place of another is that list or table.
-        var same = (before.Target is { } target && target == now.Target)
-            || (before.Kind == BlockKind.Row
-                ? before.Children is [{ IsEmpty: false } first, ..] && now.Children is [var firstNow, ..] && first.Key == firstNow.Key
-                : before.Children.Any(child => now.Children.Any(childNow => child.Key == childNow.Key)))
-            || (before.Kind is BlockKind.List or BlockKind.Table or BlockKind.Definitions or BlockKind.Quote && alone());
-        return same ? Math.Max(likeness, 0.1) : 0;
-    }
-
-    private static bool IsOnlyOfItsKind(IReadOnlyList<Block> blocks, int from, int to, BlockKind kind)
-    {
-        var count = 0;
-        for (var i = from; i < to; i++)
-        {
-            count += blocks[i].Kind == kind ? 1 : 0;
-        }
-
-        return count == 1;
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace Halden.Umbraco.Catalogue.Merge;
@@ -80,16 +80,18 @@ internal sealed partial class Block
         ["td"] = BlockKind.Cell,
     }.ToFrozenDictionary();
 
+    private string? _key;
     private int[]? _words;
+    private string? _target;
 
-    private Block(string name, string attributes, string text, string separator, IReadOnlyList<Block> children, string key)
+    private Block(string name, string attributes, string text, string separator, IReadOnlyList<Block> children, string? key)
     {
         Name = name;
         Attributes = attributes;
         Text = text;
         Separator = separator;
         Children = children;
-        Key = key;
+        _key = key;
         Kind = Kinds[name];
     }
 
@@ -109,7 +111,20 @@ internal sealed partial class Block
     public IReadOnlyList<Block> Children { get; }
 
     /// <summary>The same for blocks that read the same, and for no others.</summary>
-    public string Key { get; }
+    public string Key
+    {
+        get
+        {
+            if (_key is null)
+            {
+                var key = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[256]);
+                WriteKey(ref key);
+                _key = key.ToStringAndClear();
+            }
+
+            return _key;
+        }
+    }
 
     /// <summary>What it is.</summary>
     public BlockKind Kind { get; }
@@ -134,12 +149,8 @@ internal sealed partial class Block
         new(string.Empty, string.Empty, html, separator, [], separator == " " ? html : separator + html);
 
     /// <summary>An element.</summary>
-    public static Block Element(string name, string attributes, IReadOnlyList<Block> children)
-    {
-        // Control characters never occur in a cleaned text, so no text can pass for another structure.
-        var key = string.Create(null, $"\u0001{name}{attributes}\u0002{string.Join('\u0003', children.Select(child => child.Key))}\u0004");
-        return new Block(name, attributes, string.Empty, " ", children, key);
-    }
+    public static Block Element(string name, string attributes, IReadOnlyList<Block> children) =>
+        new(name, attributes, string.Empty, " ", children, null);
 
     /// <summary>This element with other blocks inside.</summary>
     public Block With(IReadOnlyList<Block> children) => Element(Name, Attributes, children);
@@ -147,7 +158,8 @@ internal sealed partial class Block
     /// <summary>Where the block leads when it is nothing but one link; null otherwise. A link with the same address is the same link, whatever it says.</summary>
     public string? Target =>
         Name.Length > 0 ? (Children is [var only] ? only.Target : null)
-        : OneLink().Match(Text) is { Success: true } link ? link.Groups[1].Value : null;
+        : !Text.StartsWith("<a ", StringComparison.Ordinal) ? null
+        : (_target ??= OneLink().Match(Text).Groups[1].Value) is { Length: > 0 } target ? target : null;
 
     /// <summary>
     /// How much two blocks of one kind have in common, 0–1: their words, twice over. Addresses count as words.
@@ -155,23 +167,48 @@ internal sealed partial class Block
     public double Likeness(Block other)
     {
         var (mine, others) = (Words(), other.Words());
-        if (mine.Length + others.Length == 0)
-        {
-            return 1;
-        }
-
-        var common = 0;
-        for (int i = 0, j = 0; i < mine.Length && j < others.Length;)
-        {
-            var order = mine[i].CompareTo(others[j]);
-            common += order == 0 ? 1 : 0;
-            i += order <= 0 ? 1 : 0;
-            j += order >= 0 ? 1 : 0;
-        }
-
-        return 2.0 * common / (mine.Length + others.Length);
+        return mine.Length + others.Length == 0 ? 1 : 2.0 * Matching.Common(mine, others) / (mine.Length + others.Length);
     }
 
+    /// <summary>Whether one of the blocks inside stands in the other as well.</summary>
+    public bool SharesChildWith(Block other)
+    {
+        for (var i = 0; i < Children.Count; i++)
+        {
+            for (var j = 0; j < other.Children.Count; j++)
+            {
+                if (Children[i].Key == other.Children[j].Key)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    // Control characters never occur in a cleaned text, so no text can pass for another structure.
+    private void WriteKey(ref DefaultInterpolatedStringHandler key)
+    {
+        if (_key is not null)
+        {
+            key.AppendLiteral(_key);
+            return;
+        }
+
+        key.AppendLiteral("\u0001");
+        key.AppendLiteral(Name);
+        key.AppendLiteral(Attributes);
+        for (var i = 0; i < Children.Count; i++)
+        {
+            key.AppendLiteral(i == 0 ? "\u0002" : "\u0003");
+            Children[i].WriteKey(ref key);
+        }
+
+        key.AppendLiteral(Children.Count == 0 ? "\u0002\u0004" : "\u0004");
+    }
+
+    // The words of the block and of all inside it, as sorted hashes.
     private int[] Words()
     {
         if (_words is not null)
@@ -179,8 +216,21 @@ internal sealed partial class Block
             return _words;
         }
 
-        List<int> words = [];
-        var text = Text.AsSpan();
+        if (Children is [var only])
+        {
+            return _words = only.Words();
+        }
+
+        var words = Name.Length == 0 ? WordsOf(Text) : [.. Children.SelectMany(child => child.Words())];
+        Array.Sort(words);
+        return _words = words;
+    }
+
+    private static int[] WordsOf(ReadOnlySpan<char> text)
+    {
+        var most = (text.Length + 1) / 2;
+        Span<int> words = most <= 256 ? stackalloc int[most] : new int[most];
+        var count = 0;
         while (text.Length > 0)
         {
             if (text[0] == '<')
@@ -189,7 +239,7 @@ internal sealed partial class Block
                 if (tag.IndexOf(" href=\"") is var href and >= 0)
                 {
                     var address = tag[(href + 7)..];
-                    words.Add(string.GetHashCode(address[..Math.Max(0, address.IndexOf('"'))], StringComparison.Ordinal));
+                    words[count++] = string.GetHashCode(address[..Math.Max(0, address.IndexOf('"'))], StringComparison.Ordinal);
                 }
 
                 text = text[tag.Length..];
@@ -204,19 +254,13 @@ internal sealed partial class Block
 
             if (length > 0)
             {
-                words.Add(string.GetHashCode(text[..length], StringComparison.OrdinalIgnoreCase));
+                words[count++] = string.GetHashCode(text[..length], StringComparison.OrdinalIgnoreCase);
             }
 
             text = text[Math.Max(1, length)..];
         }
 
-        foreach (var child in Children)
-        {
-            words.AddRange(child.Words());
-        }
-
-        CollectionsMarshal.AsSpan(words).Sort();
-        return _words = [.. words];
+        return words[..count].ToArray();
     }
 
     [GeneratedRegex("""^<a [^>]*href="([^"]*)"[^>]*>((?!</a>).)*</a>\.?$""")]

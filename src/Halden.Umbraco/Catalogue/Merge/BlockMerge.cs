@@ -20,7 +20,7 @@ internal sealed class BlockMerge
     /// <summary>The blocks of a merged tree; <paramref name="pick"/> says what stands for a chunk.</summary>
     public static List<Block> Blocks(IReadOnlyList<MergeNode> nodes, Func<Chunk, IReadOnlyList<Block>> pick)
     {
-        List<Block> blocks = [];
+        var blocks = new List<Block>(nodes.Count);
         foreach (var node in nodes)
         {
             if (node is Nested nested)
@@ -38,24 +38,29 @@ internal sealed class BlockMerge
 
     private List<MergeNode> Sequence(IReadOnlyList<Block> before, IReadOnlyList<Block> local, IReadOnlyList<Block> national)
     {
+        // What most items, cells and short paragraphs are, and what the rest would come to for them: one block on every side
+        // is the same block, unless both sides have put the same new one in its place.
+        if (before is [var was1] && local is [var local1] && national is [var national1]
+            && was1.Kind == local1.Kind && was1.Kind == national1.Kind && (local1.Key != national1.Key || local1.Key == was1.Key))
+        {
+            return [One(was1, local1, national1)];
+        }
+
         var ours = Alignment.Between(before, local, national, _numbers);
         var theirs = Alignment.Between(before, national, local, _numbers);
-        var gaps = Enumerable.Range(0, before.Count + 1).Select(gap => Gap(ours.New[gap], theirs.New[gap])).ToList();
-        var placedTwice = PlacedTwice(gaps);
-        gaps = [.. gaps.Select(gap => gap.SelectMany(chunk => Placed(chunk, placedTwice)).ToList())];
-        var contested = gaps.SelectMany(gap => gap).Where(chunk => chunk.Origin == MergeOrigin.Conflict).ToList();
-        var localContested = contested.SelectMany(chunk => chunk.Local).Select(block => block.Key).ToHashSet();
-        var nationalContested = contested.SelectMany(chunk => chunk.National).Select(block => block.Key).ToHashSet();
-        var was = before.Select(block => block.Key).ToHashSet();
+        var gaps = Gaps(ours.New, theirs.New);
+        var localContested = Contested(gaps, chunk => chunk.Local);
+        var nationalContested = Contested(gaps, chunk => chunk.National);
+        HashSet<string>? was = null;
 
-        List<MergeNode> nodes = [];
+        var nodes = new List<MergeNode>(before.Count);
         for (var i = 0; i < before.Count; i++)
         {
             var (mine, other) = (ours.Now[i], theirs.Now[i]);
             var node = One(before[i], mine, other);
             if (node is Chunk { Origin: MergeOrigin.Conflict } conflict && (mine is null || other is null)
                 && gaps[i] is [{ Origin: not MergeOrigin.Conflict } written] && written.Origin == (mine is null ? MergeOrigin.FromLocal : MergeOrigin.FromNational)
-                && !written.Merged.Any(block => was.Contains(block.Key)))
+                && !written.Merged.Any(block => (was ??= [.. before.Select(each => each.Key)]).Contains(block.Key)))
             {
                 // One side wrote the block anew, so unlike that nothing pairs them: its new text belongs to the choice.
                 nodes.Add(mine is null
@@ -128,6 +133,37 @@ internal sealed class BlockMerge
         return cells.Exists(cell => cell is Chunk { Origin: MergeOrigin.Conflict }) ? null : new Nested(outer, cells);
     }
 
+    /// <summary>Keys of the blocks of one side that somebody has to choose about.</summary>
+    private static HashSet<string> Contested(IReadOnlyList<Chunk>[] gaps, Func<Chunk, IReadOnlyList<Block>> side)
+    {
+        HashSet<string> keys = [];
+        foreach (var gap in gaps)
+        {
+            foreach (var chunk in gap)
+            {
+                if (chunk.Origin == MergeOrigin.Conflict)
+                {
+                    keys.UnionWith(side(chunk).Select(block => block.Key));
+                }
+            }
+        }
+
+        return keys;
+    }
+
+    /// <summary>What was put into each gap, with a conflict for each block that the sides put into different ones.</summary>
+    private IReadOnlyList<Chunk>[] Gaps(IReadOnlyList<IReadOnlyList<Block>> local, IReadOnlyList<IReadOnlyList<Block>> national)
+    {
+        var gaps = new IReadOnlyList<Chunk>[local.Count];
+        for (var i = 0; i < gaps.Length; i++)
+        {
+            gaps[i] = local[i].Count + national[i].Count == 0 ? [] : Gap(local[i], national[i]);
+        }
+
+        var placedTwice = PlacedTwice(gaps);
+        return placedTwice.Count == 0 ? gaps : Array.ConvertAll(gaps, IReadOnlyList<Chunk> (gap) => [.. gap.SelectMany(chunk => Placed(chunk, placedTwice))]);
+    }
+
     /// <summary>What both sides put into one gap: the same once, one side's alone as it is, and otherwise a conflict.</summary>
     private List<Chunk> Gap(IReadOnlyList<Block> local, IReadOnlyList<Block> national)
     {
@@ -168,16 +204,14 @@ internal sealed class BlockMerge
     /// <summary>What the two have in common; of several answers, the same one whichever side is called local.</summary>
     private int[] Partners(IReadOnlyList<Block> local, IReadOnlyList<Block> national)
     {
-        var mine = Matching.Number(local.Select(block => block.Key), _numbers);
-        var theirs = Matching.Number(national.Select(block => block.Key), _numbers);
         if (string.CompareOrdinal(string.Join('\0', local.Select(block => block.Key)), string.Join('\0', national.Select(block => block.Key))) <= 0)
         {
-            return Matching.Match(mine, theirs);
+            return Matching.Match(local, national, _numbers);
         }
 
-        var partners = new int[mine.Length];
+        var partners = new int[local.Count];
         Array.Fill(partners, -1);
-        var swapped = Matching.Match(theirs, mine);
+        var swapped = Matching.Match(national, local, _numbers);
         for (var i = 0; i < swapped.Length; i++)
         {
             if (swapped[i] >= 0)
@@ -190,14 +224,20 @@ internal sealed class BlockMerge
     }
 
     /// <summary>Keys of the blocks that each side put in, in different places: taking both would say the same twice.</summary>
-    private static HashSet<string> PlacedTwice(List<List<Chunk>> gaps)
+    private static HashSet<string> PlacedTwice(IReadOnlyList<Chunk>[] gaps)
     {
         HashSet<string> local = [];
         HashSet<string> national = [];
-        foreach (var chunk in gaps.SelectMany(gap => gap).Where(chunk => chunk.Origin != MergeOrigin.Both))
+        foreach (var gap in gaps)
         {
-            local.UnionWith(chunk.Local.Where(block => block.Key.Length > 0).Select(block => block.Key));
-            national.UnionWith(chunk.National.Where(block => block.Key.Length > 0).Select(block => block.Key));
+            foreach (var chunk in gap)
+            {
+                if (chunk.Origin != MergeOrigin.Both)
+                {
+                    local.UnionWith(chunk.Local.Where(block => block.Key.Length > 0).Select(block => block.Key));
+                    national.UnionWith(chunk.National.Where(block => block.Key.Length > 0).Select(block => block.Key));
+                }
+            }
         }
 
         local.IntersectWith(national);
@@ -207,7 +247,7 @@ internal sealed class BlockMerge
     /// <summary>What one side put in, with a conflict for each block that the other side put elsewhere.</summary>
     private static IEnumerable<Chunk> Placed(Chunk chunk, HashSet<string> placedTwice)
     {
-        if (placedTwice.Count == 0 || chunk.Origin is not (MergeOrigin.FromLocal or MergeOrigin.FromNational))
+        if (chunk.Origin is not (MergeOrigin.FromLocal or MergeOrigin.FromNational))
         {
             return [chunk];
         }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Halden.Umbraco.ServiceDescriptions;
 
@@ -25,6 +24,9 @@ internal sealed partial class CleanHtmlReader
     private const char Edge = '\n';
 
     private readonly string _html;
+
+    // Elements within the paragraph that is being read, outermost at the bottom.
+    private readonly Stack<(string Name, bool HasText)> _open = [];
     private int _at;
     private int _depth;
 
@@ -178,21 +180,19 @@ internal sealed partial class CleanHtmlReader
     private List<Block> Sentences()
     {
         List<Block> sentences = [];
-        Stack<(string Name, bool HasText)> open = [];
-        var sentence = new StringBuilder();
         var separator = " ";
+        var start = _at;
         var previous = Edge;
         var before = Edge;
 
         void End(string next)
         {
-            if (sentence.Length == 0)
+            if (_at == start)
             {
                 throw new NotCleanException();
             }
 
-            sentences.Add(Block.Sentence(sentence.ToString(), separator));
-            sentence.Clear();
+            sentences.Add(Block.Sentence(_html[start.._at], separator));
             separator = next;
         }
 
@@ -200,7 +200,7 @@ internal sealed partial class CleanHtmlReader
         {
             if (IsNext("</"))
             {
-                if (!open.TryPop(out var element))
+                if (!_open.TryPop(out var element))
                 {
                     break;
                 }
@@ -210,29 +210,31 @@ internal sealed partial class CleanHtmlReader
                     throw new NotCleanException();
                 }
 
-                var start = _at;
                 Close(element.Name);
-                sentence.Append(_html, start, _at - start);
             }
             else if (IsNext("<br>"))
             {
-                if (previous == ' ' || (sentences.Count == 0 && sentence.Length == 0))
+                if (previous == ' ' || (sentences.Count == 0 && _at == start))
                 {
                     throw new NotCleanException();
                 }
 
-                _at += 4;
-                if (open.Count > 0)
+                if (_open.Count > 0)
                 {
-                    sentence.Append("<br>");
-                }
-                else if (sentence.Length == 0)
-                {
-                    separator += "<br>";
+                    _at += 4;
                 }
                 else
                 {
-                    End("<br>");
+                    if (_at == start)
+                    {
+                        separator += "<br>";
+                    }
+                    else
+                    {
+                        End("<br>");
+                    }
+
+                    start = _at += 4;
                 }
 
                 previous = before = Edge;
@@ -242,7 +244,7 @@ internal sealed partial class CleanHtmlReader
                 var name = NameAt(_at + 1);
                 if (name is not ("strong" or "em" or "a" or "abbr" or "span" or "sub" or "sup"))
                 {
-                    if (open.Count > 0)
+                    if (_open.Count > 0)
                     {
                         throw new NotCleanException();
                     }
@@ -250,16 +252,14 @@ internal sealed partial class CleanHtmlReader
                     break;
                 }
 
-                var start = _at;
                 var attributes = Open(name);
-                if ((name != "span" && open.Any(element => element.Name == name))
+                if ((name != "span" && _open.Any(element => element.Name == name))
                     || (name == "span" && attributes.Length == 0))
                 {
                     throw new NotCleanException();
                 }
 
-                sentence.Append(_html, start, _at - start);
-                open.Push((name, false));
+                _open.Push((name, false));
             }
             else
             {
@@ -275,28 +275,28 @@ internal sealed partial class CleanHtmlReader
                     }
 
                     hasText |= !char.IsWhiteSpace(c);
-                    if (c == ' ' && open.Count == 0 && EndsSentence(previous, before) && !EndsInAbbreviation(sentence) && BeginsSentence(_at + 1))
+                    if (c == ' ' && _open.Count == 0 && EndsSentence(previous, before) && !EndsInAbbreviation(_html.AsSpan(start.._at)) && BeginsSentence(_at + 1))
                     {
                         End(" ");
+                        start = _at + 1;
                         (before, previous) = (Edge, Edge);
                         continue;
                     }
 
-                    sentence.Append(c);
                     (before, previous) = (previous, c);
                 }
 
-                if (hasText && open.Count > 0)
+                if (hasText && _open.Count > 0)
                 {
                     // Whatever stands around the text has text too.
-                    var around = open.Reverse().Select(element => (element.Name, true)).ToList();
-                    open.Clear();
-                    around.ForEach(open.Push);
+                    var around = _open.Reverse().Select(element => (element.Name, true)).ToList();
+                    _open.Clear();
+                    around.ForEach(_open.Push);
                 }
             }
         }
 
-        if (open.Count > 0 || sentence.Length == 0 || previous == ' ')
+        if (_open.Count > 0 || previous == ' ')
         {
             throw new NotCleanException();
         }
@@ -327,7 +327,7 @@ internal sealed partial class CleanHtmlReader
         previous is '.' or '!' or '?' or ':' || (previous is '»' or '"' or ')' && before is '.' or '!' or '?');
 
     // «f.eks. Altinn»: a word with a stop inside as well. Others («St. Olavs gate») are cut in two, which does no harm.
-    private static bool EndsInAbbreviation(StringBuilder sentence)
+    private static bool EndsInAbbreviation(ReadOnlySpan<char> sentence)
     {
         for (var i = sentence.Length - 2; i > 0 && sentence[i] is not (' ' or '>'); i--)
         {

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.Catalogue.Merge;
@@ -36,32 +36,39 @@ internal sealed class HtmlBlocks
     /// <summary>Blocks after one another as HTML.</summary>
     public static string Write(IReadOnlyList<Block> blocks)
     {
-        var html = new StringBuilder();
-        WriteAll(blocks, html);
-        return html.ToString();
+        var html = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[256]);
+        WriteAll(blocks, ref html);
+        return html.ToStringAndClear();
     }
 
     /// <summary>
     /// The blocks without those that a merge emptied, and in the order HTML wants: what <see cref="Parse"/> gives for
     /// what <see cref="Write(IReadOnlyList{Block})"/> writes.
     /// </summary>
-    public static List<Block> Tidy(IEnumerable<Block> blocks)
+    public static IReadOnlyList<Block> Tidy(IReadOnlyList<Block> blocks)
     {
-        List<Block> tidy = [];
-        foreach (var block in blocks)
+        // Most of a merged text is as it was read, and so is tidy.
+        List<Block>? changed = null;
+        for (var i = 0; i < blocks.Count; i++)
         {
-            if (Tidy(block) is { } kept)
+            var kept = Tidy(blocks[i]);
+            if (kept is { Kind: BlockKind.Leaf, Separator: not " " } && (changed?.Count ?? i) == 0)
             {
-                tidy.Add(kept);
+                kept = Block.Sentence(kept.Text, " ");
+            }
+
+            if (changed is null && kept != blocks[i])
+            {
+                changed = [.. blocks.Take(i)];
+            }
+
+            if (kept is not null)
+            {
+                changed?.Add(kept);
             }
         }
 
-        if (tidy is [{ Kind: BlockKind.Leaf, Separator: not " " } first, ..])
-        {
-            tidy[0] = Block.Sentence(first.Text, " ");
-        }
-
-        return tidy;
+        return changed ?? blocks;
     }
 
     private static Block? Tidy(Block block)
@@ -89,51 +96,62 @@ internal sealed class HtmlBlocks
             : null;
     }
 
-    private static void WriteAll(IReadOnlyList<Block> blocks, StringBuilder html)
+    // The handler is the framework's own pooled buffer; a result has hundreds of short fragments.
+    private static void WriteAll(IReadOnlyList<Block> blocks, ref DefaultInterpolatedStringHandler html)
     {
         for (var i = 0; i < blocks.Count; i++)
         {
             if (blocks[i].Kind == BlockKind.Leaf)
             {
-                html.Append(i == 0 ? string.Empty : blocks[i].Separator).Append(blocks[i].Text);
+                html.AppendLiteral(i == 0 ? string.Empty : blocks[i].Separator);
+                html.AppendLiteral(blocks[i].Text);
             }
             else
             {
-                Write(blocks[i], html);
+                Write(blocks[i], ref html);
             }
         }
     }
 
-    private static void Write(Block block, StringBuilder html)
+    private static void Write(Block block, ref DefaultInterpolatedStringHandler html)
     {
         var name = block.Name == Block.HeadRow ? "tr" : block.Name;
-        html.Append('<').Append(name).Append(block.Attributes).Append('>');
+        html.AppendLiteral("<");
+        html.AppendLiteral(name);
+        html.AppendLiteral(block.Attributes);
+        html.AppendLiteral(">");
         if (block.Kind == BlockKind.Table)
         {
-            WriteAll([.. block.Children.Where(child => child.Kind == BlockKind.Caption)], html);
-            WriteRows("thead", [.. block.Children.Where(child => child.Name == Block.HeadRow)], html);
-            WriteRows("tbody", [.. block.Children.Where(child => child.Name == "tr")], html);
+            WriteAll([.. block.Children.Where(child => child.Kind == BlockKind.Caption)], ref html);
+            WriteRows("thead", [.. block.Children.Where(child => child.Name == Block.HeadRow)], ref html);
+            WriteRows("tbody", [.. block.Children.Where(child => child.Name == "tr")], ref html);
         }
         else if (block.Kind is BlockKind.Item or BlockKind.Detail or BlockKind.Cell && IsLoose(block.Children))
         {
-            WriteAll(block.Children[0].Children, html);
-            WriteAll([.. block.Children.Skip(1)], html);
+            WriteAll(block.Children[0].Children, ref html);
+            WriteAll([.. block.Children.Skip(1)], ref html);
         }
         else
         {
-            WriteAll(block.Children, html);
+            WriteAll(block.Children, ref html);
         }
 
-        html.Append("</").Append(name).Append('>');
+        html.AppendLiteral("</");
+        html.AppendLiteral(name);
+        html.AppendLiteral(">");
     }
 
-    private static void WriteRows(string section, IReadOnlyList<Block> rows, StringBuilder html)
+    private static void WriteRows(string section, IReadOnlyList<Block> rows, ref DefaultInterpolatedStringHandler html)
     {
         if (rows.Count > 0)
         {
-            html.Append('<').Append(section).Append('>');
-            WriteAll(rows, html);
-            html.Append("</").Append(section).Append('>');
+            html.AppendLiteral("<");
+            html.AppendLiteral(section);
+            html.AppendLiteral(">");
+            WriteAll(rows, ref html);
+            html.AppendLiteral("</");
+            html.AppendLiteral(section);
+            html.AppendLiteral(">");
         }
     }
 

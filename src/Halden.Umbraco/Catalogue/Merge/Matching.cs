@@ -19,6 +19,42 @@ internal static class Matching
         return partners;
     }
 
+    /// <summary>For every block in <paramref name="one"/> the place of its equal in <paramref name="other"/>, or -1.</summary>
+    /// <param name="one">A sequence.</param>
+    /// <param name="other">Another.</param>
+    /// <param name="numbers">Numbers for keys, shared by everything in one merge.</param>
+    public static int[] Match(IReadOnlyList<Block> one, IReadOnlyList<Block> other, Dictionary<string, int> numbers)
+    {
+        var partners = new int[one.Count];
+        Array.Fill(partners, -1);
+        var start = 0;
+        while (start < one.Count && start < other.Count && one[start].Key == other[start].Key)
+        {
+            partners[start] = start;
+            start++;
+        }
+
+        var (oneTo, otherTo) = (one.Count, other.Count);
+        while (start < oneTo && start < otherTo && one[oneTo - 1].Key == other[otherTo - 1].Key)
+        {
+            partners[--oneTo] = --otherTo;
+        }
+
+        // Numbering is dear, and most often there is nothing left, or one changed block on either side.
+        if (start < oneTo && start < otherTo && oneTo + otherTo - start - start > 2)
+        {
+            var between = Match(Keys(one, start..oneTo), Keys(other, start..otherTo));
+            for (var i = 0; i < between.Length; i++)
+            {
+                partners[start + i] = between[i] < 0 ? -1 : start + between[i];
+            }
+        }
+
+        return partners;
+
+        int[] Keys(IReadOnlyList<Block> blocks, Range range) => Number(blocks.Take(range).Select(block => block.Key), numbers);
+    }
+
     /// <summary>Numbers for keys: the same for the same key.</summary>
     public static int[] Number(IEnumerable<string> keys, Dictionary<string, int> numbers) =>
         [.. keys.Select(key => numbers.TryGetValue(key, out var number) ? number : numbers[key] = numbers.Count)];
@@ -35,7 +71,15 @@ internal static class Matching
             partners[--oneTo] = --otherTo;
         }
 
-        if (oneFrom == oneTo || otherFrom == otherTo || Shortest(one, oneFrom, oneTo, other, otherFrom, otherTo, partners))
+        if (oneFrom == oneTo || otherFrom == otherTo)
+        {
+            return;
+        }
+
+        // What the two do not have in common must be edited, in whichever order it stands.
+        var common = Common(Sorted(one, oneFrom, oneTo), Sorted(other, otherFrom, otherTo));
+        var leastEdits = oneTo - oneFrom + otherTo - otherFrom - (2 * common);
+        if (common == 0 || (leastEdits <= MaxEdits && Shortest(one, oneFrom, oneTo, other, otherFrom, otherTo, partners)))
         {
             return;
         }
@@ -52,6 +96,28 @@ internal static class Matching
         {
             Match(one, oneFrom, oneTo, other, otherFrom, otherTo, partners);
         }
+    }
+
+    /// <summary>How many elements two sorted sequences have in common, each as often as it stands in both.</summary>
+    public static int Common(int[] one, int[] other)
+    {
+        var common = 0;
+        for (int i = 0, j = 0; i < one.Length && j < other.Length;)
+        {
+            var (a, b) = (one[i], other[j]);
+            common += a == b ? 1 : 0;
+            i += a <= b ? 1 : 0;
+            j += a >= b ? 1 : 0;
+        }
+
+        return common;
+    }
+
+    private static int[] Sorted(int[] sequence, int from, int to)
+    {
+        var sorted = sequence[from..to];
+        Array.Sort(sorted);
+        return sorted;
     }
 
     /// <summary>The shortest edit by Myers; false when it is longer than <see cref="MaxEdits"/>.</summary>

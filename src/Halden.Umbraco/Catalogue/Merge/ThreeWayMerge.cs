@@ -242,8 +242,27 @@ internal static partial class ThreeWayMerge
             && Same(Tidy(kind, BlockMerge.Blocks(BlockMerge.Merge(before, merged, national), chunk => chunk.Merged)), merged);
     }
 
-    private static IEnumerable<string> Leaves(IEnumerable<Block> blocks) =>
-        blocks.SelectMany(block => block.Kind == BlockKind.Leaf ? [block.Text] : Leaves(block.Children));
+    private static List<string> Leaves(IReadOnlyList<Block> blocks)
+    {
+        List<string> leaves = [];
+        Collect(blocks);
+        return leaves;
+
+        void Collect(IReadOnlyList<Block> level)
+        {
+            foreach (var block in level)
+            {
+                if (block.Kind == BlockKind.Leaf)
+                {
+                    leaves.Add(block.Text);
+                }
+                else
+                {
+                    Collect(block.Children);
+                }
+            }
+        }
+    }
 
     private static bool Same(IReadOnlyList<Block> one, IReadOnlyList<Block> other) =>
         one.Select(block => block.Key).SequenceEqual(other.Select(block => block.Key));
@@ -269,7 +288,8 @@ internal static partial class ThreeWayMerge
     private static MergeResult Result(FieldKind kind, List<MergeNode> nodes)
     {
         List<MergeConflict> conflicts = [];
-        List<MergeRegion> regions = [];
+        HashSet<string> ids = [];
+        var regions = new List<MergeRegion>(nodes.Count);
         Walk(nodes, string.Empty, string.Empty);
         return new MergeResult(kind, Compose(kind, BlockMerge.Blocks(nodes, chunk => chunk.Merged)), conflicts, regions) { Nodes = nodes };
 
@@ -287,7 +307,7 @@ internal static partial class ThreeWayMerge
                 }
 
                 var chunk = (Chunk)node;
-                var any = chunk.Merged.Concat(chunk.Local).Concat(chunk.National).Concat(chunk.Base).FirstOrDefault();
+                var any = First(chunk.Merged) ?? First(chunk.Local) ?? First(chunk.National) ?? First(chunk.Base);
                 var at = any is null || PathName(kind, any).Length == 0 ? path.TrimEnd('/') : Place(PathName(kind, any), 1);
                 string Text(IReadOnlyList<Block> blocks) => Fragment(kind, blocks, parent);
                 string? id = null;
@@ -295,7 +315,7 @@ internal static partial class ThreeWayMerge
                 {
                     var (before, local, national) = (Text(chunk.Base), Text(chunk.Local), Text(chunk.National));
                     id = MergeTexts.Id(at, before, local, national);
-                    for (var n = 2; conflicts.Exists(conflict => conflict.Id == id); n++)
+                    for (var n = 2; !ids.Add(id); n++)
                     {
                         id = MergeTexts.Id($"{at}#{n}", before, local, national);
                     }
@@ -321,6 +341,8 @@ internal static partial class ThreeWayMerge
         }
     }
 
+    private static Block? First(IReadOnlyList<Block> blocks) => blocks.Count > 0 ? blocks[0] : null;
+
     private static string PathName(FieldKind kind, Block block) =>
         block.Name == Block.HeadRow ? "tr"
         : block.Name.Length > 0 ? block.Name
@@ -341,7 +363,7 @@ internal static partial class ThreeWayMerge
             _ => blocks,
         });
 
-    private static List<Block> Tidy(FieldKind kind, List<Block> blocks)
+    private static IReadOnlyList<Block> Tidy(FieldKind kind, List<Block> blocks)
     {
         if (kind == FieldKind.Html)
         {

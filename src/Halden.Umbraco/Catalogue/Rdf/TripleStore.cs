@@ -1,6 +1,6 @@
 using System.Text;
-using Microsoft.Data.Sqlite;
 using Halden.Umbraco.ServiceDescriptions;
+using Microsoft.Data.Sqlite;
 
 namespace Halden.Umbraco.Catalogue.Rdf;
 

@@ -85,7 +85,7 @@ public sealed class CpsvExportTests
         Assert.Equal([main], graph.Objects(theme, Cpsv.Broader));
         Assert.Contains(new Literal("Familie og barn", "nn"), graph.Objects(main, Cpsv.PrefLabel));
         Assert.All((RdfTerm[])[word, theme, main], concept => Assert.True(graph.IsA(concept, Cpsv.Concept)));
-        Assert.Equal($"{ALos.Psi("ord/barnehageplass")}\n{ALos.Psi("ord/borte")}", Assert.IsType<NationalDescription>(CpsvReading.Read(graph).Items[0]).Fields["losWords"]);
+        Assert.Equal($"{ALos.Psi("ord/barnehageplass")}\n{ALos.Psi("ord/borte")}", Assert.IsType<NationalDescription>(CpsvReadingTests.Read(graph.Triples).Items.First()).Fields["losWords"]);
     }
 
     private static ServiceDescription With(params (string Alias, string Value)[] values) => new(

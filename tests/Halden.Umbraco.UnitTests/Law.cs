@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Halden.Umbraco.UnitTests.Catalogue.Merge;
+namespace Halden.Umbraco.UnitTests;
 
 /// <summary>A property over 2,000 generated cases, always the same ones.</summary>
 /// <remarks>

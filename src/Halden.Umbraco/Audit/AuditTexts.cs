@@ -1,0 +1,139 @@
+using Halden.Umbraco.ServiceDescriptions;
+
+namespace Halden.Umbraco.Audit;
+
+/// <summary>What the trail says to people.</summary>
+internal static class AuditTexts
+{
+    /// <summary>Acts, by their names in the trail. An act without words is shown by its name.</summary>
+    public static readonly IReadOnlyDictionary<string, Label> Actions = new Dictionary<string, Label>
+    {
+        [AuditTrail.Submitted] = new("Sendt til godkjenning", "Send til godkjenning", "Submitted for approval"),
+        [AuditTrail.Approved] = new("Godkjent", "Godkjend", "Approved"),
+        [AuditTrail.ApprovedForDepartment] = new("Godkjent av en avdeling", "Godkjend av ei avdeling", "Approved by one department"),
+        [AuditTrail.Rejected] = new("Avvist", "Avvist", "Rejected"),
+        [AuditTrail.Published] = new("Publisert", "Publisert", "Published"),
+        [AuditTrail.Unpublished] = new("Avpublisert", "Avpublisert", "Unpublished"),
+        [AuditTrail.RegisterChanged] = new("Ansvar endret", "Ansvar endra", "Responsibility changed"),
+        [AuditTrail.Reviewed] = new("Gjennomgått", "Gjennomgått", "Reviewed"),
+        [AuditTrail.Withheld] = new("Holdt tilbake, for teksten er ikke godkjent", "Halde tilbake, for teksten er ikkje godkjend", "Withheld, because the text is not approved"),
+        [AuditTrail.ReleaseRefused] = new("Planlagt publisering stanset", "Planlagd publisering stansa", "Planned publishing stopped"),
+        [AuditTrail.DeputyAppointed] = new("Stedfortreder utpekt", "Stadfortredar peikt ut", "Deputy appointed"),
+        [AuditTrail.DeputyEnded] = new("Stedfortreder avsluttet", "Stadfortredar avslutta", "Deputy ended"),
+        [AuditTrail.DepartmentCreated] = new("Avdeling opprettet", "Avdeling oppretta", "Department created"),
+        [AuditTrail.DepartmentChanged] = new("Avdeling endret", "Avdeling endra", "Department changed"),
+        [AuditTrail.DepartmentDeleted] = new("Avdeling slettet", "Avdeling sletta", "Department deleted"),
+        [AuditTrail.LosReplaced] = new("Los byttet", "Los bytt", "Los replaced"),
+        [AuditTrail.PersonPseudonymised] = new("Person pseudonymisert", "Person pseudonymisert", "Person pseudonymised"),
+        [AuditTrail.FirstVersionAdopted] = new("Sporingsloggen oppgradert", "Sporingsloggen oppgradert", "Audit trail upgraded"),
+    };
+
+    /// <summary>What the names of a detail's parts mean to a person.</summary>
+    public static readonly IReadOnlyDictionary<string, Label> Details = new Dictionary<string, Label>
+    {
+        ["Key"] = new("Avdeling", "Avdeling", "Department"),
+        ["Department"] = new("Avdeling", "Avdeling", "Department"),
+        ["Deputy"] = new("Stedfortreder", "Stadfortredar", "Deputy"),
+        ["From"] = new("Fra", "Frå", "From"),
+        ["To"] = new("Til", "Til", "To"),
+        ["Director"] = new("Kommunalsjef", "Kommunalsjef", "Director"),
+        ["Person"] = new("Person", "Person", "Person"),
+    };
+
+    /// <summary>By which way.</summary>
+    public static Label Channel(AuditChannel channel) => channel switch
+    {
+        AuditChannel.Services => new("Tjenester", "Tenester", "Services"),
+        AuditChannel.Umbraco => new("Umbraco", "Umbraco", "Umbraco"),
+        AuditChannel.Verb => new("Kommandolinjen", "Kommandolinja", "Command line"),
+        AuditChannel.Setup => new("Installasjon", "Installasjon", "Installation"),
+        _ => new("Bakgrunnsjobb", "Bakgrunnsjobb", "Background job"),
+    };
+
+    /// <summary>Who a person is once the name is forgotten.</summary>
+    public static Label Pseudonym(Guid person)
+    {
+        var mark = person.ToString("N")[..4];
+        return new($"Pseudonymisert person {mark}", $"Pseudonymisert person {mark}", $"Pseudonymised person {mark}");
+    }
+
+    /// <summary>Who a person is whose name nobody knows, though it was never asked to be forgotten.</summary>
+    public static Label Unnamed(Guid person)
+    {
+        var mark = person.ToString("N")[..4];
+        return new($"Ukjent person {mark}", $"Ukjend person {mark}", $"Unknown person {mark}");
+    }
+
+    /// <summary>What came of asking that a person be forgotten, for the one who asked.</summary>
+    public static Label Outcome(PseudonymiseStatus status) => status switch
+    {
+        PseudonymiseStatus.NotFound => new(
+            "Ingen slik person står i sporingsloggen.", "Ingen slik person står i sporingsloggen.", "There is no such person in the audit trail."),
+        PseudonymiseStatus.AlreadyDone => new(
+            "Personen er alt pseudonymisert.", "Personen er alt pseudonymisert.", "The person has been pseudonymised already."),
+        PseudonymiseStatus.StillActive => new(
+            "Personen kan fortsatt logge inn. Deaktiver brukeren i Umbraco først.",
+            "Personen kan framleis logge inn. Deaktiver brukaren i Umbraco først.",
+            "The person can still sign in. Disable the user in Umbraco first."),
+        PseudonymiseStatus.DirectsDepartment => new(
+            "Personen er kommunalsjef for en avdeling, eller stedfortreder. Utpek en annen først.",
+            "Personen er kommunalsjef for ei avdeling, eller stadfortredar. Peik ut ein annan først.",
+            "The person directs a department, or is a deputy. Appoint somebody else first."),
+        PseudonymiseStatus.HasWaiting => new(
+            "Noe personen har sendt inn, venter på godkjenning. Få det avgjort først.",
+            "Noko personen har sendt inn, ventar på godkjenning. Få det avgjort først.",
+            "Something that the person submitted waits for approval. Have it decided first."),
+        _ => new("Personen er pseudonymisert.", "Personen er pseudonymisert.", "The person has been pseudonymised."),
+    };
+
+    /// <summary>What is wrong, for a person who must do something about it.</summary>
+    public static Label Fault(AuditFault fault) => fault.Kind switch
+    {
+        AuditFaultKind.Changed => new(
+            $"Linje {fault.Number} er endret etter at den ble skrevet.",
+            $"Linje {fault.Number} er endra etter at ho vart skriven.",
+            $"Line {fault.Number} was changed after it was written."),
+        AuditFaultKind.Missing => new(
+            $"Linje {fault.Number} og eventuelt flere etter den er fjernet.",
+            $"Linje {fault.Number} og eventuelt fleire etter henne er fjerna.",
+            $"Line {fault.Number}, and perhaps some after it, has been removed."),
+        AuditFaultKind.Inserted => new(
+            $"Linje {fault.Number} er satt inn utenom programmet.",
+            $"Linje {fault.Number} er sett inn utanom programmet.",
+            $"Line {fault.Number} was inserted by other means than ours."),
+        AuditFaultKind.Unlinked => new(
+            $"Linje {fault.Number} ble ikke skrevet etter linjen som står foran den: noe foran er endret, satt inn eller fjernet.",
+            $"Linje {fault.Number} vart ikkje skriven etter linja som står framfor: noko framfor er endra, sett inn eller fjerna.",
+            $"Line {fault.Number} was not written after the line before it: something before it was changed, inserted or removed."),
+        AuditFaultKind.EndMissing => new(
+            $"Linjene fra {fault.Number} og ut er fjernet.", $"Linjene frå {fault.Number} og ut er fjerna.", $"The lines from {fault.Number} to the end have been removed."),
+        AuditFaultKind.EndAdded => new(
+            $"Linjene fra {fault.Number} og ut er lagt til utenom programmet.",
+            $"Linjene frå {fault.Number} og ut er lagde til utanom programmet.",
+            $"The lines from {fault.Number} to the end were added by other means than ours."),
+        AuditFaultKind.HeadChanged => new(
+            "Noteringen av hvor loggen slutter, er endret eller fjernet.",
+            "Noteringa av kvar loggen sluttar, er endra eller fjerna.",
+            "The note of where the trail ends was changed or removed."),
+        AuditFaultKind.HeadUnknown => new(
+            "Hashen du oppga, er ingen linje i loggen: loggen er skrevet om siden den ble notert, eller hashen er fra et annet nettsted.",
+            "Hashen du oppgav, er inga linje i loggen: loggen er skriven om sidan han vart notert, eller hashen er frå ein annan nettstad.",
+            "The hash you gave is no line of this trail: it was rewritten since the hash was noted, or the hash is of another site."),
+        AuditFaultKind.AddressChanged => new(
+            $"Adressen ved linje {fault.Number} er en annen enn den som ble notert.",
+            $"Adressa ved linje {fault.Number} er ei anna enn den som vart notert.",
+            $"The address beside line {fault.Number} is not the one that was noted."),
+        AuditFaultKind.PersonChanged when fault.Number is null => new(
+            "Registeret over personer i loggen er endret utenom programmet.",
+            "Registeret over personar i loggen er endra utanom programmet.",
+            "The register of the trail's people was changed by other means than ours."),
+        AuditFaultKind.PersonChanged => new(
+            $"Hvem som står bak linje {fault.Number}, er endret eller fjernet.",
+            $"Kven som står bak linje {fault.Number}, er endra eller fjerna.",
+            $"Who is behind line {fault.Number} was changed or removed."),
+        _ => new(
+            $"Pakken som linje {fault.Number} gjelder, er fjernet eller ikke den samme lenger.",
+            $"Pakken som linje {fault.Number} gjeld, er fjerna eller ikkje den same lenger.",
+            $"The package that line {fault.Number} is about is gone, or not what it was."),
+    };
+}

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Globalization;
+using Halden.Umbraco.Catalogue;
+using Halden.Umbraco.Hosting;
+using Halden.Umbraco.Site;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Halden.Umbraco.Benchmarks.Catalogue;
+
+/// <summary>
+/// Three imports in a row into one new site, on the embedded runtime with its databases on disk: the first, the same
+/// again, and one with news. Each runs in a process of its own, for its peak memory to be its own.
+/// </summary>
+internal static class ImportPasses
+{
+    private const string OnePass = "--one";
+
+    /// <summary><c>import [services [changed]]</c>.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args is [OnePass, var site, var catalogue])
+        {
+            await PassAsync(site, catalogue);
+            return 0;
+        }
+
+        var services = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1000;
+        var changed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : services / 20;
+        var directory = Directory.CreateTempSubdirectory("halden-benchmark-");
+        try
+        {
+            var (whole, withNews) = (Path.Combine(directory.FullName, "whole.json"), Path.Combine(directory.FullName, "news.json"));
+            await File.WriteAllBytesAsync(whole, ACatalogue.Json(services));
+            await File.WriteAllBytesAsync(withNews, ACatalogue.Json(services, changed));
+            Console.WriteLine($"{services} services in 2 languages, {new FileInfo(whole).Length / 1e6:F1} MB; {changed} of them changed in the last pass");
+            foreach (var (pass, file) in new[] { ("first", whole), ("unchanged", whole), ("changed", withNews) })
+            {
+                Console.Write($"{pass,-10} ");
+                await InProcessAsync(directory.FullName, file);
+            }
+
+            return 0;
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    private static async Task InProcessAsync(string site, string file)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(ImportPasses).Assembly.Location, "import", OnePass, site, file]))!;
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"The pass ended with {process.ExitCode}.");
+        }
+    }
+
+    private static async Task PassAsync(string directory, string file)
+    {
+        await using var site = await SiteHost.BuildAsync(
+            [
+                "--urls", "http://127.0.0.1:0",
+                "--applicationName", typeof(SiteHost).Assembly.GetName().Name!,
+                "--environment", "Production",
+                "--Halden:DataDirectory", directory,
+                "--Umbraco:CMS:Unattended:UnattendedUserName", "Kari Nordmann",
+                "--Umbraco:CMS:Unattended:UnattendedUserEmail", "kari@halden.example",
+                "--Umbraco:CMS:Unattended:UnattendedUserPassword", "bare-til-måling-1",
+                "--Logging:LogLevel:Default", "Error",
+            ],
+            withDemonstration: false,
+            forVerb: true);
+        await site.StartAsync();
+        await site.Services.GetRequiredService<HaldenReadiness>().WaitAsync(CancellationToken.None);
+        var before = Peak();
+
+        var start = Spent.SoFar();
+        await using var stream = File.OpenRead(file);
+        var read = await CatalogueFile.ReadAsync(stream, "ntk.json", CancellationToken.None);
+        var afterReading = Spent.SoFar();
+        var report = await site.Services.GetRequiredService<CatalogueImport>().RunAsync(read.Reading, new ImportOptions(read.Source));
+        var end = Spent.SoFar();
+        Console.WriteLine($"read {afterReading - start}   import {end - afterReading}   peak memory {Peak(),4} MB ({before} MB before)   {report.Message}");
+        await site.StopAsync();
+    }
+
+    /// <summary>Time by the clock, and time that a core worked for us: what it would have been on a machine with nothing else to do.</summary>
+    private readonly record struct Spent(TimeSpan Clock, TimeSpan Processor)
+    {
+        public static Spent SoFar()
+        {
+            using var process = Process.GetCurrentProcess();
+            return new Spent(Stopwatch.GetElapsedTime(0), process.TotalProcessorTime);
+        }
+
+        public static Spent operator -(Spent end, Spent start) => new(end.Clock - start.Clock, end.Processor - start.Processor);
+
+        public override string ToString() => $"{Clock.TotalSeconds,6:F2} s ({Processor.TotalSeconds,6:F2} s of a core)";
+    }
+
+    private static long Peak()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.PeakWorkingSet64 / 1024 / 1024;
+    }
+}

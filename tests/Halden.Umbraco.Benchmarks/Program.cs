@@ -1,0 +1,12 @@
+using BenchmarkDotNet.Running;
+using Halden.Umbraco.Benchmarks;
+using Halden.Umbraco.Benchmarks.Catalogue;
+
+// What each command measures, and what came of it, is in docs/performance.md.
+if (args is ["import", .. var rest])
+{
+    return await ImportPasses.RunAsync(rest);
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(ImportPasses).Assembly).Run(args, new OnOneCore());
+return 0;
