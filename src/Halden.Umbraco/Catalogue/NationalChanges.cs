@@ -116,7 +116,7 @@ internal sealed class NationalChanges(
                 var (value, fault) = ValueOf(field, settlement);
                 return fault is not null
                     ? new SettleOutcome(SettleStatus.Invalid, fault)
-                    : await WriteAsync(key, [new Change(culture, field, value)], [], user, stopping);
+                    : await WriteAsync(key, [new Change(culture, field, value)], [], user);
             },
             cancellationToken);
 
@@ -158,7 +158,7 @@ internal sealed class NationalChanges(
                     }
                 }
 
-                return changes.Count == 0 ? new SettleOutcome(SettleStatus.Success) { Left = left } : await WriteAsync(key, changes, left, user, stopping);
+                return changes.Count == 0 ? new SettleOutcome(SettleStatus.Success) { Left = left } : await WriteAsync(key, changes, left, user);
             },
             cancellationToken);
 
@@ -194,8 +194,9 @@ internal sealed class NationalChanges(
                 await store.WriteAsync(
                     async db =>
                     {
-                        var link = await db.CatalogueLinks.SingleAsync(link => link.DocumentKey == key && link.Culture == culture, stopping);
-                        var national = FieldValues.Parse(await db.Snapshots.Where(snapshot => snapshot.Id == link.SnapshotId).Select(snapshot => snapshot.Fields).SingleAsync(stopping));
+                        var link = await db.CatalogueLinks.SingleAsync(link => link.DocumentKey == key && link.Culture == culture, CancellationToken.None);
+                        var national = FieldValues.Parse(
+                            await db.Snapshots.Where(snapshot => snapshot.Id == link.SnapshotId).Select(snapshot => snapshot.Fields).SingleAsync(CancellationToken.None));
                         var state = link.State;
                         var waits = !FieldDecision.Same(alias, replaced.Text.Base, national[alias]);
                         link.State = (state with
@@ -206,7 +207,7 @@ internal sealed class NationalChanges(
                         link.Replaced = ReplacedText.ToJson(ReplacedText.ParseAll(link.Replaced).Where(known => known.Key != alias).ToDictionary());
                         if (isInternal)
                         {
-                            await SetInternalAsync(db, key, culture, alias, replaced.Text.Local, stopping);
+                            await SetInternalAsync(db, key, culture, alias, replaced.Text.Local);
                         }
 
                         return true;
@@ -226,8 +227,8 @@ internal sealed class NationalChanges(
         },
         cancellationToken);
 
-    /// <summary>The draft is saved first, then the bases move; killed in between, the next import finds that the texts agree.</summary>
-    private async Task<SettleOutcome> WriteAsync(Guid key, IReadOnlyList<Change> changes, IReadOnlyList<WaitingPlace> left, Guid user, CancellationToken stopping)
+    /// <summary>The draft is saved first, then our rows follow, whoever gives up meanwhile; killed in between, the next import finds that the texts agree.</summary>
+    private async Task<SettleOutcome> WriteAsync(Guid key, IReadOnlyList<Change> changes, IReadOnlyList<WaitingPlace> left, Guid user)
     {
         var open = changes.Where(change => !IsInternal(change.Field.Alias)).Select(change => (change.Culture, change.Field.Alias, change.Value)).ToList();
         if (open.Count > 0 && Save(key, open, await userIds.GetAsync(user)) is { } refusal)
@@ -240,7 +241,7 @@ internal sealed class NationalChanges(
             {
                 foreach (var ofCulture in changes.GroupBy(change => change.Culture))
                 {
-                    var link = await db.CatalogueLinks.SingleAsync(link => link.DocumentKey == key && link.Culture == ofCulture.Key, stopping);
+                    var link = await db.CatalogueLinks.SingleAsync(link => link.DocumentKey == key && link.Culture == ofCulture.Key, CancellationToken.None);
                     var replaced = ReplacedText.ParseAll(link.Replaced);
                     foreach (var change in ofCulture)
                     {
@@ -252,7 +253,7 @@ internal sealed class NationalChanges(
 
                         if (IsInternal(change.Field.Alias))
                         {
-                            await SetInternalAsync(db, key, change.Culture, change.Field.Alias, change.Value, stopping);
+                            await SetInternalAsync(db, key, change.Culture, change.Field.Alias, change.Value);
                         }
                     }
 
@@ -326,9 +327,9 @@ internal sealed class NationalChanges(
 
     private static bool IsInternal(string alias) => ServiceFields.Find(alias)?.Audience == FieldAudience.Internal;
 
-    private static async Task SetInternalAsync(HaldenDbContext db, Guid key, string culture, string alias, string value, CancellationToken cancellationToken)
+    private static async Task SetInternalAsync(HaldenDbContext db, Guid key, string culture, string alias, string value)
     {
-        var entry = await db.Register.SingleAsync(entry => entry.DocumentKey == key, cancellationToken);
+        var entry = await db.Register.SingleAsync(entry => entry.DocumentKey == key);
         entry.InternalTexts = Register.InternalTexts.With(entry.InternalTexts, culture, new Dictionary<string, string> { [alias] = value });
     }
 

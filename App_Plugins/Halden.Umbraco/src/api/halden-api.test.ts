@@ -31,13 +31,6 @@ describe('HaldenApi', () => {
     expect(init).toMatchObject({ method: 'GET', credentials: 'include', headers: { 'X-Write': 'false' } });
   });
 
-  it('asks for texts in the person’s language', async () => {
-    fetch.mockResolvedValue(answer(200, {}));
-    api.language = 'nn-NO';
-    await api.me();
-    expect(fetch.mock.calls[0]![1]).toMatchObject({ headers: { 'Accept-Language': 'nn-NO' } });
-  });
-
   it('leaves empty filters out', async () => {
     fetch.mockResolvedValue(answer(200, { total: 0, items: [] }));
     await api.services({ q: 'barnehage & sfo', state: '', department: 'none', skip: 0, take: 50 });
