@@ -8,7 +8,7 @@ namespace Halden.Umbraco.Audit;
 
 /// <summary>
 /// One line of the append-only audit trail; each line's hash covers the one before it. What must be possible to forget
-/// (a name, an address) lies beside it, and the line holds only what commits to it (docs/adr/0007).
+/// (a name, an address) lies beside it, and the line holds only what commits to it (docs/adr/0009).
 /// </summary>
 internal sealed class AuditEntry
 {

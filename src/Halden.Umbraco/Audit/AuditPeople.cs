@@ -197,5 +197,10 @@ internal sealed class AuditPeople(HaldenStore store, IUserService users) : INoti
         await db.NoticeDeliveries.Where(delivery => delivery.UserKey == key).ExecuteDeleteAsync(stopping);
         await db.NoticePreferences.Where(preference => preference.UserKey == key).ExecuteDeleteAsync(stopping);
         await db.ImportRuns.Where(run => run.StartedBy == key).ExecuteUpdateAsync(set => set.SetProperty(run => run.StartedBy, id), stopping);
+
+        // Who replaced a text by the national one stands in JSON (ReplacedText).
+        var (written, instead) = (key.ToString(), id.ToString());
+        await db.CatalogueLinks.Where(link => link.Replaced.Contains(written))
+            .ExecuteUpdateAsync(set => set.SetProperty(link => link.Replaced, link => link.Replaced.Replace(written, instead)), stopping);
     }
 }
