@@ -128,33 +128,25 @@ internal sealed partial class NoticeDispatch(
     private async Task AddressAsync(CancellationToken cancellationToken)
     {
         var due = await store.ReadAsync(
-            db => db.Notices.Where(notice => notice.AddressedAt == null && notice.DueAt <= store.Now).OrderBy(notice => notice.DueAt).ThenBy(notice => notice.Id)
-                .Select(notice => notice.Id).ToListAsync(cancellationToken),
+            db => db.Notices.AsNoTracking().Where(notice => notice.AddressedAt == null && notice.DueAt <= store.Now).OrderBy(notice => notice.DueAt).ThenBy(notice => notice.Id)
+                .ToListAsync(cancellationToken),
             cancellationToken);
-        foreach (var id in due)
+        foreach (var notice in due)
         {
             try
             {
-                await store.WriteAsync(
-                    async db =>
-                    {
-                        if (await db.Notices.FindAsync([id], cancellationToken) is { AddressedAt: null } notice)
-                        {
-                            await AddressAsync(db, notice, cancellationToken);
-                        }
-
-                        return true;
-                    },
-                    cancellationToken);
+                // Whom it concerns is asked of Umbraco too, and so before our database is held.
+                var recipients = await store.ReadAsync(db => audience.OfAsync(db, notice, cancellationToken), cancellationToken);
+                await store.WriteAsync(db => AddressAsync(db, notice.Id, recipients, cancellationToken), cancellationToken);
             }
             catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
                 // One that is beyond understanding must not keep the others.
-                logger.LogError(fault, "Notice {Notice} could not be addressed; trying again in {Minutes} min", id, PauseAfterFault.TotalMinutes);
+                logger.LogError(fault, "Notice {Notice} could not be addressed; trying again in {Minutes} min", notice.Id, PauseAfterFault.TotalMinutes);
                 await store.WriteAsync(
                     async db =>
                     {
-                        (await db.Notices.FindAsync([id], cancellationToken))!.DueAt = store.Now + PauseAfterFault;
+                        (await db.Notices.FindAsync([notice.Id], cancellationToken))!.DueAt = store.Now + PauseAfterFault;
                         return true;
                     },
                     cancellationToken);
@@ -162,9 +154,14 @@ internal sealed partial class NoticeDispatch(
         }
     }
 
-    private async Task AddressAsync(HaldenDbContext db, Notice notice, CancellationToken cancellationToken)
+    private async Task<bool> AddressAsync(HaldenDbContext db, Guid id, IReadOnlyList<NoticeRecipient> recipients, CancellationToken cancellationToken)
     {
-        foreach (var person in await audience.OfAsync(db, notice, cancellationToken))
+        if (await db.Notices.FindAsync([id], cancellationToken) is not { AddressedAt: null } notice)
+        {
+            return false;
+        }
+
+        foreach (var person in recipients)
         {
             var mode = person.UserKey is not { } user ? (NoticeMode?)null
                 : (await db.NoticePreferences.FindAsync([user], cancellationToken))?.Mode ?? NoticeMode.AtOnce;
@@ -188,6 +185,8 @@ internal sealed partial class NoticeDispatch(
         {
             notice.Address = null;
         }
+
+        return true;
     }
 
     private async Task SendAllAsync(CancellationToken cancellationToken)

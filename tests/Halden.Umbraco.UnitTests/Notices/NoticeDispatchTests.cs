@@ -665,6 +665,24 @@ public sealed class NoticeDispatchTests : IDisposable
     }
 
     [Fact]
+    public async Task UmbracoIsNeverAskedWhileOurDatabaseIsHeld()
+    {
+        // Somebody publishes: Umbraco holds its database and waits for ours.
+        var key = await _site.ApprovedAsync();
+        await _site.AnswerForAsync(key, now => now with { OwnerEmail = "ny@halden.example" });
+        await _site.SubmitAsync(key);
+        var answers = new List<bool>();
+        _site.OnAskingUmbraco = () => answers.Add(_site.Store.WriteAsync(_ => Task.FromResult(true)).Wait(TimeSpan.FromSeconds(5)));
+
+        _site.Clock.Now = OutboxSite.Start.AddDays(14);
+        await _site.TurnAsync();
+
+        Assert.NotEmpty(answers);
+        Assert.DoesNotContain(false, answers);
+        Assert.NotEmpty(_site.Mail.Sent);
+    }
+
+    [Fact]
     public async Task WhileOneSendsTheOtherDoesNot()
     {
         await _site.SubmittedAsync();

@@ -75,6 +75,9 @@ internal sealed class OutboxSite : IDisposable
 
     public Department Department { get; } = new() { Name = "Undervisning og kultur" };
 
+    /// <summary>Done whenever Umbraco is asked for a user.</summary>
+    public Action OnAskingUmbraco { get; set; } = () => { };
+
     public bool IsDatabaseDown
     {
         get => _database.IsDown;
@@ -256,14 +259,21 @@ internal sealed class OutboxSite : IDisposable
 
     private IUserService Users() => Stub<IUserService>.Of(new()
     {
-        ["GetAsync"] = arguments => Task.FromResult<IUser?>(_users.Find(user => user.Key.Equals(arguments[0]))),
-        ["GetByEmail"] = arguments => _users.Find(user => user.Email.Equals(arguments[0])),
+        ["GetAsync"] = arguments => Asked() ?? Task.FromResult<IUser?>(_users.Find(user => user.Key.Equals(arguments[0]))),
+        ["GetByEmail"] = arguments => Asked() ?? _users.Find(user => user.Email.Equals(arguments[0])),
         ["GetAll"] = arguments =>
         {
+            Asked();
             arguments[2] = (long)_users.Count;
             return _users;
         },
     });
+
+    private object? Asked()
+    {
+        OnAskingUmbraco();
+        return null;
+    }
 
     /// <summary>What was sent, and what becomes of what is.</summary>
     internal sealed class AMail : IEmailSender
