@@ -12,14 +12,7 @@ public sealed class TheWholePathTests(DemonstrationSite site)
     [Fact]
     public async Task OnlyWhatTheDirectorApprovedIsReadByTheCitizen()
     {
-        var editor = await site.SignInAsync(DemonstrationUsers.Editor);
-        await editor.GetByRole(AriaRole.Link, new() { Name = Title }).ClickAsync();
-        await editor.GetByLabel("Ingress").FillAsync("Lag og foreninger i Halden kan søke om penger til kultur.");
-        await editor.GetByRole(AriaRole.Button, new() { Name = "Lagre", Exact = true }).ClickAsync();
-        await editor.GetByText("Lagret.", new() { Exact = true }).First.WaitForAsync();
-        await editor.GetByRole(AriaRole.Button, new() { Name = "Send til godkjenning" }).ClickAsync();
-        await editor.Locator("halden-publish-dialog").GetByRole(AriaRole.Button, new() { Name = "Send til godkjenning" }).ClickAsync();
-        await editor.GetByText("Tjenesten er sendt til godkjenning.").First.WaitForAsync();
+        await SubmitAsync(Title, "Lag og foreninger i Halden kan søke om penger til kultur.");
 
         var citizen = await site.VisitAsync(Path, javaScript: false);
         Assert.DoesNotContain("Lag og foreninger i Halden", await citizen.InnerTextAsync("body"), StringComparison.Ordinal);
@@ -41,9 +34,12 @@ public sealed class TheWholePathTests(DemonstrationSite site)
     [Fact]
     public async Task ARejectionReachesTheEditorWithItsComment()
     {
+        const string title = "TT-kort (tilrettelagt transport)";
+        var editor = await SubmitAsync(title, "Kan du ikke bruke buss eller tog, kan du få rabatt på drosje.");
+
         var director = await site.SignInAsync(DemonstrationUsers.Directors[1], width: 375);
         await director.GetByRole(AriaRole.Link, new() { Name = "Til godkjenning" }).ClickAsync();
-        await director.GetByRole(AriaRole.Link, new() { Name = "Sykehjemsplass" }).ClickAsync();
+        await director.GetByRole(AriaRole.Link, new() { Name = title }).ClickAsync();
         await director.GetByRole(AriaRole.Button, new() { Name = "Avvis" }).First.ClickAsync();
         var dialog = director.Locator("halden-dialog");
         await dialog.GetByRole(AriaRole.Textbox).FillAsync("Egenandelen er fra i fjor.");
@@ -51,8 +47,20 @@ public sealed class TheWholePathTests(DemonstrationSite site)
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Avvis" }).ClickAsync();
         await director.GetByText("avvist", new() { Exact = false }).First.WaitForAsync();
 
-        var editor = await site.SignInAsync(DemonstrationUsers.Editor);
-        await editor.GetByRole(AriaRole.Link, new() { Name = "Sykehjemsplass" }).ClickAsync();
+        await editor.ReloadAsync();
         await editor.GetByText("Egenandelen er fra i fjor.").First.WaitForAsync();
+    }
+
+    private async Task<IPage> SubmitAsync(string title, string lead)
+    {
+        var editor = await site.SignInAsync(DemonstrationUsers.Editor);
+        await editor.GetByRole(AriaRole.Link, new() { Name = title }).ClickAsync();
+        await editor.GetByLabel("Ingress").FillAsync(lead);
+        await editor.GetByRole(AriaRole.Button, new() { Name = "Lagre", Exact = true }).ClickAsync();
+        await editor.GetByText("Lagret.", new() { Exact = true }).First.WaitForAsync();
+        await editor.GetByRole(AriaRole.Button, new() { Name = "Send til godkjenning" }).ClickAsync();
+        await editor.Locator("halden-publish-dialog").GetByRole(AriaRole.Button, new() { Name = "Send til godkjenning" }).ClickAsync();
+        await editor.GetByText("Tjenesten er sendt til godkjenning.").First.WaitForAsync();
+        return editor;
     }
 }
