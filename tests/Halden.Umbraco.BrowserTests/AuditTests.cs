@@ -67,8 +67,7 @@ public sealed class AuditTests(DemonstrationSite site)
     {
         var page = await site.SignInAsync(DemonstrationUsers.Directors[1], width);
         Assert.Equal(0, await page.GetByRole(AriaRole.Link, new() { Name = "Sporingslogg" }).CountAsync());
-        await page.GetByLabel("Søk", new() { Exact = true }).FillAsync("Hjemmesykepleie");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Hjemmesykepleie" }).ClickAsync();
+        await DemonstrationSite.OpenServiceAsync(page, "Hjemmesykepleie");
         await page.GetByText("Historikk").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         var line = page.Locator("halden-history").GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Godkjent" });

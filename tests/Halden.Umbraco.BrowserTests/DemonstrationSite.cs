@@ -99,6 +99,14 @@ public sealed partial class DemonstrationSite : IAsyncLifetime
         return page;
     }
 
+    /// <summary>Opens a service from the list, which shows fifty at a time: searches for it first.</summary>
+    internal static async Task OpenServiceAsync(IPage page, string title)
+    {
+        await page.GetByLabel("Søk", new() { Exact = true }).FillAsync(title);
+        await page.GetByRole(AriaRole.Link, new() { Name = title }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = title, Level = 1 }).WaitForAsync();
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -68,7 +68,7 @@ public sealed class DirectorTests(DemonstrationSite site)
 
         // The editor meets the comment at the field, answers it, and sends it in again.
         var editor = await site.SignInAsync(DemonstrationUsers.Editor);
-        await editor.GetByRole(AriaRole.Link, new() { Name = title }).ClickAsync();
+        await DemonstrationSite.OpenServiceAsync(editor, title);
         var comments = editor.GetByRole(AriaRole.Group, new() { Name = "Kommentarer til Ingress (Bokmål)" });
         await comments.GetByText("Kan dette sies kortere?").WaitForAsync();
         await editor.AssertAccessibleAsync();

@@ -14,7 +14,7 @@ public sealed class LosTests(DemonstrationSite site)
     {
         await GiveLosAsync();
         var page = await site.SignInAsync(DemonstrationUsers.Editor, width);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Nabovarsel", Exact = true }).ClickAsync();
+        await DemonstrationSite.OpenServiceAsync(page, "Nabovarsel");
         await page.GetByRole(AriaRole.Navigation, new() { Name = "Deler av beskrivelsen" }).GetByRole(AriaRole.Link, new() { Name = "Andre opplysninger" }).ClickAsync();
         var words = page.GetByRole(AriaRole.Group, new() { Name = "Emneord (Los)" });
         var chosen = words.GetByRole(AriaRole.List, new() { Name = "Valgte ord" });

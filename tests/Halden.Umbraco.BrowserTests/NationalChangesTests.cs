@@ -37,7 +37,7 @@ public sealed class NationalChangesTests(DemonstrationSite site)
     {
         const string service = "Borgerlig vielse";
         var page = await site.SignInAsync(DemonstrationUsers.Editor);
-        await page.GetByRole(AriaRole.Link, new() { Name = service }).ClickAsync();
+        await DemonstrationSite.OpenServiceAsync(page, service);
         await page.GetByRole(AriaRole.Button, new() { Name = "Legg til lokalt tillegg (Ingress)" }).ClickAsync();
         await page.Keyboard.TypeAsync("I Halden vies du på rådhuset.");
         var field = page.GetByRole(AriaRole.Group, new() { Name = "Ingress", Exact = true });
@@ -108,8 +108,7 @@ public sealed class NationalChangesTests(DemonstrationSite site)
     private static async Task OpenAsync(IPage page, string service)
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "Tjenester", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = service }).ClickAsync();
-        await page.GetByRole(AriaRole.Heading, new() { Name = service, Level = 1 }).WaitForAsync();
+        await DemonstrationSite.OpenServiceAsync(page, service);
     }
 
     private static async Task WriteLeadAsync(IPage page, string service, string lead)

@@ -54,7 +54,7 @@ public sealed class TheWholePathTests(DemonstrationSite site)
     private async Task<IPage> SubmitAsync(string title, string lead)
     {
         var editor = await site.SignInAsync(DemonstrationUsers.Editor);
-        await editor.GetByRole(AriaRole.Link, new() { Name = title }).ClickAsync();
+        await DemonstrationSite.OpenServiceAsync(editor, title);
         await editor.GetByLabel("Ingress").FillAsync(lead);
         await editor.GetByRole(AriaRole.Button, new() { Name = "Lagre", Exact = true }).ClickAsync();
         await editor.GetByText("Lagret.", new() { Exact = true }).First.WaitForAsync();
