@@ -4,6 +4,7 @@ using Halden.Umbraco.Catalogue.Ntk;
 using Halden.Umbraco.Catalogue.Rdf;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Halden.Umbraco.Catalogue;
 
@@ -72,7 +73,7 @@ internal static class CatalogueFile
                 _ => Failed(new("Filen er av et slag vi ikke kjenner.", "Fila er av eit slag vi ikkje kjenner.", "The file is of a kind that we do not know.")),
             };
         }
-        catch (SqliteException)
+        catch (SqliteException fault) when (fault.SqliteErrorCode is raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN)
         {
             return new(NtkJson.SourceName, CatalogueReading.Failed(new(
                 "Filen fikk ikke plass på serverens disk for midlertidige filer. Ingenting er endret. Be den som drifter nettstedet, om å rydde der, og prøv igjen.",
