@@ -11,7 +11,8 @@ internal static class TemporaryDatabase
     /// <summary>An empty database for this connection only. Nothing is rolled back in it: a fault in writing is the end of it.</summary>
     public static SqliteConnection Open()
     {
-        var database = new SqliteConnection("Data Source=;Pooling=False");
+        // An address without a path. An empty name would be taken for a file in the application's data directory, which Umbraco sets.
+        var database = new SqliteConnection("Data Source=file:;Pooling=False");
         try
         {
             database.Open();
