@@ -232,9 +232,12 @@ public sealed record ServiceLink(string Title, string Url)
         }
     }
 
-    /// <summary>As Umbraco's multi URL picker stores them.</summary>
+    /// <summary>As Umbraco's multi URL picker stores them, letter for letter: what it saves unchanged is then no change.</summary>
     internal static string ToUmbraco(IReadOnlyList<ServiceLink> links) => JsonSerializer.Serialize(
-        links.Select(link => new UmbracoLink(link.Title, null, null, "external", null, link.Url, null)), Json);
+        links.Select(link => link.Url.StartsWith(DocumentPath, StringComparison.Ordinal) && Guid.TryParseExact(link.Url[DocumentPath.Length..], "D", out var key)
+            ? new UmbracoLink(link.Title, null, null, null, $"umb://document/{key:N}", null, null, null)
+            : new UmbracoLink(link.Title, null, null, null, null, link.Url, null, null)),
+        RichText.AsUmbraco);
 
     /// <summary>From what Umbraco's multi URL picker stores; a picked document keeps its key as <c>/umbraco-document/{key}</c> until it is shown.</summary>
     internal static IEnumerable<ServiceLink> FromUmbraco(object stored)
@@ -264,7 +267,7 @@ public sealed record ServiceLink(string Title, string Url)
     /// <summary>Prefix of a link to another document, followed by its key.</summary>
     internal const string DocumentPath = "/umbraco-document/";
 
-    private sealed record UmbracoLink(string? Name, string? Target, Guid? Unique, string? Type, string? Udi, string? Url, string? QueryString);
+    private sealed record UmbracoLink(string? Name, string? Target, Guid? Unique, string? Type, string? Udi, string? Url, string? QueryString, string? Culture);
 }
 
 /// <summary>Umbraco's rich text value: JSON around the markup, as its Tiptap editor stores it.</summary>
@@ -275,14 +278,13 @@ internal static class RichText
         {"extensions":["Umb.Tiptap.RichTextEssentials","Umb.Tiptap.Bold","Umb.Tiptap.Italic","Umb.Tiptap.Heading","Umb.Tiptap.BulletList","Umb.Tiptap.OrderedList","Umb.Tiptap.Blockquote","Umb.Tiptap.Link","Umb.Tiptap.Table","Umb.Tiptap.Subscript","Umb.Tiptap.Superscript","Umb.Tiptap.HtmlTagSpan"],"toolbar":[[["Umb.Tiptap.Toolbar.Heading3","Umb.Tiptap.Toolbar.Bold","Umb.Tiptap.Toolbar.Italic"],["Umb.Tiptap.Toolbar.BulletList","Umb.Tiptap.Toolbar.OrderedList","Umb.Tiptap.Toolbar.Blockquote"],["Umb.Tiptap.Toolbar.Table"],["Umb.Tiptap.Toolbar.Link","Umb.Tiptap.Toolbar.Unlink"]]]}
         """;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    /// <summary>Umbraco's way of writing JSON, which escapes all but the letters of ASCII.</summary>
+    internal static readonly JsonSerializerOptions AsUmbraco = new(JsonSerializerDefaults.Web);
 
+    /// <summary>As Umbraco's rich text editor stores it, letter for letter: what it saves unchanged is then no change.</summary>
     public static string ToUmbraco(string html) => JsonSerializer.Serialize(
-        new { markup = html, blocks = new { layout = new { }, contentData = Array.Empty<int>(), settingsData = Array.Empty<int>(), expose = Array.Empty<int>() } },
-        Json);
+        new { markup = html, blocks = new { contentData = Array.Empty<int>(), settingsData = Array.Empty<int>(), expose = Array.Empty<int>(), layout = new { } } },
+        AsUmbraco);
 
     public static string FromUmbraco(object stored)
     {

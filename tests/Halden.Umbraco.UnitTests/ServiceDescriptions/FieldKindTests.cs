@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.UnitTests.ServiceDescriptions;
@@ -33,13 +32,16 @@ public class FieldKindTests
         Assert.Null(kind.ToJson(string.Empty));
     });
 
+    // As an unmodified Umbraco 17.4.2 wrote them when a document was saved through its Management API.
     [Fact]
-    public void RichTextIsStoredAsUmbracosEditorStoresIt()
-    {
-        var stored = JsonNode.Parse((string)FieldKind.Html.ToUmbraco("<p>Hei</p>")!)!;
-        Assert.Equal("<p>Hei</p>", stored["markup"]!.GetValue<string>());
-        Assert.NotNull(stored["blocks"]!["contentData"]);
-    }
+    public void RichTextIsStoredAsUmbracosEditorStoresIt() => Assert.Equal(
+        """{"markup":"\u003Cp\u003EHei p\u00E5 deg\u003C/p\u003E","blocks":{"contentData":[],"settingsData":[],"expose":[],"layout":{}}}""",
+        FieldKind.Html.ToUmbraco("<p>Hei på deg</p>"));
+
+    [Fact]
+    public void LinksAreStoredAsUmbracosPickerStoresThem() => Assert.Equal(
+        """[{"name":"Utl\u00E5n","target":null,"unique":null,"type":null,"udi":null,"url":"https://dokumenter.example.no/utlan.pdf","queryString":null,"culture":null},{"name":"SFO","target":null,"unique":null,"type":null,"udi":"umb://document/0d9c1b0a3e394d0b9d4e2f4a4d0f7a11","url":null,"queryString":null,"culture":null}]""",
+        FieldKind.Links.ToUmbraco("""[{"title":"Utlån","url":"https://dokumenter.example.no/utlan.pdf"},{"title":"SFO","url":"/umbraco-document/0d9c1b0a-3e39-4d0b-9d4e-2f4a4d0f7a11"}]"""));
 
     [Fact]
     public void PlainMarkupInARichTextPropertyIsReadAsMarkup() => Assert.Equal("<p>Hei</p>", FieldKind.Html.FromUmbraco("<p>Hei</p>"));
