@@ -92,6 +92,11 @@ internal static class ApprovalTexts
         var whoEn = string.Join(" and ", approvers.Select(one => one.Director is { } name ? $"{name}, director of {one.Department}," : $"the director of {one.Department} (vacant)"));
         return state switch
         {
+            // Another language would stay public as it was, or is public and no longer part of what was approved.
+            ApprovalState.Approved => new(
+                $"«{title}» er ikke publisert, for et annet språk ville blitt stående med en tekst som ikke er den godkjente. Publiser alle språkene samlet fra Tjenester.",
+                $"«{title}» er ikkje publisert, for eit anna språk ville vorte ståande med ein tekst som ikkje er den godkjende. Publiser alle språka samla frå Tenester.",
+                $"“{title}” was not published, because another language would have been left with a text that is not the approved one. Publish all languages together from Services."),
             ApprovalState.Changed => new(
                 $"«{title}» er ikke publisert, for den er endret siden sist. Send den til godkjenning; {whoNb} må godkjenne den på nytt.",
                 $"«{title}» er ikkje publisert, for ho er endra sidan sist. Send henne til godkjenning; {whoNn} må godkjenne henne på nytt.",

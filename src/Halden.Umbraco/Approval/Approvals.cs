@@ -309,7 +309,22 @@ internal sealed class Approvals(
             return ApprovalStatus.NotFound;
         }
 
-        var result = contentService.Publish(content, [.. content.AvailableCultures], await userIds.GetAsync(user));
+        var userId = await userIds.GetAsync(user);
+
+        // What is public is the approved package and nothing beside it. Umbraco cannot take down a single language that the
+        // draft has lost (GetCulturesUnpublishing goes through the draft's), so all are taken down and the approved ones put out.
+        if (content.PublishedCultures.Except(content.AvailableCultures, StringComparer.OrdinalIgnoreCase).Any())
+        {
+            var taken = contentService.Unpublish(content, "*", userId);
+            if (!taken.Success)
+            {
+                return new ApprovalOutcome(ApprovalStatus.NotPublished, MessagesOf(taken));
+            }
+
+            content = Load(key)!;
+        }
+
+        var result = contentService.Publish(content, [.. content.AvailableCultures], userId);
         return result.Success ? ApprovalStatus.Success : new ApprovalOutcome(ApprovalStatus.NotPublished, MessagesOf(result));
     }
 

@@ -205,5 +205,49 @@ public sealed class PublishGateTests : SiteTest
         Assert.NotNull(await Site.PublicAsync(key));
     }
 
+    [Fact]
+    public async Task ALanguageThatTheApprovedPackageHasNoLongerIsTakenDown()
+    {
+        var key = await Site.ApprovedAsync();
+        var content = Site.Load(key);
+        content.SetCultureName("Musikk- og kulturskule", Cultures.NewNorwegian);
+        Site.Contents.Save(content, User);
+        await Site.SubmitAsync(key);
+        await Site.Approvals.ApproveAsync(key, Site.Director, await Site.HashAsync(key), CancellationToken.None);
+        Assert.Equal(2, (await Site.ViewAsync(key)).PublishedCultures.Count);
+
+        var before = Site.Contents.GetVersions(Site.Load(key).Id).Last(version => !version.AvailableCultures.Contains(Cultures.NewNorwegian));
+        Assert.True(Site.Contents.Rollback(content.Id, before.VersionId, "*", User).Success);
+        await Site.EditAsync(key, ServiceFields.Lead, "Bare på bokmål fra nå av.");
+        await Site.SubmitAsync(key);
+        var outcome = await Site.Approvals.ApproveAsync(key, Site.Director, await Site.HashAsync(key), CancellationToken.None);
+
+        Assert.Equal(ApprovalStatus.Success, outcome.Status);
+        Assert.Equal([Cultures.Bokmal], (await Site.ViewAsync(key)).PublishedCultures);
+    }
+
+    [Fact]
+    public async Task RefusesOneLanguageOfAnApprovedPackageWhileAnotherWouldStayAsItWas()
+    {
+        var key = await Site.DraftAsync();
+        var content = Site.Load(key);
+        content.SetCultureName("Musikk- og kulturskule", Cultures.NewNorwegian);
+        Site.Contents.Save(content, User);
+        await Site.SubmitAsync(key);
+        await Site.Approvals.ApproveAsync(key, Site.Director, await Site.HashAsync(key), CancellationToken.None);
+        content = Site.Load(key);
+        content.SetCultureName("Musikkskule", Cultures.NewNorwegian);
+        content.SetCultureName("Musikkskole", Cultures.Bokmal);
+        Site.Contents.Save(content, User);
+        await Site.Approvals.SubmitAsync(key, Site.Editor, DateTimeOffset.UtcNow.AddDays(2), CancellationToken.None);
+        await Site.Approvals.ApproveAsync(key, Site.Director, await Site.HashAsync(key), CancellationToken.None);
+        Site.Contents.PersistContentSchedule(Site.Load(key), new ContentScheduleCollection());
+
+        var result = Site.Contents.Publish(Site.Load(key), [Cultures.Bokmal], User);
+
+        Assert.Equal(PublishResultType.FailedPublishCancelledByEvent, result.Result);
+        Assert.Contains("Publiser alle språkene samlet", Assert.Single(result.EventMessages!.GetAll()).Message, StringComparison.Ordinal);
+    }
+
     private static readonly System.Text.Json.JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

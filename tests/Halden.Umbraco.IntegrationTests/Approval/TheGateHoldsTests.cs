@@ -232,12 +232,12 @@ public sealed class TheGateHoldsTests : SiteTest
     private async Task<bool> ApproveAsync(Guid key, Model model, Person by)
     {
         var outcome = await Site.Approvals.ApproveAsync(key, by.Key, await HashAsync(key), Cancel);
-        var may = CheckMandate(model, by, outcome.Status);
+        var may = CheckMandate(model, by, outcome);
         if (may)
         {
             model.Approve();
             _approvals++;
-            model.PublishDraft();
+            model.PublishWhole();
             foreach (var (culture, text) in ServiceDocument.Draft(Site.Load(key)).Texts)
             {
                 model.ApprovedHashes.Add((culture, text.Hash()));
@@ -250,7 +250,7 @@ public sealed class TheGateHoldsTests : SiteTest
     private async Task<bool> RejectAsync(Guid key, Model model, Person by)
     {
         var outcome = await Site.Approvals.RejectAsync(key, by.Key, await HashAsync(key), "Se på prisen.", Cancel);
-        var may = CheckMandate(model, by, outcome.Status);
+        var may = CheckMandate(model, by, outcome);
         if (may)
         {
             model.Answer = false;
@@ -259,16 +259,16 @@ public sealed class TheGateHoldsTests : SiteTest
         return may;
     }
 
-    private static bool CheckMandate(Model model, Person by, ApprovalStatus status)
+    private static bool CheckMandate(Model model, Person by, ApprovalOutcome outcome)
     {
         // Umbraco counts some acts as writing that change no text (a rollback to what stands, a taking down); who did them may
         // be refused, and only that.
-        if (status != ApprovalStatus.OwnWork)
+        if (outcome.Status != ApprovalStatus.OwnWork)
         {
-            Assert.True(model.MayDecide(by) == (status == ApprovalStatus.Success), $"The model says {model.MayDecide(by)}, the site {status}.");
+            Assert.True(model.MayDecide(by) == (outcome.Status == ApprovalStatus.Success), $"The model says {model.MayDecide(by)}, the site {outcome.Status}: {string.Join(" ", outcome.Messages.Select(message => message.En))}");
         }
 
-        return status == ApprovalStatus.Success;
+        return outcome.Status == ApprovalStatus.Success;
     }
 
     private bool Publish(Guid key, Model model, Person by, string[] cultures)
@@ -308,7 +308,7 @@ public sealed class TheGateHoldsTests : SiteTest
         Assert.Equal(!model.IsBinned && model.IsApproved, outcome.Status == ApprovalStatus.Success);
         if (outcome.Status == ApprovalStatus.Success)
         {
-            model.PublishDraft();
+            model.PublishWhole();
         }
 
         return outcome.Status == ApprovalStatus.Success;
@@ -524,6 +524,13 @@ public sealed class TheGateHoldsTests : SiteTest
             {
                 Public[culture] = Draft[culture];
             }
+        }
+
+        /// <summary>By our own ways: what is public afterwards is the whole of what was approved, and nothing beside it.</summary>
+        public void PublishWhole()
+        {
+            Public.Clear();
+            PublishDraft();
         }
 
         /// <summary>Past the gate: of what is published now, only what is approved is shown.</summary>
