@@ -1,0 +1,243 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Halden.Umbraco.ServiceDescriptions;
+
+namespace Halden.Umbraco.Forms;
+
+/// <summary>Something wrong with a form.</summary>
+/// <param name="Place">Where, as a path: <c>pages[0].fieldsets[1].columns[0].fields[2].alias</c>; empty for the whole.</param>
+/// <param name="Message">What is wrong and what to do.</param>
+/// <param name="IsError">Whether the form cannot be used with it; the rest is advice.</param>
+public sealed record FormFault(string Place, Label Message, bool IsError = true);
+
+/// <summary>Says whether a form can be used: everything that would surprise a citizen or lose an answer.</summary>
+public static partial class FormCheck
+{
+    private const int MostPages = 30;
+    private const int MostFields = 300;
+    private const int MostPreValues = 500;
+    private const int LongestText = 10_000;
+
+    /// <summary>Reads and checks a form; the form is null where it cannot be read at all.</summary>
+    public static (FormDefinition? Form, IReadOnlyList<FormFault> Faults) Read(string json)
+    {
+        if (json.Length > FormJson.MaxBytes)
+        {
+            return (null, [new(string.Empty, TooLarge)]);
+        }
+
+        try
+        {
+            var form = FormJson.Read(json);
+            return (form, Faults(form));
+        }
+        catch (JsonException fault)
+        {
+            var line = fault.LineNumber + 1;
+            return (null, [new(
+                fault.Path?.TrimStart('$', '.') ?? string.Empty,
+                line is null ? Unreadable : new($"Filen er ikke et skjema: feil i linje {line}. {fault.Message}", $"Fila er ikkje eit skjema: feil i linje {line}. {fault.Message}", $"The file is not a form: error in line {line}. {fault.Message}"))]);
+        }
+    }
+
+    /// <summary>The faults of a form, in its order; none where it can be used as it is.</summary>
+    public static IReadOnlyList<FormFault> Faults(FormDefinition form) => [.. All(form)];
+
+    private static IEnumerable<FormFault> All(FormDefinition form)
+    {
+        if (form.Id == Guid.Empty)
+        {
+            yield return new("id", new("Skjemaet mangler id.", "Skjemaet manglar id.", "The form has no id."));
+        }
+
+        if (string.IsNullOrWhiteSpace(form.Name))
+        {
+            yield return new("name", new("Gi skjemaet et navn.", "Gje skjemaet eit namn.", "Give the form a name."));
+        }
+
+        if (form.Pages.Count is 0 or > MostPages)
+        {
+            yield return new("pages", new($"Et skjema har fra 1 til {MostPages} sider.", $"Eit skjema har frå 1 til {MostPages} sider.", $"A form has from 1 to {MostPages} pages."));
+        }
+
+        if (form.Fields.Count() > MostFields)
+        {
+            yield return new("pages", new($"Et skjema har høyst {MostFields} felt. Del det i flere.", $"Eit skjema har høgst {MostFields} felt. Del det i fleire.", $"A form has at most {MostFields} fields. Divide it."));
+        }
+
+        if (form.Pages.Count > 0 && form.Fields.All(field => field.FieldType is not { IsQuestion: true }))
+        {
+            yield return new("pages", new("Skjemaet spør ikke om noe.", "Skjemaet spør ikkje om noko.", "The form asks for nothing."));
+        }
+
+        var places = Places(form).ToList();
+        foreach (var fault in Conditions(form, places).Concat(places.SelectMany(one => OfField(one.Place, one.Field))).Concat(Twice(places)).Concat(Texts(form)))
+        {
+            yield return fault;
+        }
+    }
+
+    private static IEnumerable<(string Place, FormField Field)> Places(FormDefinition form) =>
+        from page in form.Pages.Index()
+        from fieldset in page.Item.Fieldsets.Index()
+        from column in fieldset.Item.Columns.Index()
+        from field in column.Item.Fields.Index()
+        select ($"pages[{page.Index}].fieldsets[{fieldset.Index}].columns[{column.Index}].fields[{field.Index}]", field.Item);
+
+    private static IEnumerable<FormFault> OfField(string place, FormField field)
+    {
+        if (!Alias().IsMatch(field.Alias))
+        {
+            yield return new($"{place}.alias", new(
+                $"«{field.Alias}» kan ikke være navn på et svar. Bruk bokstavene a–z, tall og understrek, og begynn med en bokstav.",
+                $"«{field.Alias}» kan ikkje vere namn på eit svar. Bruk bokstavane a–z, tal og understrek, og byrja med ein bokstav.",
+                $"“{field.Alias}” cannot name an answer. Use the letters a–z, digits and underscores, and begin with a letter."));
+        }
+
+        if (field.FieldType is not { } type)
+        {
+            yield return new($"{place}.type", new(
+                $"Felttypen {field.Type.Name ?? field.Type.Id.ToString()} er ikke kjent her.", $"Felttypen {field.Type.Name ?? field.Type.Id.ToString()} er ikkje kjend her.", $"The field type {field.Type.Name ?? field.Type.Id.ToString()} is not known here."));
+            yield break;
+        }
+
+        if (type.IsQuestion && string.IsNullOrWhiteSpace(field.Caption))
+        {
+            yield return new($"{place}.caption", new("Skriv spørsmålet.", "Skriv spørsmålet.", "Write the question."));
+        }
+
+        if (type.HasPreValues && field.PreValues.Count is 0 or > MostPreValues)
+        {
+            yield return new($"{place}.preValues", new($"«{field.Caption}» må ha fra 1 til {MostPreValues} svar å velge blant.", $"«{field.Caption}» må ha frå 1 til {MostPreValues} svar å velje mellom.", $"“{field.Caption}” must have from 1 to {MostPreValues} answers to choose from."));
+        }
+
+        if (field.PreValues.GroupBy(value => value.Value.Trim(), StringComparer.Ordinal).FirstOrDefault(same => same.Key.Length == 0 || same.Count() > 1) is { } bad)
+        {
+            yield return new($"{place}.preValues", bad.Key.Length == 0
+                ? new($"Et av svarene under «{field.Caption}» er tomt.", $"Eit av svara under «{field.Caption}» er tomt.", $"One of the answers under “{field.Caption}” is empty.")
+                : new($"«{bad.Key}» står flere ganger under «{field.Caption}».", $"«{bad.Key}» står fleire gonger under «{field.Caption}».", $"“{bad.Key}” is there more than once under “{field.Caption}”."));
+        }
+
+        if (!string.IsNullOrEmpty(field.Pattern) && !IsPattern(field.Pattern))
+        {
+            yield return new($"{place}.pattern", new("Mønsteret er ikke et gyldig regulært uttrykk.", "Mønsteret er ikkje eit gyldig regulært uttrykk.", "The pattern is not a valid regular expression."));
+        }
+
+        if (!string.IsNullOrEmpty(field.Pattern) && string.IsNullOrWhiteSpace(field.PatternInvalidErrorMessage))
+        {
+            yield return new($"{place}.patternInvalidErrorMessage", new("Skriv hva innbyggeren skal gjøre når svaret ikke passer mønsteret.", "Skriv kva innbyggjaren skal gjere når svaret ikkje passar mønsteret.", "Write what the citizen is to do when the answer does not match the pattern."), IsError: false);
+        }
+    }
+
+    private static IEnumerable<FormFault> Twice(IReadOnlyList<(string Place, FormField Field)> places)
+    {
+        foreach (var (place, field) in places.GroupBy(one => one.Field.Alias, StringComparer.OrdinalIgnoreCase).SelectMany(same => same.Skip(1)))
+        {
+            yield return new($"{place}.alias", new($"To felt heter «{field.Alias}»; bare ett av svarene ville blitt tatt vare på.", $"To felt heiter «{field.Alias}»; berre eitt av svara ville vorte teke vare på.", $"Two fields are called “{field.Alias}”; only one of the answers would be kept."));
+        }
+
+        foreach (var (place, field) in places.GroupBy(one => one.Field.Id).SelectMany(same => same.Skip(1)))
+        {
+            yield return new($"{place}.id", new($"To felt har samme id ({field.Id}).", $"To felt har same id ({field.Id}).", $"Two fields have the same id ({field.Id})."));
+        }
+    }
+
+    // A condition may look at what is asked before it, on an earlier page or on the same. So none can go in a circle, and
+    // what a citizen has answered never disappears because of something later.
+    private static IEnumerable<FormFault> Conditions(FormDefinition form, IReadOnlyList<(string Place, FormField Field)> places)
+    {
+        var order = places.Select((one, index) => (one.Field.Id, index)).GroupBy(one => one.Id).ToDictionary(same => same.Key, same => same.First().index);
+        var next = 0;
+        foreach (var (p, page) in form.Pages.Index())
+        {
+            foreach (var fault in Rules($"pages[{p}]", page.Condition, next))
+            {
+                yield return fault;
+            }
+
+            foreach (var (f, fieldset) in page.Fieldsets.Index())
+            {
+                foreach (var fault in Rules($"pages[{p}].fieldsets[{f}]", fieldset.Condition, next))
+                {
+                    yield return fault;
+                }
+
+                foreach (var _ in fieldset.Fields)
+                {
+                    foreach (var fault in Rules(places[next].Place, places[next].Field.Condition, next))
+                    {
+                        yield return fault;
+                    }
+
+                    next++;
+                }
+            }
+        }
+
+        IEnumerable<FormFault> Rules(string place, FormCondition? condition, int before)
+        {
+            foreach (var (r, rule) in (condition?.Rules ?? []).Index())
+            {
+                var at = $"{place}.condition.rules[{r}].field";
+                if (!order.TryGetValue(rule.Field, out var asked))
+                {
+                    yield return new(at, new($"Vilkåret viser til et felt som ikke finnes ({rule.Field}).", $"Vilkåret viser til eit felt som ikkje finst ({rule.Field}).", $"The condition refers to a field that does not exist ({rule.Field})."));
+                }
+                else if (asked >= before)
+                {
+                    var caption = places[asked].Field.Caption;
+                    yield return new(at, new($"Vilkåret viser til «{caption}», som kommer senere i skjemaet. Flytt det spørsmålet fram.", $"Vilkåret viser til «{caption}», som kjem seinare i skjemaet. Flytt det spørsmålet fram.", $"The condition refers to “{caption}”, which comes later in the form. Move that question before it."));
+                }
+                else if (places[asked].Field is { FieldType.HasPreValues: true } chosen && rule.Operator is FormOperator.Is or FormOperator.IsNot && chosen.PreValues.All(value => value.Value != rule.Value))
+                {
+                    yield return new($"{place}.condition.rules[{r}].value", new($"Ingen kan svare «{rule.Value}» på «{chosen.Caption}».", $"Ingen kan svare «{rule.Value}» på «{chosen.Caption}».", $"Nobody can answer “{rule.Value}” to “{chosen.Caption}”."));
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<FormFault> Texts(FormDefinition form)
+    {
+        var texts = FormTranslation.TextsOf(form);
+        if (texts.FirstOrDefault(text => text.Length > LongestText) is { } tooLong)
+        {
+            yield return new(string.Empty, new($"En tekst er for lang ({tooLong.Length} tegn; høyst {LongestText}).", $"Ein tekst er for lang ({tooLong.Length} teikn; høgst {LongestText}).", $"A text is too long ({tooLong.Length} characters; at most {LongestText})."));
+        }
+
+        foreach (var (culture, words) in form.Translations ?? new Dictionary<string, IReadOnlyDictionary<string, string>>())
+        {
+            if (!Cultures.All.Contains(culture))
+            {
+                yield return new($"translations.{culture}", new($"Språket {culture} finnes ikke her.", $"Språket {culture} finst ikkje her.", $"The language {culture} does not exist here."));
+                continue;
+            }
+
+            foreach (var text in texts.Where(text => !words.ContainsKey(text)))
+            {
+                yield return new($"translations.{culture}", new($"Mangler på {Cultures.NameOf(culture).Nb}: «{Short(text)}».", $"Manglar på {Cultures.NameOf(culture).Nn}: «{Short(text)}».", $"Missing in {Cultures.NameOf(culture).En}: “{Short(text)}”."), IsError: false);
+            }
+        }
+    }
+
+    private static string Short(string text) => text.Length <= 60 ? text : $"{text[..57]}…";
+
+    private static bool IsPattern(string pattern)
+    {
+        try
+        {
+            _ = new Regex(pattern, RegexOptions.CultureInvariant);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static readonly Label TooLarge = new("Filen er for stor til å være et skjema.", "Fila er for stor til å vere eit skjema.", "The file is too large to be a form.");
+
+    private static readonly Label Unreadable = new("Filen er ikke et skjema.", "Fila er ikkje eit skjema.", "The file is not a form.");
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]{0,63}$")]
+    private static partial Regex Alias();
+}
