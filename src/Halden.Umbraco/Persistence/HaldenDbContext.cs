@@ -7,6 +7,7 @@ using Halden.Umbraco.Forms;
 using Halden.Umbraco.Notices;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
+using Halden.Umbraco.SelfService.Filling;
 using Microsoft.EntityFrameworkCore;
 
 namespace Halden.Umbraco.Persistence;
@@ -24,6 +25,10 @@ public sealed class HaldenDbContext(DbContextOptions<HaldenDbContext> options) :
     internal DbSet<RegisterEntry> Register => Set<RegisterEntry>();
 
     internal DbSet<StoredForm> Forms => Set<StoredForm>();
+
+    internal DbSet<FormDraft> FormDrafts => Set<FormDraft>();
+
+    internal DbSet<FormDraftFile> FormDraftFiles => Set<FormDraftFile>();
 
     internal DbSet<Snapshot> Snapshots => Set<Snapshot>();
 

@@ -34,6 +34,12 @@ internal static class SelfServicePaths
     /// <summary>The page of one service.</summary>
     public static string Service(string culture, string slug) => $"{ServiceList(culture)}/{slug}";
 
+    /// <summary>Segment of a service's electronic form, after the service's own.</summary>
+    public const string Form = "soknad";
+
+    /// <summary>The electronic form of one service.</summary>
+    public static string Application(string culture, string slug) => $"{Service(culture, slug)}/{Form}";
+
     /// <summary>The list of services as JSON.</summary>
     public static string ApiServices(string culture) => $"{Api}/services?culture={culture}";
 
@@ -47,6 +53,9 @@ internal enum SelfServicePart
     ServiceList,
     ThemeList,
     Service,
+
+    /// <summary>The electronic form of a service.</summary>
+    Application,
 
     /// <summary>The catalogue in RDF; the slug is the format's ending, or empty where the request's Accept decides.</summary>
     Catalogue,
@@ -107,6 +116,13 @@ internal readonly record struct SelfServiceRoute(SelfServicePart Part, string Cu
             && (segment == SelfServicePaths.Catalogue || System.IO.Path.GetExtension(segment) is ".ttl" or ".nt" or ".rdf" or ".jsonld"))
         {
             return new(SelfServicePart.Catalogue, culture, System.IO.Path.GetExtension(segment), $"/{SelfServicePaths.Root}/{segment}");
+        }
+
+        const string form = "/" + SelfServicePaths.Form;
+        if (segment.EndsWith(form, StringComparison.Ordinal) && SelfService.Slug.IsWellFormed(segment.AsSpan(0, segment.Length - form.Length)))
+        {
+            var slug = segment[..^form.Length];
+            return new(SelfServicePart.Application, culture, slug, SelfServicePaths.Application(culture, slug));
         }
 
         // A slug has no dot: style sheets and other files are the host's to serve, later in the pipeline.

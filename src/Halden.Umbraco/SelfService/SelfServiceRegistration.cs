@@ -1,5 +1,6 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.SelfService.Filling;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -45,6 +46,9 @@ internal static class SelfServiceRegistration
         services.AddSingleton<SelfServiceReadModel>();
         services.AddHostedService(provider => provider.GetRequiredService<SelfServiceReadModel>());
         services.AddHostedService<SilentChanges>();
+        services.AddSingleton<FormDrafts>();
+        services.AddSingleton<FormFilling>();
+        services.AddHostedService<FormDraftPurge>();
         services.AddTransient<IStartupFilter, SelfServiceStartupFilter>();
         return services;
     }

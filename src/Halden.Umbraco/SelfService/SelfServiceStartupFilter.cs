@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Halden.Umbraco.Catalogue.Rdf;
 using Halden.Umbraco.SelfService.Api;
+using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.SelfService.Pages;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Builder;
@@ -15,7 +16,7 @@ namespace Halden.Umbraco.SelfService;
 /// Answers the public addresses in front of the rest of the site: nothing of the pipeline behind it, Umbraco's included,
 /// runs for them. Every other request passes untouched.
 /// </summary>
-internal sealed class SelfServiceStartupFilter(SelfServiceState state, IOptions<SelfServiceOptions> options) : IStartupFilter
+internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilling filling, IOptions<SelfServiceOptions> options) : IStartupFilter
 {
     private const string Fresh = "public, max-age=0, must-revalidate";
 
@@ -39,7 +40,8 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, IOptions<
     private Task AnswerAsync(HttpContext context, SelfServiceRoute route)
     {
         Secure(context.Response, route.IsApi);
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        var isPost = HttpMethods.IsPost(context.Request.Method) && route.Part == SelfServicePart.Application;
+        if (!isPost && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
             return MethodNotAllowedAsync(context, route);
         }
@@ -49,7 +51,7 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, IOptions<
             return StartingAsync(context, route);
         }
 
-        if (route.Path.Length > 0 && context.Request.Path.Value != route.Path)
+        if (route.Path.Length > 0 && context.Request.Path.Value != route.Path && !isPost)
         {
             return Redirect(context, route.Path + Query(context.Request));
         }
@@ -59,6 +61,7 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, IOptions<
             SelfServicePart.ServiceList => SendAsync(context, snapshot.In(route.Culture).ListPage, route.Culture),
             SelfServicePart.ThemeList => SendAsync(context, snapshot.In(route.Culture).ThemePage, route.Culture),
             SelfServicePart.Service => ServiceAsync(context, snapshot, route),
+            SelfServicePart.Application => ApplicationAsync(context, snapshot, route),
             SelfServicePart.Catalogue => CatalogueAsync(context, snapshot, route),
             SelfServicePart.ApiServices or SelfServicePart.ApiService => ApiAsync(context, snapshot, route),
             SelfServicePart.ApiDescription => SendAsync(context, snapshot.OpenApi, Cultures.Bokmal),
@@ -72,6 +75,11 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, IOptions<
         snapshot.BySlug(route.Culture, route.Slug) is not { } service ? NotFoundAsync(context, snapshot, route)
         : service.Slug == route.Slug ? SendAsync(context, service.Page, service.Culture)
         : Redirect(context, service.Path + Query(context.Request));
+
+    private Task ApplicationAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route) =>
+        snapshot.BySlug(route.Culture, route.Slug) is not { Form: not null } service ? NotFoundAsync(context, snapshot, route)
+        : service.Slug == route.Slug || HttpMethods.IsPost(context.Request.Method) ? filling.AnswerAsync(context, snapshot.Site, service)
+        : Redirect(context, SelfServicePaths.Application(service.Culture, service.Slug) + Query(context.Request));
 
     private static Task CatalogueAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route)
     {
@@ -133,7 +141,7 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, IOptions<
 
     private static Task MethodNotAllowedAsync(HttpContext context, SelfServiceRoute route)
     {
-        context.Response.Headers.Allow = "GET, HEAD";
+        context.Response.Headers.Allow = route.Part == SelfServicePart.Application ? "GET, HEAD, POST" : "GET, HEAD";
         if (route.IsApi)
         {
             return ProblemAsync(context, StatusCodes.Status405MethodNotAllowed, SelfServiceTexts.ApiMethod, SelfServiceTexts.ApiMethodDetail);

@@ -8,7 +8,10 @@ internal static class NorwegianTime
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Oslo");
 
     /// <summary>The day that a moment falls on.</summary>
-    public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime);
+    public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(Of(moment).DateTime);
+
+    /// <summary>A moment as the clocks in Norway show it.</summary>
+    public static DateTimeOffset Of(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
 
     /// <summary>The first moment after <paramref name="after"/> when the clock shows <paramref name="time"/>, which must be no hour that summer time skips.</summary>
     public static DateTimeOffset Next(TimeOnly time, DateTimeOffset after)

@@ -18,7 +18,7 @@ namespace Halden.Umbraco.IntegrationTests.Approval;
 /// </summary>
 public sealed class TheGateHoldsTests : SiteTest
 {
-    private static readonly int Operations = int.Parse(Environment.GetEnvironmentVariable("HALDEN_OPERATIONS") ?? "4000", CultureInfo.InvariantCulture);
+    private static readonly int Operations = int.Parse(Environment.GetEnvironmentVariable("HALDEN_OPERATIONS") ?? "100000", CultureInfo.InvariantCulture);
     private const int Services = 6;
     private const int LookedBack = 25;
 

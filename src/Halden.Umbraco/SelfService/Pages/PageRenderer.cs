@@ -71,7 +71,8 @@ internal static class PageRenderer
         new(site, culture, SelfServiceTexts.StartingTitle.In(culture), null, null, []),
         new(SelfServiceTexts.Starting.In(culture), []));
 
-    private static byte[] Render<TPage, TModel>(PageFrame frame, TModel model)
+    /// <summary>Renders a page within its frame.</summary>
+    public static byte[] Render<TPage, TModel>(PageFrame frame, TModel model)
         where TPage : IComponent
     {
         // A renderer of its own for each page: nothing waits for anything, so the task is done when it is returned.

@@ -1,0 +1,112 @@
+using Halden.Umbraco.ServiceDescriptions;
+
+namespace Halden.Umbraco.SelfService.Filling;
+
+/// <summary>The texts of filling in, in all three languages.</summary>
+internal static class FillingTexts
+{
+    public static Label Apply { get; } = new("Søk nå", "Søk no", "Apply now");
+
+    public static Label Step(int number, int of) => new($"Steg {number} av {of}", $"Steg {number} av {of}", $"Step {number} of {of}");
+
+    public static Label Next { get; } = new("Neste", "Neste", "Next");
+
+    public static Label Back { get; } = new("Tilbake", "Tilbake", "Back");
+
+    public static Label Send { get; } = new("Send inn", "Send inn", "Send");
+
+    public static Label Check { get; } = new("Se over svarene dine", "Sjå over svara dine", "Check your answers");
+
+    public static Label CheckIntro { get; } = new(
+        "Se at alt er riktig før du sender inn. Du kan gå tilbake og rette.", "Sjå at alt er rett før du sender inn. Du kan gå tilbake og rette.", "See that everything is right before you send. You can go back and correct it.");
+
+    public static Label Change { get; } = new("Endre", "Endre", "Change");
+
+    public static Label NotAnswered { get; } = new("Ikke besvart", "Ikkje svart på", "Not answered");
+
+    public static Label Optional { get; } = new("(valgfritt)", "(valfritt)", "(optional)");
+
+    public static Label Choose { get; } = new("Velg", "Vel", "Choose");
+
+    public static Label Ticked { get; } = new("Ja", "Ja", "Yes");
+
+    public static Label ErrorTitle { get; } = new("Feil: ", "Feil: ", "Error: ");
+
+    public static Label ErrorsHeading(int count) => count == 1
+        ? new("Du må rette ett svar før du kan gå videre", "Du må rette eitt svar før du kan gå vidare", "You must correct one answer before you can go on")
+        : new($"Du må rette {count} svar før du kan gå videre", $"Du må rette {count} svar før du kan gå vidare", $"You must correct {count} answers before you can go on");
+
+    public static Label MoreQuestions { get; } = new(
+        "Svaret ditt ga flere spørsmål på denne siden.", "Svaret ditt gav fleire spørsmål på denne sida.", "Your answer led to more questions on this page.");
+
+    public static Label Date { get; } = new("Slik: 31.12.2026", "Slik: 31.12.2026", "Like this: 31.12.2026");
+
+    public static Label FileHint(IReadOnlyList<string> extensions, int megabytes, bool several) => new(
+        $"{(several ? "Du kan velge flere filer. " : string.Empty)}Filtyper: {string.Join(", ", extensions)}. Høyst {megabytes} MB hver.",
+        $"{(several ? "Du kan velje fleire filer. " : string.Empty)}Filtypar: {string.Join(", ", extensions)}. Høgst {megabytes} MB kvar.",
+        $"{(several ? "You can choose several files. " : string.Empty)}File types: {string.Join(", ", extensions)}. At most {megabytes} MB each.");
+
+    public static Label RemoveFile(string name) => new($"Fjern {name}", $"Fjern {name}", $"Remove {name}");
+
+    public static Label WrongKind(string name, IReadOnlyList<string> allowed) => new(
+        $"«{name}» er av en filtype vi ikke tar imot. Velg en av disse: {string.Join(", ", allowed)}.",
+        $"«{name}» er av ein filtype vi ikkje tek imot. Vel ein av desse: {string.Join(", ", allowed)}.",
+        $"“{name}” is of a kind that we do not take. Choose one of these: {string.Join(", ", allowed)}.");
+
+    public static Label EmptyFile(string name) => new($"«{name}» er tom. Velg en annen fil.", $"«{name}» er tom. Vel ei anna fil.", $"“{name}” is empty. Choose another file.");
+
+    public static Label TooLarge(string name) => new(
+        $"«{name}» er for stor. En fil kan være på {UploadedFile.MaxBytes / 1_000_000} MB.", $"«{name}» er for stor. Ei fil kan vere på {UploadedFile.MaxBytes / 1_000_000} MB.", $"“{name}” is too large. A file can have {UploadedFile.MaxBytes / 1_000_000} MB.");
+
+    public static Label TooMuch { get; } = new(
+        $"Filene er for store til sammen. Du kan sende {UploadedFile.MaxBytesTogether / 1_000_000} MB og {UploadedFile.MostFiles} filer.",
+        $"Filene er for store til saman. Du kan sende {UploadedFile.MaxBytesTogether / 1_000_000} MB og {UploadedFile.MostFiles} filer.",
+        $"The files are too large together. You can send {UploadedFile.MaxBytesTogether / 1_000_000} MB and {UploadedFile.MostFiles} files.");
+
+    public static Label NotWhatItSays(string name, string extension) => new(
+        $"«{name}» er ikke en {extension}-fil, selv om navnet sier det. Lagre den på nytt og prøv igjen.",
+        $"«{name}» er ikkje ei {extension}-fil, sjølv om namnet seier det. Lagre ho på nytt og prøv igjen.",
+        $"“{name}” is not a {extension} file, although its name says so. Save it again and try once more.");
+
+    public static Label OnlyOneFile(string caption) => new(
+        $"«{caption}» tar bare én fil. Fjern den du har lagt ved, først.", $"«{caption}» tek berre éi fil. Fjern den du har lagt ved, først.", $"“{caption}” takes one file only. Remove the one you have attached first.");
+
+    public static Label Sent { get; } = new("Vi har mottatt søknaden din", "Vi har fått søknaden din", "We have received your application");
+
+    public static Label Reference { get; } = new("Referanse", "Referanse", "Reference");
+
+    public static Label SentAt { get; } = new("Mottatt", "Motteken", "Received");
+
+    public static Label KeepReference { get; } = new(
+        "Ta vare på referansen. Oppgi den hvis du kontakter kommunen om søknaden.", "Ta vare på referansen. Oppgje han viss du kontaktar kommunen om søknaden.", "Keep the reference. Give it if you contact the municipality about the application.");
+
+    public static Label ReceiptByEmail { get; } = new("Du får også en kvittering på e-post.", "Du får òg ei kvittering på e-post.", "You will also get a receipt by e-mail.");
+
+    public static Label BackToForm { get; } = new("Til skjemaet", "Til skjemaet", "To the form");
+
+    public static Label BackToService { get; } = new("Til tjenesten", "Til tenesta", "To the service");
+
+    public static Label Gone { get; } = new(
+        "Vi fant ikke svarene dine igjen. De slettes etter et døgn, og nettleseren må ta imot informasjonskapsler. Begynn på nytt.",
+        "Vi fann ikkje svara dine att. Dei blir sletta etter eit døgn, og nettlesaren må ta imot informasjonskapslar. Byrja på nytt.",
+        "We could not find your answers. They are deleted after a day, and the browser must accept cookies. Please start again.");
+
+    public static Label NoRoom { get; } = new(
+        "Vi kan ikke ta imot søknader akkurat nå. Svarene dine er tatt vare på. Prøv igjen om en stund, eller kontakt kommunen.",
+        "Vi kan ikkje ta imot søknader akkurat no. Svara dine er tekne vare på. Prøv igjen om ei stund, eller kontakt kommunen.",
+        "We cannot receive applications right now. Your answers are kept. Try again in a while, or contact the municipality.");
+
+    public static Label TooMany { get; } = new(
+        "Det er sendt svært mye herfra på kort tid. Vent et par minutter og prøv igjen.", "Det er sendt svært mykje herifrå på kort tid. Vent eit par minutt og prøv igjen.", "A great deal has been sent from here in a short time. Wait a few minutes and try again.");
+
+    public static Label Trap { get; } = new("La dette feltet stå tomt", "Lat dette feltet stå tomt", "Leave this field empty");
+
+    public static Label NoForm { get; } = new("Denne tjenesten har ikke noe elektronisk skjema.", "Denne tenesta har ikkje noko elektronisk skjema.", "This service has no electronic form.");
+
+    public static Label NotFromHere { get; } = new("Skjemaet må sendes fra kommunens egen side.", "Skjemaet må sendast frå kommunen si eiga side.", "The form must be sent from the municipality’s own page.");
+
+    public static Label Privacy { get; } = new(
+        "Svarene dine blir kryptert mens du fyller ut, og slettet etter et døgn hvis du ikke sender inn.",
+        "Svara dine blir krypterte medan du fyller ut, og sletta etter eit døgn viss du ikkje sender inn.",
+        "Your answers are encrypted while you fill in, and deleted after a day if you do not send them.");
+}
