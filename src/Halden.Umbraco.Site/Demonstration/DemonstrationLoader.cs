@@ -1,6 +1,7 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
+using Halden.Umbraco.Forms;
 using Halden.Umbraco.EditorsApi;
 using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Register;
@@ -115,7 +116,7 @@ internal sealed class DemonstrationLoader(
         var before = (await views.FindAsync(service, reader, Cultures.Bokmal, cancellationToken))!;
         await register.SaveResponsibilityAsync(
             service,
-            new Responsibility(before.Register.Version, department, plan.Owner, plan.OwnerEmail, plan.RecipientKind, plan.Recipient),
+            new Responsibility(before.Register.Version, department, plan.Owner, plan.OwnerEmail, plan.RecipientKind, plan.Recipient, FormId: FormOf(plan)),
             editor,
             cancellationToken);
         if (plan.Step == DemonstrationStep.Assigned)
@@ -137,4 +138,6 @@ internal sealed class DemonstrationLoader(
             throw new DemonstrationException($"«{plan.Title}» ble ikke ført videre: {outcome.Status} {string.Join(' ', outcome.Messages.Select(message => message.Nb))}");
         }
     }
+
+    private static Guid? FormOf(DemonstrationPlan plan) => plan.Form is null ? null : FormLibrary.All.Single(form => form.Name == plan.Form).Id;
 }
