@@ -35,7 +35,7 @@ public sealed class FormAnswers
 
     /// <summary>The answers to keep: alias → normalised answers, for questions that are shown and answered, in the order of the form.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Kept => new OrderedDictionary<string, IReadOnlyList<string>>(
-        Form.Fields.Where(one => Of(one).Count > 0).Select(one => KeyValuePair.Create(one.Alias, Of(one))));
+        Form.Fields.Where(one => Of(one).Count > 0).DistinctBy(one => one.Alias, StringComparer.OrdinalIgnoreCase).Select(one => KeyValuePair.Create(one.Alias, Of(one))));
 
     /// <summary>Reads what was sent. Names that are no field's are left out; answers are normalised by their field's type.</summary>
     /// <param name="form">The form.</param>
@@ -59,8 +59,8 @@ public sealed class FormAnswers
         return new FormAnswers(form, answers);
     }
 
-    /// <summary>Whether a group is there, with at least one field in it.</summary>
-    public bool IsShown(FormFieldset fieldset) => Shows(fieldset.Condition) && fieldset.Fields.Any(IsShown);
+    /// <summary>Whether a group is there, with at least one field in it that a citizen sees.</summary>
+    public bool IsShown(FormFieldset fieldset) => Shows(fieldset.Condition) && fieldset.Fields.Any(field => field.FieldType != FormFieldType.Hidden && IsShown(field));
 
     /// <summary>Whether a field is there: its own condition, its group's and its page's all show it.</summary>
     public bool IsShown(FormField field)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Halden.Umbraco.ServiceDescriptions;
@@ -21,7 +22,7 @@ public static partial class FormCheck
     /// <summary>Reads and checks a form; the form is null where it cannot be read at all.</summary>
     public static (FormDefinition? Form, IReadOnlyList<FormFault> Faults) Read(string json)
     {
-        if (json.Length > FormJson.MaxBytes)
+        if (Encoding.UTF8.GetByteCount(json) > FormJson.MaxBytes)
         {
             return (null, [new(string.Empty, TooLarge)]);
         }
@@ -36,7 +37,9 @@ public static partial class FormCheck
             var line = fault.LineNumber + 1;
             return (null, [new(
                 fault.Path?.TrimStart('$', '.') ?? string.Empty,
-                line is null ? Unreadable : new($"Filen er ikke et skjema: feil i linje {line}. {fault.Message}", $"Fila er ikkje eit skjema: feil i linje {line}. {fault.Message}", $"The file is not a form: error in line {line}. {fault.Message}"))]);
+                line is null && fault.InnerException is not null ? HalfCharacter
+                : line is null ? (fault.Path is null ? Unreadable : Missing)
+                : new($"Filen er ikke et skjema: feil i linje {line}. {fault.Message}", $"Fila er ikkje eit skjema: feil i linje {line}. {fault.Message}", $"The file is not a form: error in line {line}. {fault.Message}"))]);
         }
     }
 
@@ -118,7 +121,18 @@ public static partial class FormCheck
                 : new($"«{bad.Key}» står flere ganger under «{field.Caption}».", $"«{bad.Key}» står fleire gonger under «{field.Caption}».", $"“{bad.Key}” is there more than once under “{field.Caption}”."));
         }
 
-        if (!string.IsNullOrEmpty(field.Pattern) && !IsPattern(field.Pattern))
+        if (type == FormFieldType.FileUpload && field.FileUploadOptions is { AllowAllUploadExtensions: false, AllowedUploadExtensions: null or [] })
+        {
+            yield return new($"{place}.fileUploadOptions", new(
+                $"«{field.Caption}» tar ikke imot noen slags filer. Velg hvilke.", $"«{field.Caption}» tek ikkje imot nokon slags filer. Vel kva for nokre.", $"“{field.Caption}” takes no kind of file. Choose which."));
+        }
+
+        if (field.Settings.GetValueOrDefault("maximumLength") is { Length: > 0 } longest && !(int.TryParse(longest, out var characters) && characters > 0))
+        {
+            yield return new($"{place}.settings.maximumLength", new($"«{longest}» er ikke et antall tegn.", $"«{longest}» er ikkje eit tal på teikn.", $"“{longest}” is not a number of characters."));
+        }
+
+        if (!string.IsNullOrEmpty(field.Pattern) && !FormValidation.IsPattern(field.Pattern))
         {
             yield return new($"{place}.pattern", new("Mønsteret er ikke et gyldig regulært uttrykk.", "Mønsteret er ikkje eit gyldig regulært uttrykk.", "The pattern is not a valid regular expression."));
         }
@@ -176,6 +190,14 @@ public static partial class FormCheck
 
         IEnumerable<FormFault> Rules(string place, FormCondition? condition, int before)
         {
+            if (condition is { Rules.Count: 0 })
+            {
+                yield return new(
+                    $"{place}.condition.rules",
+                    new("Vilkåret har ingen regler. Legg til en, eller ta bort vilkåret.", "Vilkåret har ingen reglar. Legg til ein, eller ta bort vilkåret.", "The condition has no rules. Add one, or remove the condition."),
+                    IsError: condition.ActionType == FormConditionAction.Hide);
+            }
+
             foreach (var (r, rule) in (condition?.Rules ?? []).Index())
             {
                 var at = $"{place}.condition.rules[{r}].field";
@@ -188,7 +210,7 @@ public static partial class FormCheck
                     var caption = places[asked].Field.Caption;
                     yield return new(at, new($"Vilkåret viser til «{caption}», som kommer senere i skjemaet. Flytt det spørsmålet fram.", $"Vilkåret viser til «{caption}», som kjem seinare i skjemaet. Flytt det spørsmålet fram.", $"The condition refers to “{caption}”, which comes later in the form. Move that question before it."));
                 }
-                else if (places[asked].Field is { FieldType.HasPreValues: true } chosen && rule.Operator is FormOperator.Is or FormOperator.IsNot && chosen.PreValues.All(value => value.Value != rule.Value))
+                else if (places[asked].Field is { FieldType.HasPreValues: true } chosen && rule.Operator is FormOperator.Is or FormOperator.IsNot && !string.IsNullOrEmpty(rule.Value) && chosen.PreValues.All(value => value.Value.Trim() != rule.Value.Trim()))
                 {
                     yield return new($"{place}.condition.rules[{r}].value", new($"Ingen kan svare «{rule.Value}» på «{chosen.Caption}».", $"Ingen kan svare «{rule.Value}» på «{chosen.Caption}».", $"Nobody can answer “{rule.Value}” to “{chosen.Caption}”."));
                 }
@@ -199,9 +221,10 @@ public static partial class FormCheck
     private static IEnumerable<FormFault> Texts(FormDefinition form)
     {
         var texts = FormTranslation.TextsOf(form);
-        if (texts.FirstOrDefault(text => text.Length > LongestText) is { } tooLong)
+        foreach (var tooLong in texts.Concat(form.Translations?.Values.SelectMany(words => words.Values) ?? []).Where(text => text.Length > LongestText))
         {
-            yield return new(string.Empty, new($"En tekst er for lang ({tooLong.Length} tegn; høyst {LongestText}).", $"Ein tekst er for lang ({tooLong.Length} teikn; høgst {LongestText}).", $"A text is too long ({tooLong.Length} characters; at most {LongestText})."));
+            yield return new(string.Empty, new(
+                $"En tekst er for lang ({tooLong.Length} tegn; høyst {LongestText}): «{Short(tooLong)}».", $"Ein tekst er for lang ({tooLong.Length} teikn; høgst {LongestText}): «{Short(tooLong)}».", $"A text is too long ({tooLong.Length} characters; at most {LongestText}): “{Short(tooLong)}”."));
         }
 
         foreach (var (culture, words) in form.Translations ?? new Dictionary<string, IReadOnlyDictionary<string, string>>())
@@ -212,32 +235,23 @@ public static partial class FormCheck
                 continue;
             }
 
-            foreach (var text in texts.Where(text => !words.ContainsKey(text)))
+            foreach (var text in texts.Where(text => string.IsNullOrWhiteSpace(words.GetValueOrDefault(text))))
             {
-                yield return new($"translations.{culture}", new($"Mangler på {Cultures.NameOf(culture).Nb}: «{Short(text)}».", $"Manglar på {Cultures.NameOf(culture).Nn}: «{Short(text)}».", $"Missing in {Cultures.NameOf(culture).En}: “{Short(text)}”."), IsError: false);
+                yield return new($"translations.{culture}", new($"Mangler på {Cultures.NameOf(culture).Nb.ToLowerInvariant()}: «{Short(text)}».", $"Manglar på {Cultures.NameOf(culture).Nn.ToLowerInvariant()}: «{Short(text)}».", $"Missing in {Cultures.NameOf(culture).En}: “{Short(text)}”."), IsError: false);
             }
         }
     }
 
     private static string Short(string text) => text.Length <= 60 ? text : $"{text[..57]}…";
 
-    private static bool IsPattern(string pattern)
-    {
-        try
-        {
-            _ = new Regex(pattern, RegexOptions.CultureInvariant);
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
-
     private static readonly Label TooLarge = new("Filen er for stor til å være et skjema.", "Fila er for stor til å vere eit skjema.", "The file is too large to be a form.");
+
+    private static readonly Label Missing = new("Her står det null. Skriv det som skal stå her, eller ta det bort.", "Her står det null. Skriv det som skal stå her, eller ta det bort.", "There is null here. Write what belongs here, or remove it.");
+
+    private static readonly Label HalfCharacter = new("Filen har en tekst med et halvt tegn (\\ud800 til \\udfff alene).", "Fila har ein tekst med eit halvt teikn (\\ud800 til \\udfff åleine).", "The file has a text with half a character (\\ud800 to \\udfff alone).");
 
     private static readonly Label Unreadable = new("Filen er ikke et skjema.", "Fila er ikkje eit skjema.", "The file is not a form.");
 
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]{0,63}$")]
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_]{0,63}\z")]
     private static partial Regex Alias();
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Halden.Umbraco.Forms;
 
@@ -28,6 +30,10 @@ public enum FormConditionLogic
 /// <param name="Rules">The rules. A condition without rules always holds.</param>
 public sealed record FormCondition(FormConditionAction ActionType, FormConditionLogic LogicType, IReadOnlyList<FormRule> Rules)
 {
+    /// <summary>What else the contract has.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Other { get; init; }
+
     /// <summary>Whether what the condition stands at is there.</summary>
     /// <param name="valuesOf">The answers to a field; none where the field is not there itself.</param>
     public bool Shows(Func<Guid, IReadOnlyList<string>> valuesOf)
@@ -43,8 +49,12 @@ public sealed record FormCondition(FormConditionAction ActionType, FormCondition
 /// <param name="Field">Id of the field whose answer is looked at.</param>
 /// <param name="Operator">What is asked of it.</param>
 /// <param name="Value">What it is compared with.</param>
-public sealed record FormRule(Guid Field, FormOperator Operator, string? Value)
+public sealed record FormRule(Guid Field, FormOperator Operator, string? Value = null)
 {
+    /// <summary>What else the contract has.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Other { get; init; }
+
     /// <summary>
     /// Whether the rule holds for the answers of its field. Of several answers one must hold, or, for the negative
     /// operators, all. A field without an answer has the empty text.
@@ -80,9 +90,10 @@ public sealed record FormRule(Guid Field, FormOperator Operator, string? Value)
     }
 
     // A box that is ticked is true in one place, on or True in another; one that is not has no answer.
-    private static bool Same(string value, string asked) => bool.TryParse(asked, out var ticked)
-        ? ticked == (value is "on" || (bool.TryParse(value, out var is_) && is_))
-        : value == asked;
+    private static bool Same(string value, string asked) => value == asked.Trim() || (bool.TryParse(asked, out var ticked)
+        && (ticked ? value == "on" || Says(value, true) : value.Length == 0 || Says(value, false)));
+
+    private static bool Says(string value, bool ticked) => bool.TryParse(value, out var said) && said == ticked;
 
     // Numbers as numbers; else as text, which puts dates (yyyy-MM-dd) in order too. No answer is neither greater nor less.
     private static int Compare(string value, string asked) =>

@@ -53,8 +53,7 @@ public sealed record FormDefinition
             return this;
         }
 
-        string Say(string text) => words.GetValueOrDefault(text, text);
-        return FormTranslation.Change(this, Say);
+        return FormTranslation.Change(this, text => words.GetValueOrDefault(text) is { } said && !string.IsNullOrWhiteSpace(said) ? said : text);
     }
 
     /// <summary>The form as canonical JSON: members in ordinal order, no white space, one fixed escaping.</summary>
@@ -169,6 +168,13 @@ public sealed record FormField
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Other { get; init; }
 
+    /// <summary>
+    /// What the browser may fill in: what the form says (<c>autocompleteAttribute</c> in its settings, <c>off</c> for nothing,
+    /// as for somebody else's address), else what the kind of field says; null for nothing.
+    /// </summary>
+    [JsonIgnore]
+    public string? Autocomplete => Settings.GetValueOrDefault("autocompleteAttribute") is { Length: > 0 } own ? own : FieldType?.Autocomplete;
+
     /// <summary>The kind of field; null where it is one that we do not know.</summary>
     [JsonIgnore]
     public FormFieldType? FieldType => FormFieldType.Find(Type.Id);
@@ -191,8 +197,12 @@ public sealed record FormTypeReference
 /// <summary>Something to choose.</summary>
 /// <param name="Value">What is kept of the choice.</param>
 /// <param name="Caption">What the citizen reads; null where it is the value itself.</param>
-public sealed record FormPreValue(string Value, string? Caption)
+public sealed record FormPreValue(string Value, string? Caption = null)
 {
+    /// <summary>What else the contract has.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Other { get; init; }
+
     /// <summary>What the citizen reads.</summary>
     [JsonIgnore]
     public string Text => string.IsNullOrEmpty(Caption) ? Value : Caption;
@@ -202,4 +212,9 @@ public sealed record FormPreValue(string Value, string? Caption)
 /// <param name="AllowAllUploadExtensions">Whether every kind that the site lets in is allowed.</param>
 /// <param name="AllowedUploadExtensions">Otherwise which, without the dot.</param>
 /// <param name="AllowMultipleFileUploads">Whether there may be several.</param>
-public sealed record FormFileOptions(bool AllowAllUploadExtensions, IReadOnlyList<string>? AllowedUploadExtensions, bool AllowMultipleFileUploads);
+public sealed record FormFileOptions(bool AllowAllUploadExtensions = false, IReadOnlyList<string>? AllowedUploadExtensions = null, bool AllowMultipleFileUploads = false)
+{
+    /// <summary>What else the contract has.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Other { get; init; }
+}

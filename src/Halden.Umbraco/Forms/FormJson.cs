@@ -18,7 +18,8 @@ internal static class FormJson
         RespectNullableAnnotations = true,
         AllowDuplicateProperties = false,
         MaxDepth = 32,
-        Converters = { new JsonStringEnumConverter() },
+        RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter(allowIntegerValues: false) },
     };
 
     private static readonly JsonSerializerOptions Indented = new(Options) { WriteIndented = true };
@@ -28,10 +29,77 @@ internal static class FormJson
 
     /// <summary>Reads a form.</summary>
     /// <exception cref="JsonException">It is no form; the message says where and why.</exception>
-    public static FormDefinition Read(string json) => JsonSerializer.Deserialize<FormDefinition>(json, Options) ?? throw new JsonException("null is no form.");
+    public static FormDefinition Read(string json)
+    {
+        var form = JsonSerializer.Deserialize<FormDefinition>(json, Options) ?? throw new JsonException("null is no form.");
+        if (Holes(form).FirstOrDefault() is { } hole)
+        {
+            throw new JsonException("null is not allowed here.", hole, null, null);
+        }
+
+        try
+        {
+            // What nothing here reads is not looked into until it is written; half a character there would be found too late.
+            form.ToCanonicalJson();
+            return form;
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or JsonException)
+        {
+            throw new JsonException("A text has half a character.", fault);
+        }
+    }
 
     /// <summary>Members in ordinal order, no white space.</summary>
     public static string Canonical(JsonNode node) => Ordered(node)!.ToJsonString(Options);
+
+    // Nullable annotations are respected in members, but not inside lists and dictionaries.
+    private static IEnumerable<string> Holes(FormDefinition form)
+    {
+        foreach (var (culture, words) in form.Translations ?? new Dictionary<string, IReadOnlyDictionary<string, string>>())
+        {
+            if (words is null || words.Values.Any(word => word is null))
+            {
+                yield return $"$.translations.{culture}";
+            }
+        }
+
+        foreach (var (p, page) in form.Pages.Index())
+        {
+            var at = $"$.pages[{p}]";
+            foreach (var hole in page is null ? [at] : InRules(page.Condition, at).Concat(page.Fieldsets.Index().SelectMany(one => InFieldset(one.Item, $"{at}.fieldsets[{one.Index}]"))))
+            {
+                yield return hole;
+            }
+        }
+    }
+
+    private static IEnumerable<string> InFieldset(FormFieldset? fieldset, string at)
+    {
+        if (fieldset is null)
+        {
+            return [at];
+        }
+
+        var fields =
+            from column in fieldset.Columns.Index()
+            let place = $"{at}.columns[{column.Index}]"
+            from hole in column.Item is null ? [place] : column.Item.Fields.Index().SelectMany(field => InField(field.Item, $"{place}.fields[{field.Index}]"))
+            select hole;
+        return InRules(fieldset.Condition, at).Concat(fields);
+    }
+
+    private static IEnumerable<string> InField(FormField? field, string at) => field is null ? [at] :
+    [
+        .. InRules(field.Condition, at),
+        .. Nulls(field.PreValues, $"{at}.preValues"),
+        .. field.Settings.Where(setting => setting.Value is null).Select(setting => $"{at}.settings.{setting.Key}"),
+        .. Nulls(field.FileUploadOptions?.AllowedUploadExtensions ?? [], $"{at}.fileUploadOptions.allowedUploadExtensions"),
+    ];
+
+    private static IEnumerable<string> InRules(FormCondition? condition, string at) => Nulls(condition?.Rules ?? [], $"{at}.condition.rules");
+
+    private static IEnumerable<string> Nulls<T>(IEnumerable<T?> items, string at)
+        where T : class => items.Index().Where(one => one.Item is null).Select(one => $"{at}[{one.Index}]");
 
     private static JsonNode? Ordered(JsonNode? node) => node switch
     {

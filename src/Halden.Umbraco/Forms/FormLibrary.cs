@@ -1,24 +1,38 @@
-using System.Reflection;
-using System.Text;
-
 namespace Halden.Umbraco.Forms;
 
-/// <summary>The ready-made forms that the plugin brings along.</summary>
+/// <summary>A form that comes with the plugin, to be copied and made the municipality's own.</summary>
+/// <param name="Name">Its short name: that of its file, and what a verb finds it by.</param>
+/// <param name="Json">As it is stored.</param>
+/// <param name="Form">The form.</param>
+internal sealed record LibraryForm(string Name, string Json, FormDefinition Form);
+
+/// <summary>The forms that come with the plugin (<c>Forms/Library/*.json</c>).</summary>
 internal static class FormLibrary
 {
-    /// <summary>All of them.</summary>
-    public static IReadOnlyList<FormDefinition> All { get; } = [.. Read()];
+    private const string Folder = "Halden.Umbraco.Forms.Library.";
+    private const string Ending = ".json";
 
-    /// <summary>The form with an id; null where there is none.</summary>
-    public static FormDefinition? Find(Guid id) => All.FirstOrDefault(form => form.Id == id);
+    private static readonly Lazy<IReadOnlyList<LibraryForm>> Read = new(() =>
+    [
+        .. from resource in typeof(FormLibrary).Assembly.GetManifestResourceNames()
+           where resource.StartsWith(Folder, StringComparison.Ordinal) && resource.EndsWith(Ending, StringComparison.Ordinal)
+           let name = resource[Folder.Length..^Ending.Length]
+           orderby name
+           let json = Text(resource)
+           select new LibraryForm(name, json, FormJson.Read(json)),
+    ]);
 
-    private static IEnumerable<FormDefinition> Read()
+    /// <summary>All of them, by name.</summary>
+    public static IReadOnlyList<LibraryForm> All => Read.Value;
+
+    /// <summary>The form with this id or this short name; null where there is none.</summary>
+    public static LibraryForm? Find(string idOrName) => Guid.TryParse(idOrName, out var id)
+        ? All.FirstOrDefault(one => one.Form.Id == id)
+        : All.FirstOrDefault(one => string.Equals(one.Name, idOrName, StringComparison.OrdinalIgnoreCase));
+
+    private static string Text(string resource)
     {
-        var assembly = Assembly.GetExecutingAssembly();
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.Contains(".Forms.Library.", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
-            yield return FormJson.Read(reader.ReadToEnd());
-        }
+        using var reader = new StreamReader(typeof(FormLibrary).Assembly.GetManifestResourceStream(resource)!);
+        return reader.ReadToEnd();
     }
 }

@@ -20,7 +20,7 @@ internal static class FormTranslation
     /// <summary>The form with every text changed.</summary>
     public static FormDefinition Change(FormDefinition form, Func<string, string> say) => form with
     {
-        Name = say(form.Name),
+        Name = Said(form.Name, say),
         SubmitLabel = Optional(form.SubmitLabel, say),
         MessageOnSubmit = Optional(form.MessageOnSubmit, say),
         Pages = [.. form.Pages.Select(page => page with
@@ -38,9 +38,10 @@ internal static class FormTranslation
         })],
     };
 
-    private static FormField Change(FormField field, Func<string, string> say) => field with
+    // The caption of a hidden field is for the form's author.
+    private static FormField Change(FormField field, Func<string, string> say) => field.FieldType == FormFieldType.Hidden ? field : field with
     {
-        Caption = say(field.Caption),
+        Caption = Said(field.Caption, say),
         HelpText = Optional(field.HelpText, say),
         RequiredErrorMessage = Optional(field.RequiredErrorMessage, say),
         PatternInvalidErrorMessage = Optional(field.PatternInvalidErrorMessage, say),
@@ -50,5 +51,7 @@ internal static class FormTranslation
             : field.Settings,
     };
 
-    private static string? Optional(string? text, Func<string, string> say) => string.IsNullOrEmpty(text) ? text : say(text);
+    private static string? Optional(string? text, Func<string, string> say) => text is null ? null : Said(text, say);
+
+    private static string Said(string text, Func<string, string> say) => string.IsNullOrWhiteSpace(text) ? text : say(text);
 }

@@ -45,13 +45,28 @@ public static class FormValidation
             return FormTexts.TooLong(field.Caption, longest).In(culture);
         }
 
-        if (type.HasPreValues && values.Any(value => field.PreValues.All(known => known.Value != value)))
+        if (type.HasPreValues && values.Any(value => field.PreValues.All(known => type.Normalise(known.Value) != value)))
         {
             return FormTexts.NotAmong(field.Caption).In(culture);
         }
 
         return values.Select(type.Fault).FirstOrDefault(fault => fault is not null)?.In(culture)
             ?? (values.All(value => Matches(field.Pattern, value)) ? null : Own(field.PatternInvalidErrorMessage) ?? FormTexts.WrongPattern(field.Caption).In(culture));
+    }
+
+    /// <summary>Whether a pattern can be used.</summary>
+    internal static bool IsPattern(string pattern)
+    {
+        try
+        {
+            _ = new Regex(pattern, RegexOptions.CultureInvariant);
+            _ = new Regex(Whole(pattern), RegexOptions.CultureInvariant);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static string? Own(string? message) => string.IsNullOrWhiteSpace(message) ? null : message;
@@ -65,7 +80,7 @@ public static class FormValidation
     private static int MaxLength(FormField field, FormFieldType type) =>
         int.TryParse(field.Settings.GetValueOrDefault("maximumLength"), out var asked) && asked > 0 ? Math.Min(asked, type.MaxLength) : type.MaxLength;
 
-    // A pattern that takes too long lets nothing through: the form's author, not the citizen, sees to that it does not.
+    // A pattern that takes too long, or is none, lets nothing through: the form's author sees to that it does not (FormCheck).
     private static bool Matches(string? pattern, string value)
     {
         if (string.IsNullOrEmpty(pattern))
@@ -75,11 +90,13 @@ public static class FormValidation
 
         try
         {
-            return Regex.IsMatch(value, $"^(?:{pattern})$", RegexOptions.CultureInvariant, PatternTime);
+            return Regex.IsMatch(value, Whole(pattern), RegexOptions.CultureInvariant, PatternTime);
         }
-        catch (RegexMatchTimeoutException)
+        catch (Exception fault) when (fault is RegexMatchTimeoutException or ArgumentException)
         {
             return false;
         }
     }
+
+    private static string Whole(string pattern) => $"^(?:{pattern})$";
 }

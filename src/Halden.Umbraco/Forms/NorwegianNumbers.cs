@@ -43,11 +43,11 @@ public static class NorwegianNumbers
     /// <summary>Whether this is a Norwegian bank account: eleven digits, of which the last is right.</summary>
     public static bool IsAccountNumber(string digits) => AreDigits(digits, 11) && WeightedRemainder(digits, Account) == 0;
 
-    /// <summary>Whether this is an IBAN (ISO 13616): a country, two control digits that are right, and 11 to 30 letters and digits.</summary>
+    /// <summary>Whether this is an IBAN (ISO 13616): a country, two control digits that are right, and 11 to 30 letters and digits; in Norway those of an account.</summary>
     public static bool IsIban(string text)
     {
         if (text.Length is < 15 or > 34 || !text.All(char.IsAsciiLetterOrDigit) || !char.IsAsciiLetterUpper(text[0]) || !char.IsAsciiLetterUpper(text[1])
-            || (text.StartsWith("NO", StringComparison.Ordinal) && text.Length != 15))
+            || !AreDigits(text[2..4], 2) || (text.StartsWith("NO", StringComparison.Ordinal) && !IsAccountNumber(text[4..])))
         {
             return false;
         }
