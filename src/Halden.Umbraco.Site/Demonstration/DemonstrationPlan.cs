@@ -21,7 +21,7 @@ internal enum DemonstrationStep
 internal sealed record DemonstrationPlan(
     string Title, string Department, DemonstrationStep Step, string Owner, string OwnerEmail, string Recipient, RecipientKind RecipientKind = RecipientKind.Mailbox)
 {
-    /// <summary>Name of the ready-made form that it has; null for none.</summary>
+    /// <summary>Short name of the ready-made form that it has; null for none.</summary>
     public string? Form { get; init; }
 
     private const string Culture = "Undervisning og kultur";
@@ -30,34 +30,34 @@ internal sealed record DemonstrationPlan(
 
     public static IReadOnlyList<DemonstrationPlan> All { get; } =
     [
-        new("Musikk- og kulturskole", Culture, Submitted, "Mona Melodi", "mona.melodi@halden.example", "kulturskolen@halden.example") { Form = "Søknad om plass i musikk- og kulturskolen" },
-        new("Barnehageplass", Culture, Approved, "Bjørn Barnehage", "bjorn.barnehage@halden.example", "Oppvekst barnehage", RecipientKind.LineOfBusinessSystem) { Form = "Søknad om barnehageplass" },
-        new("SFO (Skolefritidsordning)", Culture, Approved, "Sara Skole", "sara.skole@halden.example", "sfo@halden.example") { Form = "Søknad om plass i SFO" },
+        new("Musikk- og kulturskole", Culture, Submitted, "Mona Melodi", "mona.melodi@halden.example", "kulturskolen@halden.example") { Form = "musikk-og-kulturskole" },
+        new("Barnehageplass", Culture, Approved, "Bjørn Barnehage", "bjorn.barnehage@halden.example", "Oppvekst barnehage", RecipientKind.LineOfBusinessSystem) { Form = "barnehageplass" },
+        new("SFO (Skolefritidsordning)", Culture, Approved, "Sara Skole", "sara.skole@halden.example", "sfo@halden.example") { Form = "sfo" },
         new("Redusert foreldrebetaling i barnehage", Culture, Approved, "Bjørn Barnehage", "bjorn.barnehage@halden.example", "barnehage@halden.example"),
         new("Skoleskyss i grunnskolen", Culture, Approved, "Sara Skole", "sara.skole@halden.example", "skoleskyss@halden.example"),
         new("Innskriving i grunnskolen", Culture, Rejected, "Sara Skole", "sara.skole@halden.example", "innskriving@halden.example"),
         new("Pedagogisk-psykologisk tjeneste (PPT)", Culture, Approved, "Petter Pedagog", "petter.pedagog@halden.example", "ppt@halden.example"),
         new("Bibliotek", Culture, Approved, "Lise Låner", "lise.laner@halden.example", "biblioteket@halden.example"),
-        new("Leie av kommunale lokaler", Culture, Submitted, "Ivar Idrett", "ivar.idrett@halden.example", "utleie@halden.example") { Form = "Leie av kommunale lokaler" },
+        new("Leie av kommunale lokaler", Culture, Submitted, "Ivar Idrett", "ivar.idrett@halden.example", "utleie@halden.example") { Form = "leie-av-lokale" },
         new("Kulturmidler til lag og foreninger", Culture, Assigned, "Ivar Idrett", "ivar.idrett@halden.example", "kultur@halden.example"),
 
         new("Hjemmehjelp (praktisk bistand)", Health, Approved, "Tone Tildeling", "tone.tildeling@halden.example", "tildeling@halden.example"),
         new("Hjemmesykepleie", Health, Approved, "Tone Tildeling", "tone.tildeling@halden.example", "tildeling@halden.example"),
-        new("Parkeringstillatelse for forflytningshemmede", Health, Approved, "Paul Parkering", "paul.parkering@halden.example", "parkering@halden.example") { Form = "Søknad om parkeringstillatelse for forflytningshemmede" },
-        new("Ledsagerbevis", Health, Approved, "Tone Tildeling", "tone.tildeling@halden.example", "ledsagerbevis@halden.example") { Form = "Søknad om ledsagerbevis" },
+        new("Parkeringstillatelse for forflytningshemmede", Health, Approved, "Paul Parkering", "paul.parkering@halden.example", "parkering@halden.example") { Form = "parkering-for-forflytningshemmede" },
+        new("Ledsagerbevis", Health, Approved, "Tone Tildeling", "tone.tildeling@halden.example", "ledsagerbevis@halden.example") { Form = "ledsagerbevis" },
         new("Trygghetsalarm", Health, Approved, "Tone Tildeling", "tone.tildeling@halden.example", "tildeling@halden.example"),
         new("Helsestasjon", Health, Approved, "Hege Helsestasjon", "hege.helsestasjon@halden.example", "helsestasjonen@halden.example"),
         new("Sykehjemsplass – langtidsopphold", Health, Submitted, "Tone Tildeling", "tone.tildeling@halden.example", "tildeling@halden.example"),
         new("TT-kort (tilrettelagt transport)", Health, Assigned, "Paul Parkering", "paul.parkering@halden.example", "tt@halden.example"),
 
         new("Byggesak (søknad om byggetillatelse)", Society, Approved, "Berit Bygg", "berit.bygg@halden.example", "Byggesak og arkiv", RecipientKind.LineOfBusinessSystem),
-        new("Startlån", Society, Approved, "Lars Lån", "lars.lan@halden.example", "Startskudd", RecipientKind.LineOfBusinessSystem) { Form = "Søknad om startlån" },
-        new("Skadedyr (bekjempelse og melding)", Society, Approved, "Mari Miljø", "mari.miljo@halden.example", "miljo@halden.example") { Form = "Melding om skadedyr" },
+        new("Startlån", Society, Approved, "Lars Lån", "lars.lan@halden.example", "Startskudd", RecipientKind.LineOfBusinessSystem) { Form = "startlaan" },
+        new("Skadedyr (bekjempelse og melding)", Society, Approved, "Mari Miljø", "mari.miljo@halden.example", "miljo@halden.example") { Form = "skadedyr" },
         new("Skjenkebevilling (fast)", Society, Approved, "Sven Skjenk", "sven.skjenk@halden.example", "bevilling@halden.example"),
-        new("Skjenkebevilling for enkeltanledning", Society, Submitted, "Sven Skjenk", "sven.skjenk@halden.example", "bevilling@halden.example") { Form = "Søknad om skjenkebevilling for en enkelt anledning" },
+        new("Skjenkebevilling for enkeltanledning", Society, Submitted, "Sven Skjenk", "sven.skjenk@halden.example", "bevilling@halden.example") { Form = "skjenkebevilling-for-enkeltanledning" },
         new("Renovasjon – henting av husholdningsavfall", Society, Approved, "Mari Miljø", "mari.miljo@halden.example", "renovasjon@halden.example"),
         new("Feiing og tilsyn med fyringsanlegg", Society, Approved, "Frode Feier", "frode.feier@halden.example", "feieren@halden.example"),
-        new("Innsyn i dokumenter", Society, Approved, "Arne Arkiv", "arne.arkiv@halden.example", "postmottak@halden.example") { Form = "Be om innsyn i dokumenter" },
+        new("Innsyn i dokumenter", Society, Approved, "Arne Arkiv", "arne.arkiv@halden.example", "postmottak@halden.example") { Form = "innsyn" },
         new("Borgerlig vielse", Society, Approved, "Sissel Service", "sissel.service@halden.example", "vigsel@halden.example"),
         new("Nabovarsel", Society, Rejected, "Berit Bygg", "berit.bygg@halden.example", "byggesak@halden.example"),
     ];

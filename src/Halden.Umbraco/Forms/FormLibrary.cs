@@ -27,8 +27,11 @@ internal static class FormLibrary
 
     /// <summary>The form with this id or this short name; null where there is none.</summary>
     public static LibraryForm? Find(string idOrName) => Guid.TryParse(idOrName, out var id)
-        ? All.FirstOrDefault(one => one.Form.Id == id)
+        ? Find(id)
         : All.FirstOrDefault(one => string.Equals(one.Name, idOrName, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The form with this id; null where there is none.</summary>
+    public static LibraryForm? Find(Guid id) => All.FirstOrDefault(one => one.Form.Id == id);
 
     private static string Text(string resource)
     {

@@ -10,6 +10,7 @@ using Halden.Umbraco.Register;
 using Halden.Umbraco.Reviews;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.Submissions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -92,6 +93,7 @@ public static class HaldenBuilderExtensions
         services.AddSingleton<NationalViews>();
         services.AddSingleton<NationalChanges>();
         services.AddNotices();
+        services.AddSubmissions();
         services.AddSingleton<LocalSupplements>();
         services.AddSingleton<CatalogueLinking>();
         builder.AddSelfService();

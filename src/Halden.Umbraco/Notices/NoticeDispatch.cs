@@ -1,6 +1,6 @@
-using System.Text.RegularExpressions;
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Hosting;
+using Halden.Umbraco.Outgoing;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
@@ -8,7 +8,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Umbraco.Cms.Core.Configuration.Models;
-using Umbraco.Cms.Core.Mail;
 using Umbraco.Cms.Core.Models.Email;
 
 namespace Halden.Umbraco.Notices;
@@ -21,13 +20,13 @@ namespace Halden.Umbraco.Notices;
 /// A try is counted and the next one set before the mail server is asked, so that a process that dies in between leaves
 /// an e-mail to be tried again later: it is then sent twice at most, with the same reference, and never not at all.
 /// </remarks>
-internal sealed partial class NoticeDispatch(
+internal sealed class NoticeDispatch(
     HaldenStore store,
     NoticeAudience audience,
     NoticeReading reading,
     NoticePeople people,
     AddressCipher addresses,
-    IEmailSender mail,
+    OutgoingMail mail,
     IOptionsMonitor<NoticeOptions> options,
     IOptionsMonitor<SelfServiceOptions> selfService,
     IOptionsMonitor<WebRoutingSettings> webRouting,
@@ -40,16 +39,10 @@ internal sealed partial class NoticeDispatch(
 
     private const int MostAtOnce = 500;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
-
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
-
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromHours(1);
 
-    private static readonly TimeSpan LongestSending = TimeSpan.FromMinutes(2);
-
     // Renewed before each e-mail, which takes less than that.
-    private static readonly TimeSpan LeaseTime = LongestSending + TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LeaseTime = OutgoingMail.LongestSending + TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan LongestMemory = TimeSpan.FromDays(400);
 
@@ -60,7 +53,7 @@ internal sealed partial class NoticeDispatch(
     private int _timeouts;
 
     /// <summary>Whether the site can send e-mail at all.</summary>
-    public bool HasMail => mail.CanSendRequiredEmail();
+    public bool HasMail => mail.CanSend;
 
     /// <summary>Takes a turn; returns how long to wait before the next.</summary>
     public async Task<TimeSpan> TurnAsync(CancellationToken cancellationToken)
@@ -69,14 +62,14 @@ internal sealed partial class NoticeDispatch(
         await SweepAsync(cancellationToken);
         if (!await IsAnythingDueAsync(cancellationToken) || !await LeaseAsync(cancellationToken))
         {
-            return Pause;
+            return BackOff.Rest;
         }
 
         try
         {
             await AddressAsync(cancellationToken);
             await SendAllAsync(cancellationToken);
-            return TimeSpan.FromTicks(Math.Min(Pause.Ticks << Math.Min(_timeouts, 10), LongestPause.Ticks));
+            return BackOff.RestAfter(_timeouts);
         }
         finally
         {
@@ -299,7 +292,7 @@ internal sealed partial class NoticeDispatch(
         delivery =>
         {
             delivery.Attempts++;
-            delivery.NotBefore = store.Now + NoticeRules.PauseAfter(delivery.Attempts, Random.Shared.NextDouble());
+            delivery.NotBefore = store.Now + BackOff.PauseAfter(delivery.Attempts, Random.Shared.NextDouble());
         },
         cancellationToken);
 
@@ -317,28 +310,9 @@ internal sealed partial class NoticeDispatch(
 
     private async Task<string?> FaultOfAsync(EmailMessage message)
     {
-        var timeout = options.CurrentValue.SendTimeout < LongestSending ? options.CurrentValue.SendTimeout : LongestSending;
-        try
-        {
-            // Umbraco's sender cannot be stopped. One that comes back after all has sent an e-mail that is sent again.
-            // A site's own handler of Umbraco's notification may do the sending.
-            await mail.SendAsync(message, EmailType, enableNotification: true, expires: null).WaitAsync(timeout, store.Clock, CancellationToken.None);
-            _timeouts = 0;
-            return null;
-        }
-        catch (TimeoutException)
-        {
-            _timeouts++;
-            return $"E-posttjeneren svarte ikke innen {timeout.TotalSeconds:0} sekunder.";
-        }
-        catch (Exception fault)
-        {
-            _timeouts = 0;
-
-            // Mail servers repeat the address in their answers.
-            var text = Address().Replace(fault.Message.ReplaceLineEndings(" "), "…");
-            return text.Length <= 400 ? text : text[..400];
-        }
+        var fault = await mail.SendAsync(message, EmailType, options.CurrentValue.SendTimeout);
+        _timeouts = fault is { IsSilence: true } ? _timeouts + 1 : 0;
+        return fault?.Text;
     }
 
     private async Task<(string Address, string Language)?> AddresseeAsync(NoticeDelivery delivery, CancellationToken cancellationToken)
@@ -408,9 +382,6 @@ internal sealed partial class NoticeDispatch(
             },
             cancellationToken);
     }
-
-    [GeneratedRegex(@"[^\s<>()]+@[^\s<>()]+")]
-    private static partial Regex Address();
 
     /// <summary>A delivery, and where it goes now.</summary>
     private sealed record Letter(NoticeDelivery Delivery, string Address, string Language)

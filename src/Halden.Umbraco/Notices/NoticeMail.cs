@@ -52,9 +52,11 @@ internal static partial class NoticeMail
         }
 
         body.Append(NoticeTexts.Reference.In(language)).Append(' ').Append(reference).Append('\n');
-        var subject = OneLine((notices.Count == 1 ? NoticeTexts.Headline(notices[0]) : NoticeTexts.Several(notices.Count)).In(language));
-        return (Shorten(subject), body.ToString());
+        return (Subject((notices.Count == 1 ? NoticeTexts.Headline(notices[0]) : NoticeTexts.Several(notices.Count)).In(language)), body.ToString());
     }
+
+    /// <summary>A text as the subject of an e-mail: on one line, and not too long.</summary>
+    public static string Subject(string text) => Shorten(OneLine(text));
 
     private static void Tell(StringBuilder body, NoticeFacts facts, NoticeSite site, string language)
     {

@@ -9,10 +9,6 @@ internal static class NoticeRules
 
     private static readonly TimeOnly ChangesAt = new(15, 0);
 
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
-
-    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(4);
-
     /// <summary>Whether it is sent at once whatever a person has chosen.</summary>
     public static bool IsRequired(NoticeEvent happened) => happened is
         NoticeEvent.Overdue or NoticeEvent.RecipientChanged or NoticeEvent.PlanStopped or NoticeEvent.PublishedUnapproved or NoticeEvent.DeputyAppointed or NoticeEvent.ReviewOverdue;
@@ -38,13 +34,4 @@ internal static class NoticeRules
             NoticeMode.Daily => (DeliveryState.Waiting, true, NorwegianTime.Next(DigestAt, now)),
             _ => (DeliveryState.Waiting, false, now),
         };
-
-    /// <summary>How long to wait after a try that failed: about twice as long each time.</summary>
-    /// <param name="attempts">How many there have been, from 1.</param>
-    /// <param name="chance">0 to 1: spreads those that failed together by a fifth each way.</param>
-    public static TimeSpan PauseAfter(int attempts, double chance)
-    {
-        var minutes = Math.Min(FirstPause.TotalMinutes * Math.Pow(2, Math.Max(attempts, 1) - 1), LongestPause.TotalMinutes);
-        return TimeSpan.FromMinutes(minutes * (0.8 + (0.4 * chance)));
-    }
 }

@@ -1,3 +1,4 @@
+using Halden.Umbraco.Outgoing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Halden.Umbraco.Notices;
@@ -9,6 +10,7 @@ internal static class NoticeServices
     {
         services.AddOptions<NoticeOptions>().BindConfiguration(NoticeOptions.Section);
         services.AddDataProtection();
+        services.AddSingleton<OutgoingMail>();
         services.AddSingleton<AddressCipher>();
         services.AddSingleton<NoticePeople>();
         services.AddSingleton<NoticeAudience>();

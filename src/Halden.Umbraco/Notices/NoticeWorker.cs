@@ -1,14 +1,13 @@
 using Halden.Umbraco.Hosting;
-using Microsoft.Extensions.Hosting;
+using Halden.Umbraco.Outgoing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Umbraco.Cms.Core;
 using Umbraco.Cms.Core.Services;
 using Umbraco.Cms.Core.Sync;
 
 namespace Halden.Umbraco.Notices;
 
-/// <summary>Gives the outbox its turns. In a load-balanced site only the server that publishes on schedule does it.</summary>
+/// <summary>Gives the notices their turns.</summary>
 internal sealed class NoticeWorker(
     NoticeDispatch dispatch,
     HaldenReadiness readiness,
@@ -16,30 +15,11 @@ internal sealed class NoticeWorker(
     IServerRoleAccessor serverRole,
     IOptionsMonitor<NoticeOptions> options,
     TimeProvider clock,
-    ILogger<NoticeWorker> logger) : DetachedService
+    ILogger<NoticeWorker> logger) : OutboxWorker(readiness, runtimeState, serverRole, clock, logger)
 {
-    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMinutes(1);
+    /// <inheritdoc/>
+    protected override bool IsOn => options.CurrentValue.Send;
 
     /// <inheritdoc/>
-    protected override async Task LoopAsync(CancellationToken stoppingToken)
-    {
-        await readiness.WaitAsync(stoppingToken);
-        while (true)
-        {
-            var pause = PauseAfterFault;
-            try
-            {
-                pause = IsOurs() ? await dispatch.TurnAsync(stoppingToken) : pause;
-            }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-            {
-                logger.LogError(fault, "The notices could not be gone through; trying again in {Seconds} s", pause.TotalSeconds);
-            }
-
-            await Task.Delay(pause, clock, stoppingToken);
-        }
-    }
-
-    private bool IsOurs() =>
-        options.CurrentValue.Send && runtimeState.Level == RuntimeLevel.Run && serverRole.CurrentServerRole is ServerRole.Single or ServerRole.SchedulingPublisher;
+    protected override Task<TimeSpan> TurnAsync(CancellationToken cancellationToken) => dispatch.TurnAsync(cancellationToken);
 }

@@ -8,12 +8,15 @@ using Halden.Umbraco.Notices;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Filling;
+
+using Halden.Umbraco.Submissions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Halden.Umbraco.Persistence;
 
 /// <summary>
-/// Everything that is ours and not for the public: responsibilities, national snapshots, approvals, the audit trail, notices.
+/// Everything that is ours and not for the public: responsibilities, national snapshots, approvals, the audit trail, notices,
+/// what citizens have sent.
 /// Keyed by the document's key; a database of its own, never written inside one of Umbraco's scopes.
 /// </summary>
 public sealed class HaldenDbContext(DbContextOptions<HaldenDbContext> options) : DbContext(options)
@@ -63,6 +66,12 @@ public sealed class HaldenDbContext(DbContextOptions<HaldenDbContext> options) :
     internal DbSet<NoticeDelivery> NoticeDeliveries => Set<NoticeDelivery>();
 
     internal DbSet<NoticePreference> NoticePreferences => Set<NoticePreference>();
+
+    internal DbSet<Submission> Submissions => Set<Submission>();
+
+    internal DbSet<SubmissionAttachment> SubmissionAttachments => Set<SubmissionAttachment>();
+
+    internal DbSet<SubmissionDelivery> SubmissionDeliveries => Set<SubmissionDelivery>();
 
     internal DbSet<Lease> Leases => Set<Lease>();
 

@@ -1,4 +1,5 @@
 using Halden.Umbraco.ServiceDescriptions;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Halden.Umbraco.Persistence;
@@ -26,15 +27,27 @@ internal sealed class HaldenStore(IDbContextFactory<HaldenDbContext> contexts, T
     /// calls nothing but the database. A concurrency token that has moved since the caller read it is the caller's to
     /// handle (<see cref="DbUpdateConcurrencyException"/>).
     /// </summary>
-    public async Task<T> WriteAsync<T>(Func<HaldenDbContext, Task<T>> work, CancellationToken cancellationToken = default)
+    public Task<T> WriteAsync<T>(Func<HaldenDbContext, Task<T>> work, CancellationToken cancellationToken = default) => WriteWithinAsync(work, patience: null, cancellationToken);
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    /// <param name="work">Reads and changes entities.</param>
+    /// <param name="patience">How long to wait for another who writes; null for the command timeout.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<T> WriteWithinAsync<T>(Func<HaldenDbContext, Task<T>> work, TimeSpan? patience, CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (patience is { } time)
+        {
+            ((SqliteConnection)db.Database.GetDbConnection()).DefaultTimeout = (int)Math.Ceiling(time.TotalSeconds);
+        }
+
+        // What was answered for survives a power failure: the log is on the disk before the commit returns. And what is
+        // deleted is to be gone from the file, and not lie in a free page: there are people's data among it.
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON", cancellationToken);
 
         // Takes SQLite's write lock at once (BEGIN IMMEDIATE), and waits for it up to the command timeout.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-
-        // What is deleted is to be gone from the file as well, and not lie in a free page: there are people's data among it.
-        await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete = ON", cancellationToken);
         var result = await work(db);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -9,6 +9,9 @@ namespace Halden.Umbraco.Register;
 /// <summary>The routing of a service as part of its package: departments, owner and recipient.</summary>
 internal sealed class RoutingPart : IPackagePart
 {
+    /// <summary>What the part is called in a package.</summary>
+    public const string PartName = "routing";
+
     private static readonly Label Department = new("Kommunalavdeling", "Kommunalavdeling", "Department");
     private static readonly Label Further = new("Flere avdelinger som godkjenner", "Fleire avdelingar som godkjenner", "Further departments that approve");
     private static readonly Label OwnerName = new("Hovedansvarlig", "Hovudansvarleg", "Main responsible");
@@ -17,7 +20,7 @@ internal sealed class RoutingPart : IPackagePart
     private static readonly Label LineOfBusinessSystem = new("Mottaker (fagsystem)", "Mottakar (fagsystem)", "Recipient (line-of-business system)");
 
     /// <inheritdoc/>
-    public string Name => "routing";
+    public string Name => PartName;
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<Guid, string> Read(HaldenDbContext db, IReadOnlyCollection<Guid> documents)
@@ -72,6 +75,17 @@ internal sealed class RoutingPart : IPackagePart
 
         IEnumerable<PackageChange> One(string alias, Label label, string from, string to, FieldKind? kind = null) =>
             from == to ? [] : [new PackageChange(Name, null, null, alias, kind ?? FieldKind.Text, label, from, to)];
+    }
+
+    /// <summary>Reads what <see cref="Canonical"/> wrote.</summary>
+    public static ApprovedRouting Read(string json)
+    {
+        var routing = Parse(json);
+        return new ApprovedRouting(
+            [.. ((IEnumerable<JsonNode?>)[routing["department"], .. routing["furtherDepartments"] as JsonArray ?? []]).OfType<JsonNode>().Select(key => key.GetValue<Guid>())],
+            routing["ownerEmail"]?.GetValue<string>(),
+            Enum.TryParse<RecipientKind>(Text(routing, "recipientKind"), out var kind) ? kind : RecipientKind.Mailbox,
+            routing["recipient"]?.GetValue<string>());
     }
 
     private static JsonObject Parse(string? json) => json is null ? [] : JsonNode.Parse(json)!.AsObject();

@@ -13,6 +13,9 @@ internal static class NorwegianTime
     /// <summary>A moment as the clocks in Norway show it.</summary>
     public static DateTimeOffset Of(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
 
+    /// <summary>What the clock shows at a moment.</summary>
+    public static TimeOnly TimeOf(DateTimeOffset moment) => TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime);
+
     /// <summary>The first moment after <paramref name="after"/> when the clock shows <paramref name="time"/>, which must be no hour that summer time skips.</summary>
     public static DateTimeOffset Next(TimeOnly time, DateTimeOffset after)
     {
@@ -37,7 +40,7 @@ internal static class NorwegianTime
         }
 
         // Summer time begins and ends on Sundays, so that no hour of a working day is missing or there twice.
-        return At(day, TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(start, Zone).DateTime));
+        return At(day, TimeOf(start));
     }
 
     private static DateTimeOffset At(DateOnly day, TimeOnly time)

@@ -1,4 +1,5 @@
 using Halden.Umbraco.Notices;
+using Halden.Umbraco.Outgoing;
 
 namespace Halden.Umbraco.UnitTests.Notices;
 
@@ -48,19 +49,9 @@ public class NoticeRulesTests
     }
 
     [Fact]
-    public void ThePauseDoublesUpToFourHoursGiveOrTakeAFifth()
-    {
-        Assert.Equal(TimeSpan.FromMinutes(0.8), NoticeRules.PauseAfter(1, 0));
-        Assert.Equal(TimeSpan.FromMinutes(1.2), NoticeRules.PauseAfter(1, 1));
-        Assert.Equal(TimeSpan.FromMinutes(8), NoticeRules.PauseAfter(4, 0.5));
-        Assert.Equal(TimeSpan.FromHours(4), NoticeRules.PauseAfter(9, 0.5));
-        Assert.Equal(TimeSpan.FromHours(4), NoticeRules.PauseAfter(int.MaxValue, 0.5));
-    }
-
-    [Fact]
     public void TheTriesOfTheDefaultSettingsTakeAboutADay()
     {
-        var all = Enumerable.Range(1, new NoticeOptions().MaxAttempts - 1).Aggregate(TimeSpan.Zero, (sum, attempt) => sum + NoticeRules.PauseAfter(attempt, 0.5));
+        var all = Enumerable.Range(1, new NoticeOptions().MaxAttempts - 1).Aggregate(TimeSpan.Zero, (sum, attempt) => sum + BackOff.PauseAfter(attempt, 0.5));
 
         Assert.InRange(all, TimeSpan.FromHours(20), TimeSpan.FromHours(28));
     }

@@ -3,6 +3,7 @@ using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.EditorsApi;
 using Halden.Umbraco.Notices;
+using Halden.Umbraco.Outgoing;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
@@ -226,7 +227,7 @@ internal sealed class OutboxSite : IDisposable
         Reading(),
         new NoticePeople(Users()),
         Addresses,
-        Mail,
+        new OutgoingMail(Mail, Clock),
         new Fixed<NoticeOptions>(Options),
         new Fixed<SelfServiceOptions>(new SelfServiceOptions()),
         new Fixed<WebRoutingSettings>(new WebRoutingSettings { UmbracoApplicationUrl = SiteAddress }),

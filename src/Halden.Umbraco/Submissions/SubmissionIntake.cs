@@ -1,0 +1,159 @@
+using Halden.Umbraco.Forms;
+using Halden.Umbraco.Persistence;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Halden.Umbraco.Submissions;
+
+/// <summary>A form that a citizen sends, seen to be complete and right.</summary>
+/// <param name="SubmissionKey">Made before the form is sent: a repeated post has the same, and is the same submission.</param>
+/// <param name="DocumentKey">The service.</param>
+/// <param name="Form">The form as approved, in the citizen's language.</param>
+/// <param name="Culture">That language.</param>
+/// <param name="Answers"><see cref="FormAnswers.Kept"/>.</param>
+/// <param name="Attachments">The files, let in by their content and size.</param>
+/// <param name="ReceiptEmail">Where the citizen wants a receipt; null for nowhere.</param>
+internal sealed record NewSubmission(
+    Guid SubmissionKey,
+    Guid DocumentKey,
+    FormDefinition Form,
+    string Culture,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Answers,
+    IReadOnlyList<NewAttachment> Attachments,
+    string? ReceiptEmail);
+
+/// <summary>A file that a citizen sends.</summary>
+/// <param name="FieldAlias">The question that it answers.</param>
+/// <param name="FileName">As the citizen calls it.</param>
+/// <param name="ContentType">Its media type.</param>
+/// <param name="Content">Its bytes.</param>
+internal sealed record NewAttachment(string FieldAlias, string FileName, string ContentType, ReadOnlyMemory<byte> Content);
+
+/// <summary>What came of sending a form.</summary>
+internal enum IntakeStatus
+{
+    /// <summary>It is kept, and will be delivered.</summary>
+    Received,
+
+    /// <summary>The same was received before, and still is.</summary>
+    ReceivedBefore,
+
+    /// <summary>There is no room on the disk; nothing is kept.</summary>
+    NoRoom,
+
+    /// <summary>The database could not be written now; nothing is kept. It may be tried again.</summary>
+    Unavailable,
+}
+
+/// <summary>The answer to who sent a form.</summary>
+/// <param name="Status">What came of it.</param>
+/// <param name="Reference">The reference, where it is received.</param>
+/// <param name="ReceivedAt">When it was received the first time.</param>
+internal sealed record IntakeOutcome(IntakeStatus Status, string? Reference, DateTimeOffset? ReceivedAt);
+
+/// <summary>
+/// Receives what citizens send: submission, files and everything that must be delivered are on the disk before it answers,
+/// or nothing of them is (docs/submissions.md).
+/// </summary>
+internal sealed class SubmissionIntake(HaldenStore store, SubmissionCipher cipher, IOptionsMonitor<SubmissionsOptions> options, ILogger<SubmissionIntake> logger)
+{
+    // sqlite3.h: the result codes of a full disk, and of a full disk under the log's index.
+    private const int Full = 13;
+    private const int NoRoomForIndex = 10 | (19 << 8);
+
+    /// <summary>Keeps a submission, once.</summary>
+    /// <exception cref="OperationCanceledException">The caller has gone; it may have been kept all the same.</exception>
+    public async Task<IntakeOutcome> ReceiveAsync(NewSubmission submission, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await store.ReadAsync(db => KnownAsync(db, submission.SubmissionKey, cancellationToken), cancellationToken) is { } known)
+            {
+                return known;
+            }
+
+            // Encrypting takes its time with large files: the database is not held meanwhile.
+            var (settings, id, now) = (options.CurrentValue, Guid.CreateVersion7(), store.Now);
+            var attachments = submission.Attachments.Select(attachment => (Id: Guid.CreateVersion7(), New: attachment)).ToList();
+            var payload = cipher.Protect(id, new SubmissionPayload(
+                submission.Form with { Translations = null },
+                submission.Answers,
+                [.. attachments.Select(one => new AttachmentName(one.Id, one.New.FieldAlias, one.New.FileName, one.New.ContentType, one.New.Content.Length))]));
+            List<SubmissionAttachment> contents = [.. attachments.Select(one => new SubmissionAttachment { Id = one.Id, Content = cipher.ProtectAttachment(one.Id, one.New.Content) })];
+            List<SubmissionDelivery> deliveries = [Delivery(DeliveryKind.Recipient, null)];
+            if (!string.IsNullOrWhiteSpace(submission.ReceiptEmail))
+            {
+                deliveries.Add(Delivery(DeliveryKind.Receipt, submission.ReceiptEmail.Trim()));
+            }
+
+            return await store.WriteWithinAsync(
+                async db =>
+                {
+                    // Of two that come at once the second waits for the first, and then finds it.
+                    if (await KnownAsync(db, submission.SubmissionKey, cancellationToken) is { } first)
+                    {
+                        return first;
+                    }
+
+                    var reference = await FreeReferenceAsync(db, settings.ReferencePrefix, cancellationToken);
+                    db.Submissions.Add(new Submission
+                    {
+                        Id = id,
+                        Reference = reference,
+                        SubmissionKey = submission.SubmissionKey,
+                        DocumentKey = submission.DocumentKey,
+                        FormId = submission.Form.Id,
+                        Culture = submission.Culture,
+                        ReceivedAt = now,
+                        Payload = payload,
+                        Attachments = contents,
+                        Deliveries = deliveries,
+                    });
+                    return new IntakeOutcome(IntakeStatus.Received, reference, now);
+                },
+                settings.WaitForDatabase,
+                cancellationToken);
+
+            SubmissionDelivery Delivery(DeliveryKind kind, string? address)
+            {
+                var delivery = Guid.CreateVersion7();
+                return new SubmissionDelivery
+                {
+                    Id = delivery,
+                    Kind = kind,
+                    Address = address is null ? null : cipher.ProtectAddress(delivery, address),
+                    CreatedAt = now,
+                    NotBefore = now,
+                    GiveUpAt = now + settings.GiveUpAfter,
+                };
+            }
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && SqliteFault(fault) is { } sqlite)
+        {
+            // The fault's own text is the database's, and holds no values; what lies round it may.
+            logger.LogError("A submission to {Document} could not be kept: {Fault} ({Code})", submission.DocumentKey, sqlite.Message, sqlite.SqliteExtendedErrorCode);
+            return new IntakeOutcome(sqlite.SqliteErrorCode == Full || sqlite.SqliteExtendedErrorCode == NoRoomForIndex ? IntakeStatus.NoRoom : IntakeStatus.Unavailable, null, null);
+        }
+    }
+
+    private static Task<IntakeOutcome?> KnownAsync(HaldenDbContext db, Guid key, CancellationToken cancellationToken) =>
+        db.Submissions.Where(known => known.SubmissionKey == key)
+            .Select(known => new IntakeOutcome(IntakeStatus.ReceivedBefore, known.Reference, known.ReceivedAt))
+            .FirstOrDefaultAsync(cancellationToken);
+
+    private static async Task<string> FreeReferenceAsync(HaldenDbContext db, string prefix, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var reference = SubmissionReference.New(prefix);
+            if (!await db.Submissions.AnyAsync(known => known.Reference == reference, cancellationToken))
+            {
+                return reference;
+            }
+        }
+    }
+
+    private static SqliteException? SqliteFault(Exception? fault) => fault is null or SqliteException ? fault as SqliteException : SqliteFault(fault.InnerException);
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Halden.Umbraco.Submissions;
+
+/// <summary>Registers what receives and delivers what citizens send.</summary>
+internal static class SubmissionServices
+{
+    public static IServiceCollection AddSubmissions(this IServiceCollection services)
+    {
+        services.AddOptions<SubmissionsOptions>().BindConfiguration(SubmissionsOptions.Section);
+        services.AddSingleton<SubmissionCipher>();
+        services.AddSingleton<SubmissionIntake>();
+        services.AddSingleton<ServiceNames>();
+        services.AddSingleton<MailChannel>();
+        services.AddSingleton<IDeliveryChannel>(provider => provider.GetRequiredService<MailChannel>());
+        services.AddSingleton<SubmissionDispatch>();
+        services.AddSingleton<SubmissionWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<SubmissionWorker>());
+        return services;
+    }
+}

@@ -1,0 +1,74 @@
+using Halden.Umbraco.ServiceDescriptions;
+
+namespace Halden.Umbraco.Submissions;
+
+/// <summary>What the submissions say to people.</summary>
+internal static class SubmissionTexts
+{
+    public static readonly Label NoMail = new(
+        "E-post er ikke satt opp på nettstedet. Sendes når det er gjort.", "E-post er ikkje sett opp på nettstaden. Blir send når det er gjort.", "E-mail is not set up on the site. Sent when it is.");
+
+    public static readonly Label NoRecipient = new(
+        "Tjenesten har ingen godkjent mottaker. Fyll ut «Ansvar», og få tjenesten godkjent.",
+        "Tenesta har ingen godkjend mottakar. Fyll ut «Ansvar», og få tenesta godkjend.",
+        "The service has no approved recipient. Fill in “Responsibility”, and have the service approved.");
+
+    public static readonly Label Unreadable = new(
+        "Innholdet kan ikke leses med nøklene som nettstedet har. Legg tilbake nøklene det ble skrevet med.",
+        "Innhaldet kan ikkje lesast med nøklane som nettstaden har. Legg tilbake nøklane det vart skrive med.",
+        "The content cannot be read with the keys that the site has. Put back the keys that it was written with.");
+
+    public static readonly Label Faulty = new(
+        "Leveringen lot seg ikke gjøre klar. Se loggen.", "Leveringa let seg ikkje gjere klar. Sjå loggen.", "The delivery could not be prepared. See the log.");
+
+    public static readonly Label ReadHere = new("Les den her (krever innlogging):", "Les henne her (krev innlogging):", "Read it here (sign-in required):");
+
+    public static readonly Label WithoutAnswers = new(
+        "Av hensyn til personvernet står svarene ikke i denne e-posten.", "Av omsyn til personvernet står svara ikkje i denne e-posten.", "To protect the citizen's privacy, the answers are not in this e-mail.");
+
+    public static readonly Label WithAnswers = new(
+        "Svarene ligger ved. Filer fra innbyggeren leses i Tjenester.", "Svara ligg ved. Filer frå innbyggjaren kan lesast i Tenester.", "The answers are attached. Files from the citizen are read in Services.");
+
+    public static readonly Label KeepReference = new(
+        "Ta vare på referansen, og oppgi den hvis du tar kontakt med oss om saken.",
+        "Ta vare på referansen, og oppgje han dersom du tek kontakt med oss om saka.",
+        "Keep the reference, and give it if you contact us about this.");
+
+    public static readonly Label Reference = new("Referanse:", "Referanse:", "Reference:");
+
+    public static readonly Label Received = new("Mottatt:", "Motteke:", "Received:");
+
+    public static readonly Label Service = new("Tjeneste:", "Teneste:", "Service:");
+
+    public static readonly Label Files = new("Vedlegg:", "Vedlegg:", "Attachments:");
+
+    public static readonly Label Delivery = new("Sending:", "Sending:", "Delivery:");
+
+    /// <summary>A fault for a channel that does not exist yet.</summary>
+    public static Label NoWayTo(string system) => new(
+        $"Overføring til fagsystemet {system} er ikke satt opp ennå. Innsendingen er tatt vare på og kan leses i Tjenester.",
+        $"Overføring til fagsystemet {system} er ikkje sett opp enno. Innsendinga er teken vare på og kan lesast i Tenester.",
+        $"Transfer to the system {system} is not set up yet. The submission is kept, and can be read in Services.");
+
+    public static Label NewSubmission(string service, string reference) => new(
+        $"Ny innsending {reference}: {service}", $"Ny innsending {reference}: {service}", $"New submission {reference}: {service}");
+
+    public static Label Arrived(string service) => new(
+        $"Det har kommet en innsending til tjenesten «{service}».", $"Det har kome ei innsending til tenesta «{service}».", $"A submission for the service “{service}” has arrived.");
+
+    public static Label ReceiptSubject(string service, string reference) => new(
+        $"Kvittering {reference}: {service}", $"Kvittering {reference}: {service}", $"Receipt {reference}: {service}");
+
+    public static Label WeHaveReceived(string municipality, string service) => new(
+        $"{municipality} har mottatt det du sendte inn til «{service}».",
+        $"{municipality} har motteke det du sende inn til «{service}».",
+        $"{municipality} has received what you sent for “{service}”.");
+
+    /// <summary>A moment as people in Norway read it.</summary>
+    public static Label At(DateTimeOffset moment)
+    {
+        var day = NorwegianTime.DayOf(moment);
+        var time = NorwegianTime.TimeOf(moment);
+        return new($"{day:dd.MM.yyyy} kl. {time:HH.mm}", $"{day:dd.MM.yyyy} kl. {time:HH.mm}", FormattableString.Invariant($"{day:d MMMM yyyy} at {time:HH:mm}"));
+    }
+}
