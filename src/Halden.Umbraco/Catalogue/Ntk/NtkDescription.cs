@@ -54,7 +54,7 @@ internal static partial class NtkDescription
             }
 
             name = Readable(() => Title(element));
-            if (!element.TryGetProperty("tjenestebeskrivelseID", out var identity) || identity.ValueKind != JsonValueKind.Object)
+            if (!TryGet(element, "tjenestebeskrivelseID", out var identity) || identity.ValueKind != JsonValueKind.Object)
             {
                 throw new RefusedException(new("Beskrivelsen mangler «tjenestebeskrivelseID».", "Omtalen manglar «tjenestebeskrivelseID».", "The description has no «tjenestebeskrivelseID»."));
             }
@@ -149,10 +149,23 @@ internal static partial class NtkDescription
 
     private static string Title(JsonElement element) => PlainLine(Text(element, "navn"));
 
+    private static bool TryGet(JsonElement element, string name, out JsonElement value)
+    {
+        try
+        {
+            return element.TryGetProperty(name, out value);
+        }
+        catch (InvalidOperationException)
+        {
+            // A name with half a character in it cannot be compared with any.
+            throw new RefusedException(new("Et feltnavn har tegn som ikke er gyldig UTF-8.", "Eit feltnamn har teikn som ikkje er gyldig UTF-8.", "The name of a field has characters that are not valid UTF-8."));
+        }
+    }
+
     /// <summary>A text or a number as text; empty for null, absent and <c>""</c>.</summary>
     private static string Text(JsonElement element, string name)
     {
-        if (!element.TryGetProperty(name, out var value))
+        if (!TryGet(element, name, out var value))
         {
             return string.Empty;
         }
@@ -182,7 +195,7 @@ internal static partial class NtkDescription
     /// <summary>The elements of an array; none for null, absent and <c>""</c>; a lone object counts as one.</summary>
     private static IEnumerable<JsonElement> Many(JsonElement element, string name)
     {
-        if (!element.TryGetProperty(name, out var value))
+        if (!TryGet(element, name, out var value))
         {
             return [];
         }
@@ -306,7 +319,7 @@ internal static partial class NtkDescription
 
         private string Day(ServiceField field, string name)
         {
-            var text = element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Plain(String(value, name))
+            var text = TryGet(element, name, out var value) && value.ValueKind == JsonValueKind.String ? Plain(String(value, name))
                 : value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? string.Empty
                 : value.GetRawText();
             if (text.Length == 0)
@@ -325,7 +338,7 @@ internal static partial class NtkDescription
 
         private string Flag(ServiceField field, string name)
         {
-            if (!element.TryGetProperty(name, out var value))
+            if (!TryGet(element, name, out var value))
             {
                 return string.Empty;
             }
