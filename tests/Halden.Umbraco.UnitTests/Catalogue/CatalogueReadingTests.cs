@@ -39,6 +39,7 @@ public class CatalogueReadingTests
     public async Task KnowsWhatItHas()
     {
         using var reading = await NtkItem.File(NtkItem.Service(1, "Støtte"), NtkItem.Service(2, "Støtte"), NtkItem.Service(3, "Skole").With("pris", new System.Text.Json.Nodes.JsonArray()));
+        Assert.Equal(["1", "2"], reading.Services.Select(service => service.Id));
 
         Assert.Equal((true, true, false, false), (reading.Has("1"), reading.Has("1", "nb-NO"), reading.Has("1", "nn-NO"), reading.Has("3")));
         Assert.Equal((true, false, false), (reading.HasRefused("3"), reading.HasRefused("1"), reading.HasRefused(null)));

@@ -42,7 +42,17 @@ internal static partial class NtkDescription
     private static readonly ServiceField[] ActFields = Fields("dokumentRef:1,2,3,8");
 
     /// <summary>The description, or why it was not taken in. Never throws for what the catalogue wrote.</summary>
-    public static CatalogueItem Read(JsonElement element, int position)
+    public static CatalogueItem Read(JsonElement element, int position) =>
+        Recognise(element, default, position) is var item && item is SentDescription sent ? Read(element, sent) : item;
+
+    /// <summary>
+    /// Whose description it is, with its texts left for <see cref="Read(JsonElement, int)"/>, or why it was not taken in. Never
+    /// throws for what the catalogue wrote.
+    /// </summary>
+    /// <param name="element">The description.</param>
+    /// <param name="raw">The same as it was sent.</param>
+    /// <param name="position">Place in the file, from 1.</param>
+    public static CatalogueItem Recognise(JsonElement element, ReadOnlyMemory<byte> raw, int position)
     {
         string? serviceId = null;
         string? name = null;
@@ -65,7 +75,25 @@ internal static partial class NtkDescription
                 return new UnreadItem(position, serviceId, name, LanguageReason(identity), IsSkipped: true);
             }
 
-            return Read(element, identity, position, serviceId, culture);
+            var title = Title(element);
+            if (title.Length == 0)
+            {
+                throw new RefusedException(new("Beskrivelsen mangler navn.", "Omtalen manglar namn.", "The description has no name."));
+            }
+
+            if (title.Length > 255)
+            {
+                throw new RefusedException(new($"Navnet er for langt: {title.Length} tegn, høyst 255.", $"Namnet er for langt: {title.Length} teikn, høgst 255.", $"The name is too long: {title.Length} characters, at most 255."));
+            }
+
+            return new SentDescription(
+                position,
+                serviceId,
+                culture,
+                title,
+                Readable(() => Text(identity, "versjon")),
+                Readable(() => Text(element, "datoOppdatert")) is { } updated ? Date(updated) : null,
+                raw);
         }
         catch (RefusedException refused)
         {
@@ -86,35 +114,24 @@ internal static partial class NtkDescription
         }
     }
 
-    private static NationalDescription Read(JsonElement element, JsonElement identity, int position, string serviceId, string culture)
+    private static CatalogueItem Read(JsonElement element, SentDescription sent)
     {
-        var title = Title(element);
-        if (title.Length == 0)
+        try
         {
-            throw new RefusedException(new("Beskrivelsen mangler navn.", "Omtalen manglar namn.", "The description has no name."));
-        }
+            var reading = new Reading(element);
+            foreach (var field in ServiceFields.All.Where(field => field.NtkField is not null))
+            {
+                reading.Take(field);
+            }
 
-        if (title.Length > 255)
+            reading.Values[ServiceFields.Title] = sent.Title;
+            return new NationalDescription(
+                sent.Position, sent.ServiceId, sent.Culture, sent.SourceVersion, new FieldValues(reading.Values), sent.Updated, [.. reading.LeftOut], reading.Warnings);
+        }
+        catch (RefusedException refused)
         {
-            throw new RefusedException(new($"Navnet er for langt: {title.Length} tegn, høyst 255.", $"Namnet er for langt: {title.Length} teikn, høgst 255.", $"The name is too long: {title.Length} characters, at most 255."));
+            return new UnreadItem(sent.Position, sent.ServiceId, sent.Title, refused.Reason.Then(OthersUntouched));
         }
-
-        var reading = new Reading(element);
-        foreach (var field in ServiceFields.All.Where(field => field.NtkField is not null))
-        {
-            reading.Take(field);
-        }
-
-        reading.Values[ServiceFields.Title] = title;
-        return new NationalDescription(
-            position,
-            serviceId,
-            culture,
-            Readable(() => Text(identity, "versjon")) is { Length: > 0 } version ? version : null,
-            new FieldValues(reading.Values),
-            Readable(() => Text(element, "datoOppdatert")) is { } updated ? Date(updated) : null,
-            [.. reading.LeftOut],
-            reading.Warnings);
     }
 
     private static string ServiceId(JsonElement identity)
