@@ -47,6 +47,35 @@ public class CatalogueReadingTests
     }
 
     [Fact]
+    public async Task UsesTheOtherEditionWhereTheNewerIsRefusedWhenItIsRead()
+    {
+        using var reading = await NtkItem.File(
+            NtkItem.Service(1, "Gammel").With("datoOppdatert", "2024-02-01"),
+            NtkItem.Service(1, "Ny").With("datoOppdatert", "2024-02-02").With("pris", new System.Text.Json.Nodes.JsonArray()));
+        Assert.Equal("Gammel", Assert.Single(reading.Unread).Name);
+
+        Assert.Equal("Gammel", Assert.Single(reading.Read("1")!.Texts).Title);
+
+        Assert.Equal(("Ny", false), (Assert.Single(reading.Unread).Name, Assert.Single(reading.Unread).IsSkipped));
+    }
+
+    [Fact]
+    public async Task CountsNoServiceOfANameThatCannotBeRead()
+    {
+        using var reading = await NtkItem.File(NtkItem.Service(1, "Støtte"), NtkItem.Service(2, "Støtte").With("pris", new System.Text.Json.Nodes.JsonArray()));
+
+        Assert.Equal(1, reading.CountNamed("Støtte", "nb-NO"));
+    }
+
+    [Fact]
+    public async Task HashesWhatIsWithoutRemarks()
+    {
+        using var reading = await NtkItem.File(NtkItem.Service(1, "Barnehage"), NtkItem.Service(2, "Skole").With("gyldigFra", "i fjor"));
+
+        Assert.Equal([true, false], reading.Services.Select(service => service.Texts[0].SentHash is { Length: 64 }));
+    }
+
+    [Fact]
     public async Task MayBeAddedToAfterItHasBeenRead()
     {
         using var reading = await NtkItem.File(NtkItem.Service(1, "Først").With("datoOppdatert", "2024-02-01"));
