@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Halden.Umbraco.Catalogue;
 
-/// <summary>One description as a source gave it, in one culture. Immutable.</summary>
+/// <summary>One description as a source gave it, in one culture. What it says is immutable.</summary>
 internal sealed class Snapshot
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -28,6 +28,12 @@ internal sealed class Snapshot
 
     /// <summary>SHA-256 (hex) of <see cref="Fields"/>: unchanged services cost this comparison.</summary>
     public required string Hash { get; init; }
+
+    /// <summary>
+    /// <see cref="SentDescription.Hash"/> of what it was read from, the last time that it was: the same again need not be read.
+    /// Null where it must be, see <see cref="NationalDescription.SentHash"/>.
+    /// </summary>
+    public string? SentHash { get; set; }
 
     public required DateTimeOffset FetchedAt { get; init; }
 

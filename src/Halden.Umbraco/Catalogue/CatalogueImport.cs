@@ -128,6 +128,7 @@ internal sealed class CatalogueImport(
     {
         private readonly int[] _counts = new int[Enum.GetValues<ImportOutcome>().Length];
         private readonly List<(int Position, ImportRow Row)> _rows = [];
+        private readonly List<(Guid SnapshotId, string SentHash)> _sent = [];
         private int _unlisted;
         private int _kept;
 
@@ -186,6 +187,27 @@ internal sealed class CatalogueImport(
 
         private async Task ImportAsync(CatalogueReading reading, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
         {
+            var links = await import._ledger.LinksAsync(options.Source, cancellationToken);
+            var renumbered = new RenumberedServices(reading, links, import._ledger);
+            var (done, total) = (0, reading.ServiceCount);
+            foreach (var sent in reading.Sent)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                IReadOnlyList<LinkState> known = [.. links[sent.Id]];
+                if (AsBefore(sent, known) is { } row)
+                {
+                    Add(sent.Texts[0].Position, row);
+                }
+                else if (reading.Read(sent.Id) is { } service)
+                {
+                    var ordered = service with { Texts = [.. service.Texts.OrderBy(text => Order(text.Culture))] };
+                    var before = known.Count == 0 ? await renumbered.FormerIdAsync(ordered, cancellationToken) : null;
+                    Add(service.Texts[0].Position, await OneAsync(ordered, before is null ? known : [.. links[before]], before, cancellationToken));
+                }
+
+                progress?.Report(new ImportProgress(++done, total, sent.Texts.MinBy(text => Order(text.Culture)).Title));
+            }
+
             foreach (var unread in reading.Unread)
             {
                 Add(unread.Position, new ImportRow
@@ -198,21 +220,13 @@ internal sealed class CatalogueImport(
                 });
             }
 
-            var links = await import._ledger.LinksAsync(options.Source, cancellationToken);
-            var renumbered = new RenumberedServices(reading, links, import._ledger);
-            var (done, total) = (0, reading.ServiceCount);
-            foreach (var service in reading.Services)
+            if (runId is not null)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                var ordered = service with { Texts = [.. service.Texts.OrderBy(text => Order(text.Culture))] };
-                IReadOnlyList<LinkState> known = [.. links[service.Id]];
-                var before = known.Count == 0 ? await renumbered.FormerIdAsync(ordered, cancellationToken) : null;
-                Add(service.Texts[0].Position, await OneAsync(ordered, before is null ? known : [.. links[before]], before, cancellationToken));
-                progress?.Report(new ImportProgress(++done, total, ordered.Title));
+                await import._ledger.NoteSentAsync(_sent);
             }
 
             // An empty answer is a fault somewhere, not a country without services.
-            if (total > 0)
+            if (reading.ServiceCount > 0)
             {
                 await WithdrawnAsync(reading, links, renumbered.Former, cancellationToken);
             }
@@ -236,6 +250,34 @@ internal sealed class CatalogueImport(
                 _rows.Add((position, row));
             }
         }
+
+        /// <summary>What is said of a service that has been sent exactly as the last time, which nobody needs to read; null where it must be read.</summary>
+        private ImportRow? AsBefore(SentService service, IReadOnlyList<LinkState> links)
+        {
+            if (!service.Texts.All(text => text.Hash is not null && links.Any(link => link.Culture == text.Culture && link.SentHash == text.Hash))
+                || IsToBeRecreated(links))
+            {
+                return null;
+            }
+
+            List<SentText> texts = [.. service.Texts.OrderBy(text => Order(text.Culture))];
+            var row = new ImportRow
+            {
+                ServiceId = service.Id,
+                Cultures = [.. texts.Select(text => text.Culture)],
+                Title = texts[0].Title,
+                Outcome = ImportOutcome.Unchanged,
+                DocumentKey = links[0].DocumentKey,
+            };
+            return links.Any(link => link.IsDetached) ? Detached(row) : Unchanged(row, links);
+        }
+
+        private static ImportRow Detached(ImportRow row) => row with { Outcome = ImportOutcome.Skipped, Reason = ImportTexts.Detached };
+
+        private static ImportRow Unchanged(ImportRow row, IReadOnlyList<LinkState> links) =>
+            row with { Kept = [.. links.OrderBy(link => Order(link.Culture)).SelectMany(link => Rows(link.Culture, link.Kept))] };
+
+        private bool IsToBeRecreated(IReadOnlyList<LinkState> links) => options.RecreateDeleted && import._contentService.GetById(links[0].DocumentKey) is null;
 
         private async Task<ImportRow> OneAsync(NationalService service, IReadOnlyList<LinkState> links, string? formerId, CancellationToken cancellationToken)
         {
@@ -261,7 +303,7 @@ internal sealed class CatalogueImport(
 
                 if (links.Any(link => link.IsDetached))
                 {
-                    return row with { Outcome = ImportOutcome.Skipped, Reason = ImportTexts.Detached };
+                    return Detached(row);
                 }
 
                 var older = service.Texts.Select(text => (text.Culture, Reason: Older(text, links))).Where(text => text.Reason is not null).ToDictionary(text => text.Culture, text => text.Reason!);
@@ -276,10 +318,15 @@ internal sealed class CatalogueImport(
                     row = row with { Warnings = [.. row.Warnings, .. older.Select(text => text.Value.After($"{text.Key}: "))] };
                 }
 
-                if (service.Texts.All(text => links.Any(link => link.Culture == text.Culture && link.Hash == text.Fields.Hash()))
-                    && !(options.RecreateDeleted && import._contentService.GetById(links[0].DocumentKey) is null))
+                if (service.Texts.All(text => links.Any(link => link.Culture == text.Culture && link.Hash == text.Fields.Hash())) && !IsToBeRecreated(links))
                 {
-                    return row with { Kept = [.. links.OrderBy(link => Order(link.Culture)).SelectMany(link => Rows(link.Culture, link.Kept))] };
+                    // Written another way, or never noted: the next time it need not be read.
+                    _sent.AddRange(
+                        from text in service.Texts
+                        join link in links on text.Culture equals link.Culture
+                        where text.SentHash is not null && text.SentHash != link.SentHash
+                        select (link.SnapshotId, text.SentHash));
+                    return Unchanged(row, links);
                 }
 
                 var key = row.DocumentKey ?? ServiceKey.For(options.Source, service.Id);

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using AngleSharp.Html.Dom;
+using Ganss.Xss;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.Catalogue;
@@ -28,6 +31,43 @@ internal sealed record NationalDescription(
 {
     /// <summary>The service's name.</summary>
     public string Title => Fields[ServiceFields.Title];
+
+    /// <summary>
+    /// <see cref="SentDescription.Hash"/> of what it was read from, where whatever has the same hash says the same without a
+    /// remark; null where there were remarks, which must be made each time, and for sources that do not send single descriptions.
+    /// </summary>
+    public string? SentHash { get; init; }
+}
+
+/// <summary>A description as the source sent it: it is known whose it is, and its texts have not been read.</summary>
+/// <param name="Position">Place in the file, from 1.</param>
+/// <param name="ServiceId">The service's id at the source, the same in every language.</param>
+/// <param name="Culture">nb-NO, nn-NO or en-US.</param>
+/// <param name="Title">The service's name.</param>
+/// <param name="SourceVersion">The source's own version.</param>
+/// <param name="Updated">When the source last changed it.</param>
+/// <param name="Raw">The bytes that the source sent.</param>
+internal sealed record SentDescription(
+    int Position,
+    string ServiceId,
+    string Culture,
+    string Title,
+    string? SourceVersion,
+    DateTime? Updated,
+    ReadOnlyMemory<byte> Raw) : CatalogueItem(Position)
+{
+    // Whatever reads a description: another build of it, and everything is read anew.
+    private static readonly byte[] ReadBy =
+        [.. ((Type[])[typeof(SentDescription), typeof(HtmlSanitizer), typeof(IHtmlDocument)]).SelectMany(type => type.Module.ModuleVersionId.ToByteArray())];
+
+    /// <summary>SHA-256, in lower-case hex, of <see cref="Raw"/> and of the edition of the code that reads it: where two are equal, so is what is read.</summary>
+    public string Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(ReadBy);
+        hash.AppendData(Raw.Span);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 }
 
 /// <summary>An element that was not taken in, and why.</summary>

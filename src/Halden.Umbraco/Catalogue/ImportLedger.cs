@@ -9,7 +9,7 @@ namespace Halden.Umbraco.Catalogue;
 
 /// <summary>What a link knew when the import began.</summary>
 internal sealed record LinkState(
-    string ServiceId, string Culture, Guid DocumentKey, Guid SnapshotId, string Hash, DateTime? SourceUpdated, IReadOnlyList<string> Kept, bool IsDetached, DateTimeOffset? WithdrawnAt);
+    string ServiceId, string Culture, Guid DocumentKey, Guid SnapshotId, string Hash, string? SentHash, DateTime? SourceUpdated, IReadOnlyList<string> Kept, bool IsDetached, DateTimeOffset? WithdrawnAt);
 
 /// <summary>Our own rows about imports: runs, snapshots, links and internal texts. Every method is one short piece of work on the database, never open across a call to Umbraco.</summary>
 internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases, TimeProvider clock)
@@ -102,11 +102,11 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
             from link in database.CatalogueLinks
             join snapshot in database.Snapshots on link.SnapshotId equals snapshot.Id
             where link.Source == source
-            select new { link.ServiceId, link.Culture, link.DocumentKey, link.SnapshotId, snapshot.Hash, snapshot.SourceUpdated, link.Kept, link.IsDetached, link.WithdrawnAt })
+            select new { link.ServiceId, link.Culture, link.DocumentKey, link.SnapshotId, snapshot.Hash, snapshot.SentHash, snapshot.SourceUpdated, link.Kept, link.IsDetached, link.WithdrawnAt })
             .ToListAsync(cancellationToken);
         return links
             .Select(link => new LinkState(
-                link.ServiceId, link.Culture, link.DocumentKey, link.SnapshotId, link.Hash, link.SourceUpdated, Aliases(link.Kept), link.IsDetached, link.WithdrawnAt))
+                link.ServiceId, link.Culture, link.DocumentKey, link.SnapshotId, link.Hash, link.SentHash, link.SourceUpdated, Aliases(link.Kept), link.IsDetached, link.WithdrawnAt))
             .ToLookup(link => link.ServiceId);
     }
 
@@ -151,6 +151,25 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
                     .Where(row => row.Source == source && row.ServiceId == link.ServiceId && row.Culture == link.Culture)
                     .ExecuteUpdateAsync(row => row.SetProperty(r => r.WithdrawnAt, at));
             }
+        }
+
+        await transaction.CommitAsync();
+    }
+
+    /// <summary>Notes in what form snapshots have been sent anew.</summary>
+    /// <param name="sent">Snapshots and their <see cref="NationalDescription.SentHash"/>.</param>
+    public async Task NoteSentAsync(IReadOnlyCollection<(Guid SnapshotId, string SentHash)> sent)
+    {
+        if (sent.Count == 0)
+        {
+            return;
+        }
+
+        await using var database = await databases.CreateDbContextAsync();
+        await using var transaction = await database.Database.BeginTransactionAsync();
+        foreach (var (snapshotId, sentHash) in sent)
+        {
+            await SentAsync(database, snapshotId, sentHash);
         }
 
         await transaction.CommitAsync();
@@ -225,7 +244,13 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
 
             var hash = text.Fields.Hash();
             var link = links.GetValueOrDefault(text.Culture);
-            var snapshotId = link is not null && hashes[link.SnapshotId] == hash ? link.SnapshotId : Add(database, source, text, hash, now);
+            var isSame = link is not null && hashes[link.SnapshotId] == hash;
+            var snapshotId = isSame ? link!.SnapshotId : Add(database, source, text, hash, now);
+            if (isSame && text.SentHash is { } sentHash)
+            {
+                await SentAsync(database, snapshotId, sentHash);
+            }
+
             if (link is null)
             {
                 database.CatalogueLinks.Add(new CatalogueLink
@@ -258,6 +283,9 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
         return decided;
     }
 
+    private static Task<int> SentAsync(HaldenDbContext database, Guid snapshotId, string sentHash) =>
+        database.Snapshots.Where(snapshot => snapshot.Id == snapshotId).ExecuteUpdateAsync(snapshot => snapshot.SetProperty(s => s.SentHash, sentHash));
+
     private static Guid Add(HaldenDbContext database, string source, NationalDescription text, string hash, DateTimeOffset now)
     {
         var snapshot = new Snapshot
@@ -269,6 +297,7 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
             SourceUpdated = text.Updated,
             Fields = text.Fields.ToJson(),
             Hash = hash,
+            SentHash = text.SentHash,
             FetchedAt = now,
         };
         database.Snapshots.Add(snapshot);

@@ -83,7 +83,7 @@ internal static class ImportPasses
         var afterReading = Spent.SoFar();
         var report = await site.Services.GetRequiredService<CatalogueImport>().RunAsync(reading, new ImportOptions(read.Source));
         var end = Spent.SoFar();
-        Console.WriteLine($"read {afterReading - start}   import {end - afterReading}   peak memory {Peak(),4} MB ({before} MB before)   {report.Message}");
+        Console.WriteLine($"read {afterReading - start}   import {end - afterReading}   both {end - start}   peak memory {Peak(),4} MB ({before} MB before)   {report.Message}");
         await site.StopAsync();
     }
 

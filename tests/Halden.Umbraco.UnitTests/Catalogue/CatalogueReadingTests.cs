@@ -39,10 +39,40 @@ public class CatalogueReadingTests
     public async Task KnowsWhatItHas()
     {
         using var reading = await NtkItem.File(NtkItem.Service(1, "Støtte"), NtkItem.Service(2, "Støtte"), NtkItem.Service(3, "Skole").With("pris", new System.Text.Json.Nodes.JsonArray()));
+        Assert.Equal(["1", "2"], reading.Services.Select(service => service.Id));
 
         Assert.Equal((true, true, false, false), (reading.Has("1"), reading.Has("1", "nb-NO"), reading.Has("1", "nn-NO"), reading.Has("3")));
         Assert.Equal((true, false, false), (reading.HasRefused("3"), reading.HasRefused("1"), reading.HasRefused(null)));
         Assert.Equal((2, 0), (reading.CountNamed("Støtte", "nb-NO"), reading.CountNamed("Støtte", "nn-NO")));
+    }
+
+    [Fact]
+    public async Task UsesTheOtherEditionWhereTheNewerIsRefusedWhenItIsRead()
+    {
+        using var reading = await NtkItem.File(
+            NtkItem.Service(1, "Gammel").With("datoOppdatert", "2024-02-01"),
+            NtkItem.Service(1, "Ny").With("datoOppdatert", "2024-02-02").With("pris", new System.Text.Json.Nodes.JsonArray()));
+        Assert.Equal("Gammel", Assert.Single(reading.Unread).Name);
+
+        Assert.Equal("Gammel", Assert.Single(reading.Read("1")!.Texts).Title);
+
+        Assert.Equal(("Ny", false), (Assert.Single(reading.Unread).Name, Assert.Single(reading.Unread).IsSkipped));
+    }
+
+    [Fact]
+    public async Task CountsNoServiceOfANameThatCannotBeRead()
+    {
+        using var reading = await NtkItem.File(NtkItem.Service(1, "Støtte"), NtkItem.Service(2, "Støtte").With("pris", new System.Text.Json.Nodes.JsonArray()));
+
+        Assert.Equal(1, reading.CountNamed("Støtte", "nb-NO"));
+    }
+
+    [Fact]
+    public async Task HashesWhatIsWithoutRemarks()
+    {
+        using var reading = await NtkItem.File(NtkItem.Service(1, "Barnehage"), NtkItem.Service(2, "Skole").With("gyldigFra", "i fjor"));
+
+        Assert.Equal([true, false], reading.Services.Select(service => service.Texts[0].SentHash is { Length: 64 }));
     }
 
     [Fact]

@@ -99,6 +99,15 @@ public class NtkJsonTests
     }
 
     [Fact]
+    public async Task RefusesTheElementWithHalfACharacterInTheNameOfAField()
+    {
+        var reading = await NtkItem.File($"[{NtkItem.Service(1, "Barnehage").With("@", "").Json.Replace("@", "partner\\ud800", StringComparison.Ordinal)},{NtkItem.Service(2, "Skole").Json}]");
+
+        Assert.Contains("feltnavn", Assert.Single(reading.Items.OfType<UnreadItem>()).Reason.Nb, StringComparison.Ordinal);
+        Assert.Equal("Skole", Assert.Single(reading.Items.OfType<NationalDescription>()).Title);
+    }
+
+    [Fact]
     public async Task RefusesAnElementThatIsTooLarge()
     {
         var reading = await NtkItem.File(NtkItem.Service(1, "Stor").With("ukjent", new string('x', NtkJson.MaxItemBytes)), NtkItem.Service(2, "Liten"));

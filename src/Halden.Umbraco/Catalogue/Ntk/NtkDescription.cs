@@ -42,7 +42,17 @@ internal static partial class NtkDescription
     private static readonly ServiceField[] ActFields = Fields("dokumentRef:1,2,3,8");
 
     /// <summary>The description, or why it was not taken in. Never throws for what the catalogue wrote.</summary>
-    public static CatalogueItem Read(JsonElement element, int position)
+    public static CatalogueItem Read(JsonElement element, int position) =>
+        Recognise(element, default, position) is var item && item is SentDescription sent ? Read(element, sent) : item;
+
+    /// <summary>
+    /// Whose description it is, with its texts left for <see cref="Read(JsonElement, int)"/>, or why it was not taken in. Never
+    /// throws for what the catalogue wrote.
+    /// </summary>
+    /// <param name="element">The description.</param>
+    /// <param name="raw">The same as it was sent.</param>
+    /// <param name="position">Place in the file, from 1.</param>
+    public static CatalogueItem Recognise(JsonElement element, ReadOnlyMemory<byte> raw, int position)
     {
         string? serviceId = null;
         string? name = null;
@@ -54,7 +64,7 @@ internal static partial class NtkDescription
             }
 
             name = Readable(() => Title(element));
-            if (!element.TryGetProperty("tjenestebeskrivelseID", out var identity) || identity.ValueKind != JsonValueKind.Object)
+            if (!TryGet(element, "tjenestebeskrivelseID", out var identity) || identity.ValueKind != JsonValueKind.Object)
             {
                 throw new RefusedException(new("Beskrivelsen mangler «tjenestebeskrivelseID».", "Omtalen manglar «tjenestebeskrivelseID».", "The description has no «tjenestebeskrivelseID»."));
             }
@@ -65,7 +75,25 @@ internal static partial class NtkDescription
                 return new UnreadItem(position, serviceId, name, LanguageReason(identity), IsSkipped: true);
             }
 
-            return Read(element, identity, position, serviceId, culture);
+            var title = Title(element);
+            if (title.Length == 0)
+            {
+                throw new RefusedException(new("Beskrivelsen mangler navn.", "Omtalen manglar namn.", "The description has no name."));
+            }
+
+            if (title.Length > 255)
+            {
+                throw new RefusedException(new($"Navnet er for langt: {title.Length} tegn, høyst 255.", $"Namnet er for langt: {title.Length} teikn, høgst 255.", $"The name is too long: {title.Length} characters, at most 255."));
+            }
+
+            return new SentDescription(
+                position,
+                serviceId,
+                culture,
+                title,
+                Readable(() => Text(identity, "versjon")),
+                Readable(() => Text(element, "datoOppdatert")) is { } updated ? Date(updated) : null,
+                raw);
         }
         catch (RefusedException refused)
         {
@@ -86,35 +114,24 @@ internal static partial class NtkDescription
         }
     }
 
-    private static NationalDescription Read(JsonElement element, JsonElement identity, int position, string serviceId, string culture)
+    private static CatalogueItem Read(JsonElement element, SentDescription sent)
     {
-        var title = Title(element);
-        if (title.Length == 0)
+        try
         {
-            throw new RefusedException(new("Beskrivelsen mangler navn.", "Omtalen manglar namn.", "The description has no name."));
-        }
+            var reading = new Reading(element);
+            foreach (var field in ServiceFields.All.Where(field => field.NtkField is not null))
+            {
+                reading.Take(field);
+            }
 
-        if (title.Length > 255)
+            reading.Values[ServiceFields.Title] = sent.Title;
+            return new NationalDescription(
+                sent.Position, sent.ServiceId, sent.Culture, sent.SourceVersion, new FieldValues(reading.Values), sent.Updated, [.. reading.LeftOut], reading.Warnings);
+        }
+        catch (RefusedException refused)
         {
-            throw new RefusedException(new($"Navnet er for langt: {title.Length} tegn, høyst 255.", $"Namnet er for langt: {title.Length} teikn, høgst 255.", $"The name is too long: {title.Length} characters, at most 255."));
+            return new UnreadItem(sent.Position, sent.ServiceId, sent.Title, refused.Reason.Then(OthersUntouched));
         }
-
-        var reading = new Reading(element);
-        foreach (var field in ServiceFields.All.Where(field => field.NtkField is not null))
-        {
-            reading.Take(field);
-        }
-
-        reading.Values[ServiceFields.Title] = title;
-        return new NationalDescription(
-            position,
-            serviceId,
-            culture,
-            Readable(() => Text(identity, "versjon")) is { Length: > 0 } version ? version : null,
-            new FieldValues(reading.Values),
-            Readable(() => Text(element, "datoOppdatert")) is { } updated ? Date(updated) : null,
-            [.. reading.LeftOut],
-            reading.Warnings);
     }
 
     private static string ServiceId(JsonElement identity)
@@ -149,10 +166,23 @@ internal static partial class NtkDescription
 
     private static string Title(JsonElement element) => PlainLine(Text(element, "navn"));
 
+    private static bool TryGet(JsonElement element, string name, out JsonElement value)
+    {
+        try
+        {
+            return element.TryGetProperty(name, out value);
+        }
+        catch (InvalidOperationException)
+        {
+            // A name with half a character in it cannot be compared with any.
+            throw new RefusedException(new("Et feltnavn har tegn som ikke er gyldig UTF-8.", "Eit feltnamn har teikn som ikkje er gyldig UTF-8.", "The name of a field has characters that are not valid UTF-8."));
+        }
+    }
+
     /// <summary>A text or a number as text; empty for null, absent and <c>""</c>.</summary>
     private static string Text(JsonElement element, string name)
     {
-        if (!element.TryGetProperty(name, out var value))
+        if (!TryGet(element, name, out var value))
         {
             return string.Empty;
         }
@@ -182,7 +212,7 @@ internal static partial class NtkDescription
     /// <summary>The elements of an array; none for null, absent and <c>""</c>; a lone object counts as one.</summary>
     private static IEnumerable<JsonElement> Many(JsonElement element, string name)
     {
-        if (!element.TryGetProperty(name, out var value))
+        if (!TryGet(element, name, out var value))
         {
             return [];
         }
@@ -306,7 +336,7 @@ internal static partial class NtkDescription
 
         private string Day(ServiceField field, string name)
         {
-            var text = element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Plain(String(value, name))
+            var text = TryGet(element, name, out var value) && value.ValueKind == JsonValueKind.String ? Plain(String(value, name))
                 : value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? string.Empty
                 : value.GetRawText();
             if (text.Length == 0)
@@ -325,7 +355,7 @@ internal static partial class NtkDescription
 
         private string Flag(ServiceField field, string name)
         {
-            if (!element.TryGetProperty(name, out var value))
+            if (!TryGet(element, name, out var value))
             {
                 return string.Empty;
             }

@@ -30,6 +30,13 @@ internal static class NtkJson
         $"Omtalen har felt inni felt i meir enn {Options.MaxDepth} nivå og er ikkje teken inn. Be leverandøren av katalogen om å sjå på han.",
         $"The description has fields within fields in more than {Options.MaxDepth} levels and has not been taken in. Ask the supplier of the catalogue to look at it.");
 
+    /// <summary>A place for descriptions in the catalogue's JSON.</summary>
+    public static CatalogueReading NewReading() => new((raw, position) =>
+    {
+        using var element = JsonDocument.Parse(raw, Options);
+        return NtkDescription.Read(element.RootElement, position);
+    });
+
     /// <summary>Reads everything in <paramref name="json"/>, which stays open.</summary>
     /// <param name="json">The text, from its beginning.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -40,7 +47,7 @@ internal static class NtkJson
     {
         await using var limited = new LimitedStream(json, maxBytes);
         using var pieces = new JsonPieces(limited, MaxItemBytes);
-        var reading = new CatalogueReading();
+        var reading = NewReading();
         Label fault;
         try
         {
@@ -102,7 +109,7 @@ internal static class NtkJson
         try
         {
             using var element = JsonDocument.Parse(piece.Utf8, Options);
-            return NtkDescription.Read(element.RootElement, position);
+            return NtkDescription.Recognise(element.RootElement, piece.Utf8, position);
         }
         catch (JsonException tooDeep) when (tooDeep.Message.Contains("depth", StringComparison.OrdinalIgnoreCase))
         {

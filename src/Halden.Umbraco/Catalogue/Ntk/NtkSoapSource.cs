@@ -181,13 +181,13 @@ internal sealed class NtkSoapSource(IHttpClientFactory clients, IOptionsMonitor<
     /// <summary>The descriptions, and a place for each that the overview promised and that did not come.</summary>
     private static CatalogueReading Reading(IReadOnlyList<NtkSoapReturn> descriptions, IEnumerable<Listed> promised)
     {
-        var reading = new CatalogueReading();
+        var reading = NtkJson.NewReading();
         foreach (var description in descriptions)
         {
             var position = reading.Count + 1;
             reading.Add(description.IsTooLarge
                 ? new UnreadItem(position, null, null, NtkJson.TooLarge)
-                : NtkDescription.Read(description.Value, position));
+                : NtkDescription.Recognise(description.Value, JsonSerializer.SerializeToUtf8Bytes(description.Value), position));
         }
 
         var came = descriptions.Select(KeyOf).ToHashSet();

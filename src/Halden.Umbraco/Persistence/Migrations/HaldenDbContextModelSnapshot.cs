@@ -397,6 +397,9 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SentHash")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ServiceId")
                         .IsRequired()
                         .HasColumnType("TEXT");
