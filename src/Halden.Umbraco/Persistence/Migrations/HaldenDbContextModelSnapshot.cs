@@ -757,6 +757,83 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.ToTable("Register", (string)null);
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.SelfService.Filling.FormDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DocumentKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SubmissionKey")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique();
+
+                    b.ToTable("FormDrafts", (string)null);
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.SelfService.Filling.FormDraftFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FieldAlias")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DraftId");
+
+                    b.ToTable("FormDraftFiles", (string)null);
+                });
+
             modelBuilder.Entity("Halden.Umbraco.SelfService.ServiceAddress", b =>
                 {
                     b.Property<string>("Culture")
@@ -974,6 +1051,15 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.Navigation("Department");
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.SelfService.Filling.FormDraftFile", b =>
+                {
+                    b.HasOne("Halden.Umbraco.SelfService.Filling.FormDraft", null)
+                        .WithMany("Files")
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Halden.Umbraco.Submissions.SubmissionAttachment", b =>
                 {
                     b.HasOne("Halden.Umbraco.Submissions.Submission", null)
@@ -1007,6 +1093,11 @@ namespace Halden.Umbraco.Persistence.Migrations
             modelBuilder.Entity("Halden.Umbraco.Register.RegisterEntry", b =>
                 {
                     b.Navigation("FurtherDepartments");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.SelfService.Filling.FormDraft", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("Halden.Umbraco.Submissions.Submission", b =>

@@ -6,11 +6,56 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Halden.Umbraco.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class Submissions : Migration
+    public partial class FormsAndSubmissions : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "SentHash",
+                table: "Snapshots",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "FormId",
+                table: "Register",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "FormDrafts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    KeyHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    DocumentKey = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubmissionKey = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Answers = table.Column<string>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FormDrafts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Forms",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Forms", x => x.Id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "Submissions",
                 columns: table => new
@@ -29,6 +74,29 @@ namespace Halden.Umbraco.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Submissions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FormDraftFiles",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DraftId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FieldAlias = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FormDraftFiles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FormDraftFiles_FormDrafts_DraftId",
+                        column: x => x.DraftId,
+                        principalTable: "FormDrafts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -78,6 +146,27 @@ namespace Halden.Umbraco.Persistence.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Register_FormId",
+                table: "Register",
+                column: "FormId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FormDraftFiles_DraftId",
+                table: "FormDraftFiles",
+                column: "DraftId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FormDrafts_ExpiresAt",
+                table: "FormDrafts",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FormDrafts_KeyHash",
+                table: "FormDrafts",
+                column: "KeyHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SubmissionAttachments_SubmissionId",
                 table: "SubmissionAttachments",
                 column: "SubmissionId");
@@ -119,13 +208,34 @@ namespace Halden.Umbraco.Persistence.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "FormDraftFiles");
+
+            migrationBuilder.DropTable(
+                name: "Forms");
+
+            migrationBuilder.DropTable(
                 name: "SubmissionAttachments");
 
             migrationBuilder.DropTable(
                 name: "SubmissionDeliveries");
 
             migrationBuilder.DropTable(
+                name: "FormDrafts");
+
+            migrationBuilder.DropTable(
                 name: "Submissions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Register_FormId",
+                table: "Register");
+
+            migrationBuilder.DropColumn(
+                name: "SentHash",
+                table: "Snapshots");
+
+            migrationBuilder.DropColumn(
+                name: "FormId",
+                table: "Register");
         }
     }
 }

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Halden.Umbraco.Persistence.Migrations
 {
     [DbContext(typeof(HaldenDbContext))]
-    [Migration("20261126190434_Forms")]
-    partial class Forms
+    [Migration("20261126191900_FormsAndSubmissions")]
+    partial class FormsAndSubmissions
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -400,6 +400,9 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SentHash")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ServiceId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -757,6 +760,83 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.ToTable("Register", (string)null);
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.SelfService.Filling.FormDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DocumentKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SubmissionKey")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique();
+
+                    b.ToTable("FormDrafts", (string)null);
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.SelfService.Filling.FormDraftFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FieldAlias")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DraftId");
+
+                    b.ToTable("FormDraftFiles", (string)null);
+                });
+
             modelBuilder.Entity("Halden.Umbraco.SelfService.ServiceAddress", b =>
                 {
                     b.Property<string>("Culture")
@@ -779,6 +859,126 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .HasFilter("[IsCurrent] = 1");
 
                     b.ToTable("Addresses");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Submissions.Submission", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Culture")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DocumentKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("FormId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Payload")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubmissionKey")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DoneAt");
+
+                    b.HasIndex("Reference")
+                        .IsUnique();
+
+                    b.HasIndex("SubmissionKey")
+                        .IsUnique();
+
+                    b.HasIndex("DocumentKey", "ReceivedAt");
+
+                    b.ToTable("Submissions", (string)null);
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Submissions.SubmissionAttachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubmissionId");
+
+                    b.ToTable("SubmissionAttachments", (string)null);
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Submissions.SubmissionDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Address")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("GiveUpAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NotBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubmissionId");
+
+                    b.HasIndex("State", "NotBefore");
+
+                    b.ToTable("SubmissionDeliveries", (string)null);
                 });
 
             modelBuilder.Entity("Halden.Umbraco.Approval.PackageApproval", b =>
@@ -854,6 +1054,35 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.Navigation("Department");
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.SelfService.Filling.FormDraftFile", b =>
+                {
+                    b.HasOne("Halden.Umbraco.SelfService.Filling.FormDraft", null)
+                        .WithMany("Files")
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Submissions.SubmissionAttachment", b =>
+                {
+                    b.HasOne("Halden.Umbraco.Submissions.Submission", null)
+                        .WithMany("Attachments")
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Submissions.SubmissionDelivery", b =>
+                {
+                    b.HasOne("Halden.Umbraco.Submissions.Submission", "Submission")
+                        .WithMany("Deliveries")
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Submission");
+                });
+
             modelBuilder.Entity("Halden.Umbraco.Approval.Package", b =>
                 {
                     b.Navigation("Approvals");
@@ -867,6 +1096,18 @@ namespace Halden.Umbraco.Persistence.Migrations
             modelBuilder.Entity("Halden.Umbraco.Register.RegisterEntry", b =>
                 {
                     b.Navigation("FurtherDepartments");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.SelfService.Filling.FormDraft", b =>
+                {
+                    b.Navigation("Files");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Submissions.Submission", b =>
+                {
+                    b.Navigation("Attachments");
+
+                    b.Navigation("Deliveries");
                 });
 #pragma warning restore 612, 618
         }
