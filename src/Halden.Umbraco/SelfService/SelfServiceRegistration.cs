@@ -19,6 +19,7 @@ internal static class SelfServiceRegistration
         builder.Services.AddSelfService();
         builder.AddNotificationHandler<ContentCacheRefresherNotification, ContentChangeHandler>();
         builder.AddNotificationHandler<ContentTypeCacheRefresherNotification, ContentChangeHandler>();
+        builder.AddNotificationHandler<ContentPublishedNotification, ContentChangeHandler>();
 
         // First, for Umbraco's own have an answer to every document.
         builder.UrlProviders().Insert<ServiceUrlProvider>();

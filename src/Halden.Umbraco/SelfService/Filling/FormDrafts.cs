@@ -26,6 +26,7 @@ internal sealed record DraftFile(Guid Id, string FieldAlias, string FileName, st
 internal sealed record AcceptedFile(string FieldAlias, string FileName, string ContentType, byte[] Content);
 
 /// <summary>Keeps what citizens have filled in and not sent, each for one browser and one service.</summary>
+/// <remarks>What is encrypted is bound to its row: moved to another it cannot be read.</remarks>
 internal sealed class FormDrafts(HaldenStore store, IDataProtectionProvider protection)
 {
     // What nobody asked to have kept goes a day after it was last touched; a sent one stays as long, for its receipt.
@@ -55,8 +56,8 @@ internal sealed class FormDrafts(HaldenStore store, IDataProtectionProvider prot
                 {
                     return new OpenDraft(
                         draft.SubmissionKey,
-                        draft.Answers.Length == 0 ? OpenDraft.Empty.Answers : Parse(_protector.Unprotect(draft.Answers)),
-                        [.. files.Select(file => new DraftFile(file.Id, file.FieldAlias, _protector.Unprotect(file.FileName), file.ContentType, file.Size))],
+                        draft.Answers.Length == 0 ? OpenDraft.Empty.Answers : Parse(Of(draft.Id).Unprotect(draft.Answers)),
+                        [.. files.Select(file => new DraftFile(file.Id, file.FieldAlias, Of(file.Id).Unprotect(file.FileName), file.ContentType, file.Size))],
                         draft.Reference,
                         draft.SentAt);
                 }
@@ -75,15 +76,18 @@ internal sealed class FormDrafts(HaldenStore store, IDataProtectionProvider prot
         var hash = HashOf(key);
         List<FormDraftFile> Encrypted(Guid draft) =>
         [
-            .. files.Select(file => new FormDraftFile
-            {
-                DraftId = draft,
-                FieldAlias = file.FieldAlias,
-                FileName = _protector.Protect(file.FileName),
-                ContentType = file.ContentType,
-                Size = file.Content.Length,
-                Content = _protector.Protect(file.Content),
-            }),
+            .. from file in files
+               let id = Guid.CreateVersion7()
+               select new FormDraftFile
+               {
+                   Id = id,
+                   DraftId = draft,
+                   FieldAlias = file.FieldAlias,
+                   FileName = Of(id).Protect(file.FileName),
+                   ContentType = file.ContentType,
+                   Size = file.Content.Length,
+                   Content = Of(id).Protect(file.Content),
+               },
         ];
         return store.WriteAsync(
             async db =>
@@ -95,13 +99,13 @@ internal sealed class FormDrafts(HaldenStore store, IDataProtectionProvider prot
                 }
 
                 draft ??= db.FormDrafts.Add(new FormDraft { KeyHash = hash, DocumentKey = documentKey, Answers = string.Empty, ExpiresAt = default }).Entity;
-                var all = draft.Answers.Length == 0 ? [] : new Dictionary<string, IReadOnlyList<string>>(Parse(_protector.Unprotect(draft.Answers)));
+                var all = draft.Answers.Length == 0 ? [] : new Dictionary<string, IReadOnlyList<string>>(Parse(Of(draft.Id).Unprotect(draft.Answers)));
                 foreach (var (alias, values) in answers)
                 {
                     all[alias] = values;
                 }
 
-                draft.Answers = _protector.Protect(JsonSerializer.Serialize(all));
+                draft.Answers = Of(draft.Id).Protect(JsonSerializer.Serialize(all));
                 draft.ExpiresAt = store.Now + Lifetime;
                 db.FormDraftFiles.AddRange(Encrypted(draft.Id));
                 if (withoutFile is not null)
@@ -122,7 +126,7 @@ internal sealed class FormDrafts(HaldenStore store, IDataProtectionProvider prot
             async db =>
             {
                 var files = await db.FormDrafts.AsNoTracking().Where(draft => draft.KeyHash == hash).SelectMany(draft => draft.Files).OrderBy(file => file.Id).ToListAsync(cancellationToken);
-                return [.. files.Select(file => new AcceptedFile(file.FieldAlias, _protector.Unprotect(file.FileName), file.ContentType, _protector.Unprotect(file.Content)))];
+                return [.. files.Select(file => new AcceptedFile(file.FieldAlias, Of(file.Id).Unprotect(file.FileName), file.ContentType, Of(file.Id).Unprotect(file.Content)))];
             },
             cancellationToken);
     }
@@ -156,6 +160,8 @@ internal sealed class FormDrafts(HaldenStore store, IDataProtectionProvider prot
 
         return gone;
     }
+
+    private IDataProtector Of(Guid row) => _protector.CreateProtector(row.ToString("N"));
 
     private static Dictionary<string, IReadOnlyList<string>> Parse(string json) =>
         (JsonSerializer.Deserialize<Dictionary<string, List<string>>>(json) ?? []).ToDictionary(answer => answer.Key, answer => (IReadOnlyList<string>)answer.Value);

@@ -29,6 +29,7 @@ internal sealed class FormFilling(FormDrafts drafts, SubmissionIntake intake, IL
     private const string MoreName = "flere";
     private const string GoneName = "borte";
     private const long MaxPost = UploadedFile.MaxBytesTogether + 1_000_000L;
+    private const long MostSwallowed = 8 * MaxPost;
 
     // A person fills in slower than this, also a whole family behind one address.
     private readonly PartitionedRateLimiter<HttpContext> _limit = PartitionedRateLimiter.Create<HttpContext, IPAddress>(context =>
@@ -229,7 +230,14 @@ internal sealed class FormFilling(FormDrafts drafts, SubmissionIntake intake, IL
     {
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            size.MaxRequestBodySize = MaxPost;
+            size.MaxRequestBodySize = MostSwallowed;
+        }
+
+        // A browser sends all before it reads: what is too large is swallowed, so that the answer is read and not a broken line.
+        if (request.ContentLength > MaxPost)
+        {
+            await SwallowAsync(request);
+            return null;
         }
 
         if (!request.HasFormContentType)
@@ -241,9 +249,22 @@ internal sealed class FormFilling(FormDrafts drafts, SubmissionIntake intake, IL
         {
             return await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = MaxPost, ValueCountLimit = 2000, ValueLengthLimit = 1_000_000 }, request.HttpContext.RequestAborted);
         }
-        catch (Exception fault) when (fault is InvalidDataException or BadHttpRequestException)
+        catch (InvalidDataException)
         {
+            await SwallowAsync(request);
             return null;
+        }
+    }
+
+    private static async Task SwallowAsync(HttpRequest request)
+    {
+        try
+        {
+            await request.Body.CopyToAsync(Stream.Null, request.HttpContext.RequestAborted);
+        }
+        catch (BadHttpRequestException)
+        {
+            // More than anybody sends by mistake; the line may break.
         }
     }
 

@@ -1,0 +1,239 @@
+using System.Net;
+using System.Text;
+using Halden.Umbraco.Approval;
+using Halden.Umbraco.Audit;
+using Halden.Umbraco.Forms;
+using Halden.Umbraco.Persistence;
+using Halden.Umbraco.Register;
+using Halden.Umbraco.SelfService.Filling;
+using Halden.Umbraco.Submissions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Halden.Umbraco.IntegrationTests.SelfService;
+
+/// <summary>Filling in over HTTP, as a browser does it and as somebody who means no good.</summary>
+public sealed class FillingTests : SiteTest
+{
+    private const string Form = "/selvbetjening/musikk-og-kulturskole/soknad";
+
+    private static readonly Guid FormId = new("7f0c5d0e-2f0a-4f0b-9d0c-1a2b3c4d5e6f");
+    private static readonly Guid ChoiceId = new("7f0c5d0e-2f0a-4f0b-9d0c-1a2b3c4d5e01");
+
+    private HaldenStore Store => Site.Get<HaldenStore>();
+
+    [Fact]
+    public async Task WhatIsFilledInIsWhatTheDirectorApproved()
+    {
+        var key = await ServiceAsync();
+        using var citizen = Site.Anonymous();
+        Assert.Contains("Hva heter barnet?", await citizen.GetStringAsync(Form), StringComparison.Ordinal);
+
+        await SaveFormAsync(Definition("Hva heter eleven?"), key);
+        Assert.Equal("changed", (await Site.ViewAsync(key)).Approval.State);
+        Assert.Contains("Hva heter barnet?", await citizen.GetStringAsync(Form), StringComparison.Ordinal);
+
+        await Site.SubmitAsync(key);
+        Assert.Equal(ApprovalStatus.Success, (await Site.Approvals.ApproveAsync(key, Site.Director, await Site.HashAsync(key), CancellationToken.None)).Status);
+        await Site.UpToDateAsync();
+        Assert.Contains("Hva heter eleven?", await citizen.GetStringAsync(Form), StringComparison.Ordinal);
+
+        await Site.Approvals.UnpublishAsync(key, Site.Editor, CancellationToken.None);
+        await Site.UpToDateAsync();
+        Assert.Equal(HttpStatusCode.NotFound, (await citizen.GetAsync(Form)).StatusCode);
+    }
+
+    [Fact]
+    public async Task AFormWithFaultsIsNotSubmitted()
+    {
+        var key = await DraftWithFormAsync(Definition(" "));
+        Assert.Equal(ApprovalStatus.Incomplete, (await Site.Approvals.SubmitAsync(key, Site.Editor, CancellationToken.None)).Status);
+    }
+
+    [Fact]
+    public async Task OnlyWhatIsAskedIsKept()
+    {
+        await ServiceAsync();
+        using var citizen = Site.Anonymous();
+        var answer = await PostAsync(citizen, ("steg", "1"), ("navn", "Åse"), ("valg", "nei"), ("hvilket", "Fiolin"), ("ukjent", "x"));
+        Assert.Equal((HttpStatusCode.SeeOther, Form + "?steg=kontroll"), (answer.StatusCode, answer.Headers.Location?.ToString()));
+
+        // The other question comes up, and what was sent for it before is not taken for an answer.
+        Assert.Equal(Form + "?steg=1&flere", (await PostAsync(citizen, ("steg", "1"), ("navn", "Åse"), ("valg", "ja"))).Headers.Location?.ToString());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await PostAsync(citizen, ("steg", "1"), ("navn", "Åse"), ("valg", "ja"))).StatusCode);
+        await PostAsync(citizen, ("steg", "1"), ("navn", "Åse"), ("valg", "ja"), ("hvilket", "Fiolin"));
+        await PostAsync(citizen, ("steg", "1"), ("navn", "Åse"), ("valg", "nei"));
+        Assert.Equal(Form + "?steg=kvittering", (await PostAsync(citizen, ("steg", "kontroll"))).Headers.Location?.ToString());
+
+        var payload = Site.Get<SubmissionCipher>().Read(await Store.ReadAsync(db => db.Submissions.SingleAsync()))!;
+        Assert.Equal(["navn", "valg"], payload.Answers.Keys);
+        Assert.Equal(["nei"], payload.Answers["valg"]);
+        Assert.Equal("Søknad om plass", payload.Form.Name);
+    }
+
+    [Fact]
+    public async Task WhatIsNotCompleteIsNotSent()
+    {
+        await ServiceAsync();
+        using var citizen = Site.Anonymous();
+        await PostAsync(citizen, ("steg", "1"), ("navn", string.Empty), ("valg", "nei"));
+
+        var answer = await PostAsync(citizen, ("steg", "kontroll"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("Svar på «Hva heter barnet?».", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await Store.ReadAsync(db => db.Submissions.CountAsync()));
+    }
+
+    [Fact]
+    public async Task SendingTwiceIsOneSubmission()
+    {
+        await ServiceAsync();
+        using var citizen = Site.Anonymous();
+        await PostAsync(citizen, ("steg", "1"), ("navn", "Åse"), ("valg", "nei"));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PostAsync(citizen, ("steg", "kontroll"))));
+
+        Assert.All(answers, answer => Assert.Equal(Form + "?steg=kvittering", answer.Headers.Location?.ToString()));
+        var reference = await Store.ReadAsync(db => db.Submissions.Select(submission => submission.Reference).SingleAsync());
+        Assert.Contains(reference, await citizen.GetStringAsync(Form + "?steg=kvittering"), StringComparison.Ordinal);
+
+        // What is sent is gone from the draft, and a receipt is for the browser that sent.
+        var draft = await Store.ReadAsync(db => db.FormDrafts.SingleAsync());
+        Assert.Equal((string.Empty, reference), (draft.Answers, draft.Reference));
+        using var other = Site.Anonymous();
+        Assert.DoesNotContain(reference, await other.GetStringAsync(Form), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await other.GetAsync(Form + "?steg=kvittering")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Origin", "https://ondsinnet.example")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    public async Task AnotherSiteCannotFillInForAnybody(string header, string value)
+    {
+        await ServiceAsync();
+        using var citizen = Site.Anonymous();
+        citizen.DefaultRequestHeaders.Add(header, value);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(citizen, ("steg", "1"), ("navn", "Åse"), ("valg", "nei"))).StatusCode);
+        Assert.Equal(0, await Store.ReadAsync(db => db.FormDrafts.CountAsync()));
+    }
+
+    [Fact]
+    public async Task WhatFillsInTheFieldThatNobodySeesIsSentNowhere()
+    {
+        await ServiceAsync();
+        using var machine = Site.Anonymous();
+
+        var answer = await PostAsync(machine, ("steg", "1"), ("navn", "Åse"), ("valg", "nei"), (FormFilling.TrapName, "https://kjop.example"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal(0, await Store.ReadAsync(db => db.FormDrafts.CountAsync()));
+    }
+
+    [Fact]
+    public async Task TooMuchAtOnceIsRefusedWithWords()
+    {
+        await ServiceAsync();
+        using var citizen = Site.Anonymous();
+        using var content = new MultipartFormDataContent { { new StringContent("1"), "steg" }, { new ByteArrayContent(new byte[27_000_000]), "navn", "stor.pdf" } };
+
+        var answer = await citizen.PostAsync(Form, content);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Contains("Filene er for store til sammen.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NothingThatIsFilledInLiesInClearOnTheDisk()
+    {
+        await ServiceAsync();
+        using var citizen = Site.Anonymous();
+        await PostAsync(citizen, ("steg", "1"), ("navn", "Hemmelig Navnesen"), ("valg", "nei"));
+        Assert.Contains("Hemmelig Navnesen", await citizen.GetStringAsync(Form), StringComparison.Ordinal);
+
+        foreach (var file in Directory.GetFiles(Site.Directory, "*", SearchOption.AllDirectories))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var copy = new MemoryStream();
+            await stream.CopyToAsync(copy);
+            Assert.True(copy.ToArray().AsSpan().IndexOf("Navnesen"u8) < 0, $"{file} has the name in clear.");
+        }
+    }
+
+    private async Task<Guid> ServiceAsync()
+    {
+        var key = await DraftWithFormAsync(Definition("Hva heter barnet?"));
+        await Site.SubmitAsync(key);
+        Assert.Equal(ApprovalStatus.Success, (await Site.Approvals.ApproveAsync(key, Site.Director, await Site.HashAsync(key), CancellationToken.None)).Status);
+        await Site.UpToDateAsync();
+        return key;
+    }
+
+    private async Task<Guid> DraftWithFormAsync(FormDefinition form)
+    {
+        var key = await Site.DraftAsync();
+        await SaveFormAsync(form);
+        var version = (await Site.ViewAsync(key)).Register.Version;
+        var saved = await Site.Get<ServiceRegister>().SaveResponsibilityAsync(
+            key,
+            new Responsibility(version, Site.Department, "Mona Melodi", "mona@halden.example", RecipientKind.Mailbox, "kulturskolen@halden.example", FormId: FormId),
+            Site.Editor,
+            CancellationToken.None);
+        Assert.Equal(RegisterStatus.Success, saved.Status);
+        return key;
+    }
+
+    private Task SaveFormAsync(FormDefinition form, Guid? changed = null) => Store.WriteAsync(async db =>
+    {
+        var stored = await db.Forms.FindAsync(FormId)
+            ?? db.Forms.Add(new StoredForm { Id = FormId, Name = form.Name, Json = string.Empty, ChangedAt = Store.Now }).Entity;
+        stored.Json = form.ToCanonicalJson();
+        if (changed is { } key)
+        {
+            await db.ContributeAsync(key, Site.Editor, Store.Now);
+        }
+
+        return true;
+    });
+
+    private static FormDefinition Definition(string question) => new()
+    {
+        Id = FormId,
+        Name = "Søknad om plass",
+        Pages =
+        [
+            new FormPage
+            {
+                Caption = "Barnet",
+                Fieldsets =
+                [
+                    new FormFieldset
+                    {
+                        Id = new("7f0c5d0e-2f0a-4f0b-9d0c-1a2b3c4d5e10"),
+                        Columns =
+                        [
+                            new FormColumn
+                            {
+                                Fields =
+                                [
+                                    Field(new("7f0c5d0e-2f0a-4f0b-9d0c-1a2b3c4d5e11"), "navn", question, FormFieldType.ShortAnswer),
+                                    Field(ChoiceId, "valg", "Spiller barnet noe?", FormFieldType.SingleChoice) with { PreValues = [new("ja", "Ja"), new("nei", "Nei")] },
+                                    Field(new("7f0c5d0e-2f0a-4f0b-9d0c-1a2b3c4d5e12"), "hvilket", "Hvilket instrument?", FormFieldType.ShortAnswer) with
+                                    {
+                                        Condition = new(FormConditionAction.Show, FormConditionLogic.All, [new(ChoiceId, FormOperator.Is, "ja")]),
+                                    },
+                                ],
+                            },
+                        ],
+                    },
+                ],
+            },
+        ],
+    };
+
+    private static FormField Field(Guid id, string alias, string caption, FormFieldType type) =>
+        new() { Id = id, Alias = alias, Caption = caption, Required = true, Type = new FormTypeReference { Id = type.Id } };
+
+    private static Task<HttpResponseMessage> PostAsync(HttpClient client, params (string Name, string Value)[] values) =>
+        client.PostAsync(Form, new FormUrlEncodedContent(values.Select(value => KeyValuePair.Create(value.Name, value.Value))));
+}
