@@ -16,6 +16,7 @@ var root = new RootCommand("Halden.Umbraco: selvbetjening for kommuner")
     RdfVerb.Create(),
     MergeVerb.Create(),
     NoticesVerb.Create(),
+    FormsVerb.Create(),
 };
 ServeVerb.MakeDefaultOf(root);
 return await root.Parse(args).InvokeAsync();

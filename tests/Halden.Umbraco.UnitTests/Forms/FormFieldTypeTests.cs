@@ -13,6 +13,14 @@ public class FormFieldTypeTests
         Assert.Null(FormFieldType.Find(Guid.Empty));
     }
 
+    [Fact]
+    public void EveryKindIsInTheDocumentation()
+    {
+        var rows = File.ReadLines(Path.Combine(Repository.Root, "docs", "forms.md")).Where(line => line.StartsWith('|')).Select(line => string.Join('|', line.Split('|')[1..3]));
+
+        Assert.Equal(FormFieldType.All.Select(type => $" `{type.Alias}` | `{type.Id}` "), rows.Where(row => Guid.TryParse(row.Split('`').ElementAtOrDefault(3), out _)));
+    }
+
     [Theory]
     [InlineData("date", "1.2.2026", "2026-02-01")]
     [InlineData("date", "01022026", "2026-02-01")]

@@ -49,7 +49,6 @@ public class FormLaws
         var read = FormJson.Read(FormJson.Write(form));
 
         Assert.Equal(form.ToCanonicalJson(), read.ToCanonicalJson());
-        Assert.Equal(FormJson.Write(form), FormJson.Write(read));
         Assert.Equal(form.ToCanonicalJson(), FormJson.Read(form.ToCanonicalJson()).ToCanonicalJson());
     });
 
