@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Halden.Umbraco.Catalogue.Merge;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.Catalogue;
@@ -62,7 +63,8 @@ internal static partial class FieldDecision
     {
         try
         {
-            return HtmlCleaner.Clean(html);
+            // What the catalogue said and what was taken over from it has been cleaned; what editors wrote, not always.
+            return HtmlBlocks.IsClean(html) ? html : HtmlCleaner.Clean(html);
         }
         catch (UncleanableHtmlException)
         {

@@ -8,6 +8,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using AngleSharp.Html.Parser.Tokens.Struct;
 using Ganss.Xss;
+using Halden.Umbraco.Catalogue.Merge;
 
 namespace Halden.Umbraco.ServiceDescriptions;
 
@@ -78,7 +79,13 @@ internal static partial class HtmlCleaner
         var clean = Once(html);
         for (var round = 0; round < 4; round++)
         {
-            // What a browser makes of our output must be our output: parsed and written again until it stands still.
+            // What a browser makes of our output must be our output. Mostly that is plain to see; else it is parsed and
+            // written again until it stands still.
+            if (HtmlBlocks.IsClean(clean))
+            {
+                return clean;
+            }
+
             var again = Once(clean);
             if (again == clean)
             {
@@ -120,7 +127,10 @@ internal static partial class HtmlCleaner
     }
 
     /// <summary>Whether a link may lead there: http, https, mailto, tel, a path on this site, or Umbraco's own link to a document.</summary>
-    internal static bool IsSafeHref(string href) => LocalLink().IsMatch(href) || ServiceLink.IsSafeUrl(href);
+    internal static bool IsSafeHref(string href) => IsLocalLink(href) || ServiceLink.IsSafeUrl(href);
+
+    /// <summary>Whether it is Umbraco's own link to a document or a media item, the only kind that says what it leads to.</summary>
+    internal static bool IsLocalLink(string href) => LocalLink().IsMatch(href);
 
     private static string Once(string html)
     {
@@ -543,7 +553,7 @@ internal static partial class HtmlCleaner
             if (name == "a")
             {
                 Keep("href", Href);
-                var local = attributes is [(_, var href)] && LocalLink().IsMatch(href);
+                var local = attributes is [(_, var href)] && IsLocalLink(href);
                 Keep("hreflang", Language);
                 Keep("rel", value => string.Join(' ', Words().Matches(value.ToLowerInvariant()).Select(word => word.Value).Distinct()));
 

@@ -185,6 +185,9 @@ internal sealed partial class CleanHtmlReader
         var previous = Edge;
         var before = Edge;
 
+        // The last sentence ended with a space, and nothing has come after it yet.
+        var isAfterSpace = false;
+
         void End(string next)
         {
             if (_at == start)
@@ -214,7 +217,7 @@ internal sealed partial class CleanHtmlReader
             }
             else if (IsNext("<br>"))
             {
-                if (previous == ' ' || (sentences.Count == 0 && _at == start))
+                if (previous == ' ' || isAfterSpace || (sentences.Count == 0 && _at == start))
                 {
                     throw new NotCleanException();
                 }
@@ -280,9 +283,11 @@ internal sealed partial class CleanHtmlReader
                         End(" ");
                         start = _at + 1;
                         (before, previous) = (Edge, Edge);
+                        isAfterSpace = true;
                         continue;
                     }
 
+                    isAfterSpace = false;
                     (before, previous) = (previous, c);
                 }
 
@@ -421,7 +426,7 @@ internal sealed partial class CleanHtmlReader
         }
 
         var attributes = _html[start.._at];
-        if (name == "a" && (href is null || (IsUmbracosOwn().IsMatch(attributes) && !href.StartsWith("/{localLink:", StringComparison.Ordinal))))
+        if (name == "a" && (href is null || (IsUmbracosOwn().IsMatch(attributes) && !(Plain(href) is { } address && HtmlCleaner.IsLocalLink(address)))))
         {
             throw new NotCleanException();
         }

@@ -261,7 +261,7 @@ internal static partial class NtkDescription
     /// <summary>HTML that was escaped once (or, through SOAP, twice) on its way; text that only mentions &lt; stays.</summary>
     private static string Unescape(string value)
     {
-        for (var round = 0; round < 2 && !value.Contains('<', StringComparison.Ordinal) && EscapedTag().IsMatch(value); round++)
+        for (var round = 0; round < 2 && value.Contains('&', StringComparison.Ordinal) && !value.Contains('<', StringComparison.Ordinal) && EscapedTag().IsMatch(value); round++)
         {
             value = WebUtility.HtmlDecode(value);
         }
