@@ -1,0 +1,111 @@
+using Halden.Umbraco.Persistence;
+using Halden.Umbraco.SelfService.Filling;
+using Halden.Umbraco.UnitTests.Catalogue;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Halden.Umbraco.UnitTests.SelfService.Filling;
+
+public sealed class FormDraftsTests : IDisposable
+{
+    private static readonly Guid Service = Guid.NewGuid();
+    private static readonly CancellationToken Cancel = CancellationToken.None;
+
+    private readonly TemporaryDatabase _database = new();
+    private readonly ImportSite.Clock _clock = new() { Now = new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero) };
+    private readonly string _key = FormDrafts.NewKey();
+    private readonly HaldenStore _store;
+    private readonly FormDrafts _drafts;
+
+    public FormDraftsTests()
+    {
+        _store = new HaldenStore(_database, _clock);
+        _drafts = new FormDrafts(_store, new EphemeralDataProtectionProvider());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _database.Dispose();
+
+    [Fact]
+    public async Task AnswersToOtherQuestionsStay()
+    {
+        await SaveAsync(("navn", "Åse"), ("sted", "Halden"));
+        await SaveAsync(("sted", "Tistedal"));
+
+        var draft = (await _drafts.FindAsync(_key, Service, Cancel))!;
+        Assert.Equal(["Åse"], draft.Answers["navn"]);
+        Assert.Equal(["Tistedal"], draft.Answers["sted"]);
+    }
+
+    [Fact]
+    public async Task OnlyTheKeyOpensADraftAndOnlyForItsService()
+    {
+        await SaveAsync(("navn", "Åse"));
+        Assert.Null(await _drafts.FindAsync(FormDrafts.NewKey(), Service, Cancel));
+        Assert.Null(await _drafts.FindAsync(_key, Guid.NewGuid(), Cancel));
+        Assert.Null(await _drafts.FindAsync(null, Service, Cancel));
+    }
+
+    [Fact]
+    public async Task ADraftThatOtherKeysWroteIsNoDraft()
+    {
+        await SaveAsync(("navn", "Åse"));
+        Assert.Null(await new FormDrafts(_store, new EphemeralDataProtectionProvider()).FindAsync(_key, Service, Cancel));
+    }
+
+    [Fact]
+    public async Task FilesComeAndGo()
+    {
+        await SaveFileAsync("a.pdf");
+        await SaveFileAsync("b.pdf");
+        var files = (await _drafts.FindAsync(_key, Service, Cancel))!.Files;
+        Assert.Equal(["a.pdf", "b.pdf"], files.Select(file => file.FileName));
+
+        await _drafts.SaveAsync(_key, Service, OpenDraft.Empty.Answers, [], files[0].Id, Cancel);
+        var left = Assert.Single(await _drafts.FilesAsync(_key, Cancel));
+        Assert.Equal(("b.pdf", "innhold b.pdf"), (left.FileName, System.Text.Encoding.UTF8.GetString(left.Content)));
+    }
+
+    [Fact]
+    public async Task NobodyTakesAFileOutOfAnothersDraft()
+    {
+        await SaveFileAsync("a.pdf");
+        var file = (await _drafts.FindAsync(_key, Service, Cancel))!.Files[0];
+        await _drafts.SaveAsync(FormDrafts.NewKey(), Service, OpenDraft.Empty.Answers, [], file.Id, Cancel);
+        Assert.Single(await _drafts.FilesAsync(_key, Cancel));
+    }
+
+    [Fact]
+    public async Task WhatIsSentKeepsItsReceiptAndNothingElse()
+    {
+        await SaveAsync(("navn", "Åse"));
+        await SaveFileAsync("a.pdf");
+        await _drafts.SentAsync(_key, "HAL-1234-5678", _clock.Now, Cancel);
+
+        var draft = (await _drafts.FindAsync(_key, Service, Cancel))!;
+        Assert.Equal(("HAL-1234-5678", 0, 0), (draft.Reference, draft.Answers.Count, draft.Files.Count));
+        Assert.False(await _drafts.SaveAsync(_key, Service, OpenDraft.Empty.Answers, [], null, Cancel));
+    }
+
+    [Fact]
+    public async Task ADraftGoesADayAfterItWasLastTouched()
+    {
+        await SaveAsync(("navn", "Åse"));
+        await SaveFileAsync("a.pdf");
+        _clock.Now += TimeSpan.FromHours(20);
+        await SaveAsync(("sted", "Halden"));
+        _clock.Now += TimeSpan.FromHours(23);
+        Assert.Equal(0, await _drafts.PurgeAsync(Cancel));
+
+        _clock.Now += TimeSpan.FromHours(1);
+        Assert.Null(await _drafts.FindAsync(_key, Service, Cancel));
+        Assert.Equal(1, await _drafts.PurgeAsync(Cancel));
+        using var db = _database.CreateDbContext();
+        Assert.Equal((0, 0), (db.FormDrafts.Count(), db.FormDraftFiles.Count()));
+    }
+
+    private Task SaveAsync(params (string Alias, string Answer)[] answers) => _drafts.SaveAsync(
+        _key, Service, answers.ToDictionary(answer => answer.Alias, answer => (IReadOnlyList<string>)[answer.Answer]), [], null, Cancel);
+
+    private Task SaveFileAsync(string name) => _drafts.SaveAsync(
+        _key, Service, OpenDraft.Empty.Answers, [new AcceptedFile("vedlegg", name, "application/pdf", System.Text.Encoding.UTF8.GetBytes($"innhold {name}"))], null, Cancel);
+}
