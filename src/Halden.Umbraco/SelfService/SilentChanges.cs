@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Halden.Umbraco.Hosting;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.Extensions.Hosting;
@@ -12,11 +13,16 @@ namespace Halden.Umbraco.SelfService;
 /// Looks once a second for services that were saved or published without a word: notifications can be suppressed, and
 /// then neither the gate nor the read model hears of it. What it finds, the read model holds against the approvals.
 /// </summary>
-/// <remarks>One row is read each time. What came with a notification too is read a second time, which costs little and changes nothing.</remarks>
+/// <remarks>
+/// One row is read each time. What came with a notification too is read a second time, which costs little and changes nothing.
+/// It looks from the lane on which we write: with SQLite's shared cache, which Umbraco uses, a reader and a writer can each
+/// hold what the other waits for.
+/// </remarks>
 internal sealed class SilentChanges(
     IContentService contents,
     IContentTypeService contentTypes,
     SelfServiceReadModel readModel,
+    ContentLane lane,
     HaldenReadiness readiness,
     TimeProvider clock,
     ILogger<SilentChanges> logger) : DetachedService
@@ -41,8 +47,18 @@ internal sealed class SilentChanges(
         {
             try
             {
-                Look();
+                await lane.RunAsync(
+                    _ =>
+                    {
+                        Look();
+                        return Task.CompletedTask;
+                    },
+                    stoppingToken);
                 isDown = false;
+            }
+            catch (ChannelClosedException)
+            {
+                return;
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
