@@ -14,10 +14,9 @@ internal static class FormLibrary
 
     private static readonly Lazy<IReadOnlyList<LibraryForm>> Read = new(() =>
     [
-        .. from resource in typeof(FormLibrary).Assembly.GetManifestResourceNames()
+        .. from resource in typeof(FormLibrary).Assembly.GetManifestResourceNames().Order(StringComparer.Ordinal)
            where resource.StartsWith(Folder, StringComparison.Ordinal) && resource.EndsWith(Ending, StringComparison.Ordinal)
            let name = resource[Folder.Length..^Ending.Length]
-           orderby name
            let json = Text(resource)
            select new LibraryForm(name, json, FormJson.Read(json)),
     ]);
