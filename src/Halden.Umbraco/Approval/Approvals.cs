@@ -30,12 +30,11 @@ internal sealed class Approvals(
     }
 
     /// <summary>What remains to be done about a service; what blocks its submission first.</summary>
-    public IReadOnlyList<RemainingTask> Tasks(HaldenDbContext db, ServiceDescription description, RegisterEntry? entry, LinkTargetOf links) => SubmissionTasks.Of(
-        description,
-        entry,
-        store.Today,
-        links,
-        db.Comments.Count(comment => comment.DocumentKey == description.Key && comment.AnswerTo == null && comment.ResolvedAt == null));
+    public IReadOnlyList<RemainingTask> Tasks(HaldenDbContext db, ServiceDescription description, RegisterEntry? entry, LinkTargetOf links)
+    {
+        var openComments = db.Comments.Count(comment => comment.DocumentKey == description.Key && comment.AnswerTo == null && comment.ResolvedAt == null);
+        return [.. SubmissionTasks.Of(description, entry, store.Today, links, openComments).Concat(parts.Tasks(db, description)).OrderByDescending(task => task.Blocks)];
+    }
 
     /// <summary>Sends the package as it is now to the directors, to be public as soon as they have approved.</summary>
     public Task<ApprovalOutcome> SubmitAsync(Guid key, Guid user, CancellationToken cancellationToken) => SubmitAsync(key, user, null, cancellationToken);

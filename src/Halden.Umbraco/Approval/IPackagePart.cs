@@ -20,6 +20,9 @@ internal interface IPackagePart
 
     /// <summary>What differs between two versions of the part, for a person; null stands for nothing of it.</summary>
     IEnumerable<PackageChange> Compare(HaldenDbContext db, string? before, string? after);
+
+    /// <summary>What of the part remains to be done before the service can be submitted.</summary>
+    IEnumerable<RemainingTask> Tasks(HaldenDbContext db, ServiceDescription description) => [];
 }
 
 /// <summary>One thing that differs between two packages.</summary>

@@ -59,6 +59,9 @@ internal sealed class PackageParts(IEnumerable<IPackagePart> parts)
         }
     }
 
+    /// <summary>What of any part remains to be done before the service can be submitted.</summary>
+    public IEnumerable<RemainingTask> Tasks(HaldenDbContext db, ServiceDescription description) => _parts.SelectMany(part => part.Tasks(db, description));
+
     private Dictionary<Guid, List<KeyValuePair<string, string>>> Read(HaldenDbContext db, IReadOnlyCollection<Guid> documents)
     {
         var read = documents.ToDictionary(document => document, _ => new List<KeyValuePair<string, string>>(_parts.Count));

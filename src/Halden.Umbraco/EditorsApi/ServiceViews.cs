@@ -111,7 +111,8 @@ internal sealed class ServiceViews(
                 entry?.OwnerName,
                 entry?.OwnerEmail,
                 CamelCase((entry?.RecipientKind ?? RecipientKind.Mailbox).ToString()),
-                entry?.Recipient),
+                entry?.Recipient,
+                entry?.FormId),
             new ApprovalView(
                 NameOf(state),
                 package.Hash,
@@ -254,7 +255,8 @@ internal sealed record ResponsibilityView(
     string? OwnerName,
     string? OwnerEmail,
     string RecipientKind,
-    string? Recipient);
+    string? Recipient,
+    Guid? FormId);
 
 /// <summary>A department that must approve, and whether it has.</summary>
 internal sealed record DepartmentView(Guid Key, string Name, string? Director, string? ApprovedBy, DateTimeOffset? ApprovedAt, bool AsDeputy);

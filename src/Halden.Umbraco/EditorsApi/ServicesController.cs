@@ -102,7 +102,8 @@ public sealed class ServicesController : ControllerBase
         }
 
         var change = new Responsibility(
-            responsibility.Version, responsibility.DepartmentKey, responsibility.OwnerName, responsibility.OwnerEmail, kind, responsibility.Recipient, responsibility.FurtherDepartmentKeys);
+            responsibility.Version, responsibility.DepartmentKey, responsibility.OwnerName, responsibility.OwnerEmail, kind, responsibility.Recipient,
+            responsibility.FurtherDepartmentKeys, responsibility.FormId);
         var outcome = await _register.SaveResponsibilityAsync(key, change, CurrentUser.Key, cancellationToken);
         return Answers.Problem(HttpContext, outcome) ?? await ByKey(key, cancellationToken);
     }
@@ -139,6 +140,7 @@ public sealed class ServicesController : ControllerBase
     /// <param name="RecipientKind">mailbox or lineOfBusinessSystem.</param>
     /// <param name="Recipient">E-mail address or name of the system.</param>
     /// <param name="FurtherDepartmentKeys">Other departments that must approve; null leaves them as they are.</param>
+    /// <param name="FormId">The electronic form (<c>GET forms</c>); null for none.</param>
     public sealed record ChangedResponsibility(
         Guid? Version,
         Guid? DepartmentKey,
@@ -146,5 +148,6 @@ public sealed class ServicesController : ControllerBase
         string? OwnerEmail,
         string? RecipientKind,
         string? Recipient,
-        IReadOnlyList<Guid>? FurtherDepartmentKeys);
+        IReadOnlyList<Guid>? FurtherDepartmentKeys,
+        Guid? FormId);
 }

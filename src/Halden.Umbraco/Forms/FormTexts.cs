@@ -22,4 +22,30 @@ internal static class FormTexts
 
     public static Label WrongPattern(string caption) => new(
         $"Svaret på «{caption}» er ikke skrevet slik det skal.", $"Svaret på «{caption}» er ikkje skrive slik det skal.", $"The answer to “{caption}” is not written as it should be.");
+
+    public static Label Fault(string form, Label fault) => new($"Skjemaet «{form}»: {fault.Nb}", $"Skjemaet «{form}»: {fault.Nn}", $"The form “{form}”: {fault.En}");
+
+    public static Label OwnerMissing { get; } = new(
+        "Fyll ut e-posten til hovedansvarlig: noen må få vite det når søknader ikke kommer fram.",
+        "Fyll ut e-posten til hovudansvarleg: nokon må få vite det når søknader ikkje kjem fram.",
+        "Fill in the main responsible’s e-mail: somebody must be told when applications do not get through.");
+
+    public static Label NotInLanguage(string culture) => new(
+        $"Skjemaet finnes ikke på {Cultures.NameOf(culture).Nb.ToLowerInvariant()}. Innbyggerne får det på bokmål.",
+        $"Skjemaet finst ikkje på {Cultures.NameOf(culture).Nn.ToLowerInvariant()}. Innbyggjarane får det på bokmål.",
+        $"The form does not exist in {Cultures.NameOf(culture).En}. Citizens get it in Bokmål.");
+
+    public static Label NameOf(FormOperator asked) => asked switch
+    {
+        FormOperator.Is => new("er", "er", "is"),
+        FormOperator.IsNot => new("er ikke", "er ikkje", "is not"),
+        FormOperator.GreaterThen => new("er mer enn", "er meir enn", "is more than"),
+        FormOperator.LessThen => new("er mindre enn", "er mindre enn", "is less than"),
+        FormOperator.Contains or FormOperator.ContainsIgnoreCase => new("inneholder", "inneheld", "contains"),
+        FormOperator.StartsWith or FormOperator.StartsWithIgnoreCase => new("begynner med", "byrjar med", "begins with"),
+        FormOperator.EndsWith or FormOperator.EndsWithIgnoreCase => new("slutter på", "sluttar på", "ends with"),
+        FormOperator.NotContains or FormOperator.NotContainsIgnoreCase => new("inneholder ikke", "inneheld ikkje", "does not contain"),
+        FormOperator.NotStartsWith or FormOperator.NotStartsWithIgnoreCase => new("begynner ikke med", "byrjar ikkje med", "does not begin with"),
+        _ => new("slutter ikke på", "sluttar ikkje på", "does not end with"),
+    };
 }

@@ -2,6 +2,7 @@ using Halden.Umbraco.Approval;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Comments;
+using Halden.Umbraco.Forms;
 using Halden.Umbraco.EditorsApi;
 using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
@@ -54,6 +55,7 @@ public static class HaldenBuilderExtensions
         services.AddSingleton<ServiceSchema>();
         services.AddSingleton<ServiceEditing>();
         services.AddSingleton<ServiceRegister>();
+        services.AddSingleton<IPackagePart, FormPart>();
         services.AddSingleton<IPackagePart, RoutingPart>();
         services.AddSingleton<PackageParts>();
         services.AddSingleton<Approvals>();

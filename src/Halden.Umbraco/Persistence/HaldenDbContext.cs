@@ -3,6 +3,7 @@ using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Comments;
+using Halden.Umbraco.Forms;
 using Halden.Umbraco.Notices;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
@@ -21,6 +22,8 @@ public sealed class HaldenDbContext(DbContextOptions<HaldenDbContext> options) :
     internal DbSet<Deputy> Deputies => Set<Deputy>();
 
     internal DbSet<RegisterEntry> Register => Set<RegisterEntry>();
+
+    internal DbSet<StoredForm> Forms => Set<StoredForm>();
 
     internal DbSet<Snapshot> Snapshots => Set<Snapshot>();
 

@@ -64,6 +64,9 @@ internal sealed class RegisterEntry
     /// <summary>Mottaker: an e-mail address or the name of a system, by <see cref="RecipientKind"/>.</summary>
     public string? Recipient { get; set; }
 
+    /// <summary>Id of the electronic form (<see cref="Forms.StoredForm"/>); null where the service has none.</summary>
+    public Guid? FormId { get; set; }
+
     /// <summary>When somebody last looked at the description and found that it stands; null for never since it was approved.</summary>
     public DateTimeOffset? ReviewedAt { get; set; }
 
@@ -85,6 +88,7 @@ internal sealed class RegisterEntry
             builder.Property(entry => entry.OwnerName).HasMaxLength(200);
             builder.Property(entry => entry.OwnerEmail).HasMaxLength(254);
             builder.Property(entry => entry.Recipient).HasMaxLength(254);
+            builder.HasIndex(entry => entry.FormId);
             builder.HasOne(entry => entry.Department).WithMany().HasForeignKey(entry => entry.DepartmentKey).OnDelete(DeleteBehavior.Restrict);
         }
     }

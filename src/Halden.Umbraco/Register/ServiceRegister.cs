@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using System.Text.Json;
 using Halden.Umbraco.Audit;
+using Halden.Umbraco.Forms;
 using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
@@ -32,6 +33,7 @@ internal enum RegisterStatus
 /// <param name="RecipientKind">Mailbox or fagsystem.</param>
 /// <param name="Recipient">E-mail address, or the system's name.</param>
 /// <param name="FurtherDepartmentKeys">The other departments that must approve; null leaves them as they are.</param>
+/// <param name="FormId">The electronic form, the municipality's own or one of the ready-made; null for none.</param>
 internal sealed record Responsibility(
     Guid? Version,
     Guid? DepartmentKey,
@@ -39,7 +41,8 @@ internal sealed record Responsibility(
     string? OwnerEmail,
     RecipientKind RecipientKind,
     string? Recipient,
-    IReadOnlyList<Guid>? FurtherDepartmentKeys = null);
+    IReadOnlyList<Guid>? FurtherDepartmentKeys = null,
+    Guid? FormId = null);
 
 /// <summary>A department as an administrator wants it.</summary>
 /// <param name="Name">Its name.</param>
@@ -68,6 +71,8 @@ internal sealed class ServiceRegister(HaldenStore store, AddressCipher addresses
     private static readonly Label NotAnAddress = new("Skriv en gyldig e-postadresse.", "Skriv ei gyldig e-postadresse.", "Write a valid e-mail address.");
 
     private static readonly Label TooLong = new("Teksten er for lang.", "Teksten er for lang.", "The text is too long.");
+
+    private static readonly Label NoSuchForm = new("Skjemaet finnes ikke lenger.", "Skjemaet finst ikkje lenger.", "The form no longer exists.");
 
     private static readonly Label NoSuchDepartment = new("Avdelingen finnes ikke lenger.", "Avdelinga finst ikkje lenger.", "The department no longer exists.");
 
@@ -264,6 +269,11 @@ internal sealed class ServiceRegister(HaldenStore store, AddressCipher addresses
                         return RegisterOutcome.Fault("furtherDepartmentKeys", NoSuchDepartment);
                     }
 
+                    if (wanted.FormId is { } form && !await HasFormAsync(db, form, cancellationToken))
+                    {
+                        return RegisterOutcome.Fault("formId", NoSuchForm);
+                    }
+
                     var entry = await db.Register.Include(known => known.FurtherDepartments).FirstOrDefaultAsync(known => known.DocumentKey == document, cancellationToken);
                     if (entry is not null && wanted.Version != entry.Version)
                     {
@@ -274,7 +284,7 @@ internal sealed class ServiceRegister(HaldenStore store, AddressCipher addresses
                     further ??= [.. entry.FurtherDepartments.Select(known => known.DepartmentKey).Where(key => key != wanted.DepartmentKey)];
                     if (entry.DepartmentKey == wanted.DepartmentKey && further.SetEquals(entry.FurtherDepartments.Select(known => known.DepartmentKey))
                         && entry.OwnerName == wanted.OwnerName && entry.OwnerEmail == wanted.OwnerEmail
-                        && entry.Recipient == wanted.Recipient && entry.RecipientKind == wanted.RecipientKind)
+                        && entry.Recipient == wanted.Recipient && entry.RecipientKind == wanted.RecipientKind && entry.FormId == wanted.FormId)
                     {
                         return RegisterOutcome.Of(RegisterStatus.Success, document);
                     }
@@ -285,6 +295,7 @@ internal sealed class ServiceRegister(HaldenStore store, AddressCipher addresses
                     entry.OwnerEmail = wanted.OwnerEmail;
                     entry.RecipientKind = wanted.RecipientKind;
                     entry.Recipient = wanted.Recipient;
+                    entry.FormId = wanted.FormId;
                     entry.FurtherDepartments.RemoveAll(known => !further.Contains(known.DepartmentKey));
                     entry.FurtherDepartments.AddRange(further.Except(entry.FurtherDepartments.Select(known => known.DepartmentKey)).ToList()
                         .Select(key => new FurtherDepartment { DocumentKey = document, DepartmentKey = key }));
@@ -312,6 +323,23 @@ internal sealed class ServiceRegister(HaldenStore store, AddressCipher addresses
                 return true;
             },
             cancellationToken);
+
+    // A ready-made form becomes the municipality's own when it is first chosen.
+    private async Task<bool> HasFormAsync(HaldenDbContext db, Guid id, CancellationToken cancellationToken)
+    {
+        if (await db.Forms.AnyAsync(known => known.Id == id, cancellationToken))
+        {
+            return true;
+        }
+
+        if (FormLibrary.Find(id) is not { } form)
+        {
+            return false;
+        }
+
+        db.Forms.Add(new StoredForm { Id = id, Name = form.Name, Json = form.ToCanonicalJson(), ChangedAt = store.Now });
+        return true;
+    }
 
     private static Dictionary<string, Label> Faults(Responsibility wanted)
     {

@@ -4,6 +4,7 @@ using System.Text;
 using System.Threading.Channels;
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.Forms;
 using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
@@ -250,10 +251,12 @@ internal sealed class SelfServiceReadModel(
                 _newestApproval = await NewestApprovalAsync(db, stopping);
             }
 
-            var approved = await ApprovedTexts.ReadAsync(db, everything ? null : [.. read.Select(service => service.Key)], stopping);
+            Guid[]? keys = everything ? null : [.. read.Select(service => service.Key)];
+            var approved = await ApprovedTexts.ReadAsync(db, keys, stopping);
+            var forms = await ApprovedForms.ReadAsync(db, keys, stopping);
             foreach (var service in read)
             {
-                Remember(service, approved);
+                Remember(service, approved, forms.GetValueOrDefault(service.Key));
             }
         }
 
@@ -317,9 +320,9 @@ internal sealed class SelfServiceReadModel(
         return true;
     }
 
-    private void Remember(PublishedService service, ApprovedTexts approved)
+    private void Remember(PublishedService service, ApprovedTexts approved, FormDefinition? form)
     {
-        var (shown, withheld) = ShownService.Of(service, approved.Contains);
+        var (shown, withheld) = ShownService.Of(service, approved.Contains, form);
         _known[service.Key] = new Known(
             service, shown, [.. withheld.Select(culture => new WithheldText(service.Key, culture, service.Published.Texts[culture].Hash()))]);
     }

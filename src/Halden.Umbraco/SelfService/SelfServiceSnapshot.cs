@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Catalogue.Rdf;
+using Halden.Umbraco.Forms;
 using Halden.Umbraco.SelfService.Api;
 using Halden.Umbraco.SelfService.Pages;
 using Halden.Umbraco.ServiceDescriptions;
@@ -183,6 +184,7 @@ internal sealed class PublicService
         Key = service.Key;
         Culture = culture;
         Slug = slug;
+        Form = service.Form?.In(culture);
         ThemeWords = SelfService.ThemeWords.Of(Text, culture, snapshot.Los);
         Places = [.. ThemeWords.Select(word => word.Concept).OfType<LosConcept>().SelectMany(snapshot.Los.PlacesOf).Distinct()];
         LifeEvents = SelfService.ThemeWords.Words(Text[ServiceFields.LifeEvents], culture, snapshot.Los);
@@ -215,6 +217,9 @@ internal sealed class PublicService
     /// <summary>Path of its page.</summary>
     public string Path => SelfServicePaths.Service(Culture, Slug);
 
+    /// <summary>Its electronic form in this culture; null where there is none.</summary>
+    public FormDefinition? Form { get; }
+
     /// <summary>Itself and the same service in the other cultures in which it is public.</summary>
     public IReadOnlyList<PublicService> Languages => [.. _snapshot.Everywhere(Key)];
 
@@ -240,6 +245,7 @@ internal sealed class PublicService
         [
             _snapshot.Site.ToString(),
             _shown.Hash,
+            Form?.Id.ToString() ?? "-",
             Updated.ToString("O", CultureInfo.InvariantCulture),
             .. ThemeWords.Concat(LifeEvents).Select(word => $"{word.Concept?.Psi} {word.Name}"),
             .. Places.Select(place => $"{place.Top.Label.In(Culture)} {place.Theme?.Label.In(Culture)}"),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Forms;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.SelfService;
@@ -30,10 +31,11 @@ internal sealed class ShownText
 /// <summary>A service with the texts of it that may be shown.</summary>
 /// <param name="Key">The document's key.</param>
 /// <param name="Texts">By culture; only those published and approved.</param>
-internal sealed record ShownService(Guid Key, IReadOnlyDictionary<string, ShownText> Texts)
+/// <param name="Form">The electronic form that was approved with them; null where there is none.</param>
+internal sealed record ShownService(Guid Key, IReadOnlyDictionary<string, ShownText> Texts, FormDefinition? Form = null)
 {
     /// <summary>What may be shown of what is published, and the cultures whose published text is not approved.</summary>
-    public static (ShownService Shown, IReadOnlyList<string> Withheld) Of(PublishedService service, Func<Guid, string, ServiceText, bool> isApproved)
+    public static (ShownService Shown, IReadOnlyList<string> Withheld) Of(PublishedService service, Func<Guid, string, ServiceText, bool> isApproved, FormDefinition? form = null)
     {
         var texts = new Dictionary<string, ShownText>();
         var withheld = new List<string>();
@@ -54,7 +56,7 @@ internal sealed record ShownService(Guid Key, IReadOnlyDictionary<string, ShownT
             }
         }
 
-        return (new ShownService(service.Key, texts), withheld);
+        return (new ShownService(service.Key, texts, form), withheld);
     }
 }
 

@@ -1,6 +1,6 @@
 import { ApiError } from './api-error.js';
 import type {
-  AuditPage, AuditPerson, AuditQuery, AuditVerdict, Catalogue, Comment, Department, FailedNotice, HistoryEntry, ImportJob, ImportReport, Los, LosUpdate, Me, MyNotices,
+  AuditPage, AuditPerson, AuditQuery, AuditVerdict, Catalogue, Comment, Department, FailedNotice, FormChoice, HistoryEntry, ImportJob, ImportReport, Los, LosUpdate, Me, MyNotices,
   NationalChange, NationalText, NewComment, NoticeMode, Package, PastPackage, QueueItem, SaveDepartment, SaveRegister, SaveText, Schema, Service, ServicePage, ServiceQuery,
   Settlement, User, WaitingField, WholeChoice, WholeSettled,
 } from './model.js';
@@ -86,6 +86,7 @@ export class HaldenApi {
   addDeputy = (key: string, userKey: string, from: string, to: string) => this.#send<Department>('POST', `departments/${key}/deputies`, { userKey, from, to });
   endDeputy = (key: string, deputyKey: string) => this.#send<Department>('DELETE', `departments/${key}/deputies/${deputyKey}`);
   deleteDepartment = (key: string) => this.#send<unknown>('DELETE', `departments/${key}`);
+  forms = () => this.#get<FormChoice[]>('forms');
   users = () => this.#get<User[]>('users');
 
   myNotices = () => this.#get<MyNotices>('me/notices');

@@ -107,6 +107,15 @@ export interface Register {
   recipient: string | null;
   /** Departments that must approve besides the service's own. */
   furtherDepartmentKeys: string[];
+  /** The electronic form; null where there is none. */
+  formId: string | null;
+}
+
+export interface FormChoice {
+  id: string;
+  name: string;
+  /** Whether it comes with the plugin and no service uses it yet. */
+  isReadyMade: boolean;
 }
 
 export interface Approval {
@@ -203,7 +212,7 @@ export interface FollowedField extends Supplement {
   standing: 'national' | 'supplemented' | 'tailored';
 }
 
-export type RegisterValues = Pick<Register, 'departmentKey' | 'ownerName' | 'ownerEmail' | 'recipientKind' | 'recipient' | 'furtherDepartmentKeys'>;
+export type RegisterValues = Pick<Register, 'departmentKey' | 'ownerName' | 'ownerEmail' | 'recipientKind' | 'recipient' | 'furtherDepartmentKeys' | 'formId'>;
 export type SaveRegister = RegisterValues & { version: string };
 
 export interface HistoryEntry {

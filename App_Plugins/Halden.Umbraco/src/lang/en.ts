@@ -347,6 +347,11 @@ export const en: Texts = {
   filterReviewOverdue: 'Overdue',
   furtherDepartments: 'Other departments that must approve',
   furtherHint: 'The service is published only once all have approved.',
+  form: 'Electronic form',
+  formNone: 'No form',
+  formsOwn: 'The municipality’s forms',
+  formsReadyMade: 'Ready-made forms',
+  formHint: 'The director approves the form together with the description.',
   approversNow: 'May approve now: {names}.',
   deputyNamed: '{name} (deputy)',
 

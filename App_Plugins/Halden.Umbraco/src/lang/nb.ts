@@ -345,6 +345,11 @@ export const nb = {
   filterReviewOverdue: 'Forfalt',
   furtherDepartments: 'Andre avdelinger som må godkjenne',
   furtherHint: 'Tjenesten blir publisert først når alle har godkjent.',
+  form: 'Elektronisk skjema',
+  formNone: 'Ikke noe skjema',
+  formsOwn: 'Kommunens skjemaer',
+  formsReadyMade: 'Ferdige skjemaer',
+  formHint: 'Kommunalsjefen godkjenner skjemaet sammen med beskrivelsen.',
   approversNow: 'Kan godkjenne nå: {names}.',
   deputyNamed: '{name} (stedfortreder)',
 

@@ -347,6 +347,11 @@ export const nn: Texts = {
   filterReviewOverdue: 'Forfallen',
   furtherDepartments: 'Andre avdelingar som må godkjenne',
   furtherHint: 'Tenesta blir publisert først når alle har godkjent.',
+  form: 'Elektronisk skjema',
+  formNone: 'Ikkje noko skjema',
+  formsOwn: 'Skjema som kommunen har',
+  formsReadyMade: 'Ferdige skjema',
+  formHint: 'Kommunalsjefen godkjenner skjemaet saman med skildringa.',
   approversNow: 'Kan godkjenne no: {names}.',
   deputyNamed: '{name} (stadfortredar)',
 

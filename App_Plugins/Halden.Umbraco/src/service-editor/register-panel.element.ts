@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Department, RecipientKind } from '../api/model.js';
+import type { Department, FormChoice, RecipientKind } from '../api/model.js';
 import { list } from '../core/format.js';
 import { HaldenElement } from '../core/halden.element.js';
 import { sharedStyles } from '../core/styles.js';
@@ -12,6 +12,7 @@ import type { RegisterField, ServiceDraft } from './service-draft.js';
 export class RegisterPanelElement extends HaldenElement {
   @property({ attribute: false }) draft!: ServiceDraft;
   @property({ attribute: false }) departments: Department[] = [];
+  @property({ attribute: false }) forms: FormChoice[] = [];
   /** Field → what is wrong with it. */
   @property({ attribute: false }) errors: Record<string, string[]> = {};
   /** Draws anew when the draft, which is one object, changes. */
@@ -62,8 +63,27 @@ export class RegisterPanelElement extends HaldenElement {
           ${this.#renderErrors('recipientKind')}
         </div>
         ${this.#renderText('recipient', kind === 'mailbox' ? this.t('recipientAddress') : this.t('recipientSystemName'), kind === 'mailbox' ? 'email' : 'text')}
+        ${this.#renderForm()}
       </div>
     </section>`;
+  }
+
+  #renderForm() {
+    const formId = this.draft.register('formId');
+    const option = ({ id, name }: FormChoice) => html`<option value=${id} .selected=${id === formId}>${name}</option>`;
+    const own = this.forms.filter(({ isReadyMade }) => !isReadyMade);
+    const readyMade = this.forms.filter((form) => form.isReadyMade);
+    return html`<div class="field">
+      <label for="formId">${this.t('form')}</label>
+      <select id="formId" aria-describedby="form-hint formId-error" aria-invalid=${this.errors.formId ? 'true' : nothing}
+        @change=${(event: Event) => { this.#set('formId', (event.target as HTMLSelectElement).value || null); }}>
+        <option value="" .selected=${!formId}>${this.t('formNone')}</option>
+        ${own.length > 0 ? html`<optgroup label=${this.t('formsOwn')}>${own.map(option)}</optgroup>` : nothing}
+        ${readyMade.length > 0 ? html`<optgroup label=${this.t('formsReadyMade')}>${readyMade.map(option)}</optgroup>` : nothing}
+      </select>
+      <p class="hint after" id="form-hint">${this.t('formHint')}</p>
+      ${this.#renderErrors('formId')}
+    </div>`;
   }
 
   /** Departments that must approve too, each of them. */
@@ -94,7 +114,7 @@ export class RegisterPanelElement extends HaldenElement {
   }
 
   #renderRead() {
-    const { departmentName, directorName, ownerName, ownerEmail, recipient, furtherDepartmentKeys } = this.draft.service.register;
+    const { departmentName, directorName, ownerName, ownerEmail, recipient, furtherDepartmentKeys, formId } = this.draft.service.register;
     const further = this.departments.filter(({ key }) => furtherDepartmentKeys.includes(key)).map(({ name }) => name);
     const row = (term: string, value: string | null) => html`<dt>${term}</dt><dd>${value || html`<span class="muted">${this.t('notSet')}</span>`}</dd>`;
     return html`<section class="box" aria-labelledby="heading">
@@ -104,6 +124,7 @@ export class RegisterPanelElement extends HaldenElement {
         ${further.length > 0 ? row(this.t('furtherDepartments'), further.join(', ')) : nothing}
         ${row(this.t('ownerName'), ownerName)}
         ${row(this.t('ownerEmail'), ownerEmail)} ${row(this.t('columnRecipient'), recipient)}
+        ${row(this.t('form'), this.forms.find(({ id }) => id === formId)?.name ?? null)}
       </dl>
     </section>`;
   }

@@ -11,7 +11,7 @@ const aService = (change: (service: Service) => void = () => undefined): Service
   const service: Service = {
     key: 'k', version: 'v1', title: 'Barnehageplass', state: 'draft', source: null,
     texts: { 'nb-NO': { title: 'Barnehageplass', fields: { price: '<p>1 000 kr</p>', lead: 'Om barnehage' }, internal: { internalProcedure: 'Inntak' } } },
-    register: { version: 'r1', departmentKey: null, departmentName: null, directorName: null, ownerName: 'Per Hansen', ownerEmail: null, recipientKind: 'mailbox', recipient: 'barnehage@halden.example', furtherDepartmentKeys: ['e', 'f'] },
+    register: { version: 'r1', departmentKey: null, departmentName: null, directorName: null, ownerName: 'Per Hansen', ownerEmail: null, recipientKind: 'mailbox', recipient: 'barnehage@halden.example', furtherDepartmentKeys: ['e', 'f'], formId: null },
     approval: { state: 'draft', hash: null, submittedBy: null, submittedAt: null, decidedBy: null, decidedAt: null, comment: null, mayApprove: false, whyNot: null, departments: [], publishAt: null },
     publishedCultures: [], publishedTexts: {}, addresses: {}, tasks: [], review: { dueAt: null, isDue: false, isOverdue: false, reviewedBy: null, reviewedAt: null }, schedule: null, refusedRelease: null,
   };
@@ -63,7 +63,7 @@ describe('ServiceDraft', () => {
   it('sends the whole register with what was changed', () => {
     draft.setRegister('departmentKey', 'd');
     draft.setRegister('ownerEmail', '');
-    expect(draft.registerToSave()).toEqual({ version: 'r1', departmentKey: 'd', ownerName: 'Per Hansen', ownerEmail: null, recipientKind: 'mailbox', recipient: 'barnehage@halden.example', furtherDepartmentKeys: ['e', 'f'] });
+    expect(draft.registerToSave()).toEqual({ version: 'r1', departmentKey: 'd', ownerName: 'Per Hansen', ownerEmail: null, recipientKind: 'mailbox', recipient: 'barnehage@halden.example', furtherDepartmentKeys: ['e', 'f'], formId: null });
   });
 
   it('knows the same departments in another order, and sends others', () => {

@@ -167,8 +167,8 @@ export class ServiceDraft {
     if (!this.isRegisterDirty) {
       return null;
     }
-    const { version, departmentKey, ownerName, ownerEmail, recipientKind, recipient, furtherDepartmentKeys } = this.#service.register;
-    return { version, departmentKey, ownerName, ownerEmail, recipientKind, recipient, furtherDepartmentKeys, ...this.#register };
+    const { version, departmentKey, ownerName, ownerEmail, recipientKind, recipient, furtherDepartmentKeys, formId } = this.#service.register;
+    return { version, departmentKey, ownerName, ownerEmail, recipientKind, recipient, furtherDepartmentKeys, formId, ...this.#register };
   }
 
   /** Takes over the server's answer to a save; what was typed meanwhile is kept as a change. */

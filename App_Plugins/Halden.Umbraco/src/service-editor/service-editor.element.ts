@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { ApiError } from '../api/api-error.js';
-import type { Comment, Department, Field, FollowedField, NationalText, RegisterValues, Section, Service, Supplement, Task } from '../api/model.js';
+import type { Comment, Department, Field, FollowedField, FormChoice, NationalText, RegisterValues, Section, Service, Supplement, Task } from '../api/model.js';
 import { faultText } from '../core/app.js';
 import { deepActiveElement } from '../core/dialog.element.js';
 import { HaldenElement } from '../core/halden.element.js';
@@ -50,6 +50,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
   /** Fields that were opened for a supplement, with nothing written in it yet. */
   @state() private _opened: ReadonlySet<string> = new Set();
   @state() private _departments: Department[] = [];
+  @state() private _forms: FormChoice[] = [];
   @state() private _comments: Comment[] = [];
   @state() private _fault: unknown = null;
   /** A fault of an action, shown above the text that is being written. */
@@ -71,6 +72,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
       // The department chosen is shown all the same.
       () => undefined,
     );
+    this.app.api.forms().then((forms) => { this._forms = forms; }, () => undefined);
   }
 
   override disconnectedCallback() {
@@ -229,7 +231,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     if (place === 'register') {
       const labels: Record<string, string> = {
         departmentKey: this.t('department'), ownerName: this.t('ownerName'), ownerEmail: this.t('ownerEmail'), recipientKind: this.t('recipientKind'), recipient: this.t('columnRecipient'),
-        furtherDepartmentKeys: this.t('furtherDepartments'),
+        furtherDepartmentKeys: this.t('furtherDepartments'), formId: this.t('form'),
       };
       return labels[alias] ?? alias;
     }
@@ -399,7 +401,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
         <aside class="stack" id="status" tabindex="-1" aria-label=${t('statusHeading')}>
           <halden-status-panel .service=${service} .dirty=${draft.isDirty} .busy=${this._isBusy} @halden-action=${act} @halden-task=${(event: CustomEvent<Task>) => { this.#goToTask(event.detail); }}></halden-status-panel>
           <halden-review-panel .review=${service.review} ?busy=${this._isBusy} @halden-action=${act}></halden-review-panel>
-          <halden-register-panel .draft=${draft} .departments=${this._departments} .revision=${this._revision} .errors=${this.#errorsAt('register', '')} @halden-change=${() => { this.#changed(); }}></halden-register-panel>
+          <halden-register-panel .draft=${draft} .departments=${this._departments} .forms=${this._forms} .revision=${this._revision} .errors=${this.#errorsAt('register', '')} @halden-change=${() => { this.#changed(); }}></halden-register-panel>
         </aside>
       </div>
       <halden-publish-dialog ?busy=${this._isBusy} @halden-publish-at=${(event: CustomEvent<string | null>) => this.#send(this._publish!.action, event.detail)}></halden-publish-dialog>
@@ -603,7 +605,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
 
 const none: string[] = [];
 
-const registerFields = new Set<string>(['departmentKey', 'ownerName', 'ownerEmail', 'recipientKind', 'recipient', 'furtherDepartmentKeys'] satisfies (keyof RegisterValues)[]);
+const registerFields = new Set<string>(['departmentKey', 'ownerName', 'ownerEmail', 'recipientKind', 'recipient', 'furtherDepartmentKeys', 'formId'] satisfies (keyof RegisterValues)[]);
 
 declare global {
   interface HTMLElementTagNameMap {

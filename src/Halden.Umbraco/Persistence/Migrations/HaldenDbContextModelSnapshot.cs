@@ -463,6 +463,33 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.ToTable("Comments", (string)null);
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.Forms.StoredForm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Forms", (string)null);
+                });
+
             modelBuilder.Entity("Halden.Umbraco.Notices.Notice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -685,6 +712,9 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.Property<Guid?>("DepartmentKey")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("FormId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("InternalTexts")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -718,6 +748,8 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.HasKey("DocumentKey");
 
                     b.HasIndex("DepartmentKey");
+
+                    b.HasIndex("FormId");
 
                     b.ToTable("Register", (string)null);
                 });

@@ -1,0 +1,29 @@
+using Halden.Umbraco.Approval;
+using Halden.Umbraco.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Halden.Umbraco.Forms;
+
+/// <summary>
+/// The forms that citizens may fill in: of each service the one in the package that was published last, whatever has been
+/// done to the form since. So a form is public when, and as, its director approved it together with the description.
+/// </summary>
+internal static class ApprovedForms
+{
+    /// <summary>The forms of these documents, or of all where <paramref name="keys"/> is null. A service whose package has none is left out.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, FormDefinition>> ReadAsync(HaldenDbContext db, IReadOnlyCollection<Guid>? keys, CancellationToken cancellationToken)
+    {
+        var packages = await db.Packages.AsNoTracking()
+            .Where(package => package.Decision == Decision.Approved && package.PublishedAt != null && (keys == null || keys.Contains(package.DocumentKey)))
+            .Select(package => new { package.Id, package.DocumentKey, package.PublishedAt, HasForm = package.PartHashes.Contains($"\"{FormPart.PartName}\":") })
+            .ToListAsync(cancellationToken);
+        var latest = packages.GroupBy(package => package.DocumentKey).Select(same => same.MaxBy(package => package.PublishedAt)!).Where(package => package.HasForm).Select(package => package.Id).ToHashSet();
+        var forms = new Dictionary<Guid, FormDefinition>();
+        await foreach (var package in db.Packages.AsNoTracking().Where(package => latest.Contains(package.Id)).Select(package => new { package.DocumentKey, package.Content }).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            forms[package.DocumentKey] = FormJson.Read(PackageContent.Parse(package.Content).Parts[FormPart.PartName]);
+        }
+
+        return forms;
+    }
+}

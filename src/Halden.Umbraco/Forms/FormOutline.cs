@@ -1,0 +1,65 @@
+using System.Text;
+using Halden.Umbraco.ServiceDescriptions;
+
+namespace Halden.Umbraco.Forms;
+
+/// <summary>A form as a text that a director reads and compares: every page, question, answer to choose, and condition.</summary>
+internal static class FormOutline
+{
+    private static readonly Label Page = new("Side", "Side", "Page");
+    private static readonly Label Required = new("må besvares", "må svarast på", "must be answered");
+    private static readonly Label Only = new("vises bare når", "viser berre når", "shown only when");
+    private static readonly Label Except = new("vises ikke når", "viser ikkje når", "not shown when");
+    private static readonly Label And = new("og", "og", "and");
+    private static readonly Label Or = new("eller", "eller", "or");
+
+    /// <summary>The outline of a form that is in a language already.</summary>
+    public static string Of(FormDefinition form, string culture)
+    {
+        var captions = form.Fields.GroupBy(field => field.Id).ToDictionary(same => same.Key, same => same.First().Caption);
+        var text = new StringBuilder().Append(form.Name).Append('\n');
+        foreach (var (index, page) in form.Pages.Index())
+        {
+            Line(string.Empty, $"{Page.In(culture)} {index + 1}: {page.Caption}", page.Condition);
+            foreach (var fieldset in page.Fieldsets)
+            {
+                if (!string.IsNullOrEmpty(fieldset.Caption) || fieldset.Condition is not null)
+                {
+                    Line(string.Empty, fieldset.Caption ?? "–", fieldset.Condition);
+                }
+
+                foreach (var field in fieldset.Fields)
+                {
+                    var kind = field.FieldType?.Label.In(culture) ?? field.Type.Name ?? field.Type.Id.ToString();
+                    Line("– ", $"{field.Caption} ({kind}{(field.Required ? ", " + Required.In(culture) : string.Empty)})", field.Condition);
+                    Optional(field.HelpText);
+                    Optional(field.Settings.GetValueOrDefault("bodyText"));
+                    if (field.PreValues.Count > 0)
+                    {
+                        Optional(string.Join(" / ", field.PreValues.Select(value => value.Text)));
+                    }
+                }
+            }
+        }
+
+        Optional(form.MessageOnSubmit);
+        return text.ToString().TrimEnd();
+
+        void Line(string bullet, string line, FormCondition? condition) => text.Append(bullet).Append(line).Append(Words(condition)).Append('\n');
+
+        void Optional(string? line)
+        {
+            if (!string.IsNullOrWhiteSpace(line))
+            {
+                text.Append("  ").Append(line).Append('\n');
+            }
+        }
+
+        string Words(FormCondition? condition) => condition is null ? string.Empty
+            : $" [{(condition.ActionType == FormConditionAction.Show ? Only : Except).In(culture)} "
+                + string.Join(
+                    $" {(condition.LogicType == FormConditionLogic.All ? And : Or).In(culture)} ",
+                    condition.Rules.Select(rule => $"«{captions.GetValueOrDefault(rule.Field, rule.Field.ToString())}» {FormTexts.NameOf(rule.Operator).In(culture)} «{rule.Value}»"))
+                + "]";
+    }
+}
