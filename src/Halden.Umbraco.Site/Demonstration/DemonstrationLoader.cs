@@ -139,5 +139,5 @@ internal sealed class DemonstrationLoader(
         }
     }
 
-    private static Guid? FormOf(DemonstrationPlan plan) => plan.Form is null ? null : FormLibrary.Find(plan.Form)!.Form.Id;
+    private static Guid? FormOf(DemonstrationPlan plan) => plan.Form is null ? null : FormLibrary.Find(plan.Form)!.Id;
 }

@@ -64,14 +64,14 @@ internal static class FormsVerb
                 new
                 {
                     total = FormLibrary.All.Count,
-                    items = FormLibrary.All.Select(one => new { one.Form.Id, one.Name, title = one.Form.Name, pages = one.Form.Pages.Count, questions = Questions(one.Form), one.Form.Cultures }),
+                    items = FormLibrary.ByName.Select(one => new { one.Value.Id, name = one.Key, title = one.Value.Name, pages = one.Value.Pages.Count, questions = Questions(one.Value), one.Value.Cultures }),
                 },
                 () =>
                 {
-                    foreach (var one in FormLibrary.All)
+                    foreach (var (name, form) in FormLibrary.ByName)
                     {
-                        Console.WriteLine($"{one.Name}  {one.Form.Id}");
-                        Console.WriteLine($"    {one.Form.Name}: {one.Form.Pages.Count} sider, {Questions(one.Form)} spørsmål, {string.Join(" og ", one.Form.Cultures.Select(culture => Cultures.NameOf(culture).Nb.ToLowerInvariant()))}");
+                        Console.WriteLine($"{name}  {form.Id}");
+                        Console.WriteLine($"    {form.Name}: {form.Pages.Count} sider, {Questions(form)} spørsmål, {string.Join(" og ", form.Cultures.Select(culture => Cultures.NameOf(culture).Nb.ToLowerInvariant()))}");
                     }
                 });
             return ExitCodes.Success;
@@ -86,14 +86,14 @@ internal static class FormsVerb
         var verb = new Command("show", "Skriv et av skjemaene som JSON.") { which };
         verb.SetAction(parsed =>
         {
-            if (FormLibrary.Find(parsed.GetRequiredValue(which)) is not { } found)
+            if (FormLibrary.Find(parsed.GetRequiredValue(which)) is not { } form)
             {
                 Console.Error.WriteLine($"Ingen av skjemaene som følger med, heter «{parsed.GetRequiredValue(which)}». «forms library» viser dem.");
                 return ExitCodes.Findings;
             }
 
             using var target = Console.OpenStandardOutput();
-            target.Write(Encoding.UTF8.GetBytes(found.Json));
+            target.Write(Encoding.UTF8.GetBytes(FormJson.Write(form) + "\n"));
             return ExitCodes.Success;
         });
         return verb;

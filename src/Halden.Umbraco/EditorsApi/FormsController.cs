@@ -25,7 +25,7 @@ public sealed class FormsController : ControllerBase
     {
         var own = await _store.ReadAsync(db => db.Forms.AsNoTracking().Select(form => new { form.Id, form.Name }).ToListAsync(cancellationToken), cancellationToken);
         return Ok(own.Select(form => new { form.Id, form.Name, isReadyMade = false })
-            .Concat(FormLibrary.All.Select(ready => ready.Form).ExceptBy(own.Select(form => form.Id), form => form.Id).Select(form => new { form.Id, form.Name, isReadyMade = true }))
+            .Concat(FormLibrary.All.ExceptBy(own.Select(form => form.Id), form => form.Id).Select(form => new { form.Id, form.Name, isReadyMade = true }))
             .OrderBy(form => form.Name, NorwegianOrder.Comparer));
     }
 }

@@ -210,7 +210,7 @@ public static partial class FormCheck
                     var caption = places[asked].Field.Caption;
                     yield return new(at, new($"Vilkåret viser til «{caption}», som kommer senere i skjemaet. Flytt det spørsmålet fram.", $"Vilkåret viser til «{caption}», som kjem seinare i skjemaet. Flytt det spørsmålet fram.", $"The condition refers to “{caption}”, which comes later in the form. Move that question before it."));
                 }
-                else if (places[asked].Field is { FieldType.HasPreValues: true } chosen && rule.Operator is FormOperator.Is or FormOperator.IsNot && !string.IsNullOrEmpty(rule.Value) && chosen.PreValues.All(value => value.Value.Trim() != rule.Value.Trim()))
+                else if (places[asked].Field is { FieldType.HasPreValues: true } chosen && rule.Operator is FormOperator.Is or FormOperator.IsNot && !string.IsNullOrWhiteSpace(rule.Value) && chosen.PreValues.All(value => value.Value.Trim() != rule.Value.Trim()))
                 {
                     yield return new($"{place}.condition.rules[{r}].value", new($"Ingen kan svare «{rule.Value}» på «{chosen.Caption}».", $"Ingen kan svare «{rule.Value}» på «{chosen.Caption}».", $"Nobody can answer “{rule.Value}” to “{chosen.Caption}”."));
                 }

@@ -31,19 +31,19 @@ internal static class FormJson
     /// <exception cref="JsonException">It is no form; the message says where and why.</exception>
     public static FormDefinition Read(string json)
     {
-        var form = JsonSerializer.Deserialize<FormDefinition>(json, Options) ?? throw new JsonException("null is no form.");
-        if (Holes(form).FirstOrDefault() is { } hole)
-        {
-            throw new JsonException("null is not allowed here.", hole, null, null);
-        }
-
         try
         {
+            var form = JsonSerializer.Deserialize<FormDefinition>(json, Options) ?? throw new JsonException("null is no form.");
+            if (Holes(form).FirstOrDefault() is { } hole)
+            {
+                throw new JsonException("null is not allowed here.", hole, null, null);
+            }
+
             // What nothing here reads is not looked into until it is written; half a character there would be found too late.
-            form.ToCanonicalJson();
+            _ = form.ToCanonicalJson();
             return form;
         }
-        catch (Exception fault) when (fault is InvalidOperationException or JsonException)
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException or JsonException { InnerException: InvalidOperationException, LineNumber: null })
         {
             throw new JsonException("A text has half a character.", fault);
         }

@@ -1,41 +1,33 @@
+using System.Reflection;
+using System.Text;
+
 namespace Halden.Umbraco.Forms;
 
-/// <summary>A form that comes with the plugin, to be copied and made the municipality's own.</summary>
-/// <param name="Name">Its short name: that of its file, and what a verb finds it by.</param>
-/// <param name="Json">As it is stored.</param>
-/// <param name="Form">The form.</param>
-internal sealed record LibraryForm(string Name, string Json, FormDefinition Form);
-
-/// <summary>The forms that come with the plugin (<c>Forms/Library/*.json</c>).</summary>
+/// <summary>The ready-made forms that the plugin brings along (<c>Forms/Library/*.json</c>).</summary>
 internal static class FormLibrary
 {
     private const string Folder = "Halden.Umbraco.Forms.Library.";
     private const string Ending = ".json";
 
-    private static readonly Lazy<IReadOnlyList<LibraryForm>> Read = new(() =>
-    [
-        .. from resource in typeof(FormLibrary).Assembly.GetManifestResourceNames()
-           where resource.StartsWith(Folder, StringComparison.Ordinal) && resource.EndsWith(Ending, StringComparison.Ordinal)
-           let name = resource[Folder.Length..^Ending.Length]
-           orderby name
-           let json = Text(resource)
-           select new LibraryForm(name, json, FormJson.Read(json)),
-    ]);
+    /// <summary>All of them by their short names, which are those of their files; whatever the case, in ordinal order.</summary>
+    public static IReadOnlyDictionary<string, FormDefinition> ByName { get; } = new OrderedDictionary<string, FormDefinition>(Read(), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>All of them, by name.</summary>
-    public static IReadOnlyList<LibraryForm> All => Read.Value;
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<FormDefinition> All { get; } = [.. ByName.Values];
 
-    /// <summary>The form with this id or this short name; null where there is none.</summary>
-    public static LibraryForm? Find(string idOrName) => Guid.TryParse(idOrName, out var id)
-        ? Find(id)
-        : All.FirstOrDefault(one => string.Equals(one.Name, idOrName, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The form with an id; null where there is none.</summary>
+    public static FormDefinition? Find(Guid id) => All.FirstOrDefault(form => form.Id == id);
 
-    /// <summary>The form with this id; null where there is none.</summary>
-    public static LibraryForm? Find(Guid id) => All.FirstOrDefault(one => one.Form.Id == id);
+    /// <summary>The form with an id or a short name; null where there is none.</summary>
+    public static FormDefinition? Find(string idOrName) => Guid.TryParse(idOrName, out var id) ? Find(id) : ByName.GetValueOrDefault(idOrName);
 
-    private static string Text(string resource)
+    private static IEnumerable<KeyValuePair<string, FormDefinition>> Read()
     {
-        using var reader = new StreamReader(typeof(FormLibrary).Assembly.GetManifestResourceStream(resource)!);
-        return reader.ReadToEnd();
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
+            yield return KeyValuePair.Create(name[Folder.Length..^Ending.Length], FormJson.Read(reader.ReadToEnd()));
+        }
     }
 }

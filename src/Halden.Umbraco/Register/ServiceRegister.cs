@@ -332,7 +332,7 @@ internal sealed class ServiceRegister(HaldenStore store, AddressCipher addresses
             return true;
         }
 
-        if (FormLibrary.Find(id)?.Form is not { } form)
+        if (FormLibrary.Find(id) is not { } form)
         {
             return false;
         }

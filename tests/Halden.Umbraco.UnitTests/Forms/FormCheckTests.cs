@@ -204,6 +204,23 @@ public class FormCheckTests
     }
 
     [Theory]
+    [InlineData("\\ud800")]
+    [InlineData("half")]
+    public void HalfACharacterIsAnErrorWhereverItIs(string half)
+    {
+        half = half == "half" ? "\ud800" : half;
+        string[] forms =
+        [
+            """{"id":"00000000-0000-0000-0000-000000000001","name":"a","pages":[],"½":1}""",
+            """{"id":"00000000-0000-0000-0000-000000000001","name":"a","pages":[],"x":{"y":["½"]}}""",
+            """{"id":"00000000-0000-0000-0000-000000000001","name":"a","pages":[],"x":{"½":1}}""",
+            """{"id":"00000000-0000-0000-0000-000000000001","name":"a","pages":[],"translations":{"nn-NO":{"½":"a"}}}""",
+        ];
+
+        Assert.All(forms, form => Assert.True(FormCheck.Read(form.Replace("½", half, StringComparison.Ordinal)) is { Form: null, Faults: [{ IsError: true }] }, form));
+    }
+
+    [Theory]
     [InlineData("{\"value\":null}", "preValues")]
     [InlineData("{\"caption\":\"Ja\"}", "preValues")]
     [InlineData("null", "preValues")]
