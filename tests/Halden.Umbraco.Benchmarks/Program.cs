@@ -8,5 +8,10 @@ if (args is ["import", .. var rest])
     return await ImportPasses.RunAsync(rest);
 }
 
+if (args is ["largest", .. var file])
+{
+    return await LargestFile.RunAsync(file);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(ImportPasses).Assembly).Run(args, new OnOneCore());
 return 0;

@@ -436,7 +436,7 @@ internal sealed partial class CleanHtmlReader
     }
 
     private static bool IsWritten(string element, string attribute, string value) =>
-        value.Length > 0 && value.AsSpan().IndexOfAny('<', '>') < 0 && value[0] != ' ' && value[^1] != ' ' && !value.Contains("  ", StringComparison.Ordinal)
+        value.Length > 0 && value.AsSpan().IndexOfAny('<', '>') < 0 && !char.IsWhiteSpace(value[0]) && !char.IsWhiteSpace(value[^1]) && !value.Contains("  ", StringComparison.Ordinal)
         && (element, attribute) switch
         {
             (_, "lang") => Language().IsMatch(value),

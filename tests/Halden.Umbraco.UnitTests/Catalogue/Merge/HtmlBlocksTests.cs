@@ -25,7 +25,7 @@ public class HtmlBlocksTests
             "<p>", "</p>", "<ul>", "</ul>", "<li>", "<ol>", "<dl>", "<dt>", "<dd>", "<table>", "<tr>", "<td>", "</td>", "<th scope=col>", "<caption>", "</table>",
             "<strong>", "</strong>", "<em> ", "</em>", "<a href=\"/x\" title='a \"b\" &lt;'>", "</a>", "<br>", "<br> ", "<h2>", "</h2>", "<blockquote>", "</blockquote>",
             " ", "Ord. ", "Ny setning! ", "å", "&nbsp;", "&amp;", "<", "<span lang=se>", "</span>", "<sup>2</sup>", "😀", "\u200b", "<div>", "</div>", "<script>x</script>",
-            "<a type=document data-culture=nn href=\"/{localLink:6f2b1a00-5d0e-4c51-8f5e-0a17c0de0401}\">", "<abbr title=\"for eksempel\">f.eks.</abbr>", "<td colspan=2>",
+            "<a type=document data-culture=nn href=\"/{localLink:6f2b1a00-5d0e-4c51-8f5e-0a17c0de0401}\">", "<abbr title=\"for eksempel\">f.eks.</abbr>", "<td colspan=2>", "\u00a0", "<strong>A</strong>", "<a href=\"/y?a=1&amp;b\">A</a>",
         ];
         var random = new Random(17);
         var known = 0;
