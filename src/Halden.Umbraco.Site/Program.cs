@@ -16,6 +16,8 @@ var root = new RootCommand("Halden.Umbraco: selvbetjening for kommuner")
     RdfVerb.Create(),
     MergeVerb.Create(),
     NoticesVerb.Create(),
+    SubmissionsVerb.Create(),
+    OutboxVerb.Create(),
 };
 ServeVerb.MakeDefaultOf(root);
 return await root.Parse(args).InvokeAsync();

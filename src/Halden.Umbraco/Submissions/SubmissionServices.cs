@@ -14,6 +14,9 @@ internal static class SubmissionServices
         services.AddSingleton<MailChannel>();
         services.AddSingleton<IDeliveryChannel>(provider => provider.GetRequiredService<MailChannel>());
         services.AddSingleton<SubmissionDispatch>();
+        services.AddSingleton<SubmissionOutbox>();
+        services.AddSingleton<SubmissionRetention>();
+        services.AddSingleton<Submissions>();
         services.AddSingleton<SubmissionWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<SubmissionWorker>());
         return services;
