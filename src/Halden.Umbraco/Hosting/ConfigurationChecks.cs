@@ -160,6 +160,7 @@ internal sealed class ConfigurationChecks(
 
     private async Task<CheckResult> SubmissionsAsync(CancellationToken cancellationToken) =>
         submissionSettings.CurrentValue.Fault() is { } fault ? new CheckResult("submissions", CheckLevel.Error, "Innsendinger er ikke satt opp riktig.", fault)
+        : await submissions.FaultOfKeysAsync(cancellationToken) is { } keys ? new CheckResult("submissions", CheckLevel.Error, $"Innsendinger kan ikke krypteres eller leses: {keys}", $"Sjekk mappen i {SubmissionsOptions.Section}:{nameof(SubmissionsOptions.KeysDirectory)}, og legg tilbake nøklene fra sikkerhetskopien.")
         : !notices.HasMail ? new CheckResult("submissions", CheckLevel.Warning, "E-post er ikke satt opp, så innsendinger tas imot og venter, men ingen mottaker får vite om dem.", "Sett Umbraco:CMS:Global:Smtp:Host, Port og From.")
         : (await submissions.FailedAsync(cancellationToken)).Count is > 0 and var failed ? new CheckResult("submissions", CheckLevel.Warning, $"{failed} levering(er) av innsendinger er ikke kommet fram.", "Se hvorfor med «outbox --failed», og prøv igjen med «outbox retry».")
         : new CheckResult("submissions", CheckLevel.Ok, "Innsendinger leveres på e-post.");

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.Persistence;
 using Microsoft.Data.Sqlite;
@@ -136,7 +137,15 @@ internal sealed class SubmissionIntake(HaldenStore store, SubmissionCipher ciphe
             logger.LogError("A submission to {Document} could not be kept: {Fault} ({Code})", submission.DocumentKey, sqlite.Message, sqlite.SqliteExtendedErrorCode);
             return new IntakeOutcome(sqlite.SqliteErrorCode == Full || sqlite.SqliteExtendedErrorCode == NoRoomForIndex ? IntakeStatus.NoRoom : IntakeStatus.Unavailable, null, null);
         }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && IsOfKeys(fault))
+        {
+            logger.LogError("A submission to {Document} could not be encrypted, so it was not kept: {Fault}", submission.DocumentKey, fault.GetBaseException().Message);
+            return new IntakeOutcome(IntakeStatus.Unavailable, null, null);
+        }
     }
+
+    // No disk for the keys, or no right to it: the citizen is to hear that nothing was kept.
+    private static bool IsOfKeys(Exception fault) => fault is CryptographicException or IOException or UnauthorizedAccessException;
 
     private static Task<IntakeOutcome?> KnownAsync(HaldenDbContext db, Guid key, CancellationToken cancellationToken) =>
         db.Submissions.Where(known => known.SubmissionKey == key)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,7 @@ internal sealed record FailedDelivery(
     Guid Id, string Reference, string Service, DeliveryKind Kind, DateTimeOffset ReceivedAt, int Attempts, string? Fault, bool IsDead, DateTimeOffset? NextTry);
 
 /// <summary>How the submissions' outbox stands, for whoever looks after the site.</summary>
-internal sealed class SubmissionOutbox(HaldenStore store, ServiceNames names, IOptionsMonitor<SubmissionsOptions> options)
+internal sealed class SubmissionOutbox(HaldenStore store, SubmissionCipher cipher, ServiceNames names, IOptionsMonitor<SubmissionsOptions> options)
 {
     /// <summary>How many are in each state.</summary>
     public Task<Dictionary<SubmissionDeliveryState, int>> CountAsync(CancellationToken cancellationToken) => store.ReadAsync(
@@ -54,6 +55,21 @@ internal sealed class SubmissionOutbox(HaldenStore store, ServiceNames names, IO
             return failed.Count;
         },
         cancellationToken);
+
+    /// <summary>Whether what came last can be read with the keys that there are, and new ones be written; null for yes, else what is wrong.</summary>
+    public async Task<string?> FaultOfKeysAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var last = await store.ReadAsync(db => db.Submissions.AsNoTracking().OrderByDescending(one => one.ReceivedAt).FirstOrDefaultAsync(cancellationToken), cancellationToken);
+            cipher.ProtectAddress(Guid.Empty, "check");
+            return last is null || cipher.Read(last) is not null ? null : SubmissionTexts.Unreadable.Nb;
+        }
+        catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            return fault.GetBaseException().Message;
+        }
+    }
 
     /// <summary>What has not come through.</summary>
     public static IQueryable<SubmissionDelivery> Failed(HaldenDbContext db) => db.SubmissionDeliveries.Where(delivery =>

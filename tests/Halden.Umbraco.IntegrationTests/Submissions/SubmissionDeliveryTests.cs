@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.IntegrationTests.Notices;
 using Halden.Umbraco.Persistence;
@@ -204,11 +205,11 @@ public sealed class SubmissionDeliveryTests : IAsyncLifetime
     [Fact]
     public async Task AProcessThatDiesInATryLeavesItToBeTriedAgain()
     {
-        var dies = new TaskCompletionSource();
+        var (dies, goesOn) = (new TaskCompletionSource(), new TaskCompletionSource());
         await using var server = new LoopbackSmtp(_port, async (_, stopping) =>
         {
             dies.TrySetResult();
-            await Task.Delay(Timeout.Infinite, stopping);
+            await goesOn.Task.WaitAsync(stopping);
             return SmtpResponse.Ok;
         });
         await StartAsync();
@@ -224,8 +225,9 @@ public sealed class SubmissionDeliveryTests : IAsyncLifetime
         // And none that runs meanwhile sends it too.
         await TurnAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(1, (await DeliveriesAsync()).Single().Attempts);
-        await server.DisposeAsync();
+        goesOn.SetResult();
         await dying;
+        Assert.Single(server.Accepted);
     }
 
     [Fact]
@@ -280,6 +282,40 @@ public sealed class SubmissionDeliveryTests : IAsyncLifetime
         await TurnAsync();
 
         Assert.Equal(["kulturskolen@halden.example", "noen@andre.example"], server.Accepted.Select(mail => mail.To.Mailboxes.Single().Address));
+    }
+
+    [Fact]
+    public async Task TheVerbsShowWhatFailedHaveItTriedAgainAndDeleteWhatIsDone()
+    {
+        await StartAsync();
+        var received = await ReceiveAsync(await Site.ApprovedAsync("Båtplass"), receipt: null);
+        await TurnAsync();
+
+        var (code, output, _) = await SiteExecutable.RunAsync(_directory, withAdministrator: true, "outbox", "--failed", "--json");
+        Assert.Equal(0, code);
+        var failed = JsonNode.Parse(output)!["items"]!.AsArray().Single()!;
+        Assert.Equal((received.Reference, "recipient", false), ((string?)failed["reference"], (string?)failed["kind"], (bool)failed["isDead"]!));
+        (code, _, _) = await SiteExecutable.RunAsync(_directory, withAdministrator: true, "outbox", "retry");
+        Assert.Equal(2, code);
+        (code, output, _) = await SiteExecutable.RunAsync(_directory, withAdministrator: true, "outbox", "retry", (string)failed["id"]!, "--json");
+        Assert.Equal((0, 1), (code, (int)JsonNode.Parse(output)!["retried"]!));
+        await using var server = new LoopbackSmtp(_port);
+        await TurnAsync();
+        Assert.Single(server.Accepted);
+
+        await Site.Get<HaldenStore>().WriteAsync(async db =>
+        {
+            var submission = await db.Submissions.SingleAsync();
+            (submission.State, submission.DoneAt) = (SubmissionState.Done, DateTimeOffset.UtcNow.AddDays(-91));
+            return true;
+        });
+        (code, output, _) = await SiteExecutable.RunAsync(_directory, withAdministrator: true, "submissions", "purge", "--dry-run");
+        Assert.Equal(0, code);
+        Assert.Contains(received.Reference!, output, StringComparison.Ordinal);
+        Assert.NotNull(await SubmissionAsync());
+        (code, output, _) = await SiteExecutable.RunAsync(_directory, withAdministrator: true, "submissions", "purge", "--json");
+        Assert.Equal((0, 1), (code, (int)JsonNode.Parse(output)!["total"]!));
+        Assert.Empty(await DeliveriesAsync());
     }
 
     private async Task RouteAsync(Guid key, RecipientKind kind, string recipient)

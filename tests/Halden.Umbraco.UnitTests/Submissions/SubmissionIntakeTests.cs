@@ -135,6 +135,21 @@ public sealed partial class SubmissionIntakeTests : IDisposable
     }
 
     [Fact]
+    public async Task WithoutKeysNothingIsKeptAndTheCitizenIsAskedToTryAgain()
+    {
+        var file = Path.GetTempFileName();
+        var intake = new SubmissionIntake(
+            _site.Store,
+            new SubmissionCipher(DataProtectionProvider.Create(new DirectoryInfo(Path.Combine(file, "no-such-folder")))),
+            new Notices.OutboxSite.Fixed<SubmissionsOptions>(_site.Options),
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<SubmissionIntake>.Instance);
+
+        Assert.Equal(new IntakeOutcome(IntakeStatus.Unavailable, null, null), await intake.ReceiveAsync(ASubmission(), TestContext.Current.CancellationToken));
+        await AssertNothingIsKeptAsync();
+        File.Delete(file);
+    }
+
+    [Fact]
     public async Task WhatIsAcknowledgedIsOnTheDiskBeforeTheAnswer()
     {
         var (mode, synchronous) = await _site.Store.WriteAsync(async db => (
