@@ -17,6 +17,8 @@ var root = new RootCommand("Halden.Umbraco: selvbetjening for kommuner")
     MergeVerb.Create(),
     NoticesVerb.Create(),
     FormsVerb.Create(),
+    SubmissionsVerb.Create(),
+    OutboxVerb.Create(),
 };
 ServeVerb.MakeDefaultOf(root);
 return await root.Parse(args).InvokeAsync();

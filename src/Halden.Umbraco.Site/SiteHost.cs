@@ -39,6 +39,7 @@ internal static class SiteHost
         {
             // What it gives people to be told of waits for the site: a verb does not stay to see a mail server through.
             builder.Configuration["Halden:Notices:Send"] = "false";
+            builder.Configuration["Halden:Submissions:Send"] = "false";
             builder.Logging.ClearProviders();
             builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
         }

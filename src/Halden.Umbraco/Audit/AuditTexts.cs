@@ -25,6 +25,11 @@ internal static class AuditTexts
         [AuditTrail.DepartmentDeleted] = new("Avdeling slettet", "Avdeling sletta", "Department deleted"),
         [AuditTrail.LosReplaced] = new("Los byttet", "Los bytt", "Los replaced"),
         [AuditTrail.PersonPseudonymised] = new("Person pseudonymisert", "Person pseudonymisert", "Person pseudonymised"),
+        [AuditTrail.SubmissionRead] = new("Innsending lest", "Innsending lesen", "Submission read"),
+        [AuditTrail.SubmissionFileRead] = new("Vedlegg til innsending lest", "Vedlegg til innsending lese", "Attachment of a submission read"),
+        [AuditTrail.SubmissionStateChanged] = new("Innsending fikk ny status", "Innsending fekk ny status", "Submission given a new state"),
+        [AuditTrail.SubmissionRetried] = new("Levering av innsending prøvd igjen", "Levering av innsending prøvd igjen", "Delivery of a submission tried again"),
+        [AuditTrail.SubmissionDeleted] = new("Innsending slettet", "Innsending sletta", "Submission deleted"),
         [AuditTrail.FirstVersionAdopted] = new("Sporingsloggen oppgradert", "Sporingsloggen oppgradert", "Audit trail upgraded"),
     };
 
@@ -37,6 +42,8 @@ internal static class AuditTexts
         ["From"] = new("Fra", "Frå", "From"),
         ["To"] = new("Til", "Til", "To"),
         ["Director"] = new("Kommunalsjef", "Kommunalsjef", "Director"),
+        ["Submission"] = new("Innsending", "Innsending", "Submission"),
+        ["State"] = new("Status", "Status", "State"),
         ["Person"] = new("Person", "Person", "Person"),
     };
 

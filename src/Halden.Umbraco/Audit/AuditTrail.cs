@@ -30,6 +30,11 @@ internal static class AuditTrail
     public const string DepartmentDeleted = "departmentDeleted";
     public const string LosReplaced = "losReplaced";
     public const string PersonPseudonymised = "personPseudonymised";
+    public const string SubmissionRead = "submissionRead";
+    public const string SubmissionFileRead = "submissionFileRead";
+    public const string SubmissionStateChanged = "submissionStateChanged";
+    public const string SubmissionRetried = "submissionRetried";
+    public const string SubmissionDeleted = "submissionDeleted";
     public const string FirstVersionAdopted = "firstVersionAdopted";
 
     /// <summary>

@@ -7,6 +7,7 @@ using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.Submissions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Umbraco.Cms.Core.Configuration.Models;
@@ -46,6 +47,8 @@ internal sealed class ConfigurationChecks(
     CatalogueSchedule schedule,
     CurrentLos los,
     NoticeDesk notices,
+    SubmissionOutbox submissions,
+    IOptionsMonitor<SubmissionsOptions> submissionSettings,
     IOptionsMonitor<WebRoutingSettings> webRouting)
 {
     public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellationToken) =>
@@ -61,6 +64,7 @@ internal sealed class ConfigurationChecks(
         Schedule(),
         Los(),
         await NoticesAsync(cancellationToken),
+        await SubmissionsAsync(cancellationToken),
     ];
 
     private Task<CheckResult> DatabaseAsync(CancellationToken cancellationToken) => store.ReadAsync(
@@ -153,6 +157,13 @@ internal sealed class ConfigurationChecks(
         : SiteAddress.Of(webRouting.CurrentValue).Length == 0 ? new CheckResult("notices", CheckLevel.Warning, "Varsler på e-post har ingen lenker, for nettstedet kjenner ikke sin egen adresse.", "Sett Umbraco:CMS:WebRouting:UmbracoApplicationUrl.")
         : (await notices.CountAsync(cancellationToken)).GetValueOrDefault(DeliveryState.Dead) is > 0 and var dead ? new CheckResult("notices", CheckLevel.Warning, $"{dead} varsel/varsler kom ikke fram og er gitt opp.", "Se hvorfor med «notices --failed» eller under Tjenester › Varsler, og prøv igjen.")
         : new CheckResult("notices", CheckLevel.Ok, "Varsler sendes på e-post.");
+
+    private async Task<CheckResult> SubmissionsAsync(CancellationToken cancellationToken) =>
+        submissionSettings.CurrentValue.Fault() is { } fault ? new CheckResult("submissions", CheckLevel.Error, "Innsendinger er ikke satt opp riktig.", fault)
+        : await submissions.FaultOfKeysAsync(cancellationToken) is { } keys ? new CheckResult("submissions", CheckLevel.Error, $"Innsendinger kan ikke krypteres eller leses: {keys}", $"Sjekk mappen i {SubmissionsOptions.Section}:{nameof(SubmissionsOptions.KeysDirectory)}, og legg tilbake nøklene fra sikkerhetskopien.")
+        : !notices.HasMail ? new CheckResult("submissions", CheckLevel.Warning, "E-post er ikke satt opp, så innsendinger tas imot og venter, men ingen mottaker får vite om dem.", "Sett Umbraco:CMS:Global:Smtp:Host, Port og From.")
+        : (await submissions.FailedAsync(cancellationToken)).Count is > 0 and var failed ? new CheckResult("submissions", CheckLevel.Warning, $"{failed} levering(er) av innsendinger er ikke kommet fram.", "Se hvorfor med «outbox --failed», og prøv igjen med «outbox retry».")
+        : new CheckResult("submissions", CheckLevel.Ok, "Innsendinger leveres på e-post.");
 
     private CheckResult Schedule() => schedule.Check() is { IsReady: true } ready
         ? new CheckResult("schedule", CheckLevel.Ok, ready.Advice.Nb)

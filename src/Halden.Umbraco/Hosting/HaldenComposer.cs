@@ -103,10 +103,13 @@ public static class HaldenBuilderExtensions
         return builder;
     }
 
+    /// <summary>The folder of our data, absolute.</summary>
+    internal static string DataDirectory(this IServiceProvider provider) => Path.GetFullPath(
+        provider.GetRequiredService<IOptions<HaldenOptions>>().Value.DataDirectory, provider.GetRequiredService<IHostEnvironment>().ContentRootPath);
+
     private static string ConnectionString(IServiceProvider provider)
     {
-        var contentRoot = provider.GetRequiredService<IHostEnvironment>().ContentRootPath;
-        var directory = Path.GetFullPath(provider.GetRequiredService<IOptions<HaldenOptions>>().Value.DataDirectory, contentRoot);
+        var directory = provider.DataDirectory();
         Directory.CreateDirectory(directory);
         return new SqliteConnectionStringBuilder { DataSource = Path.Combine(directory, "Halden.sqlite.db"), ForeignKeys = true }.ToString();
     }

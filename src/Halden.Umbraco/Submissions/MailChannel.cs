@@ -55,12 +55,14 @@ internal sealed class MailChannel(
     /// <summary>Sends the citizen's receipt.</summary>
     public async Task<DeliveryResult> ReceiptAsync(Submission submission, SubmissionDelivery delivery)
     {
-        if (cipher.ReadAddress(delivery) is not { } address)
+        // A service that has been taken down meanwhile is called as the form was: a draft's title is nobody's yet.
+        if (cipher.ReadAddress(delivery) is not { } address
+            || (names.PublicOf(submission.DocumentKey, submission.Culture) ?? cipher.Read(submission)?.Form.Name) is not { } service)
         {
             return new DeliveryResult(DeliveryStatus.Failed, SubmissionTexts.Unreadable.Nb);
         }
 
-        var (subject, body) = SubmissionMail.Receipt(submission, delivery.Id, names.Of(submission.DocumentKey, submission.Culture), Site);
+        var (subject, body) = SubmissionMail.Receipt(submission, delivery.Id, service, Site);
         return await SendAsync(new EmailMessage(null, address, subject, body, isBodyHtml: false));
     }
 

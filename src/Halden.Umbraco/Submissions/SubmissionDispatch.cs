@@ -19,6 +19,7 @@ internal sealed class SubmissionDispatch(
     HaldenStore store,
     MailChannel mail,
     IEnumerable<IDeliveryChannel> channels,
+    SubmissionRetention retention,
     IOptionsMonitor<SubmissionsOptions> options,
     ILogger<SubmissionDispatch> logger)
 {
@@ -29,17 +30,21 @@ internal sealed class SubmissionDispatch(
     // A clock that jumps, or a site that was off for days, must not make the first try the last.
     private const int FewestAttempts = 8;
 
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
+
     private static readonly TimeSpan PauseBeforeSetUp = TimeSpan.FromMinutes(5);
 
     // Renewed before each delivery, which takes less than that.
     private static readonly TimeSpan LeaseTime = OutgoingMail.LongestSending + TimeSpan.FromMinutes(1);
 
     private readonly Guid _self = Guid.NewGuid();
+    private DateTimeOffset _swept = DateTimeOffset.MinValue;
     private int _silences;
 
     /// <summary>Takes a turn; returns how long to wait before the next.</summary>
     public async Task<TimeSpan> TurnAsync(CancellationToken cancellationToken)
     {
+        await SweepAsync(cancellationToken);
         if (!await store.ReadAsync(db => Due(db).AnyAsync(cancellationToken), cancellationToken) || !await LeaseAsync(cancellationToken))
         {
             return BackOff.Rest;
@@ -57,6 +62,20 @@ internal sealed class SubmissionDispatch(
     }
 
     private Task<bool> LeaseAsync(CancellationToken cancellationToken) => store.LeaseAsync(Job, _self, LeaseTime, cancellationToken);
+
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        if (store.Now - _swept < SweepEvery)
+        {
+            return;
+        }
+
+        _swept = store.Now;
+        if (await retention.PurgeAsync(cancellationToken) is { Count: > 0 } purged)
+        {
+            logger.LogInformation("{Count} submission(s) whose time was over were deleted", purged.Count);
+        }
+    }
 
     private IQueryable<SubmissionDelivery> Due(HaldenDbContext db) =>
         db.SubmissionDeliveries.AsNoTracking().Where(delivery => delivery.State == SubmissionDeliveryState.Waiting && delivery.NotBefore <= store.Now);

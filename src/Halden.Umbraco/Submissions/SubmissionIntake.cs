@@ -1,3 +1,5 @@
+using System.Net.Mail;
+using System.Security.Cryptography;
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.Persistence;
 using Microsoft.Data.Sqlite;
@@ -83,9 +85,13 @@ internal sealed class SubmissionIntake(HaldenStore store, SubmissionCipher ciphe
                 [.. attachments.Select(one => new AttachmentName(one.Id, one.New.FieldAlias, one.New.FileName, one.New.ContentType, one.New.Content.Length))]));
             List<SubmissionAttachment> contents = [.. attachments.Select(one => new SubmissionAttachment { Id = one.Id, Content = cipher.ProtectAttachment(one.Id, one.New.Content) })];
             List<SubmissionDelivery> deliveries = [Delivery(DeliveryKind.Recipient, null)];
-            if (!string.IsNullOrWhiteSpace(submission.ReceiptEmail))
+            if (AddressOf(submission.ReceiptEmail) is { } address)
             {
-                deliveries.Add(Delivery(DeliveryKind.Receipt, submission.ReceiptEmail.Trim()));
+                deliveries.Add(Delivery(DeliveryKind.Receipt, address));
+            }
+            else if (!string.IsNullOrWhiteSpace(submission.ReceiptEmail))
+            {
+                logger.LogWarning("The receipt for a submission to {Document} has no address that e-mail can be sent to, and is left out", submission.DocumentKey);
             }
 
             return await store.WriteWithinAsync(
@@ -116,14 +122,14 @@ internal sealed class SubmissionIntake(HaldenStore store, SubmissionCipher ciphe
                 settings.WaitForDatabase,
                 cancellationToken);
 
-            SubmissionDelivery Delivery(DeliveryKind kind, string? address)
+            SubmissionDelivery Delivery(DeliveryKind kind, string? to)
             {
                 var delivery = Guid.CreateVersion7();
                 return new SubmissionDelivery
                 {
                     Id = delivery,
                     Kind = kind,
-                    Address = address is null ? null : cipher.ProtectAddress(delivery, address),
+                    Address = to is null ? null : cipher.ProtectAddress(delivery, to),
                     CreatedAt = now,
                     NotBefore = now,
                     GiveUpAt = now + settings.GiveUpAfter,
@@ -136,7 +142,18 @@ internal sealed class SubmissionIntake(HaldenStore store, SubmissionCipher ciphe
             logger.LogError("A submission to {Document} could not be kept: {Fault} ({Code})", submission.DocumentKey, sqlite.Message, sqlite.SqliteExtendedErrorCode);
             return new IntakeOutcome(sqlite.SqliteErrorCode == Full || sqlite.SqliteExtendedErrorCode == NoRoomForIndex ? IntakeStatus.NoRoom : IntakeStatus.Unavailable, null, null);
         }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && IsOfKeys(fault))
+        {
+            logger.LogError("A submission to {Document} could not be encrypted, so it was not kept: {Fault}", submission.DocumentKey, fault.GetBaseException().Message);
+            return new IntakeOutcome(IntakeStatus.Unavailable, null, null);
+        }
     }
+
+    // One address and nothing else: not several, and no name or line that could become a header.
+    private static string? AddressOf(string? text) => text?.Trim() is { Length: > 0 and <= 254 } address && MailAddress.TryCreate(address, out var parsed) && parsed.Address == address ? address : null;
+
+    // No disk for the keys, or no right to it: the citizen is to hear that nothing was kept.
+    private static bool IsOfKeys(Exception fault) => fault is CryptographicException or IOException or UnauthorizedAccessException;
 
     private static Task<IntakeOutcome?> KnownAsync(HaldenDbContext db, Guid key, CancellationToken cancellationToken) =>
         db.Submissions.Where(known => known.SubmissionKey == key)

@@ -1,4 +1,6 @@
+using Halden.Umbraco.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Halden.Umbraco.Submissions;
 
@@ -8,12 +10,16 @@ internal static class SubmissionServices
     public static IServiceCollection AddSubmissions(this IServiceCollection services)
     {
         services.AddOptions<SubmissionsOptions>().BindConfiguration(SubmissionsOptions.Section);
-        services.AddSingleton<SubmissionCipher>();
+        services.AddSingleton(provider => new SubmissionCipher(SubmissionKeys.Open(
+            Path.GetFullPath(provider.GetRequiredService<IOptions<SubmissionsOptions>>().Value.KeysDirectory, provider.DataDirectory()))));
         services.AddSingleton<SubmissionIntake>();
         services.AddSingleton<ServiceNames>();
         services.AddSingleton<MailChannel>();
         services.AddSingleton<IDeliveryChannel>(provider => provider.GetRequiredService<MailChannel>());
         services.AddSingleton<SubmissionDispatch>();
+        services.AddSingleton<SubmissionOutbox>();
+        services.AddSingleton<SubmissionRetention>();
+        services.AddSingleton<Submissions>();
         services.AddSingleton<SubmissionWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<SubmissionWorker>());
         return services;

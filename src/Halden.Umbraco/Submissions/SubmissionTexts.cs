@@ -44,6 +44,14 @@ internal static class SubmissionTexts
 
     public static readonly Label Delivery = new("Sending:", "Sending:", "Delivery:");
 
+    /// <summary>What a state is called.</summary>
+    public static Label NameOf(SubmissionState state) => state switch
+    {
+        SubmissionState.InWork => new("Under arbeid", "Under arbeid", "In work"),
+        SubmissionState.Done => new("Ferdig", "Ferdig", "Done"),
+        _ => new("Ny", "Ny", "New"),
+    };
+
     /// <summary>A fault for a channel that does not exist yet.</summary>
     public static Label NoWayTo(string system) => new(
         $"Overføring til fagsystemet {system} er ikke satt opp ennå. Innsendingen er tatt vare på og kan leses i Tjenester.",

@@ -9,6 +9,12 @@ public sealed class SubmissionsOptions
     /// <summary>First in each reference: what tells the municipality's references from others', e.g. <c>HAL</c>.</summary>
     public string ReferencePrefix { get; set; } = "HAL";
 
+    /// <summary>
+    /// Folder of the keys that submissions are encrypted with, absolute or from <c>Halden:DataDirectory</c>. Better on
+    /// another disk than the database, and in another backup. Read at start.
+    /// </summary>
+    public string KeysDirectory { get; set; } = "Halden-Keys";
+
     /// <summary>How long a citizen waits for a database that is busy before being asked to try again.</summary>
     public TimeSpan WaitForDatabase { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -1,15 +1,21 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using Halden.Umbraco.Approval;
 using Halden.Umbraco.Hosting;
+using Halden.Umbraco.IntegrationTests.Submissions;
+using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
+using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.Submissions;
 using Halden.Umbraco.Site.Demonstration;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Umbraco.Cms.Core.Services;
 
 namespace Halden.Umbraco.IntegrationTests.Hosting;
@@ -25,7 +31,7 @@ public sealed partial class AuthorizationTests : SiteTest
 
     private static readonly DemonstrationUser Deputy = new("Stein Stedfortreder", "stedfortreder@halden.example", "stedfortreder", BackOfficeAccessSetup.DirectorGroupAlias, null);
 
-    private (Guid Key, string Hash)? _foreign;
+    private Seen? _foreign;
 
     [Fact]
     public async Task EveryEndpointHasItsRowAndEveryRowItsEndpoint()
@@ -137,8 +143,7 @@ public sealed partial class AuthorizationTests : SiteTest
     /// <summary>What an endpoint answers a caller, in the words of the table; longer words where one's own is not one's own.</summary>
     private async Task<string> AnswerAsync(Caller caller, Endpoint endpoint)
     {
-        var (foreign, seen) = await ForeignAsync();
-        using var answer = await caller.Client.SendAsync(endpoint.Request(foreign, seen));
+        using var answer = await caller.Client.SendAsync(endpoint.Request(await ForeignAsync()));
         switch (answer.StatusCode)
         {
             case HttpStatusCode.Unauthorized:
@@ -157,8 +162,7 @@ public sealed partial class AuthorizationTests : SiteTest
 
         if (caller.Department is { } department)
         {
-            var (own, hash) = await SubmittedAsync(department);
-            using var second = await caller.Client.SendAsync(endpoint.Request(own, hash));
+            using var second = await caller.Client.SendAsync(endpoint.Request(await SubmittedAsync(department)));
             if (second.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized)
             {
                 return $"{(int)second.StatusCode} on one's own service too";
@@ -207,21 +211,28 @@ public sealed partial class AuthorizationTests : SiteTest
     }
 
     // One service for all calls, until somebody does something to it after all.
-    private async Task<(Guid Key, string Hash)> ForeignAsync()
+    private async Task<Seen> ForeignAsync()
     {
         if (_foreign is not { } known || (await Site.ViewAsync(known.Key)).State != "submitted")
         {
             _foreign = await SubmittedAsync(await OtherDepartmentAsync());
         }
 
-        return _foreign.Value;
+        return _foreign;
     }
 
-    private async Task<(Guid Key, string Hash)> SubmittedAsync(Guid department)
+    // A service that was approved, so that citizens have used it, and then changed, so that it waits to be decided.
+    private async Task<Seen> SubmittedAsync(Guid department)
     {
         var key = await Site.DraftAsync($"Tjeneste {Guid.NewGuid():N}", department: department);
         await Site.SubmitAsync(key);
-        return (key, await Site.HashAsync(key));
+        var director = (await Site.Get<ServiceRegister>().DepartmentsAsync(CancellationToken.None)).Single(row => row.Department.Key == department).Department.DirectorKey!.Value;
+        Assert.Equal(ApprovalStatus.Success, (await Site.Approvals.ApproveAsync(key, director, await Site.HashAsync(key), CancellationToken.None)).Status);
+        await Site.EditAsync(key, ServiceFields.Lead, "En annen ingress.");
+        await Site.SubmitAsync(key);
+        var received = await Site.Get<SubmissionIntake>().ReceiveAsync(ASubmission.To(key), CancellationToken.None);
+        var submission = await Site.Get<HaldenStore>().ReadAsync(db => db.Submissions.Where(one => one.Reference == received.Reference).Select(one => one.Id).SingleAsync());
+        return new Seen(key, await Site.HashAsync(key), submission);
     }
 
     [GeneratedRegex(":[^{}]+}")]
@@ -233,24 +244,29 @@ public sealed partial class AuthorizationTests : SiteTest
         public void Dispose() => Client.Dispose();
     }
 
+    /// <summary>A service as somebody has seen it.</summary>
+    /// <param name="Key">The service; wherever something else has a key, there is no such thing.</param>
+    /// <param name="Hash">Of the package.</param>
+    /// <param name="Submission">What a citizen has sent to it.</param>
+    private sealed record Seen(Guid Key, string Hash, Guid Submission);
+
     /// <summary>An endpoint as the table names it; self-service has no route.</summary>
     private sealed partial record Endpoint(string Name, RouteEndpoint? Route)
     {
         /// <summary>A request that a decision can be made of, and nothing else: whoever else is let in changes nothing.</summary>
-        /// <param name="key">The service; wherever something else has a key, there is no such thing.</param>
-        /// <param name="hash">Of the package that was seen.</param>
-        public HttpRequestMessage Request(Guid key, string hash)
+        public HttpRequestMessage Request(Seen seen)
         {
             var method = Name[..Name.IndexOf(' ', StringComparison.Ordinal)];
-            var path = Parameter().Replace(Name[(method.Length + 1)..], parameter => Value(parameter.Groups[1].Value, key));
-            return new HttpRequestMessage(new HttpMethod(method == "*" ? "GET" : method), path) { Content = method == "GET" ? null : Body(hash) };
+            var path = Parameter().Replace(Name[(method.Length + 1)..], parameter => Value(parameter.Groups[1].Value, seen));
+            return new HttpRequestMessage(new HttpMethod(method == "*" ? "GET" : method), path) { Content = method == "GET" ? null : Body(seen.Hash) };
         }
 
-        private string Value(string parameter, Guid key) => parameter switch
+        private string Value(string parameter, Seen seen) => parameter switch
         {
             "culture" => "nb-NO",
             "alias" => "lead",
-            _ when Route?.RoutePattern.RawText!.Contains($"{{{parameter}:guid}}", StringComparison.Ordinal) == true => key.ToString(),
+            "submission" => seen.Submission.ToString(),
+            _ when Route?.RoutePattern.RawText!.Contains($"{{{parameter}:guid}}", StringComparison.Ordinal) == true => seen.Key.ToString(),
             _ when Route?.RoutePattern.RawText!.Contains($"{{{parameter}:int}}", StringComparison.Ordinal) == true => "1",
             _ => "finnes-ikke",
         };

@@ -45,6 +45,19 @@ public sealed partial class SubmissionIntakeTests : IDisposable
         Assert.Equal("ola@example.no", _site.Cipher.ReadAddress(submissions[1].Deliveries.Single(delivery => delivery.Kind == DeliveryKind.Receipt)));
     }
 
+    [Theory]
+    [InlineData("ola@example.no, kari@example.no")]
+    [InlineData("ola@example.no\r\nBcc: alle@example.no")]
+    [InlineData("Ola <ola@example.no>")]
+    [InlineData("ikke en adresse")]
+    public async Task AReceiptGoesToOneAddressOrNowhere(string address)
+    {
+        Assert.Equal(IntakeStatus.Received, (await _site.ReceiveAsync(ASubmission(receipt: address))).Status);
+
+        Assert.Equal([DeliveryKind.Recipient], (await SubmissionsAsync()).Single().Deliveries.Select(delivery => delivery.Kind));
+        Assert.DoesNotContain(_site.Log.Lines, line => line.Contains("ola@", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task TheReferenceCanBeReadOutOnTheTelephone()
     {
@@ -132,6 +145,21 @@ public sealed partial class SubmissionIntakeTests : IDisposable
 
         await AssertNothingIsKeptAsync();
         Assert.Equal(IntakeStatus.Received, (await _site.ReceiveAsync(ASubmission())).Status);
+    }
+
+    [Fact]
+    public async Task WithoutKeysNothingIsKeptAndTheCitizenIsAskedToTryAgain()
+    {
+        var file = Path.GetTempFileName();
+        var intake = new SubmissionIntake(
+            _site.Store,
+            new SubmissionCipher(DataProtectionProvider.Create(new DirectoryInfo(Path.Combine(file, "no-such-folder")))),
+            new Notices.OutboxSite.Fixed<SubmissionsOptions>(_site.Options),
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<SubmissionIntake>.Instance);
+
+        Assert.Equal(new IntakeOutcome(IntakeStatus.Unavailable, null, null), await intake.ReceiveAsync(ASubmission(), TestContext.Current.CancellationToken));
+        await AssertNothingIsKeptAsync();
+        File.Delete(file);
     }
 
     [Fact]

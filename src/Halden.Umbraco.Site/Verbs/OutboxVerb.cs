@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Halden.Umbraco.Submissions;
+
+namespace Halden.Umbraco.Site.Verbs;
+
+/// <summary><c>outbox</c>: how the submissions' deliveries stand, and <c>outbox retry</c>: what did not come through is tried again.</summary>
+internal static class OutboxVerb
+{
+    public static Command Create()
+    {
+        var failed = new Option<bool>("--failed") { Description = "Vis det som ikke er kommet fram, og hvorfor." };
+        var verb = new Command("outbox", "Vis hvordan det står med leveringen av innsendinger.") { failed };
+        verb.SetVerb(async (services, parsed, cancellationToken) =>
+        {
+            var outbox = services.GetRequiredService<SubmissionOutbox>();
+            var counts = await outbox.CountAsync(cancellationToken);
+            var undelivered = await outbox.FailedAsync(cancellationToken);
+            VerbRunner.Write(
+                parsed,
+                parsed.GetValue(failed)
+                    ? new { total = undelivered.Count, items = undelivered }
+                    : new { failed = undelivered.Count, counts = Enum.GetValues<SubmissionDeliveryState>().ToDictionary(state => char.ToLowerInvariant(state.ToString()[0]) + state.ToString()[1..], counts.GetValueOrDefault) },
+                () =>
+                {
+                    if (!parsed.GetValue(failed))
+                    {
+                        Console.WriteLine(
+                            $"{counts.GetValueOrDefault(SubmissionDeliveryState.Waiting)} venter, {counts.GetValueOrDefault(SubmissionDeliveryState.Sent)} sendt, {counts.GetValueOrDefault(SubmissionDeliveryState.Dead)} gitt opp.");
+                    }
+
+                    foreach (var delivery in parsed.GetValue(failed) ? undelivered : [])
+                    {
+                        Console.WriteLine($"{delivery.Id}  {(delivery.IsDead ? "gitt opp" : $"prøves {delivery.NextTry:dd.MM. HH:mm}"),-18} {delivery.Attempts,3} forsøk  {delivery.Reference} {(delivery.Kind == DeliveryKind.Receipt ? "kvittering" : "til mottakeren")}: {delivery.Service}");
+                        Console.WriteLine($"    {delivery.Fault}");
+                    }
+
+                    if (undelivered.Count > 0)
+                    {
+                        Console.WriteLine($"{undelivered.Count} er ikke kommet fram.{(parsed.GetValue(failed) ? string.Empty : " --failed viser hvorfor;")} «outbox retry ID» eller «outbox retry --all» prøver igjen.");
+                    }
+                });
+            return counts.GetValueOrDefault(SubmissionDeliveryState.Dead) > 0 ? ExitCodes.Findings : ExitCodes.Success;
+        });
+        verb.Subcommands.Add(Retry());
+        return verb;
+    }
+
+    private static Command Retry()
+    {
+        var id = new Argument<Guid?>("ID") { Description = "Hvilken, slik «outbox --failed» viser den.", Arity = ArgumentArity.ZeroOrOne };
+        var all = new Option<bool>("--all") { Description = "Alle." };
+        var verb = new Command("retry", "Prøv igjen å levere det som ikke er kommet fram; et nettsted som kjører, gjør det.") { id, all };
+        verb.SetVerb(async (services, parsed, cancellationToken) =>
+        {
+            if ((parsed.GetValue(id) is null) != parsed.GetValue(all))
+            {
+                await Console.Error.WriteLineAsync("Oppgi enten en ID eller --all.");
+                return ExitCodes.Usage;
+            }
+
+            var retried = await services.GetRequiredService<SubmissionOutbox>().RetryAsync(parsed.GetValue(id), cancellationToken);
+            VerbRunner.Write(parsed, new { retried }, () => Console.WriteLine($"{retried} prøves igjen."));
+            return retried == 0 && !parsed.GetValue(all) ? ExitCodes.Findings : ExitCodes.Success;
+        });
+        return verb;
+    }
+}

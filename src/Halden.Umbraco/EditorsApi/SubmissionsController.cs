@@ -1,0 +1,142 @@
+using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.Submissions;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Umbraco.Cms.Core.Security;
+
+namespace Halden.Umbraco.EditorsApi;
+
+/// <summary>What citizens have sent, for the owner of the service and who decides for its departments (docs/editors-api.md).</summary>
+[ApiController]
+[Route("umbraco/halden/api/v1/submissions")]
+[Authorize(Policy = HaldenAccess.BackOffice)]
+[Authorize(Policy = HaldenAccess.Reader)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class SubmissionsController : ControllerBase
+{
+    private const int MostAtOnce = 500;
+
+    private static readonly Label NotYoursTitle = new("Ikke tilgang", "Ikkje tilgang", "No access");
+
+    // The same for one that does not exist: who may not read them need not know which there are.
+    private static readonly Label NotYours = new(
+        "Innsendingen finnes ikke, eller du er verken hovedansvarlig for tjenesten eller kommunalsjef eller stedfortreder for avdelingen.",
+        "Innsendinga finst ikkje, eller du er verken hovudansvarleg for tenesta eller kommunalsjef eller stadfortredar for avdelinga.",
+        "The submission does not exist, or you neither are the main responsible for the service nor direct its department or stand in for who does.");
+
+    private static readonly Label NoSuchFile = new(
+        "Filen finnes ikke, eller kan ikke leses med nøklene som nettstedet har.", "Fila finst ikkje, eller kan ikkje lesast med nøklane som nettstaden har.", "The file does not exist, or cannot be read with the keys that the site has.");
+
+    private static readonly Label NotFailed = new("Leveringen venter eller er fullført; det er ingenting å prøve igjen.", "Leveringa ventar eller er fullført; det er ingenting å prøve igjen.", "The delivery waits or is done; there is nothing to try again.");
+
+    private static readonly Label NoSuchState = new("Velg ny (new), under arbeid (inWork) eller ferdig (done).", "Vel ny (new), under arbeid (inWork) eller ferdig (done).", "Choose new, in work (inWork) or done.");
+
+    private readonly Submissions.Submissions _submissions;
+    private readonly IBackOfficeSecurityAccessor _security;
+
+    /// <summary>Made by ASP.NET.</summary>
+    public SubmissionsController(IServiceProvider services, IBackOfficeSecurityAccessor security)
+    {
+        _submissions = services.Get<Submissions.Submissions>();
+        _security = security;
+    }
+
+    private SubmissionReader Caller => _security.Required() is var user ? new SubmissionReader(user.Key, user.Email) : throw new InvalidOperationException();
+
+    /// <summary>The submissions that the caller may read, newest first; nothing of what was written.</summary>
+    [HttpGet]
+    public async Task<IActionResult> List(Guid? service, string? state, CancellationToken cancellationToken, int skip = 0, int take = 100)
+    {
+        if (state is not null && Parse(state) is null)
+        {
+            return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["state"] = NoSuchState });
+        }
+
+        var list = await _submissions.ListAsync(
+            Caller, service, state is null ? null : Parse(state), Math.Max(skip, 0), Math.Clamp(take, 1, MostAtOnce), HttpContext.Language(), cancellationToken);
+        return Ok(new { list.Total, items = list.Items.Select(View) });
+    }
+
+    /// <summary>One submission with its answers. That it was read is noted.</summary>
+    [HttpGet("{submission:guid}")]
+    public async Task<IActionResult> Read(Guid submission, CancellationToken cancellationToken) =>
+        await _submissions.OpenAsync(submission, Caller, HttpContext.Language(), cancellationToken) is not { } opened
+            ? Refused()
+            : Ok(new
+            {
+                submission = View(opened.Line),
+                isReadable = opened.Answers is not null,
+                fault = opened.Answers is null ? SubmissionTexts.Unreadable.In(HttpContext.Language()) : null,
+                groups = (opened.Answers ?? []).Select(group => new { group.Heading, questions = group.Questions.Select(question => new { question.Question, question.Answers, question.Attachments }) }),
+                attachments = opened.Files.Select(file => new { file.Id, file.FileName, file.ContentType, file.Length }),
+            });
+
+    /// <summary>A file that came with a submission, always as a download. That it was read is noted.</summary>
+    [HttpGet("{submission:guid}/attachments/{attachment:guid}")]
+    public async Task<IActionResult> Attachment(Guid submission, Guid attachment, CancellationToken cancellationToken)
+    {
+        if (!await _submissions.IsReadableAsync(submission, Caller, cancellationToken))
+        {
+            return Refused();
+        }
+
+        if (await _submissions.OpenFileAsync(submission, attachment, Caller, cancellationToken) is not { } file)
+        {
+            return Answers.Problem(HttpContext, StatusCodes.Status404NotFound, Answers.NotFoundTitle, NoSuchFile, "NotFound");
+        }
+
+        // Whatever a citizen says that it is: a browser is to save it, never to run it here.
+        Response.Headers.XContentTypeOptions = "nosniff";
+        return File(file.Content, "application/octet-stream", file.Name.FileName);
+    }
+
+    /// <summary>Sets how far the handling has come.</summary>
+    [HttpPut("{submission:guid}/state")]
+    public async Task<IActionResult> SetState(Guid submission, ChosenState choice, CancellationToken cancellationToken) =>
+        !await _submissions.IsReadableAsync(submission, Caller, cancellationToken) ? Refused()
+        : Parse(choice.State) is not { } state ? Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["state"] = NoSuchState })
+        : await _submissions.SetStateAsync(submission, state, Caller, cancellationToken) ? NoContent()
+        : Refused();
+
+    /// <summary>Has a delivery that failed tried again.</summary>
+    [HttpPost("{submission:guid}/deliveries/{delivery:guid}/retry")]
+    public async Task<IActionResult> Retry(Guid submission, Guid delivery, CancellationToken cancellationToken) =>
+        !await _submissions.IsReadableAsync(submission, Caller, cancellationToken) ? Refused()
+        : await _submissions.RetryAsync(submission, delivery, Caller, cancellationToken) ? NoContent()
+        : Answers.Problem(HttpContext, StatusCodes.Status409Conflict, Answers.NotFoundTitle, NotFailed, "NotFailed");
+
+    private ObjectResult Refused() => Answers.Problem(HttpContext, StatusCodes.Status403Forbidden, NotYoursTitle, NotYours, "NotYours");
+
+    private static SubmissionState? Parse(string? name) =>
+        Enum.TryParse<SubmissionState>(name, ignoreCase: true, out var state) && Enum.IsDefined(state) && !int.TryParse(name, out _) ? state : null;
+
+    private static object View(SubmissionLine line) => new
+    {
+        line.Submission.Id,
+        line.Submission.Reference,
+        line.Submission.DocumentKey,
+        line.Service,
+        line.Submission.Culture,
+        line.Submission.ReceivedAt,
+        state = NameOf(line.Submission.State),
+        line.Submission.DoneAt,
+        deliveries = line.Deliveries.Select(delivery => new
+        {
+            delivery.Id,
+            kind = NameOf(delivery.Kind),
+            state = NameOf(delivery.State),
+            delivery.Attempts,
+            delivery.Fault,
+            nextTry = delivery.State == SubmissionDeliveryState.Waiting ? delivery.NotBefore : (DateTimeOffset?)null,
+            delivery.EndedAt,
+        }),
+    };
+
+    private static string NameOf<T>(T value)
+        where T : struct, Enum => char.ToLowerInvariant(value.ToString()[0]) + value.ToString()[1..];
+
+    /// <summary>A choice.</summary>
+    /// <param name="State">new, inWork or done.</param>
+    public sealed record ChosenState(string? State);
+}
