@@ -10,8 +10,8 @@ public class CatalogueMemoryTests
 {
     private const int MegaByte = 1024 * 1024;
 
-    // What may be held at a time: caches, one element with all that is made of it, and what is being made.
-    private const long Held = 32 * MegaByte;
+    // What may be held at a time: caches, one element with all that is made of it, and what is being made and not yet collected.
+    private const long Held = 48 * MegaByte;
 
     [Fact]
     public async Task HoldsLittleOfTwoHundredMegabytesOfTheNationalCatalogue()

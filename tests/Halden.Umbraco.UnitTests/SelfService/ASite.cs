@@ -1,8 +1,13 @@
 using System.Net;
+using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
+using Halden.Umbraco.SelfService.Filling;
+using Halden.Umbraco.Submissions;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -12,10 +17,12 @@ namespace Halden.Umbraco.UnitTests.SelfService;
 internal sealed class ASite : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly TemporaryDatabase _database;
 
-    private ASite(WebApplication app)
+    private ASite(WebApplication app, TemporaryDatabase database)
     {
         _app = app;
+        _database = database;
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None })
         {
             BaseAddress = new Uri(app.Urls.Single()),
@@ -28,16 +35,26 @@ internal sealed class ASite : IAsyncDisposable
 
     public static async Task<ASite> StartAsync(SelfServiceSnapshot? snapshot)
     {
+        var database = new TemporaryDatabase();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddOptions<SelfServiceOptions>();
         builder.Services.AddSingleton(new SelfServiceState { Current = snapshot });
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddSingleton<IDbContextFactory<HaldenDbContext>>(database);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<HaldenStore>();
+        builder.Services.AddOptions<SubmissionsOptions>();
+        builder.Services.AddSingleton<SubmissionCipher>();
+        builder.Services.AddSingleton<SubmissionIntake>();
+        builder.Services.AddSingleton<FormDrafts>();
+        builder.Services.AddSingleton<FormFilling>();
         builder.Services.AddTransient<IStartupFilter, SelfServiceStartupFilter>();
         var app = builder.Build();
         app.Run(context => context.Response.WriteAsync($"site:{context.Request.Path}"));
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new ASite(app);
+        return new ASite(app, database);
     }
 
     public async Task<HttpResponseMessage> SendAsync(string path, HttpMethod? method = null, params (string Name, string Value)[] headers)
@@ -55,5 +72,6 @@ internal sealed class ASite : IAsyncDisposable
     {
         Client.Dispose();
         await _app.DisposeAsync();
+        _database.Dispose();
     }
 }

@@ -2,6 +2,8 @@ using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.Submissions;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -28,6 +30,10 @@ public class SelfServiceRegistrationTests
             .AddSingleton<HaldenStore>()
             .AddSingleton<HaldenReadiness>()
             .AddSingleton<ServiceDrafts>()
+            .AddSingleton<ContentLane>()
+            .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
+            .AddSingleton<SubmissionCipher>()
+            .AddSingleton<SubmissionIntake>()
             .AddSelfService()
             .AddSelfService();
 
