@@ -155,7 +155,7 @@ public sealed class SubmissionDeliveryTests : IAsyncLifetime
             await (hangs ? Task.Delay(Timeout.Infinite, stopping) : Task.CompletedTask);
             return SmtpResponse.Ok;
         });
-        await StartAsync(sends: false, "--Halden:Submissions:SendTimeout", "00:00:00.5");
+        await StartAsync(sends: false, "--Halden:Submissions:SendTimeout", "00:00:03");
         await ReceiveAsync(await Site.ApprovedAsync());
 
         await TurnAsync();
