@@ -1,8 +1,8 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
-using Halden.Umbraco.Forms;
 using Halden.Umbraco.EditorsApi;
+using Halden.Umbraco.Forms;
 using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;

@@ -49,9 +49,18 @@ internal sealed class AuditLog(HaldenStore store, IDbContextFactory<HaldenDbCont
             cancellationToken);
     }
 
-    /// <summary>All lines about a service, newest first.</summary>
-    public async Task<IReadOnlyList<AuditLine>> HistoryAsync(Guid service, string language, CancellationToken cancellationToken) =>
-        (await PageAsync(new AuditFilter(service), 0, int.MaxValue, language, cancellationToken)).Lines;
+    /// <summary>All lines about a service, newest first, but for those about what citizens have sent: who has read that is for administrators to see.</summary>
+    public async Task<IReadOnlyList<AuditLine>> HistoryAsync(Guid service, string language, CancellationToken cancellationToken)
+    {
+        var words = await WordsAsync(language, cancellationToken);
+        return await store.ReadAsync<IReadOnlyList<AuditLine>>(
+            async db =>
+            {
+                var lines = new AuditFilter(service).Of(db.Audit.AsNoTracking()).Where(entry => !entry.Action.StartsWith(AuditTrail.OfSubmissions));
+                return [.. (await WithAddresses(db, lines).OrderByDescending(row => row.Entry.Number).ToListAsync(cancellationToken)).Select(row => words.Of(row.Entry, row.Address))];
+            },
+            cancellationToken);
+    }
 
     /// <summary>The lines one by one, oldest first, however many.</summary>
     public async IAsyncEnumerable<AuditLine> LinesAsync(AuditFilter filter, string language, [EnumeratorCancellation] CancellationToken cancellationToken)

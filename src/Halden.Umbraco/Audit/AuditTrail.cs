@@ -30,6 +30,10 @@ internal static class AuditTrail
     public const string DepartmentDeleted = "departmentDeleted";
     public const string LosReplaced = "losReplaced";
     public const string PersonPseudonymised = "personPseudonymised";
+
+    /// <summary>What the names of all that is done to submissions begin with.</summary>
+    public static readonly string OfSubmissions = "submission";
+
     public const string SubmissionRead = "submissionRead";
     public const string SubmissionFileRead = "submissionFileRead";
     public const string SubmissionStateChanged = "submissionStateChanged";

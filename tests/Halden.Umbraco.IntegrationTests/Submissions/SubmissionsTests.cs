@@ -61,6 +61,11 @@ public sealed class SubmissionsTests : SiteTest
         Assert.Contains(received.Reference!, lines.ToJsonString(), StringComparison.Ordinal);
         Assert.DoesNotContain("Åse", lines.ToJsonString(), StringComparison.Ordinal);
         Assert.True(await Site.Get<HaldenStore>().ReadAsync(async db => (await AuditTrail.VerifyAsync(db, null, CancellationToken.None)).IsWhole));
+
+        // The history of the service is for everybody in the section, and tells nothing of it.
+        var history = (await owner.GetFromJsonAsync<JsonArray>($"/umbraco/halden/api/v1/services/{key}/history"))!;
+        Assert.Contains(AuditTrail.Published, history.Select(line => Text(line!, "action")));
+        Assert.DoesNotContain(history, line => Text(line!, "action")!.StartsWith("submission", StringComparison.Ordinal));
     }
 
     [Fact]

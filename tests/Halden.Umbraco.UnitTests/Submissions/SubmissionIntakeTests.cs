@@ -180,7 +180,14 @@ public sealed partial class SubmissionIntakeTests : IDisposable
         var kept = (await SubmissionsAsync()).Single();
         var moved = new Submission
         {
-            Id = Guid.NewGuid(), Reference = "R", SubmissionKey = Guid.NewGuid(), DocumentKey = kept.DocumentKey, FormId = kept.FormId, Culture = kept.Culture, ReceivedAt = kept.ReceivedAt, Payload = kept.Payload,
+            Id = Guid.NewGuid(),
+            Reference = "R",
+            SubmissionKey = Guid.NewGuid(),
+            DocumentKey = kept.DocumentKey,
+            FormId = kept.FormId,
+            Culture = kept.Culture,
+            ReceivedAt = kept.ReceivedAt,
+            Payload = kept.Payload,
         };
 
         Assert.NotNull(_site.Cipher.Read(kept));

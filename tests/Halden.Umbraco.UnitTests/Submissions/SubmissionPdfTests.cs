@@ -37,8 +37,14 @@ public sealed class SubmissionPdfTests
         var sent = ASubmission(name: name);
         var submission = new Submission
         {
-            Id = Guid.NewGuid(), Reference = "HAL-7K3M-9Q2D", SubmissionKey = Guid.NewGuid(), DocumentKey = sent.DocumentKey, FormId = sent.Form.Id, Culture = "nn-NO",
-            ReceivedAt = new DateTimeOffset(2026, 6, 2, 12, 0, 0, TimeSpan.Zero), Payload = [],
+            Id = Guid.NewGuid(),
+            Reference = "HAL-7K3M-9Q2D",
+            SubmissionKey = Guid.NewGuid(),
+            DocumentKey = sent.DocumentKey,
+            FormId = sent.Form.Id,
+            Culture = "nn-NO",
+            ReceivedAt = new DateTimeOffset(2026, 6, 2, 12, 0, 0, TimeSpan.Zero),
+            Payload = [],
         };
         var bytes = SubmissionPdf.Write(submission, new SubmissionPayload(sent.Form, sent.Answers, []), "Båtplass", "Halden kommune", "nb-NO");
         return PdfReader.Open(new MemoryStream(bytes), PdfDocumentOpenMode.Import);
