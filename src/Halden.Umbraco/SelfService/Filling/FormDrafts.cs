@@ -25,6 +25,18 @@ internal sealed record DraftFile(Guid Id, string FieldAlias, string FileName, st
 /// <summary>A file that has come and been found good.</summary>
 internal sealed record AcceptedFile(string FieldAlias, string FileName, string ContentType, byte[] Content);
 
+/// <summary>What came of keeping answers.</summary>
+internal enum DraftStatus
+{
+    Kept,
+
+    /// <summary>It has been sent meanwhile; nothing was changed.</summary>
+    Sent,
+
+    /// <summary>All drafts together have as many files as the site keeps; nothing was changed.</summary>
+    NoRoom,
+}
+
 /// <summary>Keeps what citizens have filled in and not sent, each for one browser and one service.</summary>
 /// <remarks>What is encrypted is bound to its row: moved to another it cannot be read.</remarks>
 internal sealed class FormDrafts(HaldenStore store, IDataProtectionProvider protection)
@@ -33,6 +45,9 @@ internal sealed class FormDrafts(HaldenStore store, IDataProtectionProvider prot
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(1);
 
     private readonly IDataProtector _protector = protection.CreateProtector("Halden.Umbraco.SelfService.Filling");
+
+    /// <summary>Most bytes of files in drafts that are kept at a time: nobody is to fill the disk with what is never sent.</summary>
+    public const long MaxBytesOfAll = 5_000_000_000;
 
     /// <summary>A key for a new draft: 256 random bits.</summary>
     public static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
@@ -69,8 +84,7 @@ internal sealed class FormDrafts(HaldenStore store, IDataProtectionProvider prot
             cancellationToken);
 
     /// <summary>Keeps answers, and takes files in and out; makes the draft where there is none. Answers to other questions stay.</summary>
-    /// <returns>False where it has been sent meanwhile.</returns>
-    public Task<bool> SaveAsync(
+    public Task<DraftStatus> SaveAsync(
         string key, Guid documentKey, IReadOnlyDictionary<string, IReadOnlyList<string>> answers, IReadOnlyCollection<AcceptedFile> files, Guid? withoutFile, CancellationToken cancellationToken)
     {
         var hash = HashOf(key);
@@ -95,7 +109,12 @@ internal sealed class FormDrafts(HaldenStore store, IDataProtectionProvider prot
                 var draft = await db.FormDrafts.FirstOrDefaultAsync(one => one.KeyHash == hash && one.DocumentKey == documentKey, cancellationToken);
                 if (draft?.Reference is not null)
                 {
-                    return false;
+                    return DraftStatus.Sent;
+                }
+
+                if (files.Count > 0 && await db.FormDraftFiles.SumAsync(file => file.Size, cancellationToken) > MaxBytesOfAll)
+                {
+                    return DraftStatus.NoRoom;
                 }
 
                 draft ??= db.FormDrafts.Add(new FormDraft { KeyHash = hash, DocumentKey = documentKey, Answers = string.Empty, ExpiresAt = default }).Entity;
@@ -113,7 +132,7 @@ internal sealed class FormDrafts(HaldenStore store, IDataProtectionProvider prot
                     db.FormDraftFiles.RemoveRange(await db.FormDraftFiles.Where(file => file.Id == withoutFile && file.DraftId == draft.Id).ToListAsync(cancellationToken));
                 }
 
-                return true;
+                return DraftStatus.Kept;
             },
             cancellationToken);
     }

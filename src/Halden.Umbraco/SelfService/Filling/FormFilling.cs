@@ -34,7 +34,7 @@ internal sealed class FormFilling(FormDrafts drafts, SubmissionIntake intake, IL
     // A person fills in slower than this, also a whole family behind one address.
     private readonly PartitionedRateLimiter<HttpContext> _limit = PartitionedRateLimiter.Create<HttpContext, IPAddress>(context =>
         RateLimitPartition.GetSlidingWindowLimiter(
-            context.Connection.RemoteIpAddress ?? IPAddress.None,
+            VisitorAddress.Of(context),
             _ => new SlidingWindowRateLimiterOptions { PermitLimit = 120, Window = TimeSpan.FromMinutes(5), SegmentsPerWindow = 5 }));
 
     /// <inheritdoc/>
@@ -139,9 +139,21 @@ internal sealed class FormFilling(FormDrafts drafts, SubmissionIntake intake, IL
             .ToDictionary(field => field.Alias, field => (IReadOnlyList<string>)[.. posted[field.Alias].OfType<string>()]);
         var (files, faults) = await AcceptAsync(posted, page, before, open?.Files ?? [], visit.Culture, aborted);
         var withoutFile = Guid.TryParse(posted["fjern"], out var removed) ? removed : (Guid?)null;
-        if (!await drafts.SaveAsync(key, visit.Service.Key, given, files, withoutFile, aborted))
+        DraftStatus kept;
+        try
         {
-            visit.Redirect($"?{StepName}={ReceiptStep}");
+            kept = await drafts.SaveAsync(key, visit.Service.Key, given, files, withoutFile, aborted);
+        }
+        catch (Exception fault) when (!aborted.IsCancellationRequested)
+        {
+            // A full disk or a database that is busy: what was there before still is.
+            logger.LogError("A draft for {Document} could not be kept: {Fault}", visit.Service.Key, fault.GetBaseException().GetType().Name);
+            kept = DraftStatus.NoRoom;
+        }
+
+        if (kept != DraftStatus.Kept)
+        {
+            await (kept == DraftStatus.NoRoom ? MessageAsync(visit, StatusCodes.Status503ServiceUnavailable, FillingTexts.NoRoom) : visit.RedirectAsync($"?{StepName}={ReceiptStep}"));
             return;
         }
 
@@ -221,10 +233,11 @@ internal sealed class FormFilling(FormDrafts drafts, SubmissionIntake intake, IL
         await MessageAsync(visit, StatusCodes.Status503ServiceUnavailable, FillingTexts.NoRoom);
     }
 
-    // Only the site's own pages post here. A browser says where it comes from; what says nothing is no browser that anybody could be tricked in.
+    // Only the site's own pages post here. A browser says so itself where the line is safe, whatever a proxy makes of our name;
+    // elsewhere it says where it comes from. What says nothing is no browser that anybody could be tricked in.
     private static bool IsFromHere(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none"
-        && (request.Headers.Origin.ToString() is not { Length: > 0 } origin || (Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value));
+        request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site ? site is "same-origin" or "none"
+        : request.Headers.Origin.ToString() is not { Length: > 0 } origin || (Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value);
 
     private static async Task<IFormCollection?> ReadAsync(HttpRequest request)
     {
@@ -364,6 +377,12 @@ internal sealed class FormFilling(FormDrafts drafts, SubmissionIntake intake, IL
             Path = Path,
             IsEssential = true,
         });
+
+        public Task RedirectAsync(string query)
+        {
+            Redirect(query);
+            return Task.CompletedTask;
+        }
 
         public void Redirect(string query)
         {

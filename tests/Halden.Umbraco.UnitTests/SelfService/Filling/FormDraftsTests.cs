@@ -2,6 +2,7 @@ using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.UnitTests.Catalogue;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
 
 namespace Halden.Umbraco.UnitTests.SelfService.Filling;
 
@@ -83,7 +84,20 @@ public sealed class FormDraftsTests : IDisposable
 
         var draft = (await _drafts.FindAsync(_key, Service, Cancel))!;
         Assert.Equal(("HAL-1234-5678", 0, 0), (draft.Reference, draft.Answers.Count, draft.Files.Count));
-        Assert.False(await _drafts.SaveAsync(_key, Service, OpenDraft.Empty.Answers, [], null, Cancel));
+        Assert.Equal(DraftStatus.Sent, await _drafts.SaveAsync(_key, Service, OpenDraft.Empty.Answers, [], null, Cancel));
+    }
+
+    [Fact]
+    public async Task NobodyFillsTheDiskWithWhatIsNeverSent()
+    {
+        await SaveFileAsync("a.pdf");
+        using (var db = _database.CreateDbContext())
+        {
+            await db.FormDraftFiles.ExecuteUpdateAsync(set => set.SetProperty(file => file.Size, FormDrafts.MaxBytesOfAll + 1), Cancel);
+        }
+
+        Assert.Equal(DraftStatus.NoRoom, await _drafts.SaveAsync(FormDrafts.NewKey(), Service, OpenDraft.Empty.Answers, [new AcceptedFile("vedlegg", "b.pdf", "application/pdf", [1])], null, Cancel));
+        Assert.Equal(DraftStatus.Kept, await _drafts.SaveAsync(FormDrafts.NewKey(), Service, OpenDraft.Empty.Answers, [], null, Cancel));
     }
 
     [Fact]
