@@ -16,7 +16,7 @@ internal static class FormOutline
     /// <summary>The outline of a form that is in a language already.</summary>
     public static string Of(FormDefinition form, string culture)
     {
-        var captions = form.Fields.GroupBy(field => field.Id).ToDictionary(same => same.Key, same => same.First().Caption);
+        var asked = form.Fields.GroupBy(field => field.Id).ToDictionary(same => same.Key, same => same.First());
         var text = new StringBuilder().Append(form.Name).Append('\n');
         foreach (var (index, page) in form.Pages.Index())
         {
@@ -55,11 +55,13 @@ internal static class FormOutline
             }
         }
 
+        string? Answer(FormRule rule) => asked.GetValueOrDefault(rule.Field)?.PreValues.FirstOrDefault(value => value.Value == rule.Value)?.Text ?? rule.Value;
+
         string Words(FormCondition? condition) => condition is null ? string.Empty
             : $" [{(condition.ActionType == FormConditionAction.Show ? Only : Except).In(culture)} "
                 + string.Join(
                     $" {(condition.LogicType == FormConditionLogic.All ? And : Or).In(culture)} ",
-                    condition.Rules.Select(rule => $"«{captions.GetValueOrDefault(rule.Field, rule.Field.ToString())}» {FormTexts.NameOf(rule.Operator).In(culture)} «{rule.Value}»"))
+                    condition.Rules.Select(rule => $"«{asked.GetValueOrDefault(rule.Field)?.Caption ?? rule.Field.ToString()}» {FormTexts.NameOf(rule.Operator).In(culture)} «{Answer(rule)}»"))
                 + "]";
     }
 }

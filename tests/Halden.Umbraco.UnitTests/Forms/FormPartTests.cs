@@ -37,7 +37,7 @@ public sealed class FormPartTests : IDisposable
     public void ADirectorReadsWhatIsAskedAndWhen()
     {
         var form = AForm.Asking(
-            AForm.Field("spiller", FormFieldType.SingleChoice, "ja", "nei") with { Required = true },
+            AForm.Field("spiller", FormFieldType.SingleChoice) with { Required = true, PreValues = [new("ja", "Ja, jevnlig"), new("nei", "Nei")] },
             AForm.Field("hvilket") with { HelpText = "Bare ett.", Condition = AForm.When("spiller", FormOperator.Is, "ja") });
         using var db = Having(form);
 
@@ -49,8 +49,8 @@ public sealed class FormPartTests : IDisposable
             Søknad
             Side 1: Side
             – Hva er spiller? (Ett valg, må besvares)
-              ja / nei
-            – Hva er hvilket? (Kort svar) [vises bare når «Hva er spiller?» er «ja»]
+              Ja, jevnlig / Nei
+            – Hva er hvilket? (Kort svar) [vises bare når «Hva er spiller?» er «Ja, jevnlig»]
               Bare ett.
             """.ReplaceLineEndings("\n"),
             change.After);
