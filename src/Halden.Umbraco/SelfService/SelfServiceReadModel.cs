@@ -253,7 +253,7 @@ internal sealed class SelfServiceReadModel(
 
             Guid[]? keys = everything ? null : [.. read.Select(service => service.Key)];
             var approved = await ApprovedTexts.ReadAsync(db, keys, stopping);
-            var forms = await ApprovedForms.ReadAsync(db, keys, stopping);
+            var forms = await ApprovedForms.ReadAsync(db, keys, logger, stopping);
             foreach (var service in read)
             {
                 Remember(service, approved, forms.GetValueOrDefault(service.Key));
