@@ -21,7 +21,7 @@ public abstract class SiteTest : IAsyncLifetime
         if (_site is not null)
         {
             await _site.DisposeAsync();
-            Directory.Delete(_site.Directory, recursive: true);
+            HaldenSite.Delete(_site.Directory);
         }
 
         GC.SuppressFinalize(this);
