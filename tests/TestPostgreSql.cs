@@ -42,7 +42,7 @@ internal static class TestPostgreSql
         }
     }
 
-    public static string Connection(string name) => new NpgsqlConnectionStringBuilder(Server) { Database = name, MaxPoolSize = 20 }.ToString();
+    public static string Connection(string name) => new NpgsqlConnectionStringBuilder(Server) { Database = name, MaxPoolSize = 20, SearchPath = HaldenDatabase.Schema }.ToString();
 
     public static void Drop(string name)
     {
