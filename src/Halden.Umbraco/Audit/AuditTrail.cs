@@ -146,7 +146,7 @@ internal static class AuditTrail
             return;
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(patience: null, cancellationToken);
         var lines = await db.Audit.AsNoTracking().Where(entry => entry.Version == 1).OrderBy(entry => entry.Number).ToListAsync(cancellationToken);
         foreach (var key in lines.Select(entry => entry.UserKey).OfType<Guid>().Distinct())
         {
