@@ -33,6 +33,8 @@ public sealed class HaldenDbContext(DbContextOptions<HaldenDbContext> options) :
 
     internal DbSet<FormDraftFile> FormDraftFiles => Set<FormDraftFile>();
 
+    internal DbSet<FormDraftLink> FormDraftLinks => Set<FormDraftLink>();
+
     internal DbSet<Snapshot> Snapshots => Set<Snapshot>();
 
     internal DbSet<CatalogueLink> CatalogueLinks => Set<CatalogueLink>();

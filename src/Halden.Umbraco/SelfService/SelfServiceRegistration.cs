@@ -47,6 +47,7 @@ internal static class SelfServiceRegistration
         services.AddSingleton<SelfServiceReadModel>();
         services.AddHostedService(provider => provider.GetRequiredService<SelfServiceReadModel>());
         services.AddHostedService<SilentChanges>();
+        services.AddSingleton<DraftCipher>();
         services.AddSingleton<FormDrafts>();
         services.AddSingleton<FormFilling>();
         services.AddHostedService<FormDraftPurge>();

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Halden.Umbraco.Forms;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Halden.Umbraco.Submissions;
 
@@ -24,7 +25,7 @@ internal sealed record AttachmentName(Guid Id, string FieldAlias, string FileNam
 /// Keeps what is personal so that only this site can read it. Each kind has a purpose of its own, and each row: what is
 /// moved to another row cannot be read there.
 /// </summary>
-internal sealed class SubmissionCipher(IDataProtectionProvider protection)
+internal sealed class SubmissionCipher([FromKeyedServices(SubmissionKeys.Ring)] IDataProtectionProvider protection)
 {
     private readonly IDataProtector _payloads = protection.CreateProtector("Halden.Umbraco.Submissions.Payload");
     private readonly IDataProtector _attachments = protection.CreateProtector("Halden.Umbraco.Submissions.Attachment");

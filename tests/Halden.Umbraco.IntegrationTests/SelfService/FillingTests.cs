@@ -99,7 +99,7 @@ public sealed class FillingTests : SiteTest
 
         // What is sent is gone from the draft, and a receipt is for the browser that sent.
         var draft = await Store.ReadAsync(db => db.FormDrafts.SingleAsync());
-        Assert.Equal((string.Empty, reference), (draft.Answers, draft.Reference));
+        Assert.Equal((0, reference), (draft.Answers.Length, draft.Reference));
         using var other = Site.Anonymous();
         Assert.DoesNotContain(reference, await other.GetStringAsync(Form), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.SeeOther, (await other.GetAsync(Form + "?steg=kvittering")).StatusCode);
@@ -141,6 +141,36 @@ public sealed class FillingTests : SiteTest
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
         Assert.Contains("Filene er for store til sammen.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ARestartLosesNoDraft()
+    {
+        await ServiceAsync();
+        using var citizen = Site.Anonymous();
+        var answer = await PostAsync(citizen, ("steg", "1"), ("navn", "Åse"), ("valg", "nei"));
+
+        await RestartAsync();
+
+        await Site.UpToDateAsync();
+        using var afterwards = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = Site.Address };
+        afterwards.DefaultRequestHeaders.Add("Cookie", answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+        Assert.Contains("value=\"Åse\"", await afterwards.GetStringAsync(Form), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ADraftIsReadWithTheSubmissionsKeysAndNotTheSites()
+    {
+        await ServiceAsync();
+        using var citizen = Site.Anonymous();
+        await PostAsync(citizen, ("steg", "1"), ("navn", "Åse"), ("valg", "nei"));
+        var draft = await Store.ReadAsync(db => db.FormDrafts.SingleAsync());
+
+        // What the ring of the site's own wrote says another purpose and another key.
+        var site = Site.Get<Microsoft.AspNetCore.DataProtection.IDataProtectionProvider>();
+        Assert.Throws<System.Security.Cryptography.CryptographicException>(() =>
+            site.CreateProtector("Halden.Umbraco.SelfService.Filling.Content").CreateProtector(draft.Id.ToString("N")).Unprotect(draft.Answers));
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(Site.Directory, "Halden-Keys")));
     }
 
     [Fact]

@@ -134,7 +134,7 @@ internal sealed class FormFilling(FormDrafts drafts, SubmissionIntake intake, IL
             return;
         }
 
-        var key = visit.Key is { } known && open is not null ? known : FormDrafts.NewKey();
+        var key = visit.Key is { } known && open is not null ? known : DraftCipher.NewSecret();
         var given = page.Fields.Where(field => field.FieldType is { IsQuestion: true } type && type != FormFieldType.FileUpload && before.IsShown(field))
             .ToDictionary(field => field.Alias, field => (IReadOnlyList<string>)[.. posted[field.Alias].OfType<string>()]);
         var (files, faults) = await AcceptAsync(posted, page, before, open?.Files ?? [], visit.Culture, aborted);
@@ -142,7 +142,7 @@ internal sealed class FormFilling(FormDrafts drafts, SubmissionIntake intake, IL
         DraftStatus kept;
         try
         {
-            kept = await drafts.SaveAsync(key, visit.Service.Key, given, files, withoutFile, aborted);
+            kept = await drafts.SaveAsync(key, visit.Service.Key, new DraftChange(visit.Form, given, files, withoutFile), aborted);
         }
         catch (Exception fault) when (!aborted.IsCancellationRequested)
         {
