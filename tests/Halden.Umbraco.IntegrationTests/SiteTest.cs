@@ -10,10 +10,13 @@ public abstract class SiteTest : IAsyncLifetime
 {
     private HaldenSite? _site;
 
+    /// <summary>Settings of the site, as on a command line.</summary>
+    private protected virtual string[] Settings => [];
+
     private protected HaldenSite Site => _site ?? throw new InvalidOperationException("The site has not started.");
 
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync() => _site = await HaldenSite.StartAsync();
+    public async ValueTask InitializeAsync() => _site = await HaldenSite.StartAsync(null, Settings);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -31,6 +34,6 @@ public abstract class SiteTest : IAsyncLifetime
     {
         var directory = Site.Directory;
         await Site.DisposeAsync();
-        _site = await HaldenSite.StartAsync(directory);
+        _site = await HaldenSite.StartAsync(directory, Settings);
     }
 }

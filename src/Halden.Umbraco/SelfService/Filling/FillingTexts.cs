@@ -106,7 +106,7 @@ internal static class FillingTexts
     public static Label NotFromHere { get; } = new("Skjemaet må sendes fra kommunens egen side.", "Skjemaet må sendast frå kommunen si eiga side.", "The form must be sent from the municipality’s own page.");
 
     public static Label Privacy { get; } = new(
-        "Svarene dine blir kryptert mens du fyller ut, og slettet etter et døgn hvis du ikke sender inn.",
-        "Svara dine blir krypterte medan du fyller ut, og sletta etter eit døgn viss du ikkje sender inn.",
-        "Your answers are encrypted while you fill in, and deleted after a day if you do not send them.");
+        "Svarene dine blir kryptert mens du fyller ut, og slettet etter et døgn hvis du verken sender inn eller lagrer dem for senere.",
+        "Svara dine blir krypterte medan du fyller ut, og sletta etter eit døgn viss du verken sender inn eller lagrar dei til seinare.",
+        "Your answers are encrypted while you fill in, and deleted after a day if you neither send them nor save them for later.");
 }
