@@ -27,8 +27,12 @@ public abstract class SiteTest : IAsyncLifetime
             Directory.Delete(_site.Directory, recursive: true);
         }
 
+        await AfterwardsAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>What else a test has started.</summary>
+    private protected virtual ValueTask AfterwardsAsync() => ValueTask.CompletedTask;
 
     private protected async Task RestartAsync()
     {
