@@ -14,6 +14,7 @@ internal static class SubmissionServices
             Path.GetFullPath(provider.GetRequiredService<IOptions<SubmissionsOptions>>().Value.KeysDirectory, provider.DataDirectory())));
         services.AddSingleton<SubmissionCipher>();
         services.AddSingleton<SubmissionIntake>();
+        services.AddSingleton<CitizensCopy>();
         services.AddSingleton<ServiceNames>();
         services.AddSingleton<MailChannel>();
         services.AddSingleton<IDeliveryChannel>(provider => provider.GetRequiredService<MailChannel>());

@@ -137,6 +137,30 @@ public sealed class FillingTests : FillingTest
     }
 
     [Fact]
+    public async Task WhoSentItCanHaveACopyAndNobodyElse()
+    {
+        await ServiceAsync();
+        using var citizen = Site.Anonymous();
+        const string copy = Form + "?steg=kvittering&pdf";
+        await PostAsync(citizen, ("steg", "1"), ("navn", "Åse"), ("valg", "nei"));
+        Assert.Equal(HttpStatusCode.SeeOther, (await citizen.GetAsync(copy)).StatusCode);
+        await PostAsync(citizen, ("steg", "kontroll"));
+        Assert.Contains("href=\"?steg=kvittering&amp;pdf\"", await citizen.GetStringAsync(Form + "?steg=kvittering"), StringComparison.Ordinal);
+
+        var answer = await citizen.GetAsync(copy);
+
+        var reference = await Store.ReadAsync(db => db.Submissions.Select(submission => submission.Reference).SingleAsync());
+        Assert.Equal(("application/pdf", $"{reference}.pdf"), (answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.FileName?.Trim('"')));
+        Assert.True((await answer.Content.ReadAsByteArrayAsync()).AsSpan().StartsWith("%PDF-"u8));
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+        using var other = Site.Anonymous();
+        Assert.Equal(HttpStatusCode.SeeOther, (await other.GetAsync(copy)).StatusCode);
+
+        await Store.WriteAsync(db => db.Submissions.ExecuteDeleteAsync());
+        Assert.Equal(HttpStatusCode.Gone, (await citizen.GetAsync(copy)).StatusCode);
+    }
+
+    [Fact]
     public async Task ARestartLosesNoDraft()
     {
         await ServiceAsync();

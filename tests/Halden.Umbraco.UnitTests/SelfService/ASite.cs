@@ -51,6 +51,7 @@ internal sealed class ASite : IAsyncDisposable
         builder.Services.AddKeyedSingleton<IDataProtectionProvider>(SubmissionKeys.Ring, new EphemeralDataProtectionProvider());
         builder.Services.AddSingleton<SubmissionCipher>();
         builder.Services.AddSingleton<SubmissionIntake>();
+        builder.Services.AddSingleton<CitizensCopy>();
         builder.Services.AddSingleton<IEmailSender>(new OutboxSite.AMail { CanSend = false });
         builder.Services.AddSingleton<OutgoingMail>();
         builder.Services.AddFilling();

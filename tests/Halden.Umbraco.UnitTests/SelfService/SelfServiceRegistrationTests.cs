@@ -39,6 +39,7 @@ public class SelfServiceRegistrationTests
             .AddSingleton<OutgoingMail>()
             .AddSingleton<SubmissionCipher>()
             .AddSingleton<SubmissionIntake>()
+            .AddSingleton<CitizensCopy>()
             .AddSelfService()
             .AddSelfService();
 

@@ -82,6 +82,18 @@ internal static class FillingTexts
 
     public static Label ReceiptByEmail { get; } = new("Du får også en kvittering på e-post.", "Du får òg ei kvittering på e-post.", "You will also get a receipt by e-mail.");
 
+    public static Label Copy { get; } = new("Last ned det du sendte inn (PDF)", "Last ned det du sende inn (PDF)", "Download what you sent (PDF)");
+
+    public static Label CopyWhile { get; } = new(
+        "Du kan laste det ned i denne nettleseren det neste døgnet, så lenge du ikke lukker den. På en datamaskin som andre også bruker, bør du lukke nettleseren når du er ferdig.",
+        "Du kan laste det ned i denne nettlesaren det neste døgnet, så lenge du ikkje lèt han att. På ei datamaskin som andre òg bruker, bør du late att nettlesaren når du er ferdig.",
+        "You can download it in this browser for the next day, as long as you do not close it. On a computer that others use too, close the browser when you are done.");
+
+    public static Label NoCopy { get; } = new(
+        "Vi kan ikke vise det du sendte inn lenger. Kontakt kommunen og oppgi referansen.",
+        "Vi kan ikkje vise det du sende inn lenger. Kontakt kommunen og oppgje referansen.",
+        "We cannot show what you sent any more. Contact the municipality and give the reference.");
+
     public static Label BackToForm { get; } = new("Til skjemaet", "Til skjemaet", "To the form");
 
     public static Label BackToService { get; } = new("Til tjenesten", "Til tenesta", "To the service");

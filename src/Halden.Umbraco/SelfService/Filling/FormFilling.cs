@@ -15,7 +15,7 @@ namespace Halden.Umbraco.SelfService.Filling;
 /// Lets a citizen fill in a service's form, a page at a time, and send it: without JavaScript, with the answers kept on the
 /// server between the pages. Every page has an address, so that the browser's own back and reload do what they should.
 /// </summary>
-internal sealed class FormFilling(FormDrafts drafts, FillingLater later, SubmissionIntake intake, ILogger<FormFilling> logger) : IDisposable
+internal sealed class FormFilling(FormDrafts drafts, FillingLater later, SubmissionIntake intake, CitizensCopy copies, ILogger<FormFilling> logger) : IDisposable
 {
     /// <summary>Name of the field that only a machine fills in.</summary>
     public const string TrapName = "nettadresse";
@@ -23,12 +23,16 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
     /// <summary>Name of what says which step is asked for, or was filled in.</summary>
     public const string StepName = "steg";
 
+    /// <summary>What the receipt is asked for with to have a copy of what was sent.</summary>
+    public const string CopyAddress = $"?{StepName}={ReceiptStep}&{CopyName}";
+
     /// <summary>Name of what says that somebody has come back to what was saved.</summary>
     public const string BackName = "velkommen";
 
     private const string CheckStep = "kontroll";
     private const string ReceiptStep = "kvittering";
     private const string MoreName = "flere";
+    private const string CopyName = "pdf";
     private const string GoneName = "borte";
     private const long MaxPost = UploadedFile.MaxBytesTogether + 1_000_000L;
     private const long MostSwallowed = 8 * MaxPost;
@@ -66,6 +70,12 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
         var draft = await drafts.FindAsync(visit.Secret, visit.Service.Key, visit.Context.RequestAborted);
         if (asked == ReceiptStep && draft is { Reference: not null })
         {
+            if (visit.Context.Request.Query.ContainsKey(CopyName))
+            {
+                await CopyAsync(visit, draft);
+                return;
+            }
+
             await visit.SendAsync(StatusCodes.Status200OK, FormPages.Receipt(visit.Site, visit.Service, draft.Reference, draft.SentAt!.Value, EmailOf(visit.Form)));
             return;
         }
@@ -254,6 +264,19 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
 
         logger.LogWarning("An application for {Document} could not be received: {Status}", visit.Service.Key, outcome.Status);
         await visit.MessageAsync(StatusCodes.Status503ServiceUnavailable, FillingTexts.NoRoom);
+    }
+
+    // The draft is this browser's, so what came of it is too: until the draft is deleted, or the submission.
+    private async Task CopyAsync(FormVisit visit, OpenDraft draft)
+    {
+        if (await copies.PdfAsync(draft.SubmissionKey, visit.Service.Title, visit.Site.Municipality, visit.Context.RequestAborted) is not { } pdf)
+        {
+            await visit.MessageAsync(StatusCodes.Status410Gone, FillingTexts.NoCopy);
+            return;
+        }
+
+        visit.Context.Response.Headers.ContentDisposition = $"attachment; filename=\"{draft.Reference}.pdf\"";
+        await visit.SendAsync(StatusCodes.Status200OK, pdf, "application/pdf");
     }
 
     // Only the site's own pages post here. A browser says so itself where the line is safe, whatever a proxy makes of our name;
