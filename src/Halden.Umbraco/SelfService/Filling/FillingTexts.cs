@@ -46,6 +46,21 @@ internal static class FillingTexts
         $"{(several ? "Du kan velje fleire filer. " : string.Empty)}Filtypar: {string.Join(", ", extensions)}. Høgst {megabytes} MB kvar.",
         $"{(several ? "You can choose several files. " : string.Empty)}File types: {string.Join(", ", extensions)}. At most {megabytes} MB each.");
 
+    public static Label DragHere(bool several) => several
+        ? new("Du kan også dra filer hit.", "Du kan òg dra filer hit.", "You can also drag files here.")
+        : new("Du kan også dra filen hit.", "Du kan òg dra fila hit.", "You can also drag the file here.");
+
+    public static Label Sending { get; } = new("Sender", "Sender", "Sending");
+
+    /// <summary>After the name of a file.</summary>
+    public static Label Attached { get; } = new("er lagt ved.", "er lagd ved.", "is attached.");
+
+    /// <summary>After the name of a file.</summary>
+    public static Label Removed { get; } = new("er fjernet.", "er fjerna.", "has been removed.");
+
+    public static Label FileLost { get; } = new(
+        "Filen kom ikke fram. Sjekk nettet og prøv igjen.", "Fila kom ikkje fram. Sjekk nettet og prøv igjen.", "The file did not arrive. Check the connection and try again.");
+
     public static Label RemoveFile(string name) => new($"Fjern {name}", $"Fjern {name}", $"Remove {name}");
 
     public static Label WrongKind(string name, IReadOnlyList<string> allowed) => new(

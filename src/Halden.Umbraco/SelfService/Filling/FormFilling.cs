@@ -31,6 +31,7 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
 
     private const string CheckStep = "kontroll";
     private const string ReceiptStep = "kvittering";
+    private const string FilesOnly = "fil";
     private const string MoreName = "flere";
     private const string CopyName = "pdf";
     private const string GoneName = "borte";
@@ -162,7 +163,9 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
         }
 
         var key = visit.Secret is { } known && open is not null ? known : DraftCipher.NewSecret();
-        var given = page.Fields.Where(field => field.FieldType is { IsQuestion: true } type && type != FormFieldType.FileUpload && before.IsShown(field))
+        // The page's script sends files as they are chosen, and nothing else of the page.
+        var isFilesOnly = posted["til"] == FilesOnly;
+        var given = page.Fields.Where(field => !isFilesOnly && field.FieldType is { IsQuestion: true } type && type != FormFieldType.FileUpload && before.IsShown(field))
             .ToDictionary(field => field.Alias, field => (IReadOnlyList<string>)[.. posted[field.Alias].OfType<string>()]);
         var (files, faults) = await AcceptAsync(posted, page, before, open?.Files ?? [], visit.Culture, aborted);
         var withoutFile = Guid.TryParse(posted["fjern"], out var removed) ? removed : (Guid?)null;
@@ -187,6 +190,12 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
         visit.Remember(key);
         var saved = (await drafts.FindAsync(key, visit.Service.Key, aborted))!;
         var answers = visit.Read(saved);
+        if (isFilesOnly)
+        {
+            await visit.JsonAsync(faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, FormPages.Files(visit.Service, saved.Files, faults));
+            return;
+        }
+
         if (posted["til"] == "tilbake")
         {
             var earlier = answers.Pages.TakeWhile(one => one != page).LastOrDefault();

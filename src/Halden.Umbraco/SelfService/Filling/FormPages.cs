@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.SelfService.Pages;
 using Halden.Umbraco.ServiceDescriptions;
@@ -89,15 +90,27 @@ internal static class FormPages
     public static byte[] Message(SelfServiceSite site, PublicService service, Label message) =>
         PageRenderer.Render<FormMessagePage, FormMessageModel>(Frame(site, service, service.Form?.Name ?? service.Title), new(service, message.In(service.Culture)));
 
+    /// <summary>The files of a draft and what was wrong with the last, for the page's own script.</summary>
+    public static byte[] Files(PublicService service, IReadOnlyList<DraftFile> files, IReadOnlyList<FormError> errors) => Json(new
+    {
+        filer = files.Select(file => new { id = file.Id, felt = file.FieldAlias, navn = file.FileName, fjern = FillingTexts.RemoveFile(file.FileName).In(service.Culture) }),
+        feil = errors.Count == 0 ? null : errors[0].Message,
+    });
+
+    /// <summary>A message, for the page's own script.</summary>
+    public static byte[] Fault(PublicService service, Label message) => Json(new { feil = message.In(service.Culture) });
+
     /// <summary>Number of a page in its form, from one; the same whatever is answered.</summary>
     public static int NumberOf(FormDefinition form, FormPage page) => form.Pages.ToList().IndexOf(page) + 1;
 
     /// <summary>Id of the element that holds a field, and that errors lead to.</summary>
     public static string IdOf(FormField field) => $"felt-{field.Alias}";
 
+    private static byte[] Json<T>(T answer) => JsonSerializer.SerializeToUtf8Bytes(answer, JsonSerializerOptions.Web);
+
     private static PageFrame Frame(FormVisit visit, Label heading, Label? fault) => Frame(
         visit.Site, visit.Service, $"{(fault is null ? string.Empty : FillingTexts.ErrorTitle.In(visit.Culture))}{heading.In(visit.Culture)} – {visit.Form.Name}");
 
     // No canonical address and not for search engines: what is filled in is nobody else's.
-    private static PageFrame Frame(SelfServiceSite site, PublicService service, string title) => new(site, service.Culture, title, null, null, []);
+    private static PageFrame Frame(SelfServiceSite site, PublicService service, string title) => new(site, service.Culture, title, null, null, [], Script: "skjema");
 }

@@ -14,6 +14,8 @@ internal sealed record FormVisit(HttpContext Context, SelfServiceSite Site, Publ
     /// <summary>Name of the cookie that opens a draft; its path is the form's own.</summary>
     public const string CookieName = "halden-soknad";
 
+    private const string JsonType = "application/json";
+
     public FormDefinition Form { get; } = Service.Form!;
 
     public string Culture => Service.Culture;
@@ -50,7 +52,14 @@ internal sealed record FormVisit(HttpContext Context, SelfServiceSite Site, Publ
         return Task.CompletedTask;
     }
 
-    public Task MessageAsync(int status, Label message) => SendAsync(status, FormPages.Message(Site, Service, message));
+    /// <summary>Whether it is the page's own script that asks, and not a browser that goes somewhere.</summary>
+    public bool IsByScript => Context.Request.Headers.Accept == JsonType;
+
+    public Task MessageAsync(int status, Label message) => IsByScript
+        ? JsonAsync(status, FormPages.Fault(Service, message))
+        : SendAsync(status, FormPages.Message(Site, Service, message));
+
+    public Task JsonAsync(int status, byte[] json) => SendAsync(status, json, JsonType);
 
     public Task SendAsync(int status, byte[] page) => SendAsync(status, page, PageRenderer.ContentType);
 
