@@ -98,6 +98,15 @@ public sealed class FillingTests(DemonstrationSite site)
         await NextAsync(page);
         Assert.Contains("Tistedal", await page.InnerTextAsync("main"), StringComparison.Ordinal);
 
+        if (javaScript)
+        {
+            // The work is done as the server counts it: eight bits of the hash are zero.
+            var work = page.Locator("input[name=arbeid]");
+            await work.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+            var task = await page.Locator("form[data-oppgave]").GetAttributeAsync("data-oppgave");
+            Assert.Equal(0, System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{task}:{await work.InputValueAsync()}"))[0]);
+        }
+
         await page.GetByRole(AriaRole.Button, new() { Name = "Send inn" }).ClickAsync();
         await HeadingAsync(page, "Vi har mottatt søknaden din");
         await LookAsync(page, javaScript);
@@ -166,6 +175,38 @@ public sealed class FillingTests(DemonstrationSite site)
         await NextAsync(page);
         await page.GetByText("Du må rette").First.WaitForAsync();
         Assert.Single(asked);
+    }
+
+    [Theory]
+    [InlineData(320, true)]
+    [InlineData(1280, false)]
+    public async Task ALinkThatCannotBeSentIsSaidAndNothingIsLost(int width, bool javaScript)
+    {
+        var page = await site.VisitAsync("/selvbetjening/ledsagerbevis/soknad", width, javaScript);
+        await page.GetByLabel("Barnet mitt").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Lagre og fortsett senere" }).ClickAsync();
+        await HeadingAsync(page, "Lagre og fortsett senere");
+        await LookAsync(page, javaScript);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send lenken" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Skriv en e-postadresse" }).WaitForAsync();
+        await LookAsync(page, javaScript);
+
+        // The demonstration's mail server is not there.
+        await page.GetByLabel("E-postadressen din").FillAsync("ase@eksempel.example");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send lenken" }).ClickAsync();
+        await page.GetByText("Vi fikk ikke sendt e-posten.").First.WaitForAsync();
+        Assert.Equal("ase@eksempel.example", await page.GetByLabel("E-postadressen din").InputValueAsync());
+        await page.GetByRole(AriaRole.Link, new() { Name = "Tilbake til skjemaet" }).ClickAsync();
+        Assert.True(await page.GetByLabel("Barnet mitt").IsCheckedAsync());
+    }
+
+    [Fact]
+    public async Task ALinkThatOpensNothingSaysWhy()
+    {
+        var page = await site.VisitAsync($"/selvbetjening/ledsagerbevis/soknad?fortsett={new string('a', 64)}");
+        await page.GetByText("Lenken virker ikke.").WaitForAsync();
+        Assert.EndsWith("/soknad?steg=fortsett", page.Url, StringComparison.Ordinal);
+        await page.AssertAccessibleAsync();
     }
 
     [Fact]

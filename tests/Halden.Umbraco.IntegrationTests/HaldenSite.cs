@@ -72,6 +72,9 @@ internal sealed class HaldenSite : IAsyncDisposable
                 "--Umbraco:CMS:Unattended:UnattendedUserEmail", DemonstrationUsers.Administrator.Email,
                 "--Umbraco:CMS:Unattended:UnattendedUserPassword", DemonstrationUsers.Password,
                 "--Logging:LogLevel:Default", "Error",
+
+                // Tests fill in a form faster than people do.
+                "--Halden:Filling:LeastSeconds", "0",
                 .. settings,
             ],
             withDemonstration: false,

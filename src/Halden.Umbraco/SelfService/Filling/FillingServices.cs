@@ -7,7 +7,10 @@ internal static class FillingServices
 {
     public static IServiceCollection AddFilling(this IServiceCollection services)
     {
+        services.AddOptions<FillingOptions>().BindConfiguration(FillingOptions.Section);
         services.AddSingleton<DraftCipher>();
+        services.AddSingleton<FileScanner>();
+        services.AddSingleton<FormPace>();
         services.AddSingleton<FormDrafts>();
         services.AddSingleton<SavedDrafts>();
         services.AddSingleton<FillingLater>();

@@ -83,6 +83,16 @@ internal static class FillingTexts
         $"«{name}» er ikkje ei {extension}-fil, sjølv om namnet seier det. Lagre ho på nytt og prøv igjen.",
         $"“{name}” is not a {extension} file, although its name says so. Save it again and try once more.");
 
+    public static Label Infected(string name) => new(
+        $"«{name}» er stoppet av viruskontrollen og er ikke tatt imot. Er du sikker på at filen er trygg, så kontakt kommunen.",
+        $"«{name}» er stoppa av viruskontrollen og er ikkje teken imot. Er du sikker på at fila er trygg, så kontakt kommunen.",
+        $"“{name}” was stopped by the virus check and has not been received. If you are sure that the file is safe, contact the municipality.");
+
+    public static Label NotScanned(string name) => new(
+        $"Vi får ikke sjekket «{name}» for virus akkurat nå, og kan ikke ta den imot. Prøv igjen om litt.",
+        $"Vi får ikkje sjekka «{name}» for virus akkurat no, og kan ikkje ta ho imot. Prøv igjen om litt.",
+        $"We cannot check “{name}” for viruses right now, and cannot receive it. Try again in a while.");
+
     public static Label OnlyOneFile(string caption) => new(
         $"«{caption}» tar bare én fil. Fjern den du har lagt ved, først.", $"«{caption}» tek berre éi fil. Fjern den du har lagt ved, først.", $"“{caption}” takes one file only. Remove the one you have attached first.");
 
@@ -125,6 +135,11 @@ internal static class FillingTexts
 
     public static Label TooMany { get; } = new(
         "Det er sendt svært mye herfra på kort tid. Vent et par minutter og prøv igjen.", "Det er sendt svært mykje herifrå på kort tid. Vent eit par minutt og prøv igjen.", "A great deal has been sent from here in a short time. Wait a few minutes and try again.");
+
+    public static Label TooFast { get; } = new(
+        "Det gikk så fort at vi må være sikre på at et menneske har fylt ut. Svarene er tatt vare på. Se over dem, vent et halvt minutt og send inn på nytt.",
+        "Det gjekk så fort at vi må vere sikre på at eit menneske har fylt ut. Svara er tekne vare på. Sjå over dei, vent eit halvt minutt og send inn på nytt.",
+        "That was so fast that we must be sure a person has filled it in. Your answers are kept. Look them over, wait half a minute and send again.");
 
     public static Label Trap { get; } = new("La dette feltet stå tomt", "Lat dette feltet stå tomt", "Leave this field empty");
 

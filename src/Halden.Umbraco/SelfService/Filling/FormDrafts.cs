@@ -205,6 +205,15 @@ internal sealed class FormDrafts(HaldenStore store, DraftCipher cipher)
             cancellationToken);
     }
 
+    /// <summary>Takes a file out of a draft.</summary>
+    public Task RemoveAsync(string secret, Guid file, CancellationToken cancellationToken)
+    {
+        var hash = DraftCipher.HashOf(secret);
+        return store.WriteAsync(
+            db => db.FormDraftFiles.Where(one => one.Id == file && db.FormDrafts.Any(draft => draft.Id == one.DraftId && draft.KeyHash == hash)).ExecuteDeleteAsync(cancellationToken),
+            cancellationToken);
+    }
+
     /// <summary>Says that a draft has been received: the receipt stays, the answers and files go.</summary>
     public Task SentAsync(string secret, string reference, DateTimeOffset receivedAt, CancellationToken cancellationToken)
     {

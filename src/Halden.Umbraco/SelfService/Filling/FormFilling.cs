@@ -8,6 +8,7 @@ using Halden.Umbraco.Submissions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Halden.Umbraco.SelfService.Filling;
 
@@ -15,7 +16,7 @@ namespace Halden.Umbraco.SelfService.Filling;
 /// Lets a citizen fill in a service's form, a page at a time, and send it: without JavaScript, with the answers kept on the
 /// server between the pages. Every page has an address, so that the browser's own back and reload do what they should.
 /// </summary>
-internal sealed class FormFilling(FormDrafts drafts, FillingLater later, SubmissionIntake intake, CitizensCopy copies, ILogger<FormFilling> logger) : IDisposable
+internal sealed class FormFilling(FormDrafts drafts, FillingLater later, SubmissionIntake intake, CitizensCopy copies, FileScanner scanner, FormPace pace, IOptionsMonitor<FillingOptions> options, ILogger<FormFilling> logger) : IDisposable
 {
     /// <summary>Name of the field that only a machine fills in.</summary>
     public const string TrapName = "nettadresse";
@@ -25,6 +26,9 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
 
     /// <summary>What the receipt is asked for with to have a copy of what was sent.</summary>
     public const string CopyAddress = $"?{StepName}={ReceiptStep}&{CopyName}";
+
+    /// <summary>Name of what says when the form was opened.</summary>
+    public const string OpenedName = "apnet";
 
     /// <summary>Name of what says that somebody has come back to what was saved.</summary>
     public const string BackName = "velkommen";
@@ -44,7 +48,11 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
             VisitorAddress.Of(context),
             _ => new SlidingWindowRateLimiterOptions { PermitLimit = 120, Window = TimeSpan.FromMinutes(5), SegmentsPerWindow = 5 }));
 
-    private FormTools Tools => new(later.IsAvailable);
+    private FormTools Tools(FormVisit visit, OpenDraft? draft) => new(
+        later.IsAvailable,
+        draft is null ? pace.Stamp(visit.Service.Key) : null,
+        draft is not null && pace.Bits > 0 ? FormPace.TaskOf(draft) : null,
+        pace.Bits);
 
     /// <inheritdoc/>
     public void Dispose() => _limit.Dispose();
@@ -93,13 +101,13 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
         var notice = open is not null && open.FormHash != FormDrafts.HashOf(visit.Form) ? SavedTexts.FormChanged : NoticeOf(visit.Context.Request.Query);
         if (asked == CheckStep && open is not null)
         {
-            await visit.SendAsync(StatusCodes.Status200OK, FormPages.Check(visit.Site, visit.Service, answers, open.Files, ErrorsOf(answers, visit.Form.Fields, visit.Culture), notice, Tools));
+            await visit.SendAsync(StatusCodes.Status200OK, FormPages.Check(visit.Site, visit.Service, answers, open.Files, ErrorsOf(answers, visit.Form.Fields, visit.Culture), notice, Tools(visit, open)));
             return;
         }
 
         if (PageOf(answers, asked) is { } step && (open is not null || step == answers.Pages.First()))
         {
-            await visit.SendAsync(StatusCodes.Status200OK, FormPages.Step(visit.Site, visit.Service, answers, step, open?.Files ?? [], [], notice, Tools));
+            await visit.SendAsync(StatusCodes.Status200OK, FormPages.Step(visit.Site, visit.Service, answers, step, open?.Files ?? [], [], notice, Tools(visit, open)));
             return;
         }
 
@@ -143,7 +151,7 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
         var draft = await drafts.FindAsync(visit.Secret, visit.Service.Key, aborted);
         if (posted[StepName] == CheckStep)
         {
-            await FinishAsync(visit, draft);
+            await FinishAsync(visit, draft, posted["arbeid"].ToString());
             return;
         }
 
@@ -172,7 +180,7 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
         DraftStatus kept;
         try
         {
-            kept = await drafts.SaveAsync(key, visit.Service.Key, new DraftChange(visit.Form, given, files, withoutFile), aborted);
+            kept = await drafts.SaveAsync(key, visit.Service.Key, new DraftChange(visit.Form, given, files, withoutFile, pace.OpenedAt(posted[OpenedName], visit.Service.Key)), aborted);
         }
         catch (Exception fault) when (!aborted.IsCancellationRequested)
         {
@@ -220,7 +228,7 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
         FormError[] errors = [.. faults, .. ErrorsOf(answers, page.Fields.Where(field => seen.Contains(field) && faults.All(fault => fault.Field != field)), visit.Culture)];
         if (errors.Length > 0)
         {
-            await visit.SendAsync(StatusCodes.Status422UnprocessableEntity, FormPages.Step(visit.Site, visit.Service, answers, page, saved.Files, InOrder(page, errors), notice: null, Tools));
+            await visit.SendAsync(StatusCodes.Status422UnprocessableEntity, FormPages.Step(visit.Site, visit.Service, answers, page, saved.Files, InOrder(page, errors), notice: null, Tools(visit, saved)));
             return;
         }
 
@@ -234,7 +242,7 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
         await visit.RedirectAsync(next is null ? $"?{StepName}={CheckStep}" : Address(visit.Form, next));
     }
 
-    private async Task FinishAsync(FormVisit visit, OpenDraft? draft)
+    private async Task FinishAsync(FormVisit visit, OpenDraft? draft, string work)
     {
         var aborted = visit.Context.RequestAborted;
         if (draft is null || visit.Secret is not { } key)
@@ -252,14 +260,41 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
         var answers = visit.Read(draft);
         if (ErrorsOf(answers, visit.Form.Fields, visit.Culture) is { Count: > 0 } errors)
         {
-            await visit.SendAsync(StatusCodes.Status422UnprocessableEntity, FormPages.Check(visit.Site, visit.Service, answers, draft.Files, errors, notice: null, Tools));
+            await visit.SendAsync(StatusCodes.Status422UnprocessableEntity, FormPages.Check(visit.Site, visit.Service, answers, draft.Files, errors, notice: null, Tools(visit, draft)));
+            return;
+        }
+
+        if (pace.IsTooFast(draft, work))
+        {
+            visit.Context.Response.Headers.RetryAfter = "30";
+            await visit.SendAsync(
+                StatusCodes.Status429TooManyRequests, FormPages.Check(visit.Site, visit.Service, answers, draft.Files, [], FillingTexts.TooFast, Tools(visit, draft)));
             return;
         }
 
         // Files of questions that are not asked any more are not sent.
         var asked = visit.Form.Fields.Where(answers.IsShown).Select(field => field.Alias).ToHashSet();
-        var attachments = (await drafts.FilesAsync(key, aborted)).Where(file => asked.Contains(file.FieldAlias))
-            .Select(file => new NewAttachment(file.FieldAlias, file.FileName, file.ContentType, file.Content)).ToList();
+        var attachments = new List<NewAttachment>();
+        foreach (var file in (await drafts.FilesAsync(key, aborted)).Where(file => asked.Contains(file.FieldAlias)))
+        {
+            // What came while the scanner was away is looked at now.
+            var verdict = file.IsScanned ? ScanVerdict.Clean : await scanner.ScanAsync(file.Content, aborted);
+            if (FaultOf(verdict, file.FileName) is { } fault)
+            {
+                if (verdict == ScanVerdict.Infected)
+                {
+                    await drafts.RemoveAsync(key, file.Id, aborted);
+                }
+
+                FormError[] stopped = [new(visit.Form.Fields.First(field => field.Alias == file.FieldAlias), fault.In(visit.Culture))];
+                await visit.SendAsync(
+                    StatusCodes.Status422UnprocessableEntity,
+                    FormPages.Check(visit.Site, visit.Service, answers, (await drafts.FindAsync(key, visit.Service.Key, aborted))?.Files ?? [], stopped, notice: null, Tools(visit, draft)));
+                return;
+            }
+
+            attachments.Add(new NewAttachment(file.FieldAlias, file.FileName, file.ContentType, file.Content, verdict == ScanVerdict.Off ? null : verdict == ScanVerdict.Clean));
+        }
 
         // From here on it is done whether or not the browser waits: a connection that breaks loses no application.
         var outcome = await intake.ReceiveAsync(
@@ -336,7 +371,7 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
         }
     }
 
-    private static async Task<(List<AcceptedFile> Files, List<FormError> Faults)> AcceptAsync(
+    private async Task<(List<AcceptedFile> Files, List<FormError> Faults)> AcceptAsync(
         IFormCollection posted, FormPage page, FormAnswers before, IReadOnlyList<DraftFile> present, string culture, CancellationToken cancellationToken)
     {
         var (files, faults) = (new List<AcceptedFile>(), new List<FormError>());
@@ -359,18 +394,25 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
                     fault = FillingTexts.TooMuch;
                 }
 
+                var verdict = fault is null ? await scanner.ScanAsync(content, cancellationToken) : ScanVerdict.Off;
+                fault ??= FaultOf(verdict, accepted!.FileName);
                 if (fault is not null)
                 {
                     faults.Add(new FormError(field, fault.In(culture)));
                     break;
                 }
 
-                files.Add(accepted!);
+                files.Add(accepted! with { IsScanned = verdict == ScanVerdict.Clean });
             }
         }
 
         return (files, faults);
     }
+
+    private Label? FaultOf(ScanVerdict verdict, string name) =>
+        verdict == ScanVerdict.Infected ? FillingTexts.Infected(name)
+        : verdict == ScanVerdict.Unavailable && options.CurrentValue.WithoutScanner == UnscannedFiles.Refuse ? FillingTexts.NotScanned(name)
+        : null;
 
     private static IReadOnlyList<FormError> ErrorsOf(FormAnswers answers, IEnumerable<FormField> fields, string culture) => FormValidation.Errors(answers, fields, culture);
 

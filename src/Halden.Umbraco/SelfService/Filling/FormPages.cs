@@ -28,7 +28,10 @@ internal sealed record FormStepModel(PublicService Service, FormAnswers Answers,
 
 /// <summary>What the site has for whoever fills in.</summary>
 /// <param name="CanSave">Whether the answers can be saved for later.</param>
-internal sealed record FormTools(bool CanSave)
+/// <param name="Opened"><see cref="FormPace.Stamp"/> of a form that nothing has been written in yet; else null.</param>
+/// <param name="Task">The work that sending takes; null for none.</param>
+/// <param name="Bits">How much work.</param>
+internal sealed record FormTools(bool CanSave, string? Opened = null, string? Task = null, int Bits = 0)
 {
     /// <summary>None: for a page that is only shown.</summary>
     public static FormTools None { get; } = new(CanSave: false);

@@ -257,10 +257,6 @@ class Upload {
  * @param {number} bits
  */
 async function solve(form, task, bits) {
-  if (!globalThis.crypto?.subtle) {
-    return;
-  }
-
   for (let number = 0; ; number++) {
     const hash = new DataView(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${task}:${number}`)));
     if (Math.clz32(hash.getUint32(0)) >= bits) {
@@ -272,6 +268,29 @@ async function solve(form, task, bits) {
   }
 }
 
+/**
+ * The form is sent when the work is done, which is begun before anybody asks.
+ * @param {HTMLFormElement} form
+ * @param {string} task
+ * @param {number} bits
+ */
+function work(form, task, bits) {
+  if (!globalThis.crypto?.subtle) {
+    return;
+  }
+
+  let isDone = false;
+  const done = solve(form, task, bits).then(() => {
+    isDone = true;
+  });
+  form.addEventListener('submit', (event) => {
+    if (!isDone) {
+      event.preventDefault();
+      done.then(() => form.requestSubmit(event.submitter));
+    }
+  });
+}
+
 for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('form.halden-form'))) {
   const uploads = [...form.querySelectorAll('[data-opplasting]')].map((element) => new Upload(form, /** @type {HTMLElement} */ (element)));
   if (form.dataset.vern !== undefined) {
@@ -280,6 +299,6 @@ for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySel
 
   waitFor(form, uploads);
   if (form.dataset.oppgave) {
-    solve(form, form.dataset.oppgave, Number(form.dataset.bits));
+    work(form, form.dataset.oppgave, Number(form.dataset.bits));
   }
 }
