@@ -30,6 +30,9 @@ internal sealed class FileScanner(IOptionsMonitor<FillingOptions> options, ILogg
     private const int ChunkBytes = 64 * 1024;
     private const int LongestAnswer = 1000;
 
+    // sockaddr_un has room for 108 bytes.
+    private const int LongestPath = 100;
+
     /// <summary>Whether there is a scanner to ask.</summary>
     public bool IsOn => !string.IsNullOrWhiteSpace(options.CurrentValue.Scanner);
 
@@ -73,7 +76,7 @@ internal sealed class FileScanner(IOptionsMonitor<FillingOptions> options, ILogg
 
     /// <summary>Where an address leads; null for one that leads nowhere.</summary>
     public static EndPoint? EndPointOf(string address) =>
-        address.StartsWith("unix:", StringComparison.Ordinal) && address["unix:".Length..] is ['/', ..] path ? new UnixDomainSocketEndPoint(path)
+        address.StartsWith("unix:", StringComparison.Ordinal) && address["unix:".Length..] is ['/', ..] path && path.Length <= LongestPath ? new UnixDomainSocketEndPoint(path)
         : Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "tcp", Port: > 0 } ? new DnsEndPoint(uri.IdnHost, uri.Port)
         : null;
 

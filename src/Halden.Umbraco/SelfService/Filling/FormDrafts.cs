@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Halden.Umbraco.Forms;
@@ -71,8 +72,11 @@ internal sealed class FormDrafts(HaldenStore store, DraftCipher cipher)
     /// <summary>Most bytes of files in drafts that are kept at a time: nobody is to fill the disk with what is never sent.</summary>
     public const long MaxBytesOfAll = 5_000_000_000;
 
+    // The same form is filled in many times.
+    private static readonly ConditionalWeakTable<FormDefinition, string> Hashes = [];
+
     /// <summary>By which a form is known again; SHA-256, hexadecimal.</summary>
-    public static string HashOf(FormDefinition form) => DraftCipher.HashOf(form.ToCanonicalJson());
+    public static string HashOf(FormDefinition form) => Hashes.GetValue(form, one => DraftCipher.HashOf(one.ToCanonicalJson()));
 
     /// <summary>The draft that a browser's secret opens for a service; null where there is none, it has expired, or this site cannot read it.</summary>
     public Task<OpenDraft?> FindAsync(string? secret, Guid documentKey, CancellationToken cancellationToken) => secret is null
@@ -90,15 +94,22 @@ internal sealed class FormDrafts(HaldenStore store, DraftCipher cipher)
 
                 var files = await db.FormDraftFiles.AsNoTracking().Where(file => file.DraftId == draft.Id).OrderBy(file => file.Id)
                     .Select(file => new { file.Id, file.FieldAlias, file.FileName, file.ContentType, file.Size }).ToListAsync(cancellationToken);
-                return new OpenDraft(
-                    draft.SubmissionKey,
-                    Read(draft, key),
-                    [.. files.Select(file => new DraftFile(file.Id, file.FieldAlias, cipher.ReadText(file.Id, key, file.FileName), file.ContentType, file.Size))],
-                    draft.Reference,
-                    draft.SentAt,
-                    draft.FormHash,
-                    draft.OpenedAt,
-                    draft.Link is not null);
+                try
+                {
+                    return new OpenDraft(
+                        draft.SubmissionKey,
+                        Read(draft, key),
+                        [.. files.Select(file => new DraftFile(file.Id, file.FieldAlias, cipher.ReadText(file.Id, key, file.FileName), file.ContentType, file.Size))],
+                        draft.Reference,
+                        draft.SentAt,
+                        draft.FormHash,
+                        draft.OpenedAt,
+                        draft.Link is not null);
+                }
+                catch (CryptographicException)
+                {
+                    return null;
+                }
             },
             cancellationToken);
 

@@ -171,6 +171,7 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
         }
 
         var key = visit.Secret is { } known && open is not null ? known : DraftCipher.NewSecret();
+
         // The page's script sends files as they are chosen, and nothing else of the page.
         var isFilesOnly = posted["til"] == FilesOnly;
         var given = page.Fields.Where(field => !isFilesOnly && field.FieldType is { IsQuestion: true } type && type != FormFieldType.FileUpload && before.IsShown(field))
@@ -196,7 +197,13 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
         }
 
         visit.Remember(key);
-        var saved = (await drafts.FindAsync(key, visit.Service.Key, aborted))!;
+        if (await drafts.FindAsync(key, visit.Service.Key, aborted) is not { Reference: null } saved)
+        {
+            // Opened by its link elsewhere, or sent, in between.
+            await visit.MessageAsync(StatusCodes.Status410Gone, FillingTexts.Gone);
+            return;
+        }
+
         var answers = visit.Read(saved);
         if (isFilesOnly)
         {

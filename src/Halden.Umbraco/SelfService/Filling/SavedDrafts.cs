@@ -230,7 +230,8 @@ internal sealed class SavedDrafts(
         var hash = HashOf(link, draftId, code);
         await store.WriteAsync(
             db => db.FormDraftLinks.Where(known => known.DraftId == draftId && known.CodeHash == hash).ExecuteUpdateAsync(
-                set => set.SetProperty(known => known.CodeHash, (string?)null).SetProperty(known => known.CodeSentAt, (DateTimeOffset?)null), CancellationToken.None),
+                set => set.SetProperty(known => known.CodeHash, (string?)null).SetProperty(known => known.CodeSentAt, (DateTimeOffset?)null).SetProperty(known => known.CodesSent, known => known.CodesSent - 1),
+                CancellationToken.None),
             CancellationToken.None);
         return CodeStatus.NotSent;
     }

@@ -51,6 +51,9 @@ function waitFor(form, uploads) {
 
 /** A question that files answer. */
 class Upload {
+  // One thing at a time on the whole page: the first makes the draft that the next belongs to.
+  static line = Promise.resolve();
+
   /** @type {Promise<void>} */
   done = Promise.resolve();
 
@@ -127,7 +130,7 @@ class Upload {
 
     this.fault(null);
     this.isBusy = true;
-    this.done = this.done.then(async () => {
+    this.done = Upload.line = Upload.line.then(async () => {
       for (const file of files) {
         const content = new FormData();
         content.append(this.element.dataset.felt ?? '', file, file.name);
@@ -150,7 +153,7 @@ class Upload {
     const content = new FormData();
     content.append('fjern', button.value);
     const name = button.previousElementSibling?.textContent ?? '';
-    this.done = this.done.then(async () => {
+    this.done = Upload.line = Upload.line.then(async () => {
       this.show(await this.post(content));
       if (!this.hasFault) {
         this.status.textContent = `${name} ${this.element.dataset.fjernet}`;

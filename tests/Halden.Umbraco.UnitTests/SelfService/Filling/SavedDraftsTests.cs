@@ -180,7 +180,10 @@ public sealed partial class SavedDraftsTests : IDisposable
         var link = await SaveAsync();
         _mail.Server = _ => throw new InvalidOperationException("550 no");
         Assert.Equal(SaveStatus.NotSent, await _saved.SaveAsync(_secret, _service, Citizen, 1, Cancel));
-        Assert.Equal(CodeStatus.NotSent, await _saved.SendCodeAsync(link, _service, Cancel));
+        for (var i = 0; i <= SavedDrafts.MostCodes; i++)
+        {
+            Assert.Equal(CodeStatus.NotSent, await _saved.SendCodeAsync(link, _service, Cancel));
+        }
 
         // The link of before still works, and a code can be asked for at once.
         _mail.Server = _ => Task.CompletedTask;
