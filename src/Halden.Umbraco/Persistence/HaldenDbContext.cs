@@ -43,6 +43,8 @@ public class HaldenDbContext : DbContext
 
     internal DbSet<FormDraftFile> FormDraftFiles => Set<FormDraftFile>();
 
+    internal DbSet<FormDraftLink> FormDraftLinks => Set<FormDraftLink>();
+
     internal DbSet<Snapshot> Snapshots => Set<Snapshot>();
 
     internal DbSet<CatalogueLink> CatalogueLinks => Set<CatalogueLink>();

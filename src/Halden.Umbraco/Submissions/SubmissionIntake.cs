@@ -30,7 +30,8 @@ internal sealed record NewSubmission(
 /// <param name="FileName">As the citizen calls it.</param>
 /// <param name="ContentType">Its media type.</param>
 /// <param name="Content">Its bytes.</param>
-internal sealed record NewAttachment(string FieldAlias, string FileName, string ContentType, ReadOnlyMemory<byte> Content);
+/// <param name="IsScanned">Whether it has been looked through for viruses; null where no scanner is set up.</param>
+internal sealed record NewAttachment(string FieldAlias, string FileName, string ContentType, ReadOnlyMemory<byte> Content, bool? IsScanned = null);
 
 /// <summary>What came of sending a form.</summary>
 internal enum IntakeStatus
@@ -77,7 +78,7 @@ internal sealed class SubmissionIntake(HaldenStore store, SubmissionCipher ciphe
             var payload = cipher.Protect(id, new SubmissionPayload(
                 submission.Form with { Translations = null },
                 submission.Answers,
-                [.. attachments.Select(one => new AttachmentName(one.Id, one.New.FieldAlias, one.New.FileName, one.New.ContentType, one.New.Content.Length))]));
+                [.. attachments.Select(one => new AttachmentName(one.Id, one.New.FieldAlias, one.New.FileName, one.New.ContentType, one.New.Content.Length, one.New.IsScanned))]));
             List<SubmissionAttachment> contents = [.. attachments.Select(one => new SubmissionAttachment { Id = one.Id, Content = cipher.ProtectAttachment(one.Id, one.New.Content) })];
             List<SubmissionDelivery> deliveries = [Delivery(DeliveryKind.Recipient, null)];
             if (AddressOf(submission.ReceiptEmail) is { } address)
