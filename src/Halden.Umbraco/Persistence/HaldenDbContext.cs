@@ -29,6 +29,8 @@ public sealed class HaldenDbContext(DbContextOptions<HaldenDbContext> options) :
 
     internal DbSet<StoredForm> Forms => Set<StoredForm>();
 
+    internal DbSet<EarlierForm> EarlierForms => Set<EarlierForm>();
+
     internal DbSet<FormDraft> FormDrafts => Set<FormDraft>();
 
     internal DbSet<FormDraftFile> FormDraftFiles => Set<FormDraftFile>();
