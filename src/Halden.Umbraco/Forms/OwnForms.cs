@@ -261,7 +261,7 @@ internal sealed class OwnForms(HaldenStore store)
         await db.Forms.AsNoTracking().Where(form => form.Id == id && form.Number == number).Select(form => form.Json).FirstOrDefaultAsync(cancellationToken)
         ?? await db.EarlierForms.AsNoTracking().Where(form => form.FormId == id && form.Number == number).Select(form => form.Json).FirstOrDefaultAsync(cancellationToken);
 
-    private static string Detail(StoredForm form) => JsonSerializer.Serialize(new { Form = form.Name, form.Number }, FormJson.Options);
+    private static string Detail(StoredForm form) => JsonSerializer.Serialize(new { Form = form.Name, form.Number });
 
     private static FormDefinition Empty(string name) => new()
     {
