@@ -158,7 +158,7 @@ export class HaldenAppElement extends LitElement {
       case 'forms':
         return html`<halden-form-list></halden-form-list>`;
       case 'form':
-        return html`<halden-form-builder .key=${route.key} .part=${route.part ?? ''}></halden-form-builder>`;
+        return html`<halden-form-builder .key=${route.key} .show=${route.part ?? ''}></halden-form-builder>`;
       case 'package':
         return html`<halden-past-package .key=${route.key} .hash=${route.hash}></halden-past-package>`;
       case 'notFound':

@@ -96,7 +96,7 @@ export function parsePlace(text: string): { place: Place; member: string } {
   if (!found) {
     return { place: {}, member: text };
   }
-  const [page, group, column, field] = found.slice(1, 5).map((part) => (part === undefined ? undefined : Number(part)));
+  const [page, group, column, field] = found.slice(1, 5).map((part?: string) => (part === undefined ? undefined : Number(part)));
   return {
     place: field === undefined ? (group === undefined ? { page } : { page, group }) : { page, group, column, field },
     member: found[5] ?? '',

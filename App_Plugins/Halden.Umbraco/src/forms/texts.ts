@@ -65,7 +65,7 @@ export function retext(before: FormDefinition, after: FormDefinition): FormDefin
   }
   const was = slotsOf(before);
   const is = slotsOf(after);
-  const left = new Set(is.values());
+  const [known, left] = [new Set(was.values()), new Set(is.values())];
   const changes = [...was].flatMap(([slot, text]) => {
     const now = is.get(slot);
     return now !== undefined && now !== text ? [{ text, now, isGone: !left.has(text) }] : [];
@@ -81,7 +81,8 @@ export function retext(before: FormDefinition, after: FormDefinition): FormDefin
         const word = said[text];
         if (word !== undefined && isGone) {
           const { [text]: _, ...others } = said;
-          said = { ...others, [now]: others[now] ?? word };
+          // A text that was there before has moved up, as a choice does when the one above it is removed: it means what it meant.
+          said = known.has(now) ? others : { ...others, [now]: word };
         }
       }
       return [culture, said];
