@@ -172,12 +172,12 @@ export class FormBuilderElement extends HaldenElement implements LeaveGuard {
 
   async #move(by: -1 | 1) {
     this.#do(({ form, place }) => move(form, place, by), this.#moved);
-    await this._outline?.focusChosen();
+    await this.#focusChosen();
   }
 
   async #drop({ from, to }: { from: Place; to: Place }) {
     this.#do(({ form }) => moveTo(form, from, to), this.#moved);
-    await this._outline?.focusChosen();
+    await this.#focusChosen();
   }
 
   async #remove() {
@@ -187,11 +187,17 @@ export class FormBuilderElement extends HaldenElement implements LeaveGuard {
     }
     const name = nameOf(this.app.t, edits.now.form, edits.now.place);
     this.#do(({ form, place }) => remove(form, place), () => this.t('formRemoved', { name }));
-    await this._outline?.focusChosen();
+    await this.#focusChosen();
   }
 
   async #duplicate() {
     this.#do(({ form, place }) => duplicate(form, place), ({ form, place }) => this.t('formDuplicated', { name: nameOf(this.app.t, form, place) }));
+    await this.#focusChosen();
+  }
+
+  /** Once it is drawn where it now stands. */
+  async #focusChosen() {
+    await this.updateComplete;
     await this._outline?.focusChosen();
   }
 
@@ -355,7 +361,7 @@ export class FormBuilderElement extends HaldenElement implements LeaveGuard {
             <div class="outline">
               ${this.#renderTools(edits)}
               <halden-form-outline .form=${form} .place=${place} .types=${types} .faults=${this._faults}
-                @halden-choose=${({ detail }: CustomEvent<Place>) => { this.#chosen(detail); }}
+                @halden-choose=${({ detail: { place: chosen, isByKeyboard } }: CustomEvent<{ place: Place; isByKeyboard: boolean }>) => { this.#chosen(chosen); void (isByKeyboard && this.#focusChosen()); }}
                 @halden-move=${({ detail }: CustomEvent<-1 | 1>) => this.#move(detail)}
                 @halden-remove=${() => this.#remove()}
                 @halden-drop=${({ detail }: CustomEvent<{ from: Place; to: Place }>) => this.#drop(detail)}></halden-form-outline>

@@ -17,7 +17,7 @@ interface Drop {
 /**
  * Everything of a form in its order. One stop for the tab key: the arrow keys go between its lines, and with Alt they move the
  * line itself; it can be dragged too.
- * @fires halden-choose with a place
+ * @fires halden-choose with a place, and whether the keyboard is to follow to it
  * @fires halden-move with -1 or 1, for what is chosen
  * @fires halden-remove for what is chosen
  * @fires halden-drop with the place it is dragged from and the place it is to stand before
@@ -66,8 +66,7 @@ export class FormOutlineElement extends HaldenElement {
     if (to !== undefined) {
       event.preventDefault();
       if (places[to]) {
-        this.#tell('halden-choose', places[to]);
-        void this.focusChosen();
+        this.#tell('halden-choose', { place: places[to], isByKeyboard: true });
       }
     }
   };
@@ -138,7 +137,7 @@ export class FormOutlineElement extends HaldenElement {
     const name = kind === 'page' && !form.pages[place.page!]?.caption?.trim() ? '' : nameOf(t, form, place);
     const drop = this._drop && samePlace(this._drop.over, place) ? this._drop.side : '';
     return html`<button type="button" class="item ${kind} ${drop}" tabindex=${isChosen ? '0' : '-1'} aria-current=${isChosen ? 'true' : nothing} draggable=${kind === 'form' ? 'false' : 'true'} data-place=${key}
-      @click=${() => { this.#tell('halden-choose', place); }}
+      @click=${() => { this.#tell('halden-choose', { place, isByKeyboard: false }); }}
       @dragstart=${(event: DragEvent) => { this._dragged = place; event.dataTransfer?.setData('text/plain', name); if (event.dataTransfer) { event.dataTransfer.effectAllowed = 'move'; } }}
       @dragover=${(event: DragEvent) => { this.#over(event, place); }} @drop=${(event: DragEvent) => { this.#dropped(event); }}>
       <span class="prefix">${prefix}</span>

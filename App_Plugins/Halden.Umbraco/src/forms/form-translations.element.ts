@@ -69,7 +69,7 @@ export class FormTranslationsElement extends HaldenElement {
     const { form, app: { t, schema } } = this;
     const page = text.place.page;
     const heading = before?.place.page === page && before ? nothing
-      : html`<h3>${page === undefined ? t('formAbout') : `${t('formPageNumber', { number: page + 1 })}${pageAt(form, text.place)?.caption ? `: ${pageAt(form, text.place)!.caption}` : ''}`}</h3>`;
+      : html`<h2>${page === undefined ? t('formAbout') : `${t('formPageNumber', { number: page + 1 })}${pageAt(form, text.place)?.caption ? `: ${pageAt(form, text.place)!.caption}` : ''}`}</h2>`;
     const isHtml = text.member === 'settings.bodyText';
     const within = kindOf(text.place) === 'field' && text.member !== 'caption' ? nameOf(t, form, text.place) : '';
     return html`${heading}
@@ -101,7 +101,7 @@ export class FormTranslationsElement extends HaldenElement {
       .languages { gap: 9px 24px; margin-bottom: 15px; }
       .language { display: inline-flex; flex-wrap: wrap; gap: 9px; align-items: center; }
       ol { list-style: none; margin: 0; padding: 0; }
-      h3 { margin: 24px 0 6px; padding-bottom: 6px; border-bottom: 2px solid var(--halden-control-border); }
+      h2 { font-size: 17px; margin: 24px 0 6px; padding-bottom: 6px; border-bottom: 2px solid var(--halden-control-border); }
       .text { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 280px), 1fr)); gap: 6px 18px; padding: 12px 0; border-bottom: 1px solid var(--uui-color-border, #d8d7d9); }
       .source p { margin: 0; overflow-wrap: anywhere; white-space: pre-line; }
       .small { display: block; font-size: 13px; }
