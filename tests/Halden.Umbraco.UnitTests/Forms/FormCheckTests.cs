@@ -204,6 +204,40 @@ public class FormCheckTests
     }
 
     [Theory]
+    [InlineData("{\n  \"id\": \"æøå\",,\n}", "Linje 2, tegn 16: Her er JSON-teksten ødelagt.")]
+    [InlineData("{", "Linje 1, tegn 2: Her er JSON-teksten ødelagt.")]
+    [InlineData("", "Linje 1, tegn 1: Her er JSON-teksten ødelagt.")]
+    [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\"}", "«name» og «pages» mangler.")]
+    [InlineData("{\"id\":7}", "«id» har en verdi som ikke kan stå her.")]
+    [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\",\"name\":null,\"pages\":[]}", "«name» kan ikke være null.")]
+    [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\",\"name\":\"a\",\"name\":\"b\",\"pages\":[]}", "«name» står to ganger.")]
+    public void WhatIsWrongWithAFileIsSaidInWordsAndWithItsLineAndCharacter(string json, string message)
+    {
+        var fault = Assert.Single(FormCheck.Read(json).Faults);
+
+        Assert.Contains(message, fault.Message.Nb, StringComparison.Ordinal);
+        Assert.DoesNotContain("LineNumber", fault.Message.Nb + fault.Message.Nn + fault.Message.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TwoGroupsCannotHaveTheSameId()
+    {
+        var (one, other) = (AForm.Page(Name), AForm.Page(AForm.Field("by")));
+
+        Assert.Equal(
+            ["pages[1].fieldsets[0].id"],
+            Errors(AForm.Of(one, other with { Fieldsets = [other.Fieldsets[0] with { Id = one.Fieldsets[0].Id }] })));
+        Assert.Empty(Errors(AForm.Of(one, other)));
+    }
+
+    [Fact]
+    public void AFormsNameIsNotLongerThanListsHaveRoomFor()
+    {
+        Assert.Empty(Errors(Good with { Name = new string('å', 200) }));
+        Assert.Equal(["name"], Errors(Good with { Name = new string('å', 201) }));
+    }
+
+    [Theory]
     [InlineData("\\ud800")]
     [InlineData("half")]
     public void HalfACharacterIsAnErrorWhereverItIs(string half)

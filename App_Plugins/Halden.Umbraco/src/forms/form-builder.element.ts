@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { ApiError } from '../api/api-error.js';
 import type { FormFault, FormTypes, WholeForm } from '../api/model.js';
@@ -32,6 +32,8 @@ const parts: readonly { part: FormPart | ''; label: TextKey }[] = [
 ];
 
 const checkAfter = 500;
+
+const copyIcon = html`<svg width="17" height="17" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round" focusable="false"><path d="M9 9h11v11H9zM15 9V4H4v11h5"></path></svg>`;
 
 /** One form of the municipality's, to be built: what is not saved is one value, and everything done to it is undone by going back. */
 @customElement('halden-form-builder')
@@ -165,6 +167,20 @@ export class FormBuilderElement extends HaldenElement implements LeaveGuard {
   #chosen(place: Place) {
     if (this._edits) {
       this._edits = choose(this._edits, place);
+    }
+  }
+
+  /** The arrow keys stay in the outline; Enter goes on to what is chosen, and so does a tap where that stands below. */
+  async #chooseBy(place: Place, way: 'arrow' | 'enter' | 'pointer') {
+    this.#chosen(place);
+    if (way === 'arrow') {
+      await this.#focusChosen();
+      return;
+    }
+    await this.updateComplete;
+    const [outline, properties] = [this._outline, this._properties];
+    if (properties && outline && (way === 'enter' || properties.offsetTop > outline.offsetTop + outline.offsetHeight)) {
+      await properties.focusHeading();
     }
   }
 
@@ -361,14 +377,14 @@ export class FormBuilderElement extends HaldenElement implements LeaveGuard {
             <div class="outline">
               ${this.#renderTools(edits)}
               <halden-form-outline .form=${form} .place=${place} .types=${types} .faults=${this._faults}
-                @halden-choose=${({ detail: { place: chosen, isByKeyboard } }: CustomEvent<{ place: Place; isByKeyboard: boolean }>) => { this.#chosen(chosen); void (isByKeyboard && this.#focusChosen()); }}
+                @halden-choose=${({ detail }: CustomEvent<{ place: Place; way: 'arrow' | 'enter' | 'pointer' }>) => this.#chooseBy(detail.place, detail.way)}
                 @halden-move=${({ detail }: CustomEvent<-1 | 1>) => this.#move(detail)}
                 @halden-remove=${() => this.#remove()}
                 @halden-drop=${({ detail }: CustomEvent<{ from: Place; to: Place }>) => this.#drop(detail)}></halden-form-outline>
               <p class="hint keys">${this.t('formKeys')}</p>
             </div>
             <halden-form-properties .form=${form} .place=${place} .types=${types} .operators=${operators} .faults=${this._faults} .saved=${this.#savedFields}
-              @halden-form-change=${this.#changed} @halden-translate=${() => { this.app.router.go({ view: 'form', key: this.key, part: 'oversettelser' }); }}></halden-form-properties>
+              @halden-form-change=${this.#changed} @halden-to-outline=${() => this.#focusChosen()} @halden-translate=${() => { this.app.router.go({ view: 'form', key: this.key, part: 'oversettelser' }); }}></halden-form-properties>
           </div>`;
     }
   }
@@ -376,7 +392,7 @@ export class FormBuilderElement extends HaldenElement implements LeaveGuard {
   #renderTools({ now: { form, place }, past, future }: Edits) {
     const { t } = this.app;
     const isForm = kindOf(place) === 'form';
-    const tool = (label: TextKey, sign: string, isDisabled: boolean, act: () => unknown) =>
+    const tool = (label: TextKey, sign: string | TemplateResult, isDisabled: boolean, act: () => unknown) =>
       html`<button type="button" class="plain" aria-label=${t(label)} title=${t(label)} ?disabled=${isDisabled} @click=${act}><span aria-hidden="true">${sign}</span></button>`;
     return html`<div class="tools" role="group" aria-label=${t('formTools')}>
       <div class="adds">
@@ -387,7 +403,7 @@ export class FormBuilderElement extends HaldenElement implements LeaveGuard {
       <div class="acts">
         ${tool('formMoveUp', '↑', isForm || move(form, place, -1) === null, () => this.#move(-1))}
         ${tool('formMoveDown', '↓', isForm || move(form, place, 1) === null, () => this.#move(1))}
-        ${tool('formDuplicate', '⧉', isForm, () => this.#duplicate())}
+        ${tool('formDuplicate', copyIcon, isForm, () => this.#duplicate())}
         ${tool('formRemove', '✕', isForm, () => this.#remove())}
         <span class="gap"></span>
         ${tool('formUndo', '↶', past.length === 0, () => this.#back(undo, 'formUndone'))}

@@ -8,6 +8,8 @@ import { conditionAt } from './editing.js';
 import { fieldAt, keyOf, kindOf, placesOf, samePlace, type FormDefinition, type Place } from './definition.js';
 import { nameOf } from './places.js';
 
+const branchIcon = html`<svg width="14" height="14" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true" focusable="false"><path d="M4 12h6l6-6h4M10 12l6 6h4"></path></svg>`;
+
 /** Where something that is dragged would come to stand: before or behind what it is held over, or within it. */
 interface Drop {
   over: Place;
@@ -17,7 +19,7 @@ interface Drop {
 /**
  * Everything of a form in its order. One stop for the tab key: the arrow keys go between its lines, and with Alt they move the
  * line itself; it can be dragged too.
- * @fires halden-choose with a place, and whether the keyboard is to follow to it
+ * @fires halden-choose with a place, and the way it was chosen (arrow, enter, pointer)
  * @fires halden-move with -1 or 1, for what is chosen
  * @fires halden-remove for what is chosen
  * @fires halden-drop with the place it is dragged from and the place it is to stand before
@@ -66,7 +68,7 @@ export class FormOutlineElement extends HaldenElement {
     if (to !== undefined) {
       event.preventDefault();
       if (places[to]) {
-        this.#tell('halden-choose', { place: places[to], isByKeyboard: true });
+        this.#tell('halden-choose', { place: places[to], way: 'arrow' });
       }
     }
   };
@@ -133,16 +135,16 @@ export class FormOutlineElement extends HaldenElement {
     const key = keyOf(place);
     const errors = this.faults.filter(({ isError, place: at }) => isError && (kind === 'form' ? !at.startsWith('pages[') : at === key || (at.startsWith(`${key}.`) && !/^\.(fieldsets|columns)\[/.test(at.slice(key.length))))).length;
     const isChosen = samePlace(place, this.place);
-    const prefix = kind === 'form' ? t('formAbout') : kind === 'page' ? t('formPageNumber', { number: place.page! + 1 }) : kind === 'group' ? t('formGroup') : (type?.label ?? '');
+    const prefix = kind === 'form' ? t('formAbout') : kind === 'page' ? t('formPageNumber', { number: place.page! + 1 }) : kind === 'group' ? (form.pages[place.page!]?.fieldsets[place.group!]?.caption?.trim() ? t('formGroup') : '') : (type?.label ?? '');
     const name = kind === 'page' && !form.pages[place.page!]?.caption?.trim() ? '' : nameOf(t, form, place);
     const drop = this._drop && samePlace(this._drop.over, place) ? this._drop.side : '';
     return html`<button type="button" class="item ${kind} ${drop}" tabindex=${isChosen ? '0' : '-1'} aria-current=${isChosen ? 'true' : nothing} draggable=${kind === 'form' ? 'false' : 'true'} data-place=${key}
-      @click=${() => { this.#tell('halden-choose', { place, isByKeyboard: false }); }}
+      @click=${(event: MouseEvent) => { this.#tell('halden-choose', { place, way: event.detail === 0 ? 'enter' : 'pointer' }); }}
       @dragstart=${(event: DragEvent) => { this._dragged = place; event.dataTransfer?.setData('text/plain', name); if (event.dataTransfer) { event.dataTransfer.effectAllowed = 'move'; } }}
       @dragover=${(event: DragEvent) => { this.#over(event, place); }} @drop=${(event: DragEvent) => { this.#dropped(event); }}>
-      <span class="prefix">${prefix}</span>
+      ${prefix ? html`<span class="prefix">${prefix}</span>` : nothing}
       <span class="name">${name}${field?.required && type?.isQuestion ? html`<span class="mark" title=${t('formRequired')} aria-hidden="true"> *</span><span class="hidden-text"> (${t('formRequired')})</span>` : nothing}</span>
-      ${conditionAt(form, place) ? html`<span class="tag" title=${t('formConditional')}><span aria-hidden="true">⑂</span><span class="hidden-text">${t('formConditional')}</span></span>` : nothing}
+      ${conditionAt(form, place) ? html`<span class="tag" title=${t('formConditional')}>${branchIcon}<span class="hidden-text">${t('formConditional')}</span></span>` : nothing}
       ${errors > 0 ? html`<span class="tag wrong"><span aria-hidden="true">!</span><span class="hidden-text">${t('errorCount', { count: errors })}</span></span>` : nothing}
     </button>`;
   }
@@ -167,6 +169,7 @@ export class FormOutlineElement extends HaldenElement {
       .name { min-width: 0; flex: 1; overflow-wrap: anywhere; }
       .mark { color: #ae1e47; }
       .tag { flex: none; min-width: 20px; text-align: center; font-size: 13px; border: 1px solid var(--halden-control-border); border-radius: 10px; background: #fff; line-height: 18px; }
+      .tag svg { vertical-align: -2px; }
       .tag.wrong { background: #ae1e47; border-color: #ae1e47; color: #fff; font-weight: 700; }
       .before::before, .after::after { content: ''; position: absolute; left: 0; right: 0; height: 3px; background: var(--uui-color-interactive-emphasis, #3544b1); }
       .before::before { top: -2px; }

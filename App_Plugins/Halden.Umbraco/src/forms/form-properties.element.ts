@@ -33,6 +33,7 @@ const texts = ['titleAndDescription', 'richText'];
 /**
  * What is chosen in a form, to be changed.
  * @fires halden-form-change with a {@link FormChange}
+ * @fires halden-to-outline to go back to the outline
  * @fires halden-translate to go to the translations
  */
 @customElement('halden-form-properties')
@@ -59,6 +60,11 @@ export class FormPropertiesElement extends HaldenElement {
     target?.scrollIntoView({ block: 'center' });
   }
 
+  async focusHeading() {
+    await this.focusOn('#heading');
+    this.scrollIntoView({ block: 'start' });
+  }
+
   #type(member: string, change: FormChange['change']) {
     this.#change(change, `${this.#key()}/${member}`);
   }
@@ -79,7 +85,10 @@ export class FormPropertiesElement extends HaldenElement {
     const field = fieldAt(this.form, this.place);
     const type = field && typeOf(this.types, field);
     return keyed(this.#key(), html`<section aria-labelledby="heading">
-      <h2 id="heading">${field && type && !type.isQuestion ? type.label : heading}</h2>
+      <div class="row spread top">
+        <h2 id="heading" tabindex="-1">${field && type && !type.isQuestion ? type.label : heading}</h2>
+        <button type="button" class="link" @click=${() => this.dispatchEvent(new Event('halden-to-outline'))}>${t('formToOutline')}</button>
+      </div>
       <div class="stack">
         ${kind === 'form' ? this.#renderForm() : kind === 'page' ? this.#renderPage() : kind === 'group' ? this.#renderGroup() : field ? this.#renderField(field, type) : nothing}
       </div>
@@ -337,7 +346,7 @@ export class FormPropertiesElement extends HaldenElement {
     proseStyles,
     htmlInputStyles,
     css`
-      h2 { margin-bottom: 15px; padding-bottom: 6px; border-bottom: 1px solid var(--uui-color-border, #d8d7d9); }
+      .top { margin-bottom: 15px; padding-bottom: 6px; border-bottom: 1px solid var(--uui-color-border, #d8d7d9); }
       fieldset { border: 0; margin: 0; padding: 0; min-width: 0; display: grid; gap: 9px; }
       legend { font-weight: 700; padding: 0; margin-bottom: 6px; }
       .hint.after { margin: 6px 0 0; }
