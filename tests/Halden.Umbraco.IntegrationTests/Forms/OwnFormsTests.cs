@@ -239,7 +239,7 @@ public sealed class OwnFormsTests : SiteTest
     }
 
     [Fact]
-    public async Task AFormIsRenamedAndWhoForgottenIsStandsInNoVersion()
+    public async Task AFormIsRenamed()
     {
         using var editor = await Site.SignedInAsync(DemonstrationUsers.Editor);
         var form = await CreateAsync(editor, "Søknad", Library);
