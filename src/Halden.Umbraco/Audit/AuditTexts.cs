@@ -23,6 +23,11 @@ internal static class AuditTexts
         [AuditTrail.DepartmentCreated] = new("Avdeling opprettet", "Avdeling oppretta", "Department created"),
         [AuditTrail.DepartmentChanged] = new("Avdeling endret", "Avdeling endra", "Department changed"),
         [AuditTrail.DepartmentDeleted] = new("Avdeling slettet", "Avdeling sletta", "Department deleted"),
+        [AuditTrail.FormCreated] = new("Skjema opprettet", "Skjema oppretta", "Form created"),
+        [AuditTrail.FormImported] = new("Skjema importert", "Skjema importert", "Form imported"),
+        [AuditTrail.FormSaved] = new("Skjema endret", "Skjema endra", "Form changed"),
+        [AuditTrail.FormRestored] = new("Skjema hentet tilbake fra en tidligere versjon", "Skjema henta tilbake frå ein tidlegare versjon", "Form restored from an earlier version"),
+        [AuditTrail.FormDeleted] = new("Skjema slettet", "Skjema sletta", "Form deleted"),
         [AuditTrail.LosReplaced] = new("Los byttet", "Los bytt", "Los replaced"),
         [AuditTrail.PersonPseudonymised] = new("Person pseudonymisert", "Person pseudonymisert", "Person pseudonymised"),
         [AuditTrail.SubmissionRead] = new("Innsending lest", "Innsending lesen", "Submission read"),
@@ -44,6 +49,8 @@ internal static class AuditTexts
         ["Director"] = new("Kommunalsjef", "Kommunalsjef", "Director"),
         ["Submission"] = new("Innsending", "Innsending", "Submission"),
         ["State"] = new("Status", "Status", "State"),
+        ["Form"] = new("Skjema", "Skjema", "Form"),
+        ["Number"] = new("Versjon", "Versjon", "Version"),
         ["Person"] = new("Person", "Person", "Person"),
     };
 

@@ -27,6 +27,11 @@ internal static class AuditTrail
     public const string DepartmentCreated = "departmentCreated";
     public const string DepartmentChanged = "departmentChanged";
     public const string DepartmentDeleted = "departmentDeleted";
+    public const string FormCreated = "formCreated";
+    public const string FormImported = "formImported";
+    public const string FormSaved = "formSaved";
+    public const string FormRestored = "formRestored";
+    public const string FormDeleted = "formDeleted";
     public const string LosReplaced = "losReplaced";
     public const string PersonPseudonymised = "personPseudonymised";
 

@@ -1,5 +1,6 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Audit;
+using Halden.Umbraco.Forms;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +16,8 @@ internal static class Answers
     /// <summary>Title of a 404.</summary>
     public static readonly Label NotFoundTitle = new("Finnes ikke", "Finst ikkje", "Not found");
 
-    private static readonly Label Conflict = new("Det gikk ikke", "Det gjekk ikkje", "Not done");
+    /// <summary>Title of what did not come about.</summary>
+    public static readonly Label NotDone = new("Det gikk ikke", "Det gjekk ikkje", "Not done");
 
     private static readonly Label Changed = new(
         "Noen andre har endret dette siden du åpnet det. Last på nytt, og gjør endringen din igjen.",
@@ -58,7 +60,7 @@ internal static class Answers
         };
         var language = context.Language();
         var details = outcome.Messages.Select(message => message.In(language)).ToList();
-        var result = Problem(context, status, status == StatusCodes.Status422UnprocessableEntity ? Invalid : Conflict, ApprovalTexts.Outcome(outcome.Status), outcome.Status.ToString());
+        var result = Problem(context, status, status == StatusCodes.Status422UnprocessableEntity ? Invalid : NotDone, ApprovalTexts.Outcome(outcome.Status), outcome.Status.ToString());
         if (details.Count > 0)
         {
             ((ProblemDetails)result.Value!).Detail += " " + string.Join(' ', details);
@@ -73,8 +75,8 @@ internal static class Answers
     {
         RegisterStatus.Success => null,
         RegisterStatus.NotFound => Problem(context, StatusCodes.Status404NotFound, NotFoundTitle, NotFoundTitle, nameof(RegisterStatus.NotFound)),
-        RegisterStatus.InUse => Problem(context, StatusCodes.Status409Conflict, Conflict, DepartmentInUse, nameof(RegisterStatus.InUse)),
-        RegisterStatus.ChangedMeanwhile => Problem(context, StatusCodes.Status409Conflict, Conflict, Changed, nameof(RegisterStatus.ChangedMeanwhile)),
+        RegisterStatus.InUse => Problem(context, StatusCodes.Status409Conflict, NotDone, DepartmentInUse, nameof(RegisterStatus.InUse)),
+        RegisterStatus.ChangedMeanwhile => Problem(context, StatusCodes.Status409Conflict, NotDone, Changed, nameof(RegisterStatus.ChangedMeanwhile)),
         _ => WithErrors(context, outcome.Faults),
     };
 
@@ -83,8 +85,8 @@ internal static class Answers
     {
         EditStatus.Success => null,
         EditStatus.NotFound => NoSuchService(context),
-        EditStatus.ChangedMeanwhile => Problem(context, StatusCodes.Status409Conflict, Conflict, Changed, nameof(EditStatus.ChangedMeanwhile)),
-        EditStatus.Refused => Problem(context, StatusCodes.Status409Conflict, Conflict, outcome.Faults[string.Empty], nameof(EditStatus.Refused)),
+        EditStatus.ChangedMeanwhile => Problem(context, StatusCodes.Status409Conflict, NotDone, Changed, nameof(EditStatus.ChangedMeanwhile)),
+        EditStatus.Refused => Problem(context, StatusCodes.Status409Conflict, NotDone, outcome.Faults[string.Empty], nameof(EditStatus.Refused)),
         _ => WithErrors(context, outcome.Faults),
     };
 
@@ -93,8 +95,36 @@ internal static class Answers
     {
         PseudonymiseStatus.Success => null,
         PseudonymiseStatus.NotFound => Problem(context, StatusCodes.Status404NotFound, NotFoundTitle, AuditTexts.Outcome(status), status.ToString()),
-        _ => Problem(context, StatusCodes.Status409Conflict, Conflict, AuditTexts.Outcome(status), status.ToString()),
+        _ => Problem(context, StatusCodes.Status409Conflict, NotDone, AuditTexts.Outcome(status), status.ToString()),
     };
+
+    /// <summary>409 for a form that somebody saved meanwhile.</summary>
+    public static ObjectResult FormChanged(HttpContext context, string? by, DateTimeOffset at)
+    {
+        var problem = Problem(context, StatusCodes.Status409Conflict, NotDone, FormTexts.SavedMeanwhile(by, at), nameof(FormStatus.ChangedMeanwhile));
+        var extensions = ((ProblemDetails)problem.Value!).Extensions;
+        (extensions["savedBy"], extensions["savedAt"]) = (by, at);
+        return problem;
+    }
+
+    /// <summary>409 for a form that services use.</summary>
+    public static ObjectResult FormInUse(HttpContext context, IReadOnlyList<string> services) =>
+        Problem(context, StatusCodes.Status409Conflict, NotDone, FormTexts.InUse(services), nameof(FormStatus.InUse));
+
+    /// <summary>422 with every fault of a form and its place.</summary>
+    public static ObjectResult FormFaulty(HttpContext context, IReadOnlyList<FaultView> faults)
+    {
+        var language = context.Language();
+        var problem = new ValidationProblemDetails(faults.Where(fault => fault.IsError).GroupBy(fault => fault.Place).ToDictionary(same => same.Key, same => same.Select(fault => fault.Message).ToArray()))
+        {
+            Status = StatusCodes.Status422UnprocessableEntity,
+            Title = Invalid.In(language),
+            Detail = FormTexts.Faulty(faults.Count(fault => fault.IsError)).In(language),
+        };
+        problem.Extensions["operationStatus"] = nameof(FormStatus.Faulty);
+        problem.Extensions["faults"] = faults;
+        return Result(problem);
+    }
 
     /// <summary>A problem with texts in the caller's language.</summary>
     public static ObjectResult Problem(HttpContext context, int status, Label title, Label detail, string operationStatus)

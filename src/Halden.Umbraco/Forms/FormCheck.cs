@@ -19,6 +19,9 @@ public static partial class FormCheck
     private const int MostPreValues = 500;
     private const int LongestText = 10_000;
 
+    /// <summary>Most characters of a form's name.</summary>
+    internal const int LongestName = 200;
+
     /// <summary>Reads and checks a form; the form is null where it cannot be read at all.</summary>
     public static (FormDefinition? Form, IReadOnlyList<FormFault> Faults) Read(string json)
     {
@@ -34,14 +37,15 @@ public static partial class FormCheck
         }
         catch (JsonException fault)
         {
-            var line = fault.LineNumber + 1;
-            return (null, [new(
-                fault.Path?.TrimStart('$', '.') ?? string.Empty,
-                line is null && fault.InnerException is not null ? HalfCharacter
-                : line is null ? (fault.Path is null ? Unreadable : Missing)
-                : new($"Filen er ikke et skjema: feil i linje {line}. {fault.Message}", $"Fila er ikkje eit skjema: feil i linje {line}. {fault.Message}", $"The file is not a form: error in line {line}. {fault.Message}"))]);
+            return (null, [FormJsonFault.Of(fault, json)]);
         }
     }
+
+    /// <summary>What is wrong with a form's name; null for nothing.</summary>
+    internal static FormFault? NameFault(string? name) =>
+        string.IsNullOrWhiteSpace(name) ? new("name", new("Gi skjemaet et navn.", "Gje skjemaet eit namn.", "Give the form a name."))
+        : name.Length > LongestName ? new("name", new($"Navnet kan ha høyst {LongestName} tegn.", $"Namnet kan ha høgst {LongestName} teikn.", $"The name can have at most {LongestName} characters."))
+        : null;
 
     /// <summary>The faults of a form, in its order; none where it can be used as it is.</summary>
     public static IReadOnlyList<FormFault> Faults(FormDefinition form) => [.. All(form)];
@@ -53,9 +57,9 @@ public static partial class FormCheck
             yield return new("id", new("Skjemaet mangler id.", "Skjemaet manglar id.", "The form has no id."));
         }
 
-        if (string.IsNullOrWhiteSpace(form.Name))
+        if (NameFault(form.Name) is { } unnamed)
         {
-            yield return new("name", new("Gi skjemaet et navn.", "Gje skjemaet eit namn.", "Give the form a name."));
+            yield return unnamed;
         }
 
         if (form.Pages.Count is 0 or > MostPages)
@@ -74,7 +78,7 @@ public static partial class FormCheck
         }
 
         var places = Places(form).ToList();
-        foreach (var fault in Conditions(form, places).Concat(places.SelectMany(one => OfField(one.Place, one.Field))).Concat(Twice(places)).Concat(Texts(form)))
+        foreach (var fault in Conditions(form, places).Concat(places.SelectMany(one => OfField(one.Place, one.Field))).Concat(Twice(places)).Concat(GroupsTwice(form)).Concat(Texts(form)))
         {
             yield return fault;
         }
@@ -127,6 +131,11 @@ public static partial class FormCheck
                 $"«{field.Caption}» tar ikke imot noen slags filer. Velg hvilke.", $"«{field.Caption}» tek ikkje imot nokon slags filer. Vel kva for nokre.", $"“{field.Caption}” takes no kind of file. Choose which."));
         }
 
+        if (field.Settings.GetValueOrDefault("bodyText") is { Length: > 0 } body && !CanBeCleaned(body))
+        {
+            yield return new($"{place}.settings.bodyText", UncleanableHtmlException.Text);
+        }
+
         if (field.Settings.GetValueOrDefault("maximumLength") is { Length: > 0 } longest && !(int.TryParse(longest, out var characters) && characters > 0))
         {
             yield return new($"{place}.settings.maximumLength", new($"«{longest}» er ikke et antall tegn.", $"«{longest}» er ikkje eit tal på teikn.", $"“{longest}” is not a number of characters."));
@@ -143,6 +152,19 @@ public static partial class FormCheck
         }
     }
 
+    private static bool CanBeCleaned(string html)
+    {
+        try
+        {
+            _ = HtmlCleaner.Clean(html);
+            return true;
+        }
+        catch (UncleanableHtmlException)
+        {
+            return false;
+        }
+    }
+
     private static IEnumerable<FormFault> Twice(IReadOnlyList<(string Place, FormField Field)> places)
     {
         foreach (var (place, field) in places.GroupBy(one => one.Field.Alias, StringComparer.OrdinalIgnoreCase).SelectMany(same => same.Skip(1)))
@@ -155,6 +177,14 @@ public static partial class FormCheck
             yield return new($"{place}.id", new($"To felt har samme id ({field.Id}).", $"To felt har same id ({field.Id}).", $"Two fields have the same id ({field.Id})."));
         }
     }
+
+    private static IEnumerable<FormFault> GroupsTwice(FormDefinition form) =>
+        from same in (
+            from page in form.Pages.Index()
+            from fieldset in page.Item.Fieldsets.Index()
+            select (Place: $"pages[{page.Index}].fieldsets[{fieldset.Index}].id", fieldset.Item.Id)).GroupBy(one => one.Id)
+        from one in same.Skip(1)
+        select new FormFault(one.Place, new($"To grupper har samme id ({one.Id}).", $"To grupper har same id ({one.Id}).", $"Two groups have the same id ({one.Id})."));
 
     // A condition may look at what is asked before it, on an earlier page or on the same. So none can go in a circle, and
     // what a citizen has answered never disappears because of something later.
@@ -245,12 +275,6 @@ public static partial class FormCheck
     private static string Short(string text) => text.Length <= 60 ? text : $"{text[..57]}…";
 
     private static readonly Label TooLarge = new("Filen er for stor til å være et skjema.", "Fila er for stor til å vere eit skjema.", "The file is too large to be a form.");
-
-    private static readonly Label Missing = new("Her står det null. Skriv det som skal stå her, eller ta det bort.", "Her står det null. Skriv det som skal stå her, eller ta det bort.", "There is null here. Write what belongs here, or remove it.");
-
-    private static readonly Label HalfCharacter = new("Filen har en tekst med et halvt tegn (\\ud800 til \\udfff alene).", "Fila har ein tekst med eit halvt teikn (\\ud800 til \\udfff åleine).", "The file has a text with half a character (\\ud800 to \\udfff alone).");
-
-    private static readonly Label Unreadable = new("Filen er ikke et skjema.", "Fila er ikkje eit skjema.", "The file is not a form.");
 
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_]{0,63}\z")]
     private static partial Regex Alias();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.Forms;
@@ -24,6 +25,30 @@ internal static class FormTexts
         $"Svaret på «{caption}» er ikke skrevet slik det skal.", $"Svaret på «{caption}» er ikkje skrive slik det skal.", $"The answer to “{caption}” is not written as it should be.");
 
     public static Label Fault(string form, Label fault) => new($"Skjemaet «{form}»: {fault.Nb}", $"Skjemaet «{form}»: {fault.Nn}", $"The form “{form}”: {fault.En}");
+
+    public static Label NoSuchForm { get; } = new("Skjemaet eller versjonen finnes ikke.", "Skjemaet eller versjonen finst ikkje.", "There is no such form or version.");
+
+    public static Label SavedMeanwhile(string? by, DateTimeOffset at)
+    {
+        var (who, when) = (by ?? "–", NorwegianTime.Of(at).ToString("d.M.yyyy 'kl.' HH.mm", CultureInfo.InvariantCulture));
+        return new(
+            $"{who} lagret skjemaet {when}, etter at du åpnet det. Ingenting av ditt er lagret. Eksporter det du har gjort hvis du vil ta vare på det, og åpne skjemaet på nytt.",
+            $"{who} lagra skjemaet {when}, etter at du opna det. Ingenting av ditt er lagra. Eksporter det du har gjort om du vil ta vare på det, og opne skjemaet på nytt.",
+            $"{who} saved the form {NorwegianTime.Of(at).ToString("d.M.yyyy 'at' HH:mm", CultureInfo.InvariantCulture)}, after you opened it. Nothing of yours has been saved. Export what you have done if you want to keep it, and open the form again.");
+    }
+
+    public static Label InUse(IReadOnlyList<string> services)
+    {
+        var names = string.Join(", ", services.Select(service => $"«{service}»"));
+        return new(
+            $"Skjemaet kan ikke slettes, for det brukes av {names}. Velg et annet skjema der først.",
+            $"Skjemaet kan ikkje slettast, for det er i bruk for {names}. Vel eit anna skjema der først.",
+            $"The form cannot be deleted, for it is used by {names}. Choose another form there first.");
+    }
+
+    public static Label Faulty(int errors) => errors == 1
+        ? new("Skjemaet har en feil. Ingenting er lagret.", "Skjemaet har ein feil. Ingenting er lagra.", "The form has an error. Nothing has been saved.")
+        : new($"Skjemaet har {errors} feil. Ingenting er lagret.", $"Skjemaet har {errors} feil. Ingenting er lagra.", $"The form has {errors} errors. Nothing has been saved.");
 
     public static Label OwnerMissing { get; } = new(
         "Fyll ut e-posten til hovedansvarlig: noen må få vite det når søknader ikke kommer fram.",

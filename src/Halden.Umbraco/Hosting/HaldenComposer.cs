@@ -9,6 +9,7 @@ using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.Reviews;
 using Halden.Umbraco.SelfService;
+using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Submissions;
 using Microsoft.AspNetCore.Authorization;
@@ -55,6 +56,8 @@ public static class HaldenBuilderExtensions
         services.AddSingleton<ServiceSchema>();
         services.AddSingleton<ServiceEditing>();
         services.AddSingleton<ServiceRegister>();
+        services.AddSingleton<OwnForms>();
+        services.AddSingleton<FormViews>();
         services.AddSingleton<IPackagePart, FormPart>();
         services.AddSingleton<IPackagePart, RoutingPart>();
         services.AddSingleton<PackageParts>();
@@ -68,6 +71,7 @@ public static class HaldenBuilderExtensions
         services.AddSingleton<ServiceViews>();
         services.AddSingleton<PackageViews>();
         services.AddSingleton<ServicePreview>();
+        services.AddSingleton<FormPreview>();
         services.AddSingleton<ConfigurationChecks>();
 
         // Handlers that keep state are registered as themselves: AddNotificationHandler makes a new one each time.

@@ -39,6 +39,8 @@ public class HaldenDbContext : DbContext
 
     internal DbSet<StoredForm> Forms => Set<StoredForm>();
 
+    internal DbSet<EarlierForm> EarlierForms => Set<EarlierForm>();
+
     internal DbSet<FormDraft> FormDrafts => Set<FormDraft>();
 
     internal DbSet<FormDraftFile> FormDraftFiles => Set<FormDraftFile>();

@@ -269,7 +269,7 @@ internal sealed class ServiceRegister(HaldenStore store, AddressCipher addresses
                         return RegisterOutcome.Fault("furtherDepartmentKeys", NoSuchDepartment);
                     }
 
-                    if (wanted.FormId is { } form && !await HasFormAsync(db, form, cancellationToken))
+                    if (wanted.FormId is { } form && !await HasFormAsync(db, form, user, cancellationToken))
                     {
                         return RegisterOutcome.Fault("formId", NoSuchForm);
                     }
@@ -325,7 +325,7 @@ internal sealed class ServiceRegister(HaldenStore store, AddressCipher addresses
             cancellationToken);
 
     // A ready-made form becomes the municipality's own when it is first chosen.
-    private async Task<bool> HasFormAsync(HaldenDbContext db, Guid id, CancellationToken cancellationToken)
+    private async Task<bool> HasFormAsync(HaldenDbContext db, Guid id, Guid user, CancellationToken cancellationToken)
     {
         if (await db.Forms.AnyAsync(known => known.Id == id, cancellationToken))
         {
@@ -337,7 +337,7 @@ internal sealed class ServiceRegister(HaldenStore store, AddressCipher addresses
             return false;
         }
 
-        db.Forms.Add(new StoredForm { Id = id, Name = form.Name, Json = form.ToCanonicalJson(), ChangedAt = store.Now });
+        db.Forms.Add(new StoredForm { Id = id, Name = form.Name, Json = form.ToCanonicalJson(), ChangedAt = store.Now, ChangedBy = user });
         return true;
     }
 

@@ -78,7 +78,7 @@ public sealed class FormsVerbTests : IDisposable
         var (code, output, _) = await RunAsync("forms", "validate", await FileAsync("{\n  \"id\": 1\n}"));
 
         Assert.Equal(1, code);
-        Assert.Contains("feil  id: Filen er ikke et skjema: feil i linje 2.", output, StringComparison.Ordinal);
+        Assert.Contains("feil  id: Filen er ikke et skjema. Linje 2, tegn ", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -174,13 +174,13 @@ public class FormCheckTests
     }
 
     [Theory]
-    [InlineData("", "", "linje 1")]
+    [InlineData("", "", "Linje 1")]
     [InlineData("null", "", "ikke et skjema")]
-    [InlineData("[]", "", "linje 1")]
-    [InlineData("{\n \"id\": \"x\"\n}", "id", "linje 2")]
-    [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\",\"name\":\"a\",\"name\":\"b\",\"pages\":[]}", "name", "linje 1")]
-    [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\",\"name\":null,\"pages\":[]}", "name", "linje 1")]
-    [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\",\"pages\":[]}", "", "linje 1")]
+    [InlineData("[]", "", "Linje 1")]
+    [InlineData("{\n \"id\": \"x\"\n}", "id", "Linje 2")]
+    [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\",\"name\":\"a\",\"name\":\"b\",\"pages\":[]}", "name", "Linje 1")]
+    [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\",\"name\":null,\"pages\":[]}", "name", "Linje 1")]
+    [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\",\"pages\":[]}", "", "Linje 1")]
     [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\",\"name\":\"a\",\"pages\":[null]}", "pages[0]", "null")]
     [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\",\"name\":\"a\",\"pages\":[{\"fieldsets\":[null]}]}", "pages[0].fieldsets[0]", "null")]
     [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\",\"name\":\"a\",\"pages\":[{\"fieldsets\":[{\"id\":\"00000000-0000-0000-0000-000000000002\",\"columns\":[null]}]}]}", "pages[0].fieldsets[0].columns[0]", "null")]
@@ -189,9 +189,9 @@ public class FormCheckTests
     [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\",\"name\":\"a\",\"pages\":[],\"translations\":{\"nn-NO\":null}}", "translations.nn-NO", "null")]
     [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\",\"name\":\"a\",\"pages\":[],\"translations\":{\"nn-NO\":{\"a\":null}}}", "translations.nn-NO", "null")]
     [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\",\"name\":\"a\",\"pages\":[],\"cssClass\":\"\\ud800\"}", "", "halvt tegn")]
-    [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\",\"name\":\"a\\ud800\",\"pages\":[]}", "name", "linje 1")]
-    [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\",\"name\":\"a\",\"pages\":[{\"fieldsets\":[],\"condition\":{\"actionType\":1,\"logicType\":\"All\",\"rules\":[]}}]}", "pages[0].condition.actionType", "linje 1")]
-    [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\",\"name\":\"a\",\"pages\":[{\"fieldsets\":[],\"condition\":{\"actionType\":\"7\",\"logicType\":\"All\",\"rules\":[]}}]}", "pages[0].condition.actionType", "linje 1")]
+    [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\",\"name\":\"a\\ud800\",\"pages\":[]}", "name", "Linje 1")]
+    [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\",\"name\":\"a\",\"pages\":[{\"fieldsets\":[],\"condition\":{\"actionType\":1,\"logicType\":\"All\",\"rules\":[]}}]}", "pages[0].condition.actionType", "Linje 1")]
+    [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\",\"name\":\"a\",\"pages\":[{\"fieldsets\":[],\"condition\":{\"actionType\":\"7\",\"logicType\":\"All\",\"rules\":[]}}]}", "pages[0].condition.actionType", "Linje 1")]
     public void WhatIsNoFormIsToldWithItsPlace(string json, string place, string message)
     {
         var (form, faults) = FormCheck.Read(json);
@@ -201,6 +201,40 @@ public class FormCheckTests
         Assert.True(fault.IsError);
         Assert.Equal(place, fault.Place);
         Assert.Contains(message, fault.Message.Nb, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\n  \"name\": \"æøå\",,\n}", "Linje 2, tegn 17: Her er JSON-teksten ødelagt.")]
+    [InlineData("{", "Linje 1, tegn 2: Her er JSON-teksten ødelagt.")]
+    [InlineData("", "Linje 1, tegn 1: Her er JSON-teksten ødelagt.")]
+    [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\"}", "«name» og «pages» mangler.")]
+    [InlineData("{\"id\":7}", "«id» har en verdi som ikke kan stå her.")]
+    [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\",\"name\":null,\"pages\":[]}", "«name» kan ikke være null.")]
+    [InlineData("{\"id\":\"00000000-0000-0000-0000-000000000001\",\"name\":\"a\",\"name\":\"b\",\"pages\":[]}", "«name» står to ganger.")]
+    public void WhatIsWrongWithAFileIsSaidInWordsAndWithItsLineAndCharacter(string json, string message)
+    {
+        var fault = Assert.Single(FormCheck.Read(json).Faults);
+
+        Assert.Contains(message, fault.Message.Nb, StringComparison.Ordinal);
+        Assert.DoesNotContain("LineNumber", fault.Message.Nb + fault.Message.Nn + fault.Message.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TwoGroupsCannotHaveTheSameId()
+    {
+        var (one, other) = (AForm.Page(Name), AForm.Page(AForm.Field("by")));
+
+        Assert.Equal(
+            ["pages[1].fieldsets[0].id"],
+            Errors(AForm.Of(one, other with { Fieldsets = [other.Fieldsets[0] with { Id = one.Fieldsets[0].Id }] })));
+        Assert.Empty(Errors(AForm.Of(one, other)));
+    }
+
+    [Fact]
+    public void AFormsNameIsNotLongerThanListsHaveRoomFor()
+    {
+        Assert.Empty(Errors(Good with { Name = new string('å', 200) }));
+        Assert.Equal(["name"], Errors(Good with { Name = new string('å', 201) }));
     }
 
     [Theory]

@@ -1,8 +1,8 @@
 import { ApiError } from './api-error.js';
 import type {
-  AuditPage, AuditPerson, AuditQuery, AuditVerdict, Catalogue, Comment, Department, FailedNotice, FormChoice, HistoryEntry, ImportJob, ImportReport, Los, LosUpdate, Me, MyNotices,
+  AuditPage, AuditPerson, AuditQuery, AuditVerdict, Catalogue, Comment, Department, FailedNotice, FormChoice, FormFault, FormStep, FormTypes, FormVersion, HistoryEntry, ImportJob, ImportReport, Los, LosUpdate, Me, MyNotices,
   NationalChange, NationalText, NewComment, NoticeMode, Package, PastPackage, QueueItem, SaveDepartment, SaveRegister, SaveText, Schema, Service, ServicePage, ServiceQuery,
-  Settlement, User, WaitingField, WholeChoice, WholeSettled,
+  Settlement, User, WaitingField, WholeChoice, WholeForm, WholeSettled,
 } from './model.js';
 
 /** How the host reaches the server: the only thing that differs between Umbraco and the embedded shell. */
@@ -86,7 +86,26 @@ export class HaldenApi {
   addDeputy = (key: string, userKey: string, from: string, to: string) => this.#send<Department>('POST', `departments/${key}/deputies`, { userKey, from, to });
   endDeputy = (key: string, deputyKey: string) => this.#send<Department>('DELETE', `departments/${key}/deputies/${deputyKey}`);
   deleteDepartment = (key: string) => this.#send<unknown>('DELETE', `departments/${key}`);
+
   forms = () => this.#get<FormChoice[]>('forms');
+  formTypes = <T>() => this.#get<FormTypes<T>>('forms/types');
+  form = <F>(id: string) => this.#get<WholeForm<F>>(`forms/${id}`);
+  /** @param from id of the form it is to be like; null for an empty one */
+  createForm = (name: string, from: string | null) => this.#send<WholeForm<unknown>>('POST', 'forms', { name, from });
+  importForm = (file: File) => {
+    const form = new FormData();
+    form.append('file', file);
+    return this.#send<WholeForm<unknown>>('POST', 'forms/import', form);
+  };
+  saveForm = <F>(id: string, version: string, form: F) => this.#send<WholeForm<F>>('PUT', `forms/${id}`, { version, form });
+  checkForm = (form: object, signal?: AbortSignal) => this.#send<{ faults: FormFault[] }>('POST', 'forms/check', form, signal);
+  deleteForm = (id: string, version: string) => this.#send<unknown>('DELETE', `forms/${id}?${search({ version })}`);
+  formVersions = (id: string) => this.#get<FormVersion[]>(`forms/${id}/versions`);
+  formVersion = <F>(id: string, number: number) => this.#get<F>(`forms/${id}/versions/${number}`);
+  restoreForm = <F>(id: string, version: string, number: number) => this.#send<WholeForm<F>>('POST', `forms/${id}/versions/${number}/restore`, { version });
+  /** A page of an unsaved form as citizens would meet it, as HTML. */
+  previewForm = async (form: object, step: FormStep, signal?: AbortSignal) =>
+    (await this.#fetch('POST', 'forms/preview', { form, ...step }, signal, 'text/html, application/problem+json;q=0.9')).text();
   users = () => this.#get<User[]>('users');
 
   myNotices = () => this.#get<MyNotices>('me/notices');

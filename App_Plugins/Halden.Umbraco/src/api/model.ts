@@ -111,11 +111,63 @@ export interface Register {
   formId: string | null;
 }
 
+/** A form in a list; one that comes with the plugin and is not taken into use has no version. */
 export interface FormChoice {
   id: string;
   name: string;
   /** Whether it comes with the plugin and no service uses it yet. */
   isReadyMade: boolean;
+  number: number;
+  version: string | null;
+  changedAt: string | null;
+  changedBy: string | null;
+  services: { key: string; title: string }[];
+  pages: number;
+  questions: number;
+  cultures: string[];
+  errors: number;
+  advice: number;
+}
+
+/** A form whole; what it is made of is the builder's (forms/definition.ts). */
+export interface WholeForm<F> {
+  id: string;
+  name: string;
+  isReadyMade: boolean;
+  version: string | null;
+  number: number;
+  changedAt: string | null;
+  changedBy: string | null;
+  services: { key: string; title: string }[];
+  form: F;
+  faults: FormFault[];
+}
+
+export interface FormFault {
+  /** As `pages[0].fieldsets[1].columns[0].fields[2].alias`; empty for the whole. */
+  place: string;
+  message: string;
+  isError: boolean;
+}
+
+export interface FormVersion {
+  number: number;
+  name: string;
+  at: string;
+  by: string | null;
+}
+
+export interface FormTypes<T> {
+  types: T[];
+  operators: { name: string; label: string }[];
+}
+
+export interface FormStep {
+  /** From one; one more than the last for looking over the answers. */
+  page: number;
+  culture: string;
+  answers: Record<string, string[]>;
+  withoutConditions: boolean;
 }
 
 export interface Approval {

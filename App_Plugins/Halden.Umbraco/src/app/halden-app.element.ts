@@ -21,6 +21,8 @@ const views: Record<Exclude<Route['view'], 'notFound'>, () => Promise<unknown>> 
   departments: () => import('../departments/departments.element.js'),
   notices: () => import('../notices/notices.element.js'),
   audit: () => import('../audit/audit.element.js'),
+  forms: () => import('../forms/form-list.element.js'),
+  form: () => import('../forms/form-builder.element.js'),
   package: () => import('../audit/past-package.element.js'),
 };
 
@@ -121,6 +123,7 @@ export class HaldenAppElement extends LitElement {
         ${link({ view: 'services' }, t('navServices'), view === 'services' || view === 'newService' || view === 'service' || view === 'package')}
         ${me.directorOf.length > 0 || waiting > 0 || view === 'queue' ? link({ view: 'queue' }, t('navQueue'), view === 'queue', waiting) : nothing}
         ${nationalChanges.length > 0 || view === 'changes' || view === 'change' ? link({ view: 'changes' }, t('navNationalChanges'), view === 'changes' || view === 'change', nationalChanges.length) : nothing}
+        ${link({ view: 'forms' }, t('navForms'), view === 'forms' || view === 'form')}
         ${me.isEditor ? link({ view: 'catalogue' }, t('navCatalogue'), view === 'catalogue') : nothing}
         ${me.isAdministrator ? link({ view: 'departments' }, t('navDepartments'), view === 'departments') : nothing}
         ${me.isAdministrator ? link({ view: 'audit' }, t('navAudit'), view === 'audit') : nothing}
@@ -152,6 +155,10 @@ export class HaldenAppElement extends LitElement {
         return html`<halden-notices></halden-notices>`;
       case 'audit':
         return html`<halden-audit .key=${route.key ?? ''}></halden-audit>`;
+      case 'forms':
+        return html`<halden-form-list></halden-form-list>`;
+      case 'form':
+        return html`<halden-form-builder .key=${route.key} .show=${route.part ?? ''}></halden-form-builder>`;
       case 'package':
         return html`<halden-past-package .key=${route.key} .hash=${route.hash}></halden-past-package>`;
       case 'notFound':

@@ -21,6 +21,9 @@ describe('routes', () => {
     ['varsler', { view: 'notices' }],
     ['sporingslogg', { view: 'audit' }],
     [`sporingslogg/${key}`, { view: 'audit', key }],
+    ['skjemaer', { view: 'forms' }],
+    [`skjemaer/${key}`, { view: 'form', key, part: undefined }],
+    [`skjemaer/${key}/oversettelser`, { view: 'form', key, part: 'oversettelser' }],
     [`pakker/${key}/${hash}`, { view: 'package', key, hash }],
   ])('reads and writes %s', (path, route) => {
     expect(parseRoute(path)).toEqual(route);
@@ -32,7 +35,7 @@ describe('routes', () => {
     expect(parseRoute('/')).toEqual({ view: 'services' });
   });
 
-  it.each(['ukjent', 'tjenester/ikke-en-nøkkel', `tjenester/${key}/nb-NO/contact/mer`, 'katalog/mer', 'endringer/mer', `endringer/${key}/mer`, 'sporingslogg/mer', `pakker/${key}`, `pakker/${key}/mer`, '%E0%A4%A'])('does not know %s', (path) => {
+  it.each(['ukjent', 'tjenester/ikke-en-nøkkel', `tjenester/${key}/nb-NO/contact/mer`, 'katalog/mer', 'endringer/mer', `endringer/${key}/mer`, 'sporingslogg/mer', 'skjemaer/mer', `skjemaer/${key}/mer`, `pakker/${key}`, `pakker/${key}/mer`, '%E0%A4%A'])('does not know %s', (path) => {
     expect(parseRoute(path)).toEqual({ view: 'notFound' });
   });
 });

@@ -11,7 +11,14 @@ export type Route =
   | { view: 'notices' }
   | { view: 'audit'; key?: string }
   | { view: 'package'; key: string; hash: string }
+  | { view: 'forms' }
+  | { view: 'form'; key: string; part?: FormPart }
   | { view: 'notFound' };
+
+/** What of a form is looked at, where it is not what it asks: Norwegian words, as the rest of an address. */
+export type FormPart = 'oversettelser' | 'forhandsvisning' | 'versjoner';
+
+const formParts: readonly string[] = ['oversettelser', 'forhandsvisning', 'versjoner'] satisfies FormPart[];
 
 const key = /^[0-9a-fA-F-]{32,36}$/;
 const hash = /^[0-9a-f]{64}$/;
@@ -47,6 +54,10 @@ export function parseRoute(path: string): Route {
       return rest.length === 0 ? { view: 'audit' }
         : rest.length === 1 && key.test(rest[0]!) ? { view: 'audit', key: rest[0] }
         : { view: 'notFound' };
+    case 'skjemaer':
+      return rest.length === 0 ? { view: 'forms' }
+        : key.test(rest[0]!) && (rest.length === 1 || (rest.length === 2 && formParts.includes(rest[1]!))) ? { view: 'form', key: rest[0]!, part: rest[1] as FormPart | undefined }
+        : { view: 'notFound' };
     case 'pakker':
       return rest.length === 2 && key.test(rest[0]!) && hash.test(rest[1]!) ? { view: 'package', key: rest[0]!, hash: rest[1]! } : { view: 'notFound' };
     default:
@@ -79,6 +90,10 @@ export function routePath(route: Route): string {
       return route.key ? `sporingslogg/${route.key}` : 'sporingslogg';
     case 'package':
       return `pakker/${route.key}/${route.hash}`;
+    case 'forms':
+      return 'skjemaer';
+    case 'form':
+      return ['skjemaer', route.key, route.part].filter(Boolean).join('/');
     case 'notFound':
       return '';
   }

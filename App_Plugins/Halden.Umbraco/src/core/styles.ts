@@ -14,6 +14,8 @@ export const sharedStyles = css`
   }
   :host([hidden]) { display: none; }
   *, *::before, *::after { box-sizing: inherit; }
+  /* Between them stands a part of the browser's own, which inherits nothing. */
+  details > * { box-sizing: border-box; }
 
   h1, h2, h3, h4 { margin: 0; line-height: 1.25; font-weight: 700; }
   h1 { font-size: 26px; overflow-wrap: anywhere; }

@@ -82,6 +82,7 @@ export class RegisterPanelElement extends HaldenElement {
         ${readyMade.length > 0 ? html`<optgroup label=${this.t('formsReadyMade')}>${readyMade.map(option)}</optgroup>` : nothing}
       </select>
       <p class="hint after" id="form-hint">${this.t('formHint')}</p>
+      ${own.some(({ id }) => id === formId) ? html`<p class="hint after"><a href=${this.app.router.href({ view: 'form', key: formId! })}>${this.t('formEdit')}</a></p>` : nothing}
       ${this.#renderErrors('formId')}
     </div>`;
   }

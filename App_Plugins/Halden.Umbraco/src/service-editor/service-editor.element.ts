@@ -72,6 +72,10 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
       // The department chosen is shown all the same.
       () => undefined,
     );
+    this.#loadForms();
+  }
+
+  #loadForms() {
     this.app.api.forms().then((forms) => { this._forms = forms; }, () => undefined);
   }
 
@@ -191,6 +195,8 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
       const register = draft.registerToSave();
       if (register) {
         await this.#part('register', '', async () => { draft.savedRegister(register, await this.app.api.saveRegister(this.key, register)); });
+        // A ready-made form becomes the municipality's own when it is first chosen.
+        this.#loadForms();
       }
     } catch (fault) {
       this._actionFault = fault;

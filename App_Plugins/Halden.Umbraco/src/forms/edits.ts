@@ -1,0 +1,45 @@
+import type { FormDefinition, Place } from './definition.js';
+import type { Edited } from './editing.js';
+
+/** What was done to a form since it was opened, to be undone and done again. */
+export interface Edits {
+  readonly past: readonly Edited[];
+  readonly now: Edited;
+  readonly future: readonly Edited[];
+  /** What is being typed in; empty for nothing. */
+  readonly typing: string;
+}
+
+const most = 200;
+
+export const begin = (form: FormDefinition, place: Place = {}): Edits => ({ past: [], now: { form, place }, future: [], typing: '' });
+
+/** Does something that is undone by itself. */
+export function edit(edits: Edits, next: Edited): Edits {
+  return next.form === edits.now.form ? choose(edits, next.place) : { past: [...edits.past, edits.now].slice(-most), now: next, future: [], typing: '' };
+}
+
+/**
+ * Types in a field: undone as one. The change is made each time to the form as it was before the first letter, so that what
+ * follows a text (its alias, its translations) follows from what stood there, and from nothing half written.
+ */
+export function type(edits: Edits, field: string, change: (form: FormDefinition) => FormDefinition): Edits {
+  if (edits.typing === field && edits.past.length > 0) {
+    return { ...edits, now: { ...edits.now, form: change(edits.past.at(-1)!.form) }, future: [] };
+  }
+  const form = change(edits.now.form);
+  return form === edits.now.form ? edits : { ...edit(edits, { ...edits.now, form }), typing: field };
+}
+
+/** Looks at another place, which is nothing to undo. */
+export const choose = (edits: Edits, place: Place): Edits => ({ ...edits, now: { ...edits.now, place }, typing: '' });
+
+export function undo(edits: Edits): Edits {
+  const before = edits.past.at(-1);
+  return before ? { past: edits.past.slice(0, -1), now: before, future: [edits.now, ...edits.future], typing: '' } : edits;
+}
+
+export function redo(edits: Edits): Edits {
+  const [after, ...future] = edits.future;
+  return after ? { past: [...edits.past, edits.now], now: after, future, typing: '' } : edits;
+}
