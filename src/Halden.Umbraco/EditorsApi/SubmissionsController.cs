@@ -32,6 +32,8 @@ public sealed class SubmissionsController : ControllerBase
 
     private static readonly Label NoSuchState = new("Velg ny (new), under arbeid (inWork) eller ferdig (done).", "Vel ny (new), under arbeid (inWork) eller ferdig (done).", "Choose new, in work (inWork) or done.");
 
+    private static readonly Label NoSuchOutlook = new("Velg feilet (failed), venter (waiting) eller levert (delivered).", "Vel feila (failed), ventar (waiting) eller levert (delivered).", "Choose failed, waiting or delivered.");
+
     private readonly Submissions.Submissions _submissions;
     private readonly IBackOfficeSecurityAccessor _security;
 
@@ -46,17 +48,32 @@ public sealed class SubmissionsController : ControllerBase
 
     /// <summary>The submissions that the caller may read, newest first; nothing of what was written.</summary>
     [HttpGet]
-    public async Task<IActionResult> List(Guid? service, string? state, CancellationToken cancellationToken, int skip = 0, int take = 100)
+    public async Task<IActionResult> List(Guid? service, string? state, string? delivery, string? q, CancellationToken cancellationToken, int skip = 0, int take = 100)
     {
-        if (state is not null && Parse(state) is null)
+        var faults = new Dictionary<string, Label>();
+        if (state is not null && Parse<SubmissionState>(state) is null)
         {
-            return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["state"] = NoSuchState });
+            faults["state"] = NoSuchState;
         }
 
-        var list = await _submissions.ListAsync(
-            Caller, service, state is null ? null : Parse(state), Math.Max(skip, 0), Math.Clamp(take, 1, MostAtOnce), HttpContext.Language(), cancellationToken);
+        if (delivery is not null && Parse<DeliveryOutlook>(delivery) is null)
+        {
+            faults["delivery"] = NoSuchOutlook;
+        }
+
+        if (faults.Count > 0)
+        {
+            return Answers.WithErrors(HttpContext, faults);
+        }
+
+        var query = new SubmissionQuery(service, Parse<SubmissionState>(state), Parse<DeliveryOutlook>(delivery), q);
+        var list = await _submissions.ListAsync(Caller, query, Math.Max(skip, 0), Math.Clamp(take, 1, MostAtOnce), HttpContext.Language(), cancellationToken);
         return Ok(new { list.Total, items = list.Items.Select(View) });
     }
+
+    /// <summary>How many new ones there are, and how many that do not get through, of what the caller may read; and of which services.</summary>
+    [HttpGet("summary")]
+    public async Task<IActionResult> Summary(CancellationToken cancellationToken) => Ok(await _submissions.SummaryAsync(Caller, HttpContext.Language(), cancellationToken));
 
     /// <summary>One submission with its answers. That it was read is noted.</summary>
     [HttpGet("{submission:guid}")]
@@ -95,7 +112,7 @@ public sealed class SubmissionsController : ControllerBase
     [HttpPut("{submission:guid}/state")]
     public async Task<IActionResult> SetState(Guid submission, ChosenState choice, CancellationToken cancellationToken) =>
         !await _submissions.IsReadableAsync(submission, Caller, cancellationToken) ? Refused()
-        : Parse(choice.State) is not { } state ? Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["state"] = NoSuchState })
+        : Parse<SubmissionState>(choice.State) is not { } state ? Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["state"] = NoSuchState })
         : await _submissions.SetStateAsync(submission, state, Caller, cancellationToken) ? NoContent()
         : Refused();
 
@@ -106,10 +123,15 @@ public sealed class SubmissionsController : ControllerBase
         : await _submissions.RetryAsync(submission, delivery, Caller, cancellationToken) ? NoContent()
         : Answers.Problem(HttpContext, StatusCodes.Status409Conflict, Answers.NotFoundTitle, NotFailed, "NotFailed");
 
+    /// <summary>Has all deliveries that failed tried again, of what the caller may read.</summary>
+    [HttpPost("deliveries/retry")]
+    public async Task<IActionResult> RetryAll(RetriedService choice, CancellationToken cancellationToken) =>
+        Ok(new { retried = await _submissions.RetryAllAsync(choice.Service, Caller, cancellationToken) });
+
     private ObjectResult Refused() => Answers.Problem(HttpContext, StatusCodes.Status403Forbidden, NotYoursTitle, NotYours, "NotYours");
 
-    private static SubmissionState? Parse(string? name) =>
-        Enum.TryParse<SubmissionState>(name, ignoreCase: true, out var state) && Enum.IsDefined(state) && !int.TryParse(name, out _) ? state : null;
+    private static T? Parse<T>(string? name)
+        where T : struct, Enum => Enum.TryParse<T>(name, ignoreCase: true, out var value) && Enum.IsDefined(value) && !int.TryParse(name, out _) ? value : null;
 
     private static object View(SubmissionLine line) => new
     {
@@ -139,4 +161,8 @@ public sealed class SubmissionsController : ControllerBase
     /// <summary>A choice.</summary>
     /// <param name="State">new, inWork or done.</param>
     public sealed record ChosenState(string? State);
+
+    /// <summary>Of which service.</summary>
+    /// <param name="Service">Its key; null for all.</param>
+    public sealed record RetriedService(Guid? Service);
 }
