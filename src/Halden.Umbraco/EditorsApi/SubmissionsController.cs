@@ -17,10 +17,10 @@ public sealed class SubmissionsController : ControllerBase
 {
     private const int MostAtOnce = 500;
 
-    private static readonly Label NotYoursTitle = new("Ikke tilgang", "Ikkje tilgang", "No access");
+    internal static readonly Label NotYoursTitle = new("Ikke tilgang", "Ikkje tilgang", "No access");
 
     // The same for one that does not exist: who may not read them need not know which there are.
-    private static readonly Label NotYours = new(
+    internal static readonly Label NotYours = new(
         "Innsendingen finnes ikke, eller du er verken hovedansvarlig for tjenesten eller kommunalsjef eller stedfortreder for avdelingen.",
         "Innsendinga finst ikkje, eller du er verken hovudansvarleg for tenesta eller kommunalsjef eller stadfortredar for avdelinga.",
         "The submission does not exist, or you neither are the main responsible for the service nor direct its department or stand in for who does.");
@@ -84,6 +84,9 @@ public sealed class SubmissionsController : ControllerBase
             {
                 submission = View(opened.Line),
                 isReadable = opened.Answers is not null,
+                keptUntil = opened.Line.Submission.AnonymisedAt is null ? opened.Terms.EndOf(opened.Line.Submission.DoneAt) : null,
+                keepDays = opened.Terms.KeepDays,
+                anonymises = opened.Terms.Anonymise,
                 fault = opened.Answers is null ? SubmissionTexts.Unreadable.In(HttpContext.Language()) : null,
                 groups = (opened.Answers ?? []).Select(group => new { group.Heading, questions = group.Questions.Select(question => new { question.Question, question.Answers, question.Attachments }) }),
                 attachments = opened.Files.Select(file => new { file.Id, file.FileName, file.ContentType, file.Length }),
@@ -130,10 +133,10 @@ public sealed class SubmissionsController : ControllerBase
 
     private ObjectResult Refused() => Answers.Problem(HttpContext, StatusCodes.Status403Forbidden, NotYoursTitle, NotYours, "NotYours");
 
-    private static T? Parse<T>(string? name)
+    internal static T? Parse<T>(string? name)
         where T : struct, Enum => Enum.TryParse<T>(name, ignoreCase: true, out var value) && Enum.IsDefined(value) && !int.TryParse(name, out _) ? value : null;
 
-    private static object View(SubmissionLine line) => new
+    internal static object View(SubmissionLine line) => new
     {
         line.Submission.Id,
         line.Submission.Reference,
@@ -143,6 +146,7 @@ public sealed class SubmissionsController : ControllerBase
         line.Submission.ReceivedAt,
         state = NameOf(line.Submission.State),
         line.Submission.DoneAt,
+        line.Submission.AnonymisedAt,
         deliveries = line.Deliveries.Select(delivery => new
         {
             delivery.Id,
@@ -155,7 +159,7 @@ public sealed class SubmissionsController : ControllerBase
         }),
     };
 
-    private static string NameOf<T>(T value)
+    internal static string NameOf<T>(T value)
         where T : struct, Enum => char.ToLowerInvariant(value.ToString()[0]) + value.ToString()[1..];
 
     /// <summary>A choice.</summary>

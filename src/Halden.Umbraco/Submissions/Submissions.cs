@@ -53,10 +53,11 @@ internal sealed record SubmittedService(Guid Key, string Title);
 /// <param name="Line">What lists have of it too.</param>
 /// <param name="Answers">The answered questions; null where the site's keys are not those it was written with.</param>
 /// <param name="Files">The files that came with it.</param>
-internal sealed record OpenedSubmission(SubmissionLine Line, IReadOnlyList<AnsweredGroup>? Answers, IReadOnlyList<AttachmentName> Files);
+/// <param name="Terms">For how long it is kept once it is done.</param>
+internal sealed record OpenedSubmission(SubmissionLine Line, IReadOnlyList<AnsweredGroup>? Answers, IReadOnlyList<AttachmentName> Files, RetentionTerms Terms);
 
 /// <summary>What people see of the submissions and do with them; every look is in the audit trail. Null or false: there is none that the person may read.</summary>
-internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, ServiceNames names, IOptionsMonitor<SubmissionsOptions> options)
+internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, ServiceNames names, SubmissionRetention retention, IOptionsMonitor<SubmissionsOptions> options)
 {
     /// <summary>The submissions that somebody may read, newest first.</summary>
     public Task<SubmissionList> ListAsync(
@@ -105,8 +106,14 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
             return null;
         }
 
+        var terms = await retention.TermsOfAsync(found.Submission.DocumentKey, cancellationToken);
+        if (found.Submission.AnonymisedAt is not null)
+        {
+            return new OpenedSubmission(found.Line, [], [], terms);
+        }
+
         var payload = cipher.Read(found.Submission);
-        return new OpenedSubmission(found.Line, payload is null ? null : SubmissionAnswers.Of(payload, language), payload?.Attachments ?? []);
+        return new OpenedSubmission(found.Line, payload is null ? null : SubmissionAnswers.Of(payload, language), payload?.Attachments ?? [], terms);
     }
 
     /// <summary>Opens a file that came with a submission; as <see cref="OpenAsync"/>.</summary>
@@ -209,8 +216,8 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
             : those.Where(one => one.Reference.Replace("-", "").ToUpper().Contains(said));
     }
 
-    // Of those that submissions have come to: nobody asks for the others, and there may be hundreds.
-    private async Task<IReadOnlySet<Guid>> ReadableAsync(HaldenDbContext db, SubmissionReader reader, Guid? service, CancellationToken cancellationToken) => await db.ReadableAsync(
+    /// <summary>The services whose submissions somebody may read, of those that any have come to: nobody asks for the others, and there may be hundreds.</summary>
+    internal async Task<IReadOnlySet<Guid>> ReadableAsync(HaldenDbContext db, SubmissionReader reader, Guid? service, CancellationToken cancellationToken) => await db.ReadableAsync(
         reader,
         await db.Submissions.Where(one => service == null || one.DocumentKey == service).Select(one => one.DocumentKey).Distinct().ToListAsync(cancellationToken),
         store.Today,
@@ -225,7 +232,7 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
         cancellationToken);
 
     // The payload is the most of a submission, and no list needs it.
-    private async Task<IReadOnlyList<SubmissionLine>> LinesAsync(HaldenDbContext db, IReadOnlyCollection<Guid> ids, string language, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<SubmissionLine>> LinesAsync(HaldenDbContext db, IReadOnlyCollection<Guid> ids, string language, CancellationToken cancellationToken)
     {
         var submissions = await db.Submissions.AsNoTracking().Where(one => ids.Contains(one.Id))
             .OrderByDescending(one => one.ReceivedAt).ThenByDescending(one => one.Id)
@@ -240,6 +247,7 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
                 ReceivedAt = one.ReceivedAt,
                 State = one.State,
                 DoneAt = one.DoneAt,
+                AnonymisedAt = one.AnonymisedAt,
                 Payload = Array.Empty<byte>(),
             })
             .ToListAsync(cancellationToken);
