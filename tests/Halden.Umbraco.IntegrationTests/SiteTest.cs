@@ -12,8 +12,11 @@ public abstract class SiteTest : IAsyncLifetime
 
     private protected HaldenSite Site => _site ?? throw new InvalidOperationException("The site has not started.");
 
+    /// <summary>More settings, as on a command line.</summary>
+    private protected virtual string[] Settings => [];
+
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync() => _site = await HaldenSite.StartAsync();
+    public async ValueTask InitializeAsync() => _site = await HaldenSite.StartAsync(null, Settings);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -31,6 +34,6 @@ public abstract class SiteTest : IAsyncLifetime
     {
         var directory = Site.Directory;
         await Site.DisposeAsync();
-        _site = await HaldenSite.StartAsync(directory);
+        _site = await HaldenSite.StartAsync(directory, Settings);
     }
 }

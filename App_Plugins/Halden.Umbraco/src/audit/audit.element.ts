@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { AuditLine, AuditPage, AuditPerson, AuditQuery, ServiceSummary } from '../api/model.js';
 import { dateTime } from '../core/format.js';
 import { HaldenElement } from '../core/halden.element.js';
+import { saveFile } from '../core/save-file.js';
 import { sharedStyles } from '../core/styles.js';
 import { faultMessage, loading, packageLink } from '../core/templates.js';
 import { dayAfter, startOfDay } from './days.js';
@@ -106,12 +107,7 @@ export class AuditElement extends HaldenElement {
     this._fileFault = null;
     try {
       const { blob, name } = await this.app.api.auditFile(format, this.#query);
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(blob);
-      link.download = name;
-      link.click();
-      // The browser has taken hold of it once the click is through.
-      setTimeout(() => { URL.revokeObjectURL(link.href); });
+      saveFile(blob, name);
       this.app.announce(this.t('auditFileDone', { name }));
     } catch (fault) {
       this._fileFault = fault;

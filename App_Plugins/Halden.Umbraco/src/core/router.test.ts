@@ -22,6 +22,10 @@ describe('routes', () => {
     ['sporingslogg', { view: 'audit' }],
     [`sporingslogg/${key}`, { view: 'audit', key }],
     [`pakker/${key}/${hash}`, { view: 'package', key, hash }],
+    ['innsendinger', { view: 'submissions' }],
+    [`innsendinger/${key}`, { view: 'submission', key }],
+    ['innsendinger/innsyn', { view: 'citizen' }],
+    ['innsendinger/oppbevaring', { view: 'retention' }],
   ])('reads and writes %s', (path, route) => {
     expect(parseRoute(path)).toEqual(route);
     expect(routePath(route)).toBe(path);
@@ -32,7 +36,7 @@ describe('routes', () => {
     expect(parseRoute('/')).toEqual({ view: 'services' });
   });
 
-  it.each(['ukjent', 'tjenester/ikke-en-nøkkel', `tjenester/${key}/nb-NO/contact/mer`, 'katalog/mer', 'endringer/mer', `endringer/${key}/mer`, 'sporingslogg/mer', `pakker/${key}`, `pakker/${key}/mer`, '%E0%A4%A'])('does not know %s', (path) => {
+  it.each(['ukjent', 'tjenester/ikke-en-nøkkel', `tjenester/${key}/nb-NO/contact/mer`, 'katalog/mer', 'endringer/mer', `endringer/${key}/mer`, 'sporingslogg/mer', `pakker/${key}`, `pakker/${key}/mer`, 'innsendinger/mer', `innsendinger/${key}/mer`, '%E0%A4%A'])('does not know %s', (path) => {
     expect(parseRoute(path)).toEqual({ view: 'notFound' });
   });
 });

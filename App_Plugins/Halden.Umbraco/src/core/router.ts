@@ -11,6 +11,10 @@ export type Route =
   | { view: 'notices' }
   | { view: 'audit'; key?: string }
   | { view: 'package'; key: string; hash: string }
+  | { view: 'submissions' }
+  | { view: 'submission'; key: string }
+  | { view: 'citizen' }
+  | { view: 'retention' }
   | { view: 'notFound' };
 
 const key = /^[0-9a-fA-F-]{32,36}$/;
@@ -49,6 +53,13 @@ export function parseRoute(path: string): Route {
         : { view: 'notFound' };
     case 'pakker':
       return rest.length === 2 && key.test(rest[0]!) && hash.test(rest[1]!) ? { view: 'package', key: rest[0]!, hash: rest[1]! } : { view: 'notFound' };
+    case 'innsendinger':
+      return rest.length === 0 ? { view: 'submissions' }
+        : rest.length > 1 ? { view: 'notFound' }
+        : rest[0] === 'innsyn' ? { view: 'citizen' }
+        : rest[0] === 'oppbevaring' ? { view: 'retention' }
+        : key.test(rest[0]!) ? { view: 'submission', key: rest[0]! }
+        : { view: 'notFound' };
     default:
       return { view: 'notFound' };
   }
@@ -79,6 +90,14 @@ export function routePath(route: Route): string {
       return route.key ? `sporingslogg/${route.key}` : 'sporingslogg';
     case 'package':
       return `pakker/${route.key}/${route.hash}`;
+    case 'submissions':
+      return 'innsendinger';
+    case 'submission':
+      return `innsendinger/${route.key}`;
+    case 'citizen':
+      return 'innsendinger/innsyn';
+    case 'retention':
+      return 'innsendinger/oppbevaring';
     case 'notFound':
       return '';
   }
