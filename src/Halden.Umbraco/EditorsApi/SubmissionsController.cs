@@ -84,7 +84,6 @@ public sealed class SubmissionsController : ControllerBase
             {
                 submission = View(opened.Line),
                 isReadable = opened.Answers is not null,
-                keptUntil = opened.Line.Submission.AnonymisedAt is null ? opened.Terms.EndOf(opened.Line.Submission.DoneAt) : null,
                 keepDays = opened.Terms.KeepDays,
                 anonymises = opened.Terms.Anonymise,
                 fault = opened.Answers is null ? SubmissionTexts.Unreadable.In(HttpContext.Language()) : null,

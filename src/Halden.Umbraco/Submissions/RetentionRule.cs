@@ -6,11 +6,7 @@ namespace Halden.Umbraco.Submissions;
 /// <summary>What happens to submissions that are done, and when.</summary>
 /// <param name="KeepDays">Days from done; 0 for never.</param>
 /// <param name="Anonymise">Whether reference, service, times and states are kept.</param>
-internal sealed record RetentionTerms(int KeepDays, bool Anonymise)
-{
-    /// <summary>When the time of a submission is over; null for never.</summary>
-    public DateTimeOffset? EndOf(DateTimeOffset? doneAt) => doneAt is { } done && KeepDays > 0 ? done.AddDays(KeepDays) : null;
-}
+internal sealed record RetentionTerms(int KeepDays, bool Anonymise);
 
 /// <summary>What a service has chosen for its submissions instead of what the site has; null where it has the site's.</summary>
 internal sealed class RetentionRule

@@ -92,7 +92,7 @@ public sealed class SubmissionRetentionTests : IDisposable
         var kept = await db.Submissions.AsNoTracking().Include(one => one.Deliveries).SingleAsync(one => one.Reference == received.Reference, TestContext.Current.CancellationToken);
         Assert.Equal(
             (received.ReceivedAt, SubmissionState.Done, _site.Clock.Now, 0, SubmissionDeliveryState.Sent),
-            (kept.ReceivedAt, kept.State, kept.AnonymisedAt, kept.Payload.Length, kept.Deliveries.Single().State));
+            ((DateTimeOffset?)kept.ReceivedAt, kept.State, kept.AnonymisedAt!.Value, kept.Payload.Length, kept.Deliveries.Single().State));
         Assert.Equal(25, await db.Audit.CountAsync(line => line.Action == AuditTrail.SubmissionAnonymised));
 
         // And it is not gone over again.
