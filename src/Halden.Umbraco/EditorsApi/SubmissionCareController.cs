@@ -2,6 +2,7 @@ using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Submissions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Umbraco.Cms.Core.Security;
 
@@ -84,6 +85,8 @@ public sealed class SubmissionCareController : ControllerBase
             return Refused(NotAll);
         }
 
+        // The end of each entry is written when it is closed, and .NET closes entries synchronously.
+        HttpContext.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
         Response.ContentType = "application/zip";
         Response.Headers.ContentDisposition = "attachment; filename=\"innsyn.zip\"";
         Response.Headers.XContentTypeOptions = "nosniff";

@@ -194,9 +194,13 @@ public sealed class SubmissionsTests : SiteTest
 
         Assert.Equal(0, await RetriedAsync(editor, null));
         Assert.Equal(1, await RetriedAsync(owner, key));
-        Assert.Equal(1, await RetriedAsync(owner, null));
-        Assert.Equal(0, await RetriedAsync(owner, null));
-        Assert.Equal(2, await Site.Get<HaldenStore>().ReadAsync(db => db.Audit.CountAsync(line => line.Action == AuditTrail.SubmissionRetried)));
+        Assert.Equal([true, false], await TriedAtOnceAsync());
+        Assert.Equal(2, await RetriedAsync(owner, null));
+        Assert.Equal([true, true], await TriedAtOnceAsync());
+        Assert.Equal(3, await Site.Get<HaldenStore>().ReadAsync(db => db.Audit.CountAsync(line => line.Action == AuditTrail.SubmissionRetried)));
+
+        Task<List<bool>> TriedAtOnceAsync() => Site.Get<HaldenStore>().ReadAsync(db =>
+            db.SubmissionDeliveries.OrderBy(one => one.Submission!.ReceivedAt).Select(one => one.State == SubmissionDeliveryState.Waiting && one.EndedAt == null).ToListAsync());
 
         static async Task<int> RetriedAsync(HttpClient client, Guid? service) =>
             (await (await client.PostAsJsonAsync($"{Api}/deliveries/retry", new { service })).Content.ReadFromJsonAsync<JsonNode>())!["retried"]!.GetValue<int>();
