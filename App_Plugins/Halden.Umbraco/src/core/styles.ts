@@ -14,6 +14,8 @@ export const sharedStyles = css`
   }
   :host([hidden]) { display: none; }
   *, *::before, *::after { box-sizing: inherit; }
+  /* What is in a details inherits from the browser's own part of it, which does not. */
+  details > * { box-sizing: border-box; }
 
   h1, h2, h3, h4 { margin: 0; line-height: 1.25; font-weight: 700; }
   h1 { font-size: 26px; overflow-wrap: anywhere; }

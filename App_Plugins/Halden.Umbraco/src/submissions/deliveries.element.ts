@@ -27,7 +27,7 @@ export class DeliveriesElement extends HaldenElement {
     this._fault = null;
     try {
       await this.app.api.retryDelivery(this.submission.id, delivery.id);
-      this.app.announce(this.t('submissionsRetried', { count: 1 }));
+      this.app.announce(this.t('noticesRetried'));
       this.dispatchEvent(new CustomEvent('halden-retried'));
     } catch (fault) {
       this._fault = fault;

@@ -91,7 +91,6 @@ export class RetentionElement extends HaldenElement {
           <label for="days-${key}">${t('retentionDays')}</label>
           <p class="hint" id="hint-${key}">${t('retentionDaysHint')}</p>
           <input id="days-${key}" inputmode="numeric" autocomplete="off" .value=${keepDays === null ? '' : String(keepDays)} aria-invalid=${error ? 'true' : nothing} aria-describedby="hint-${key} error-${key}" />
-          <div id="error-${key}">${error ? html`<p class="error" role="alert">${error}</p>` : nothing}</div>
         </div>
         <div class="field">
           <label for="then-${key}">${t('retentionThen')}</label>
@@ -103,6 +102,7 @@ export class RetentionElement extends HaldenElement {
         </div>
         <button type="submit" class="button" aria-label=${t('retentionSaveNamed', { name: title })} aria-disabled=${this._isBusy ? 'true' : nothing}>${t('save')}</button>
       </div>
+      <div id="error-${key}">${error ? html`<p class="error" role="alert">${error}</p>` : nothing}</div>
       ${faultMessage(t, this._faults.get(key))}
     </form>`;
   }

@@ -14,6 +14,9 @@ import './erase-form.element.js';
 
 const setKeys: Record<SubmissionState, TextKey> = { new: 'submissionSetNew', inWork: 'submissionSetInWork', done: 'submissionSetDone' };
 
+/** What usually comes after. */
+const next: Partial<Record<SubmissionState, SubmissionState>> = { new: 'inWork', inWork: 'done' };
+
 /** One submission: what the citizen answered, how far the handling has come, and where it went. */
 @customElement('halden-submission')
 export class SubmissionElement extends HaldenElement {
@@ -97,7 +100,9 @@ export class SubmissionElement extends HaldenElement {
 
   override render() {
     const { t } = this.app;
-    return html`${backLink(this.app)} ${faultMessage(t, this._fault)} ${this._opened ? this.#renderSubmission(this._opened) : this._fault ? nothing : loading(t)}`;
+    return html`${backLink(this.app)} ${this._opened
+      ? this.#renderSubmission(this._opened)
+      : html`<h1>${t('submissionHeading')}</h1> ${this._fault ? faultMessage(t, this._fault) : loading(t)}`}`;
   }
 
   #renderSubmission(opened: OpenedSubmission) {
@@ -172,7 +177,7 @@ export class SubmissionElement extends HaldenElement {
       ${submission.anonymisedAt
         ? nothing
         : html`<div class="row screen">
-            ${others.map((to) => html`<button type="button" class="button ${to === 'done' || submission.state === 'new' && to === 'inWork' ? 'primary' : ''}" aria-disabled=${this._isBusy ? 'true' : nothing}
+            ${others.map((to) => html`<button type="button" class="button ${to === next[submission.state] ? 'primary' : ''}" aria-disabled=${this._isBusy ? 'true' : nothing}
               @click=${() => this.#set(to)}>${t(setKeys[to])}</button>`)}
           </div>`}
       <div id="state-fault" tabindex="-1">${faultMessage(t, this._stateFault)}</div>
@@ -192,6 +197,7 @@ export class SubmissionElement extends HaldenElement {
     sharedStyles,
     css`
       .back { margin-bottom: 12px; }
+      .back + h1 { margin-bottom: 12px; }
       .heading { align-items: flex-start; margin-bottom: 18px; }
       .facts { margin: 3px 0 0; }
       .columns { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 1fr); gap: 18px; align-items: start; }
