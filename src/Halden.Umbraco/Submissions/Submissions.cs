@@ -217,7 +217,7 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
     }
 
     /// <summary>The services whose submissions somebody may read, of those that any have come to: nobody asks for the others, and there may be hundreds.</summary>
-    internal async Task<IReadOnlySet<Guid>> ReadableAsync(HaldenDbContext db, SubmissionReader reader, Guid? service, CancellationToken cancellationToken) => await db.ReadableAsync(
+    public async Task<IReadOnlySet<Guid>> ReadableAsync(HaldenDbContext db, SubmissionReader reader, Guid? service, CancellationToken cancellationToken) => await db.ReadableAsync(
         reader,
         await db.Submissions.Where(one => service == null || one.DocumentKey == service).Select(one => one.DocumentKey).Distinct().ToListAsync(cancellationToken),
         store.Today,
@@ -232,7 +232,7 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
         cancellationToken);
 
     // The payload is the most of a submission, and no list needs it.
-    internal async Task<IReadOnlyList<SubmissionLine>> LinesAsync(HaldenDbContext db, IReadOnlyCollection<Guid> ids, string language, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SubmissionLine>> LinesAsync(HaldenDbContext db, IReadOnlyCollection<Guid> ids, string language, CancellationToken cancellationToken)
     {
         var submissions = await db.Submissions.AsNoTracking().Where(one => ids.Contains(one.Id))
             .OrderByDescending(one => one.ReceivedAt).ThenByDescending(one => one.Id)
