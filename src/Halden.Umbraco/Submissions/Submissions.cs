@@ -231,7 +231,7 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
             : null,
         cancellationToken);
 
-    // The payload is the most of a submission, and no list needs it.
+    /// <summary>Submissions as lists have them, newest first: without the payload, which is the most of them.</summary>
     public async Task<IReadOnlyList<SubmissionLine>> LinesAsync(HaldenDbContext db, IReadOnlyCollection<Guid> ids, string language, CancellationToken cancellationToken)
     {
         var submissions = await db.Submissions.AsNoTracking().Where(one => ids.Contains(one.Id))
