@@ -35,6 +35,12 @@ internal static class AuditTexts
         [AuditTrail.SubmissionStateChanged] = new("Innsending fikk ny status", "Innsending fekk ny status", "Submission given a new state"),
         [AuditTrail.SubmissionRetried] = new("Levering av innsending prøvd igjen", "Levering av innsending prøvd igjen", "Delivery of a submission tried again"),
         [AuditTrail.SubmissionDeleted] = new("Innsending slettet", "Innsending sletta", "Submission deleted"),
+        [AuditTrail.SubmissionAnonymised] = new("Innsending anonymisert", "Innsending anonymisert", "Submission anonymised"),
+        [AuditTrail.SubmissionRetentionChanged] = new("Oppbevaring av innsendinger endret", "Oppbevaring av innsendingar endra", "Retention of submissions changed"),
+        [AuditTrail.SubmissionsSearched] = new("Søkt etter en innbyggers innsendinger", "Søkt etter innsendingane til ein innbyggjar", "Searched for a citizen's submissions"),
+        [AuditTrail.SubmissionFound] = new("Innsending funnet i søk etter en innbygger", "Innsending funnen i søk etter ein innbyggjar", "Submission found in a search for a citizen"),
+        [AuditTrail.SubmissionExported] = new("Innsending tatt ut til innsyn", "Innsending teken ut til innsyn", "Submission exported for access"),
+        [AuditTrail.SubmissionErased] = new("Innsending slettet på forespørsel", "Innsending sletta på førespurnad", "Submission erased on request"),
         [AuditTrail.FirstVersionAdopted] = new("Sporingsloggen oppgradert", "Sporingsloggen oppgradert", "Audit trail upgraded"),
     };
 
@@ -51,6 +57,12 @@ internal static class AuditTexts
         ["State"] = new("Status", "Status", "State"),
         ["Form"] = new("Skjema", "Skjema", "Form"),
         ["Number"] = new("Versjon", "Versjon", "Version"),
+        ["Days"] = new("Dager", "Dagar", "Days"),
+        ["Then"] = new("Deretter", "Deretter", "Then"),
+        ["Reason"] = new("Grunn", "Grunn", "Reason"),
+        ["By"] = new("Søkt på", "Søkt på", "Searched by"),
+        ["Searched"] = new("Gjennomsøkt", "Gjennomsøkt", "Looked through"),
+        ["Found"] = new("Funnet", "Funne", "Found"),
         ["Person"] = new("Person", "Person", "Person"),
     };
 

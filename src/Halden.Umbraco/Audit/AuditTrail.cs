@@ -43,6 +43,12 @@ internal static class AuditTrail
     public const string SubmissionStateChanged = "submissionStateChanged";
     public const string SubmissionRetried = "submissionRetried";
     public const string SubmissionDeleted = "submissionDeleted";
+    public const string SubmissionAnonymised = "submissionAnonymised";
+    public const string SubmissionRetentionChanged = "submissionRetentionChanged";
+    public const string SubmissionsSearched = "submissionsSearched";
+    public const string SubmissionFound = "submissionFound";
+    public const string SubmissionExported = "submissionExported";
+    public const string SubmissionErased = "submissionErased";
     public const string FirstVersionAdopted = "firstVersionAdopted";
 
     /// <summary>

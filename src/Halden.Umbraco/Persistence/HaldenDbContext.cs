@@ -87,6 +87,8 @@ public class HaldenDbContext : DbContext
 
     internal DbSet<SubmissionDelivery> SubmissionDeliveries => Set<SubmissionDelivery>();
 
+    internal DbSet<RetentionRule> RetentionRules => Set<RetentionRule>();
+
     internal DbSet<Lease> Leases => Set<Lease>();
 
     /// <inheritdoc/>

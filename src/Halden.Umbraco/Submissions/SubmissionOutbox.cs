@@ -61,7 +61,7 @@ internal sealed class SubmissionOutbox(HaldenStore store, SubmissionCipher ciphe
     {
         try
         {
-            var last = await store.ReadAsync(db => db.Submissions.AsNoTracking().OrderByDescending(one => one.ReceivedAt).FirstOrDefaultAsync(cancellationToken), cancellationToken);
+            var last = await store.ReadAsync(db => db.Submissions.AsNoTracking().Where(one => one.AnonymisedAt == null).OrderByDescending(one => one.ReceivedAt).FirstOrDefaultAsync(cancellationToken), cancellationToken);
             cipher.ProtectAddress(Guid.Empty, "check");
             return last is null || cipher.Read(last) is not null ? null : SubmissionTexts.Unreadable.Nb;
         }

@@ -22,6 +22,7 @@ internal static class SubmissionServices
         services.AddSingleton<SubmissionOutbox>();
         services.AddSingleton<SubmissionRetention>();
         services.AddSingleton<Submissions>();
+        services.AddSingleton<CitizenData>();
         services.AddSingleton<SubmissionWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<SubmissionWorker>());
         return services;

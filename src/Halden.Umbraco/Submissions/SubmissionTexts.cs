@@ -54,6 +54,25 @@ internal static class SubmissionTexts
         _ => new("Ny", "Ny", "New"),
     };
 
+    public static readonly Label ReceiptAddress = new("Adresse for kvittering", "Adresse for kvittering", "Address for the receipt");
+
+    /// <summary>What a citizen was looked for by.</summary>
+    public static Label NameOf(CitizenTermKind kind) => kind switch
+    {
+        CitizenTermKind.Email => new("E-postadresse", "E-postadresse", "E-mail address"),
+        CitizenTermKind.NationalIdentityNumber => new("Fødselsnummer", "Fødselsnummer", "National identity number"),
+        _ => new("Navn", "Namn", "Name"),
+    };
+
+    /// <summary>Why a submission was erased.</summary>
+    public static Label NameOf(ErasureReason reason) => reason switch
+    {
+        ErasureReason.ConsentWithdrawn => new("Samtykket er trukket tilbake", "Samtykket er trekt tilbake", "Consent was withdrawn"),
+        ErasureReason.SentByMistake => new("Sendt ved en feil", "Send ved ein feil", "Sent by mistake"),
+        ErasureReason.Unlawful => new("Kommunen har ikke grunnlag for å oppbevare den", "Kommunen har ikkje grunnlag for å ta vare på henne", "The municipality has no ground to keep it"),
+        _ => new("Innbyggeren har bedt om det", "Innbyggjaren har bede om det", "The citizen has asked for it"),
+    };
+
     /// <summary>A fault for a channel that does not exist yet.</summary>
     public static Label NoWayTo(string system) => new(
         $"Overføring til fagsystemet {system} er ikke satt opp ennå. Innsendingen er tatt vare på og kan leses i Tjenester.",

@@ -951,11 +951,30 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.ToTable("Addresses");
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.Submissions.RetentionRule", b =>
+                {
+                    b.Property<Guid>("DocumentKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("Anonymise")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("KeepDays")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DocumentKey");
+
+                    b.ToTable("SubmissionRetentionRules", (string)null);
+                });
+
             modelBuilder.Entity("Halden.Umbraco.Submissions.Submission", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnonymisedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Culture")
                         .IsRequired()
