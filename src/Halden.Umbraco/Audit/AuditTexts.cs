@@ -29,6 +29,9 @@ internal static class AuditTexts
         [AuditTrail.SubmissionFileRead] = new("Vedlegg til innsending lest", "Vedlegg til innsending lese", "Attachment of a submission read"),
         [AuditTrail.SubmissionStateChanged] = new("Innsending fikk ny status", "Innsending fekk ny status", "Submission given a new state"),
         [AuditTrail.SubmissionRetried] = new("Levering av innsending prøvd igjen", "Levering av innsending prøvd igjen", "Delivery of a submission tried again"),
+        [AuditTrail.SubmissionRegistered] = new("Innsending registrert for hånd", "Innsending registrert for hand", "Submission registered by hand"),
+        [AuditTrail.DeliveriesPaused] = new("Leveringer til mottaker satt på vent", "Leveringar til mottakar sette på vent", "Deliveries to a recipient paused"),
+        [AuditTrail.DeliveriesResumed] = new("Leveringer til mottaker satt i gang igjen", "Leveringar til mottakar sette i gang igjen", "Deliveries to a recipient resumed"),
         [AuditTrail.SubmissionDeleted] = new("Innsending slettet", "Innsending sletta", "Submission deleted"),
         [AuditTrail.FirstVersionAdopted] = new("Sporingsloggen oppgradert", "Sporingsloggen oppgradert", "Audit trail upgraded"),
     };
@@ -42,6 +45,7 @@ internal static class AuditTexts
         ["From"] = new("Fra", "Frå", "From"),
         ["To"] = new("Til", "Til", "To"),
         ["Director"] = new("Kommunalsjef", "Kommunalsjef", "Director"),
+        ["Recipient"] = new("Mottaker", "Mottakar", "Recipient"),
         ["Submission"] = new("Innsending", "Innsending", "Submission"),
         ["State"] = new("Status", "Status", "State"),
         ["Person"] = new("Person", "Person", "Person"),

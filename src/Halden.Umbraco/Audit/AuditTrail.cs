@@ -38,7 +38,10 @@ internal static class AuditTrail
     public const string SubmissionFileRead = "submissionFileRead";
     public const string SubmissionStateChanged = "submissionStateChanged";
     public const string SubmissionRetried = "submissionRetried";
+    public const string SubmissionRegistered = "submissionRegistered";
     public const string SubmissionDeleted = "submissionDeleted";
+    public const string DeliveriesPaused = "deliveriesPaused";
+    public const string DeliveriesResumed = "deliveriesResumed";
     public const string FirstVersionAdopted = "firstVersionAdopted";
 
     /// <summary>

@@ -106,7 +106,10 @@ public sealed class SubmissionsController : ControllerBase
         : await _submissions.RetryAsync(submission, delivery, Caller, cancellationToken) ? NoContent()
         : Answers.Problem(HttpContext, StatusCodes.Status409Conflict, Answers.NotFoundTitle, NotFailed, "NotFailed");
 
-    private ObjectResult Refused() => Answers.Problem(HttpContext, StatusCodes.Status403Forbidden, NotYoursTitle, NotYours, "NotYours");
+    private ObjectResult Refused() => Refused(HttpContext);
+
+    /// <summary>403 for a submission that one may not read, or that does not exist.</summary>
+    internal static ObjectResult Refused(HttpContext context) => Answers.Problem(context, StatusCodes.Status403Forbidden, NotYoursTitle, NotYours, "NotYours");
 
     private static SubmissionState? Parse(string? name) =>
         Enum.TryParse<SubmissionState>(name, ignoreCase: true, out var state) && Enum.IsDefined(state) && !int.TryParse(name, out _) ? state : null;
@@ -126,6 +129,8 @@ public sealed class SubmissionsController : ControllerBase
             delivery.Id,
             kind = NameOf(delivery.Kind),
             state = NameOf(delivery.State),
+            channel = delivery.Channel is { } channel ? NameOf(channel) : null,
+            delivery.TheirReference,
             delivery.Attempts,
             delivery.Fault,
             nextTry = delivery.State == SubmissionDeliveryState.Waiting ? delivery.NotBefore : (DateTimeOffset?)null,

@@ -73,6 +73,8 @@ public sealed class HaldenDbContext(DbContextOptions<HaldenDbContext> options) :
 
     internal DbSet<SubmissionDelivery> SubmissionDeliveries => Set<SubmissionDelivery>();
 
+    internal DbSet<DeliveryRecipient> DeliveryRecipients => Set<DeliveryRecipient>();
+
     internal DbSet<Lease> Leases => Set<Lease>();
 
     /// <inheritdoc/>

@@ -120,7 +120,7 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
                 return (bool?)false;
             }
 
-            SubmissionOutbox.Retry(failed, store.Now, options.CurrentValue);
+            await SubmissionOutbox.RetryAsync(db, [failed], store.Now, options.CurrentValue, cancellationToken);
             db.Append(store.Now, AuditTrail.SubmissionRetried, reader.UserKey, submission.DocumentKey, detail: Detail(submission));
             return true;
         },
