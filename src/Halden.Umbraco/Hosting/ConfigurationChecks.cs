@@ -48,6 +48,7 @@ internal sealed class ConfigurationChecks(
     CurrentLos los,
     NoticeDesk notices,
     SubmissionOutbox submissions,
+    DeliverySystems systems,
     IOptionsMonitor<SubmissionsOptions> submissionSettings,
     IOptionsMonitor<WebRoutingSettings> webRouting)
 {
@@ -65,6 +66,7 @@ internal sealed class ConfigurationChecks(
         Los(),
         await NoticesAsync(cancellationToken),
         await SubmissionsAsync(cancellationToken),
+        await SystemsAsync(cancellationToken),
     ];
 
     private Task<CheckResult> DatabaseAsync(CancellationToken cancellationToken) => store.ReadAsync(
@@ -164,6 +166,16 @@ internal sealed class ConfigurationChecks(
         : !notices.HasMail ? new CheckResult("submissions", CheckLevel.Warning, "E-post er ikke satt opp, så innsendinger tas imot og venter, men ingen mottaker får vite om dem.", "Sett Umbraco:CMS:Global:Smtp:Host, Port og From.")
         : (await submissions.FailedAsync(cancellationToken)).Count is > 0 and var failed ? new CheckResult("submissions", CheckLevel.Warning, $"{failed} levering(er) av innsendinger er ikke kommet fram.", "Se hvorfor med «outbox --failed», og prøv igjen med «outbox retry».")
         : new CheckResult("submissions", CheckLevel.Ok, "Innsendinger leveres på e-post.");
+
+    private async Task<CheckResult> SystemsAsync(CancellationToken cancellationToken)
+    {
+        var ways = await store.ReadAsync(db => DeliveryWay.OfAllServicesAsync(db, cancellationToken), cancellationToken);
+        var missing = ways.Values.Where(way => way?.Channel == DeliveryChannel.System && systems.Find(way.Recipient) is null).Select(way => way!.Recipient)
+            .Distinct(StringComparer.OrdinalIgnoreCase).Order(NorwegianOrder.Comparer).ToList();
+        return systems.Faults() is { Count: > 0 } faults ? new CheckResult("systems", CheckLevel.Error, $"Fagsystemer er ikke satt opp riktig. {string.Join(' ', faults)}", $"Rett innstillingene under {DeliverySystems.Section}.")
+            : missing.Count > 0 ? new CheckResult("systems", CheckLevel.Warning, $"Tjenester sender til fagsystemer som ikke er satt opp, så innsendingene venter: {string.Join(", ", missing)}.", $"Sett dem opp under {DeliverySystems.Section}, med samme navn.")
+            : new CheckResult("systems", CheckLevel.Ok, systems.All.Count == 0 ? "Ingen fagsystemer er satt opp, og ingen tjeneste trenger det." : $"{systems.All.Count} fagsystem(er) er satt opp riktig.");
+    }
 
     private CheckResult Schedule() => schedule.Check() is { IsReady: true } ready
         ? new CheckResult("schedule", CheckLevel.Ok, ready.Advice.Nb)

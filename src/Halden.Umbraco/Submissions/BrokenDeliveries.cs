@@ -39,7 +39,7 @@ internal sealed record BrokenDeliveries(Guid DocumentKey, int Dead, int Late, in
                    service.Where(row => row.State == SubmissionDeliveryState.Waiting).Sum(row => row.Old),
                    service.Where(row => row.State == SubmissionDeliveryState.Queued).Sum(row => row.Old),
                    held.Exists(recipient => recipient.PausedAt is not null),
-                   held.Exists(recipient => recipient.BrokenOffUntil > now))
+                   held.Exists(recipient => recipient.IsBrokenOff(now)))
                where broken is not { Dead: 0, Late: 0, ToPrint: 0, IsPaused: false, IsBrokenOff: false }
                select broken,
         ];

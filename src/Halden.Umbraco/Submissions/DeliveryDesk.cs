@@ -88,7 +88,7 @@ internal sealed class DeliveryDesk(
         {
             lines.Add(new RecipientLine(
                 way, known?.PausedAt, await people.NameOfAsync(known?.PausedBy), known?.Failures ?? 0, known?.FailingSince,
-                known?.BrokenOffUntil > store.Now ? known.BrokenOffUntil : null, known?.Fault, waiting, dead));
+                known?.IsBrokenOff(store.Now) == true ? known.BrokenOffUntil : null, known?.Fault, waiting, dead));
         }
 
         return

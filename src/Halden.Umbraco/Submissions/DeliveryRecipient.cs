@@ -43,7 +43,10 @@ internal sealed class DeliveryRecipient
     public string? Fault { get; set; }
 
     /// <summary>Whether deliveries wait because of it.</summary>
-    public bool Holds(DateTimeOffset now) => PausedAt is not null || BrokenOffUntil > now;
+    public bool Holds(DateTimeOffset now) => PausedAt is not null || IsBrokenOff(now);
+
+    /// <summary>Whether nothing is tried because nothing gets through. A moment out of reach was noted by a clock that was wrong.</summary>
+    public bool IsBrokenOff(DateTimeOffset now) => BrokenOffUntil > now && BrokenOffUntil <= now + LongestBreak;
 
     /// <summary>Takes in what came of a try.</summary>
     public void Note(DeliveryResult result, DateTimeOffset now)

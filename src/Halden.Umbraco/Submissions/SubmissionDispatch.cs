@@ -81,7 +81,7 @@ internal sealed class SubmissionDispatch(
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
-        if (store.Now - _swept < SweepEvery)
+        if ((store.Now - _swept).Duration() < SweepEvery)
         {
             return;
         }
@@ -95,7 +95,14 @@ internal sealed class SubmissionDispatch(
 
     private static IQueryable<SubmissionDelivery> Waiting(HaldenDbContext db) => db.SubmissionDeliveries.AsNoTracking().Where(delivery => delivery.State == SubmissionDeliveryState.Waiting);
 
-    private IQueryable<SubmissionDelivery> Due(HaldenDbContext db) => Waiting(db).Where(delivery => delivery.NotBefore <= store.Now);
+    // Of a clock that was ahead and has been put right nothing is left but that.
+    private IQueryable<SubmissionDelivery> Due(HaldenDbContext db)
+    {
+        var (now, beyondReason) = (store.Now, store.Now + BackOff.BeyondReason);
+        return Waiting(db).Where(delivery => delivery.NotBefore <= now || delivery.NotBefore > beyondReason);
+    }
+
+    private bool IsDue(DateTimeOffset notBefore) => notBefore <= store.Now || notBefore > store.Now + BackOff.BeyondReason;
 
     /// <summary>The lines on which something may be done now.</summary>
     private Task<IReadOnlyList<Line>> LinesAsync(CancellationToken cancellationToken) => store.ReadAsync<IReadOnlyList<Line>>(
@@ -188,7 +195,7 @@ internal sealed class SubmissionDispatch(
                 ? those.OrderBy(delivery => delivery.Submission!.ReceivedAt).ThenBy(delivery => delivery.Id)
                 : those.OrderBy(delivery => delivery.NotBefore).ThenBy(delivery => delivery.Id).Take(MostAtOnce);
             var rows = await those.Select(delivery => new { delivery.Id, delivery.Submission!.DocumentKey, delivery.NotBefore }).ToListAsync(cancellationToken);
-            return [.. rows.Select(row => (row.Id, row.DocumentKey, row.NotBefore <= store.Now))];
+            return [.. rows.Select(row => (row.Id, row.DocumentKey, IsDue(row.NotBefore)))];
         },
         cancellationToken);
 
@@ -200,7 +207,7 @@ internal sealed class SubmissionDispatch(
             async db =>
             {
                 var delivery = await db.SubmissionDeliveries.Include(known => known.Submission).FirstOrDefaultAsync(known => known.Id == id, cancellationToken);
-                if (delivery is not { State: SubmissionDeliveryState.Waiting } || delivery.NotBefore > store.Now)
+                if (delivery is not { State: SubmissionDeliveryState.Waiting } || !IsDue(delivery.NotBefore))
                 {
                     return null;
                 }
