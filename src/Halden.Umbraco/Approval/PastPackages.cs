@@ -10,6 +10,7 @@ namespace Halden.Umbraco.Approval;
 /// <param name="Departments">By their names now; by their keys where they are no more.</param>
 /// <param name="OwnerName">Hovedansvarlig.</param>
 /// <param name="OwnerEmail">The owner's e-mail address.</param>
+/// <param name="RecipientKind">mailbox, lineOfBusinessSystem or printQueue; null for no recipient.</param>
 /// <param name="Recipient">E-mail address, or the name of a system.</param>
 internal sealed record PastRouting(IReadOnlyList<string> Departments, string? OwnerName, string? OwnerEmail, string? RecipientKind, string? Recipient);
 
