@@ -354,6 +354,23 @@ public sealed class SystemDeliveryTests : IAsyncLifetime
         Assert.Equal(2, Directory.GetFiles(missing).Length);
     }
 
+    [Theory]
+    [InlineData("accepts", true, null)]
+    [InlineData("refuses", false, "Fagsystemet avviste innsendingen (demonstrasjon).")]
+    [InlineData("isSilent", false, "Fagsystemet svarte ikke (demonstrasjon).")]
+    [InlineData(null, false, "leverer ingenting")]
+    public async Task TheExampleOfAPluginAnswersAsItsSettingsSayAndOnlyWhereItIsAskedTo(string? answer, bool isAccepted, string? fault)
+    {
+        await StartAsync([.. For(Other, ("Plugin", "demonstration"), ("DeliversNothing", answer is null ? "false" : "true"), ("Answer", answer ?? "accepts"))]);
+        await Site.ReceiveAsync(await Site.RoutedAsync(RecipientKind.LineOfBusinessSystem, Other));
+
+        await Site.TurnAsync();
+
+        var delivery = Assert.Single(await Site.DeliveriesAsync());
+        Assert.Equal((isAccepted ? SubmissionDeliveryState.Accepted : SubmissionDeliveryState.Waiting, isAccepted), (delivery.State, delivery.TheirReference?.StartsWith("DEMO-", StringComparison.Ordinal) == true));
+        Assert.Contains(fault ?? string.Empty, delivery.Fault ?? string.Empty, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task WhatIsForPaperLiesInTheOwnersQueueUntilAPersonHasRegisteredIt()
     {
