@@ -46,13 +46,11 @@ public sealed class DeliveriesController : ControllerBase
 
     private SubmissionReader Caller => new(CurrentUser.Key, CurrentUser.Email);
 
-    // Who looks after the site need not read anything to see that it gets there.
-    private SubmissionReader? CallerUnlessAdministrator => HaldenAccess.IsAdministrator(CurrentUser) ? null : Caller;
-
     /// <summary>Recipients of the caller's own services, for an administrator all, and whether anything gets there.</summary>
     [HttpGet("deliveries/recipients")]
     public async Task<IActionResult> Recipients(CancellationToken cancellationToken) =>
-        Ok((await _desk.RecipientsAsync(CallerUnlessAdministrator, cancellationToken)).Select(line => new
+        // Who looks after the site need not read anything to see that it gets there.
+        Ok((await _desk.RecipientsAsync(HaldenAccess.IsAdministrator(CurrentUser) ? null : Caller, cancellationToken)).Select(line => new
         {
             channel = line.Way.Channel.ToString().ToLowerInvariant(),
             line.Way.Recipient,
@@ -82,10 +80,10 @@ public sealed class DeliveriesController : ControllerBase
             : Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["recipient"] = NoSuchRecipient });
     }
 
-    /// <summary>Has everything that failed of the caller's own services tried again at once; for an administrator, of all.</summary>
+    /// <summary>Has everything that failed tried again at once, whosever it is.</summary>
     [HttpPost("deliveries/retry")]
-    public async Task<IActionResult> RetryAll(Guid? service, CancellationToken cancellationToken) =>
-        Ok(new { retried = await _desk.RetryAsync(CallerUnlessAdministrator, service, CurrentUser.Key, cancellationToken) });
+    [Authorize(Policy = HaldenAccess.Administrator)]
+    public async Task<IActionResult> RetryAll(CancellationToken cancellationToken) => Ok(new { retried = await _desk.RetryAllAsync(CurrentUser.Key, cancellationToken) });
 
     /// <summary>What the caller is to print and register, oldest first.</summary>
     [HttpGet("deliveries/print")]

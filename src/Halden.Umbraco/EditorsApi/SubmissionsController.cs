@@ -114,7 +114,7 @@ public sealed class SubmissionsController : ControllerBase
     private static SubmissionState? Parse(string? name) =>
         Enum.TryParse<SubmissionState>(name, ignoreCase: true, out var state) && Enum.IsDefined(state) && !int.TryParse(name, out _) ? state : null;
 
-    private static object View(SubmissionLine line) => new
+    private object View(SubmissionLine line) => new
     {
         line.Submission.Id,
         line.Submission.Reference,
@@ -133,6 +133,7 @@ public sealed class SubmissionsController : ControllerBase
             delivery.TheirReference,
             delivery.Attempts,
             delivery.Fault,
+            heldBecause = line.Held.GetValueOrDefault(delivery.Id)?.In(HttpContext.Language()),
             nextTry = delivery.State == SubmissionDeliveryState.Waiting ? delivery.NotBefore : (DateTimeOffset?)null,
             delivery.EndedAt,
         }),

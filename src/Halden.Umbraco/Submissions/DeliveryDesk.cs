@@ -129,22 +129,11 @@ internal sealed class DeliveryDesk(
         },
         cancellationToken);
 
-    /// <summary>Has everything that failed tried again at once; returns how many.</summary>
-    /// <param name="reader">Whose services'; null for all.</param>
-    /// <param name="service">Of one service; null for all.</param>
-    /// <param name="user">Who asks for it.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public Task<int> RetryAsync(SubmissionReader? reader, Guid? service, Guid user, CancellationToken cancellationToken) => store.WriteAsync(
+    /// <summary>Has everything that failed tried again at once, whosever it is; returns how many.</summary>
+    public Task<int> RetryAllAsync(Guid user, CancellationToken cancellationToken) => store.WriteAsync(
         async db =>
         {
-            var failed = await SubmissionOutbox.Failed(db).Include(delivery => delivery.Submission)
-                .Where(delivery => service == null || delivery.Submission!.DocumentKey == service).ToListAsync(cancellationToken);
-            if (reader is not null)
-            {
-                var readable = await db.ReadableAsync(reader, [.. failed.Select(delivery => delivery.Submission!.DocumentKey).Distinct()], store.Today, cancellationToken);
-                failed.RemoveAll(delivery => !readable.Contains(delivery.Submission!.DocumentKey));
-            }
-
+            var failed = await SubmissionOutbox.Failed(db).Include(delivery => delivery.Submission).ToListAsync(cancellationToken);
             await SubmissionOutbox.RetryAsync(db, failed, store.Now, options.CurrentValue, cancellationToken);
             foreach (var submission in failed.Select(delivery => delivery.Submission!).Distinct())
             {

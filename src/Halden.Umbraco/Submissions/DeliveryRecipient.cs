@@ -1,3 +1,5 @@
+using Halden.Umbraco.Persistence;
+using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -67,6 +69,31 @@ internal sealed class DeliveryRecipient
         {
             (Failures, FailingSince, BrokenOffUntil, Fault) = (0, null, null, null);
         }
+    }
+
+    /// <summary>Why nothing is tried at present, of the deliveries that wait, by delivery.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, Label>> HeldAsync(
+        HaldenDbContext db, IReadOnlyList<(Guid Document, SubmissionDelivery Delivery)> deliveries, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var waiting = deliveries.Where(one => one.Delivery.State == SubmissionDeliveryState.Waiting).ToList();
+        var holding = waiting.Count == 0 ? [] : (await db.DeliveryRecipients.AsNoTracking().ToListAsync(cancellationToken)).FindAll(recipient => recipient.Holds(now));
+        if (holding.Count == 0)
+        {
+            return new Dictionary<Guid, Label>();
+        }
+
+        var ways = await DeliveryWay.OfServicesAsync(db, waiting.Select(one => one.Document), cancellationToken);
+        var held = new Dictionary<Guid, Label>();
+        foreach (var (document, delivery) in waiting)
+        {
+            var way = delivery.Kind == DeliveryKind.Receipt ? DeliveryWay.MailServer : ways[document];
+            if (holding.Find(recipient => recipient.Key == way?.Key || recipient.Key == way?.Line) is { } recipient)
+            {
+                held[delivery.Id] = recipient.PausedAt is not null ? SubmissionTexts.Paused : SubmissionTexts.BrokenOff(recipient.BrokenOffUntil!.Value);
+            }
+        }
+
+        return held;
     }
 
     internal sealed class Configuration : IEntityTypeConfiguration<DeliveryRecipient>

@@ -24,6 +24,15 @@ internal static class SubmissionTexts
     /// <summary>In the place of a recipient, where the mail server itself is meant.</summary>
     public static readonly Label MailServer = new("E-posttjeneren", "E-posttenaren", "The mail server");
 
+    public static readonly Label Paused = new(
+        "Leveringer til mottakeren er satt på vent av en administrator.", "Leveringar til mottakaren er sette på vent av ein administrator.", "Deliveries to the recipient are paused by an administrator.");
+
+    /// <summary>Nothing gets through to a recipient.</summary>
+    public static Label BrokenOff(DateTimeOffset until) => new(
+        $"Ingenting kommer fram til mottakeren akkurat nå. Det prøves igjen {At(until).Nb}.",
+        $"Ingenting kjem fram til mottakaren akkurat no. Det blir prøvd igjen {At(until).Nn}.",
+        $"Nothing gets through to the recipient at present. It is tried again {At(until).En}.");
+
     public static readonly Label ReadHere = new("Les den her (krever innlogging):", "Les henne her (krev innlogging):", "Read it here (sign-in required):");
 
     public static readonly Label WithoutAnswers = new(

@@ -11,7 +11,8 @@ namespace Halden.Umbraco.Submissions;
 /// <param name="Submission">The submission, without its payload.</param>
 /// <param name="Service">What the service is called.</param>
 /// <param name="Deliveries">Where it is on its way, or has come.</param>
-internal sealed record SubmissionLine(Submission Submission, string Service, IReadOnlyList<SubmissionDelivery> Deliveries);
+/// <param name="Held">Why nothing is tried at present, by delivery.</param>
+internal sealed record SubmissionLine(Submission Submission, string Service, IReadOnlyList<SubmissionDelivery> Deliveries, IReadOnlyDictionary<Guid, Label> Held);
 
 /// <summary>Some of the submissions that somebody may read.</summary>
 /// <param name="Total">How many there are in all.</param>
@@ -156,6 +157,7 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
             })
             .ToListAsync(cancellationToken);
         var deliveries = (await db.SubmissionDeliveries.AsNoTracking().Where(one => ids.Contains(one.SubmissionId)).ToListAsync(cancellationToken)).ToLookup(one => one.SubmissionId);
-        return [.. submissions.Select(one => new SubmissionLine(one, names.Of(one.DocumentKey, language), [.. deliveries[one.Id].OrderBy(delivery => delivery.Kind)]))];
+        var held = await DeliveryRecipient.HeldAsync(db, [.. submissions.SelectMany(one => deliveries[one.Id].Select(delivery => (one.DocumentKey, delivery)))], store.Now, cancellationToken);
+        return [.. submissions.Select(one => new SubmissionLine(one, names.Of(one.DocumentKey, language), [.. deliveries[one.Id].OrderBy(delivery => delivery.Kind)], held))];
     }
 }

@@ -18,10 +18,9 @@ public sealed class FaultInjectionTests : IAsyncLifetime
     private const string DirectoryVariable = "HALDEN_OUTBOX_DIRECTORY";
     private const string AddressVariable = "HALDEN_OUTBOX_ADDRESS";
     private const string ServicesVariable = "HALDEN_OUTBOX_SERVICES";
-    private const string AheadVariable = "HALDEN_OUTBOX_AHEAD";
     private const string Acknowledged = "acknowledged ";
 
-    // CI kills more often; each takes about two seconds.
+    // CI kills more often; each takes about as long as a process needs to start.
     private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("HALDEN_KILLS") ?? "6", CultureInfo.InvariantCulture);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("halden-").FullName;
@@ -51,10 +50,14 @@ public sealed class FaultInjectionTests : IAsyncLifetime
         var acknowledged = new HashSet<string>(StringComparer.Ordinal);
         var random = new Random(20261126);
         var behaviours = (Behaviour[])[Behaviour.Takes, Behaviour.TakesOnceThenConflict, Behaviour.TakesAndBreaks];
+        var next = Start(services);
         for (var kill = 0; kill < Kills; kill++)
         {
+            // Starting takes longer than anything else: the next one does it meanwhile, and then waits to be told.
+            using var child = next;
+            next = kill < Kills - 1 ? Start(services) : null!;
             Receiver.Behaviour = behaviours[random.Next(behaviours.Length)];
-            acknowledged.UnionWith(await RunAndKillAsync(services, Ahead(kill), random.Next(1, 12), TimeSpan.FromMicroseconds(random.Next(0, 15_000))));
+            acknowledged.UnionWith(await RunAndKillAsync(child, Ahead(kill), random.Next(1, 12), TimeSpan.FromMicroseconds(random.Next(0, 15_000))));
 
             // As it stands then, before anybody has mended anything.
             var kept = (await parent.DeliveriesAsync()).Select(delivery => delivery.Submission!.Reference).ToHashSet();
@@ -89,7 +92,7 @@ public sealed class FaultInjectionTests : IAsyncLifetime
         Assert.SkipWhen(directory is null, "Started by AProcessThatIsKilledAnywhereLosesNothingThatWasAcknowledgedAndDeliversNothingTwice.");
         var services = Environment.GetEnvironmentVariable(ServicesVariable)!.Split(' ').Select(Guid.Parse).ToList();
         await using var process = new OutboxProcess(
-            directory!, Settings(new Uri(Environment.GetEnvironmentVariable(AddressVariable)!), Path.Combine(directory!, "filer")), TimeSpan.FromTicks(long.Parse(Environment.GetEnvironmentVariable(AheadVariable)!, CultureInfo.InvariantCulture)));
+            directory!, Settings(new Uri(Environment.GetEnvironmentVariable(AddressVariable)!), Path.Combine(directory!, "filer")), TimeSpan.FromTicks(long.Parse((await Console.In.ReadLineAsync())!, CultureInfo.InvariantCulture)));
         await using var output = Console.OpenStandardError();
         var delivering = Task.Run(async () =>
         {
@@ -225,12 +228,11 @@ public sealed class FaultInjectionTests : IAsyncLifetime
         [$"{DeliverySystems.Section}:{Folder}:Directory"] = files,
     };
 
-    private async Task<List<string>> RunAndKillAsync(string services, TimeSpan ahead, int after, TimeSpan andThen)
-    {
-        using var child = Process.Start(new ProcessStartInfo(
+    private Process Start(string services) => Process.Start(new ProcessStartInfo(
             Path.Combine(AppContext.BaseDirectory, typeof(FaultInjectionTests).Assembly.GetName().Name + (OperatingSystem.IsWindows() ? ".exe" : string.Empty)),
             ["-method", $"{typeof(FaultInjectionTests).FullName}.{nameof(ReceivesAndDeliversUntilKilled)}", "-explicit", "only", "-noLogo"])
         {
+            RedirectStandardInput = true,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
             Environment =
@@ -238,9 +240,13 @@ public sealed class FaultInjectionTests : IAsyncLifetime
                 [DirectoryVariable] = _directory,
                 [AddressVariable] = Receiver.Address.ToString(),
                 [ServicesVariable] = services,
-                [AheadVariable] = ahead.Ticks.ToString(CultureInfo.InvariantCulture),
             },
         })!;
+
+    private static async Task<List<string>> RunAndKillAsync(Process child, TimeSpan ahead, int after, TimeSpan andThen)
+    {
+        await child.StandardInput.WriteLineAsync(ahead.Ticks.ToString(CultureInfo.InvariantCulture));
+        await child.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
         var log = child.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var references = new List<string>();
         while (await child.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)

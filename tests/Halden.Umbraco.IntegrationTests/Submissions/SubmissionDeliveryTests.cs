@@ -171,6 +171,26 @@ public sealed class SubmissionDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AMailboxThatIsRefusedIsBrokenOffAndNoOther()
+    {
+        await using var server = new LoopbackSmtp(_port, refusedAddress: "full@halden.example");
+        await StartAsync();
+        var (full, other) = (await Site.RoutedAsync(RecipientKind.Mailbox, "full@halden.example"), await Site.ApprovedAsync());
+        for (var i = 0; i < 4; i++)
+        {
+            await ReceiveAsync(full, receipt: null);
+        }
+
+        await ReceiveAsync(other);
+        await TurnAsync();
+
+        Assert.Equal(2, server.Accepted.Count);
+        Assert.Equal([1, 1, 1, 0], (await DeliveriesAsync()).Where(delivery => delivery.Submission!.DocumentKey == full).Select(delivery => delivery.Attempts));
+        var recipient = await Site.Get<HaldenStore>().ReadAsync(db => db.DeliveryRecipients.AsNoTracking().SingleAsync());
+        Assert.Equal(("full@halden.example", 3), (recipient.Recipient, recipient.Failures));
+    }
+
+    [Fact]
     public async Task AServerThatIsDownForDaysLosesNothing()
     {
         await StartAsync();

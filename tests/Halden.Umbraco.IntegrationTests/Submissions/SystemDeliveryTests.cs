@@ -207,7 +207,7 @@ public sealed class SystemDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task OneThatIsBrokenOffIsTriedAtOnceWhenAPersonAsks()
+    public async Task OneThatIsBrokenOffSaysSoAndIsTriedAtOnceWhenAPersonAsks()
     {
         await StartAsync();
         var key = await Site.RoutedAsync(RecipientKind.LineOfBusinessSystem, System);
@@ -218,8 +218,11 @@ public sealed class SystemDeliveryTests : IAsyncLifetime
         Assert.Single(Receiver.Requests);
         Receiver.Behaviour = Behaviour.Takes;
         using var owner = await OwnerAsync();
+        var held = (await owner.GetFromJsonAsync<JsonNode>($"{Api}/submissions"))!["items"]!.AsArray().Select(line => (string?)line!["deliveries"]![0]!["heldBecause"]);
+        Assert.All(held, text => Assert.StartsWith("Ingenting kommer fram til mottakeren akkurat nå.", text, StringComparison.Ordinal));
+        using var administrator = await Site.SignedInAsync(DemonstrationUsers.Administrator);
 
-        var answer = await owner.PostAsync($"{Api}/deliveries/retry", null);
+        var answer = await administrator.PostAsync($"{Api}/deliveries/retry", null);
 
         Assert.Equal(1, (await answer.Content.ReadFromJsonAsync<JsonNode>())!["retried"]!.GetValue<int>());
         await Site.TurnAsync();
