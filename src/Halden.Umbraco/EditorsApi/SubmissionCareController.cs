@@ -67,7 +67,7 @@ public sealed class SubmissionCareController : ControllerBase
             found.Searched,
             found.Unreadable,
             found.IsMore,
-            items = found.Items.Select(item => new { submission = SubmissionsController.View(item.Line), item.Questions }),
+            items = found.Items.Select(item => new { submission = SubmissionsController.View(item.Line, HttpContext.Language()), item.Questions }),
         });
     }
 

@@ -68,7 +68,7 @@ public sealed class SubmissionsController : ControllerBase
 
         var query = new SubmissionQuery(service, Parse<SubmissionState>(state), Parse<DeliveryOutlook>(delivery), q);
         var list = await _submissions.ListAsync(Caller, query, Math.Max(skip, 0), Math.Clamp(take, 1, MostAtOnce), HttpContext.Language(), cancellationToken);
-        return Ok(new { list.Total, items = list.Items.Select(View) });
+        return Ok(new { list.Total, items = list.Items.Select(line => View(line, HttpContext.Language())) });
     }
 
     /// <summary>How many new ones there are, and how many that do not get through, of what the caller may read; and of which services.</summary>
@@ -82,7 +82,7 @@ public sealed class SubmissionsController : ControllerBase
             ? Refused()
             : Ok(new
             {
-                submission = View(opened.Line),
+                submission = View(opened.Line, HttpContext.Language()),
                 isReadable = opened.Answers is not null,
                 keepDays = opened.Terms.KeepDays,
                 anonymises = opened.Terms.Anonymise,
@@ -130,12 +130,15 @@ public sealed class SubmissionsController : ControllerBase
     public async Task<IActionResult> RetryAll(RetriedService choice, CancellationToken cancellationToken) =>
         Ok(new { retried = await _submissions.RetryAllAsync(choice.Service, Caller, cancellationToken) });
 
-    private ObjectResult Refused() => Answers.Problem(HttpContext, StatusCodes.Status403Forbidden, NotYoursTitle, NotYours, "NotYours");
+    private ObjectResult Refused() => Refused(HttpContext);
+
+    /// <summary>403 for a submission that one may not read, or that does not exist.</summary>
+    internal static ObjectResult Refused(HttpContext context) => Answers.Problem(context, StatusCodes.Status403Forbidden, NotYoursTitle, NotYours, "NotYours");
 
     internal static T? Parse<T>(string? name)
         where T : struct, Enum => Enum.TryParse<T>(name, ignoreCase: true, out var value) && Enum.IsDefined(value) && !int.TryParse(name, out _) ? value : null;
 
-    internal static object View(SubmissionLine line) => new
+    internal static object View(SubmissionLine line, string language) => new
     {
         line.Submission.Id,
         line.Submission.Reference,
@@ -151,8 +154,11 @@ public sealed class SubmissionsController : ControllerBase
             delivery.Id,
             kind = NameOf(delivery.Kind),
             state = NameOf(delivery.State),
+            channel = delivery.Channel is { } channel ? NameOf(channel) : null,
+            delivery.TheirReference,
             delivery.Attempts,
             delivery.Fault,
+            heldBecause = line.Held.GetValueOrDefault(delivery.Id)?.In(language),
             nextTry = delivery.State == SubmissionDeliveryState.Waiting ? delivery.NotBefore : (DateTimeOffset?)null,
             delivery.EndedAt,
         }),

@@ -11,7 +11,8 @@ namespace Halden.Umbraco.Submissions;
 /// <param name="Submission">The submission, without its payload.</param>
 /// <param name="Service">What the service is called.</param>
 /// <param name="Deliveries">Where it is on its way, or has come.</param>
-internal sealed record SubmissionLine(Submission Submission, string Service, IReadOnlyList<SubmissionDelivery> Deliveries);
+/// <param name="Held">Why nothing is tried at present, by delivery.</param>
+internal sealed record SubmissionLine(Submission Submission, string Service, IReadOnlyList<SubmissionDelivery> Deliveries, IReadOnlyDictionary<Guid, Label> Held);
 
 /// <summary>Which submissions are asked for; null for whichever.</summary>
 /// <param name="Service">Key of the service.</param>
@@ -169,7 +170,7 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
                 return (bool?)false;
             }
 
-            SubmissionOutbox.Retry(failed, store.Now, options.CurrentValue);
+            await SubmissionOutbox.RetryAsync(db, [failed], store.Now, options.CurrentValue, cancellationToken);
             db.Append(store.Now, AuditTrail.SubmissionRetried, reader.UserKey, submission.DocumentKey, detail: Detail(submission));
             return true;
         },
@@ -252,6 +253,7 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
             })
             .ToListAsync(cancellationToken);
         var deliveries = (await db.SubmissionDeliveries.AsNoTracking().Where(one => ids.Contains(one.SubmissionId)).ToListAsync(cancellationToken)).ToLookup(one => one.SubmissionId);
-        return [.. submissions.Select(one => new SubmissionLine(one, names.Of(one.DocumentKey, language), [.. deliveries[one.Id].OrderBy(delivery => delivery.Kind)]))];
+        var held = await DeliveryRecipient.HeldAsync(db, [.. submissions.SelectMany(one => deliveries[one.Id].Select(delivery => (one.DocumentKey, delivery)))], store.Now, cancellationToken);
+        return [.. submissions.Select(one => new SubmissionLine(one, names.Of(one.DocumentKey, language), [.. deliveries[one.Id].OrderBy(delivery => delivery.Kind)], held))];
     }
 }

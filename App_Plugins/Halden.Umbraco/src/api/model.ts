@@ -2,7 +2,7 @@
 
 export type ServiceState = 'draft' | 'submitted' | 'approved' | 'rejected' | 'changed';
 export type FieldKind = 'text' | 'longText' | 'html' | 'links' | 'date' | 'flag' | 'list';
-export type RecipientKind = 'mailbox' | 'lineOfBusinessSystem';
+export type RecipientKind = 'mailbox' | 'lineOfBusinessSystem' | 'printQueue';
 
 export interface NamedKey {
   key: string;
@@ -58,6 +58,7 @@ export interface ServiceSummary {
   state: ServiceState;
   department: NamedKey | null;
   owner: string | null;
+  recipientKind: RecipientKind | null;
   recipient: string | null;
   cultures: string[];
   publishedCultures: string[];
@@ -300,7 +301,7 @@ export interface PastPackage {
   /** Whether it still has its hash. */
   isIntact: boolean;
   texts: Record<string, PublicText>;
-  routing: { departments: string[]; ownerName: string | null; ownerEmail: string | null; recipient: string | null };
+  routing: { departments: string[]; ownerName: string | null; ownerEmail: string | null; recipientKind: RecipientKind | null; recipient: string | null };
   submissions: Submission[];
 }
 

@@ -138,6 +138,8 @@ export const en: Texts = {
   recipientKind: 'Who receives the applications?',
   recipientMailbox: 'A mailbox',
   recipientSystem: 'A line-of-business system',
+  recipientPrint: 'The main responsible, on paper',
+  recipientPrintHint: 'The applications are put in the print queue of the main responsible, who prints and registers them.',
   recipientAddress: 'The mailbox’s e-mail address',
   recipientSystemName: 'Line-of-business system',
 
@@ -645,7 +647,7 @@ export const en: Texts = {
   noticesDaily: 'Once a day',
   noticesDailyHint: 'One e-mail with everything, at 7 in the morning. What is required is still sent at once.',
   noticesRequiredOnly: 'Only what is required',
-  noticesRequiredOnlyHint: 'Alarms, missed deadlines, a new recipient of applications and appointments as deputy. The rest is shown here only.',
+  noticesRequiredOnlyHint: 'Alarms, missed deadlines, a new recipient of applications, submissions that do not get through, and appointments as deputy. The rest is shown here only.',
   noticesChosen: 'Your choice is saved.',
   noticesFailed: 'Did not get through',
   noticesFailedLead: 'E-mail that could not be sent. See what is wrong, and try again.',

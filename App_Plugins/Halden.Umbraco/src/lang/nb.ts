@@ -136,6 +136,8 @@ export const nb = {
   recipientKind: 'Hvem mottar søknadene?',
   recipientMailbox: 'En postkasse',
   recipientSystem: 'Et fagsystem',
+  recipientPrint: 'Hovedansvarlig, på papir',
+  recipientPrintHint: 'Søknadene legges i utskriftskøen til hovedansvarlig, som skriver ut og registrerer dem.',
   recipientAddress: 'E-postadresse til postkassen',
   recipientSystemName: 'Fagsystem',
 
@@ -643,7 +645,7 @@ export const nb = {
   noticesDaily: 'Én gang om dagen',
   noticesDailyHint: 'En samlet e-post klokken 7. Det nødvendige sendes likevel med en gang.',
   noticesRequiredOnly: 'Bare det nødvendige',
-  noticesRequiredOnlyHint: 'Alarmer, frister som er oversittet, ny mottaker av søknader og oppdrag som stedfortreder. Resten vises bare her.',
+  noticesRequiredOnlyHint: 'Alarmer, frister som er oversittet, ny mottaker av søknader, innsendinger som ikke kommer fram, og oppdrag som stedfortreder. Resten vises bare her.',
   noticesChosen: 'Valget ditt er lagret.',
   noticesFailed: 'Ikke kommet fram',
   noticesFailedLead: 'E-post som ikke lot seg sende. Se etter hva som er galt, og prøv igjen.',

@@ -138,6 +138,8 @@ export const nn: Texts = {
   recipientKind: 'Kven tek imot søknadene?',
   recipientMailbox: 'Ei postkasse',
   recipientSystem: 'Eit fagsystem',
+  recipientPrint: 'Hovudansvarleg, på papir',
+  recipientPrintHint: 'Søknadene blir lagde i utskriftskøen til hovudansvarleg, som skriv ut og registrerer dei.',
   recipientAddress: 'E-postadresse til postkassa',
   recipientSystemName: 'Fagsystem',
 
@@ -645,7 +647,7 @@ export const nn: Texts = {
   noticesDaily: 'Éin gong om dagen',
   noticesDailyHint: 'Ein samla e-post klokka 7. Det naudsynte blir likevel sendt med ein gong.',
   noticesRequiredOnly: 'Berre det naudsynte',
-  noticesRequiredOnlyHint: 'Alarmar, fristar som er overskridne, ny mottakar av søknader og oppdrag som stadfortredar. Resten blir berre vist her.',
+  noticesRequiredOnlyHint: 'Alarmar, fristar som er overskridne, ny mottakar av søknader, innsendingar som ikkje kjem fram, og oppdrag som stadfortredar. Resten blir berre vist her.',
   noticesChosen: 'Valet ditt er lagra.',
   noticesFailed: 'Ikkje kome fram',
   noticesFailedLead: 'E-post som ikkje let seg sende. Sjå etter kva som er gale, og prøv igjen.',
