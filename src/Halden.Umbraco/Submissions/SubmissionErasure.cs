@@ -20,7 +20,7 @@ internal static class SubmissionErasure
     public static async Task AnonymiseAsync(this HaldenDbContext db, IReadOnlyCollection<Guid> submissions, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await db.SubmissionAttachments.Where(one => submissions.Contains(one.SubmissionId)).ExecuteDeleteAsync(cancellationToken);
-        await db.SubmissionDeliveries.Where(one => submissions.Contains(one.SubmissionId) && one.State != SubmissionDeliveryState.Sent).ExecuteDeleteAsync(cancellationToken);
+        await db.SubmissionDeliveries.Where(one => submissions.Contains(one.SubmissionId) && one.State != SubmissionDeliveryState.Sent && one.State != SubmissionDeliveryState.Accepted).ExecuteDeleteAsync(cancellationToken);
         await db.SubmissionDeliveries.Where(one => submissions.Contains(one.SubmissionId)).ExecuteUpdateAsync(set => set.SetProperty(one => one.Address, (byte[]?)null), cancellationToken);
         await db.Submissions.Where(one => submissions.Contains(one.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.Payload, Array.Empty<byte>()).SetProperty(one => one.AnonymisedAt, now), cancellationToken);

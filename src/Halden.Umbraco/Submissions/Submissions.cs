@@ -30,6 +30,9 @@ internal enum DeliveryOutlook
     /// <summary>Something of it is not delivered yet, with or without a fault.</summary>
     Waiting,
 
+    /// <summary>Something of it waits for a person to print and register it.</summary>
+    Queued,
+
     /// <summary>All of it is delivered.</summary>
     Delivered,
 }
@@ -208,7 +211,8 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
         {
             DeliveryOutlook.Failed => those.Where(one => failed.Any(delivery => delivery.SubmissionId == one.Id)),
             DeliveryOutlook.Waiting => those.Where(one => one.Deliveries.Any(delivery => delivery.State == SubmissionDeliveryState.Waiting)),
-            DeliveryOutlook.Delivered => those.Where(one => one.Deliveries.All(delivery => delivery.State == SubmissionDeliveryState.Sent)),
+            DeliveryOutlook.Queued => those.Where(one => one.Deliveries.Any(delivery => delivery.State == SubmissionDeliveryState.Queued)),
+            DeliveryOutlook.Delivered => those.Where(one => one.Deliveries.All(delivery => delivery.State == SubmissionDeliveryState.Sent || delivery.State == SubmissionDeliveryState.Accepted)),
             _ => those,
         };
         var said = new string([.. (query.Reference ?? string.Empty).Where(char.IsAsciiLetterOrDigit)]).ToUpperInvariant();

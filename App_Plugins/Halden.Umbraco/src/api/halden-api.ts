@@ -1,6 +1,6 @@
 import { ApiError } from './api-error.js';
 import type {
-  AuditPage, AuditPerson, AuditQuery, AuditVerdict, Catalogue, CitizenFindings, Comment, Department, ErasureReason, FailedNotice, FormChoice,
+  AuditPage, AuditPerson, AuditQuery, AuditVerdict, Catalogue, CitizenFindings, Comment, DeliveryRecipient, Department, ErasureReason, FailedNotice, FormChoice,
   FormFault, FormStep, FormTypes, FormVersion, HistoryEntry, ImportJob, ImportReport, Los, LosUpdate, Me, MyNotices, NationalChange, NationalText,
   NewComment, NoticeMode, OpenedSubmission, Package, PastPackage, QueueItem, Retention, SaveDepartment, SaveRegister, SaveText, Schema, Service,
   ServicePage, ServiceQuery, Settlement, SubmissionPage, SubmissionQuery, SubmissionState, SubmissionSummary, User, WaitingField, WholeChoice,
@@ -126,6 +126,14 @@ export class HaldenApi {
   /** @param service key of the service whose failed deliveries are meant; all where it is empty */
   retryDeliveries = (service: string) => this.#send<{ retried: number }>('POST', 'submissions/deliveries/retry', { service: service || null });
   /** In the body, so that no log of addresses has what was searched for. */
+  /** A submission on paper. */
+  submissionPdf = async (id: string, delivery: string) => (await this.#fetch('GET', `submissions/${id}/deliveries/${delivery}/pdf`, undefined, undefined, 'application/pdf, application/problem+json;q=0.9')).blob();
+  /** Notes that a person has registered it, under a case number or none. */
+  registerDelivery = (id: string, delivery: string, theirReference: string | null) => this.#send<unknown>('POST', `submissions/${id}/deliveries/${delivery}/registered`, { theirReference });
+  deliveryRecipients = () => this.#get<DeliveryRecipient[]>('deliveries/recipients');
+  pauseDeliveries = (channel: string, recipient: string, isPaused: boolean) => this.#send<unknown>('PUT', 'deliveries/recipients/pause', { channel, recipient, isPaused });
+  /** Everything that failed, whosever it is. */
+  retryAllDeliveries = () => this.#send<{ retried: number }>('POST', 'deliveries/retry', {});
   findCitizen = (term: string) => this.#send<CitizenFindings>('POST', 'submissions/search', { term });
   exportSubmissions = async (submissions: readonly string[]) => (await this.#fetch('POST', 'submissions/export', { submissions }, undefined, 'application/zip, application/problem+json;q=0.9')).blob();
   eraseSubmissions = (submissions: readonly string[], reason: ErasureReason) => this.#send<{ erased: number }>('POST', 'submissions/erase', { submissions, reason });

@@ -724,12 +724,34 @@ export type SubmissionState = 'new' | 'inWork' | 'done';
 export interface SubmissionDelivery {
   id: string;
   kind: 'recipient' | 'receipt';
-  state: 'waiting' | 'sent' | 'dead';
+  state: 'waiting' | 'queued' | 'sent' | 'accepted' | 'dead';
+  /** How it went, or goes; null where nobody knows yet. */
+  channel: 'mail' | 'system' | 'print' | null;
+  /** The receiver's own case number. */
+  theirReference: string | null;
+  /** Why nothing is tried for a while: its recipient is paused or broken off. */
+  heldBecause: string | null;
   attempts: number;
   /** Why it is not delivered, in bokmål. */
   fault: string | null;
   nextTry: string | null;
   endedAt: string | null;
+}
+
+/** Where submissions go: a mailbox, the mail server itself (no name), or a system. */
+export interface DeliveryRecipient {
+  channel: 'mail' | 'system';
+  recipient: string;
+  isPaused: boolean;
+  pausedAt: string | null;
+  /** Tries in a row that failed. */
+  failures: number;
+  failingSince: string | null;
+  brokenOffUntil: string | null;
+  /** Why the last try failed, in bokmål. */
+  fault: string | null;
+  waiting: number;
+  dead: number;
 }
 
 /** A submission in a list: nothing of what the citizen wrote. */

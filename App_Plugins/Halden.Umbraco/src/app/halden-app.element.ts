@@ -28,6 +28,7 @@ const views: Record<Exclude<Route['view'], 'notFound'>, () => Promise<unknown>> 
   submission: () => import('../submissions/submission.element.js'),
   citizen: () => import('../submissions/citizen.element.js'),
   retention: () => import('../submissions/retention.element.js'),
+  recipients: () => import('../submissions/recipients.element.js'),
 };
 
 /** The "Tjenester" section: navigation, and the view the address asks for. Knows nothing of the runtime that hosts it. */
@@ -118,7 +119,7 @@ export class HaldenAppElement extends LitElement {
 
   #renderNav({ t, me, router, waiting, nationalChanges, submissions }: App) {
     const view = this._route.view;
-    const isOfSubmissions = view === 'submissions' || view === 'submission' || view === 'citizen' || view === 'retention';
+    const isOfSubmissions = view === 'submissions' || view === 'submission' || view === 'citizen' || view === 'retention' || view === 'recipients';
     const link = (to: Route, label: string, isHere: boolean, count = 0, counted: TextKey = 'waitingCount') => html`<li>
       <a href=${router.href(to)} aria-current=${isHere ? 'page' : nothing}>${label}${count > 0
         ? html` <span class="count"><span aria-hidden="true">${count}</span><span class="hidden-text">${t(counted, { count })}</span></span>`
@@ -176,6 +177,8 @@ export class HaldenAppElement extends LitElement {
         return html`<halden-citizen></halden-citizen>`;
       case 'retention':
         return html`<halden-retention></halden-retention>`;
+      case 'recipients':
+        return html`<halden-recipients></halden-recipients>`;
       case 'notFound':
         return html`<div class="message info">
           <h2>${t('notFoundHeading')}</h2>

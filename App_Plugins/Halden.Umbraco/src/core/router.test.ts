@@ -29,6 +29,7 @@ describe('routes', () => {
     [`innsendinger/${key}`, { view: 'submission', key }],
     ['innsendinger/innsyn', { view: 'citizen' }],
     ['innsendinger/oppbevaring', { view: 'retention' }],
+    ['innsendinger/mottakere', { view: 'recipients' }],
   ])('reads and writes %s', (path, route) => {
     expect(parseRoute(path)).toEqual(route);
     expect(routePath(route)).toBe(path);

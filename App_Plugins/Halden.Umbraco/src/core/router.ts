@@ -17,6 +17,7 @@ export type Route =
   | { view: 'submission'; key: string }
   | { view: 'citizen' }
   | { view: 'retention' }
+  | { view: 'recipients' }
   | { view: 'notFound' };
 
 /** What of a form is looked at, where it is not what it asks: Norwegian words, as the rest of an address. */
@@ -69,6 +70,7 @@ export function parseRoute(path: string): Route {
         : rest.length > 1 ? { view: 'notFound' }
         : rest[0] === 'innsyn' ? { view: 'citizen' }
         : rest[0] === 'oppbevaring' ? { view: 'retention' }
+        : rest[0] === 'mottakere' ? { view: 'recipients' }
         : key.test(rest[0]!) ? { view: 'submission', key: rest[0]! }
         : { view: 'notFound' };
     default:
@@ -113,6 +115,8 @@ export function routePath(route: Route): string {
       return 'innsendinger/innsyn';
     case 'retention':
       return 'innsendinger/oppbevaring';
+    case 'recipients':
+      return 'innsendinger/mottakere';
     case 'notFound':
       return '';
   }

@@ -5,12 +5,13 @@ import { dateTime } from '../core/format.js';
 import { HaldenElement } from '../core/halden.element.js';
 import { sharedStyles } from '../core/styles.js';
 import { faultMessage } from '../core/templates.js';
-import { mayRetry } from './outlook.js';
+import { download } from '../core/download.js';
+import { mayRegister, mayRetry } from './outlook.js';
 import { kindKeys } from './words.js';
 
 /**
  * Where a submission went, or is on its way.
- * @fires halden-retried when one is tried again
+ * @fires halden-retried when one is tried again or registered
  */
 @customElement('halden-deliveries')
 export class DeliveriesElement extends HaldenElement {
@@ -36,29 +37,81 @@ export class DeliveriesElement extends HaldenElement {
     await this.focusOn('#deliveries');
   }
 
+  async #print(delivery: SubmissionDelivery) {
+    const { id, reference } = this.submission;
+    await this.#do(async () => {
+      download(await this.app.api.submissionPdf(id, delivery.id), `${reference}.pdf`);
+      this.app.announce(this.t('submissionFileDone', { name: `${reference}.pdf` }));
+    });
+  }
+
+  async #register(event: Event, delivery: SubmissionDelivery) {
+    event.preventDefault();
+    const written = (event.target as HTMLFormElement).querySelector('input')!.value.trim();
+    await this.#do(async () => {
+      await this.app.api.registerDelivery(this.submission.id, delivery.id, written || null);
+      this.app.announce(this.t('deliveryRegistered'));
+      this.dispatchEvent(new CustomEvent('halden-retried'));
+      await this.focusOn('#deliveries');
+    });
+  }
+
+  async #do(what: () => Promise<void>) {
+    if (this._isBusy) {
+      return;
+    }
+    this._isBusy = true;
+    this._fault = null;
+    try {
+      await what();
+    } catch (fault) {
+      this._fault = fault;
+      await this.focusOn('#delivery-fault');
+    }
+    this._isBusy = false;
+  }
+
   override render() {
     const { t } = this.app;
     const { deliveries } = this.submission;
     return html`<section class="box" aria-labelledby="deliveries">
       <h2 id="deliveries" tabindex="-1">${t('deliveriesHeading')}</h2>
-      ${faultMessage(t, this._fault)}
+      <div id="delivery-fault" tabindex="-1">${faultMessage(t, this._fault)}</div>
       ${deliveries.length === 0
         ? html`<p class="last">${t('deliveriesNone')}</p>`
         : html`<ul>${deliveries.map((delivery) => html`<li>
             <h3>${t(kindKeys[delivery.kind])}</h3>
             <p>${this.#happened(delivery)}</p>
-            ${delivery.fault && delivery.state !== 'sent' ? html`<p lang="nb-NO">${delivery.fault}</p>` : nothing}
+            ${delivery.heldBecause ? html`<p>${delivery.heldBecause}</p>` : nothing}
+            ${delivery.fault && (delivery.state === 'waiting' || delivery.state === 'dead') ? html`<p lang="nb-NO">${delivery.fault}</p>` : nothing}
             ${mayRetry(delivery)
               ? html`<button type="button" class="button" aria-disabled=${this._isBusy ? 'true' : nothing} aria-label=${t('deliveryRetryNamed', { name: t(kindKeys[delivery.kind]) })}
                   @click=${() => this.#retry(delivery)}>${t('tryAgain')}</button>`
               : nothing}
+            ${mayRegister(delivery) ? this.#renderRegister(delivery) : nothing}
           </li>`)}</ul>`}
     </section>`;
   }
 
-  #happened({ state: known, attempts, fault, nextTry, endedAt }: SubmissionDelivery) {
+  #renderRegister(delivery: SubmissionDelivery) {
+    const { t } = this.app;
+    const id = `case-${delivery.id}`;
+    return html`<form novalidate @submit=${(event: Event) => this.#register(event, delivery)}>
+      ${delivery.channel === 'print' ? html`<button type="button" class="button" aria-disabled=${this._isBusy ? 'true' : nothing} @click=${() => this.#print(delivery)}>${t('deliveryPrint')}</button>` : nothing}
+      <div class="field">
+        <label for=${id}>${t('deliveryCase')}</label>
+        <input id=${id} maxlength="100" autocomplete="off" />
+      </div>
+      <button class="button" aria-disabled=${this._isBusy ? 'true' : nothing}>${t('deliveryRegister')}</button>
+    </form>`;
+  }
+
+  #happened({ state: known, attempts, fault, nextTry, endedAt, channel, theirReference }: SubmissionDelivery) {
     const { t, lang } = this.app;
-    return known === 'sent' ? t('deliverySent', { date: dateTime(lang, endedAt) })
+    return known === 'accepted' ? t(theirReference ? 'deliveryAcceptedAs' : 'deliveryAccepted', { date: dateTime(lang, endedAt), reference: theirReference ?? '' })
+      : known === 'queued' ? t('deliveryQueued')
+      : known === 'sent' && channel === 'mail' ? t('deliveryMailed', { date: dateTime(lang, endedAt) })
+      : known === 'sent' ? t('deliverySent', { date: dateTime(lang, endedAt) })
       : known === 'dead' ? t('deliveryGivenUp', { date: dateTime(lang, endedAt), count: attempts })
       : fault && nextTry ? t('deliveryNextTry', { date: dateTime(lang, nextTry), count: attempts })
       : t('deliveryOnItsWay');
@@ -74,6 +127,8 @@ export class DeliveriesElement extends HaldenElement {
       h3 { font-size: 15px; }
       p { margin: 3px 0; }
       .button { margin-top: 6px; }
+      form .field { margin-top: 6px; }
+      #delivery-fault:not(:empty) { margin-bottom: 12px; }
       @container view (max-width: 700px) {
         .box { padding: 12px; }
       }

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { SubmissionDelivery } from '../api/model.js';
-import { endOf, mayRetry, outlookOf } from './outlook.js';
+import { endOf, mayRegister, mayRetry, outlookOf } from './outlook.js';
 
 const delivery = (state: SubmissionDelivery['state'], fault: string | null = null): SubmissionDelivery => ({
-  id: '1', kind: 'recipient', state, attempts: 0, fault, nextTry: null, endedAt: null,
+  id: '1', kind: 'recipient', state, channel: 'mail', theirReference: null, heldBecause: null, attempts: 0, fault, nextTry: null, endedAt: null,
 });
 
 describe('outlookOf', () => {
   it('is the worst of the deliveries', () => {
-    expect(outlookOf([delivery('sent'), delivery('sent')])).toBe('delivered');
+    expect(outlookOf([delivery('sent'), delivery('accepted')])).toBe('delivered');
+    expect(outlookOf([delivery('sent'), delivery('queued')])).toBe('queued');
     expect(outlookOf([delivery('sent'), delivery('waiting')])).toBe('waiting');
     expect(outlookOf([delivery('waiting'), delivery('waiting', 'Ingen svarte.')])).toBe('retrying');
     expect(outlookOf([delivery('waiting', 'Ingen svarte.'), delivery('dead', 'Nei.')])).toBe('failed');
@@ -22,6 +23,14 @@ describe('outlookOf', () => {
 describe('mayRetry', () => {
   it('is for what failed and nothing else', () => {
     expect([delivery('dead', 'Nei.'), delivery('waiting', 'Nei.'), delivery('waiting'), delivery('sent')].map(mayRetry)).toEqual([true, true, false, false]);
+  });
+});
+
+describe('mayRegister', () => {
+  it('is for what a person handles', () => {
+    expect((['queued', 'sent', 'accepted', 'waiting', 'dead'] as const).map((state) => mayRegister(delivery(state)))).toEqual([true, true, false, false, false]);
+    expect(mayRegister({ ...delivery('sent'), channel: 'system' })).toBe(false);
+    expect(mayRegister({ ...delivery('sent'), kind: 'receipt' })).toBe(false);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { SubmissionDelivery } from '../api/model.js';
 
 /** How it stands with all that must be delivered because of a submission: the worst of it. */
-export type Outlook = 'failed' | 'retrying' | 'waiting' | 'delivered';
+export type Outlook = 'failed' | 'retrying' | 'waiting' | 'queued' | 'delivered';
 
 /** Null where there is nothing to deliver. */
 export function outlookOf(deliveries: readonly SubmissionDelivery[]): Outlook | null {
@@ -9,6 +9,7 @@ export function outlookOf(deliveries: readonly SubmissionDelivery[]): Outlook | 
     : deliveries.some(({ state }) => state === 'dead') ? 'failed'
     : deliveries.some(isRetried) ? 'retrying'
     : deliveries.some(({ state }) => state === 'waiting') ? 'waiting'
+    : deliveries.some(({ state }) => state === 'queued') ? 'queued'
     : 'delivered';
 }
 
@@ -16,6 +17,9 @@ const isRetried = ({ state, fault }: SubmissionDelivery) => state === 'waiting' 
 
 /** Whether it can be asked to be tried again: it was given up, or has failed and waits. */
 export const mayRetry = (delivery: SubmissionDelivery) => delivery.state === 'dead' || isRetried(delivery);
+
+/** Whether a person can note that it is registered: it lies on paper, or came by e-mail. */
+export const mayRegister = ({ kind, state, channel }: SubmissionDelivery) => kind === 'recipient' && (state === 'queued' || (state === 'sent' && channel === 'mail'));
 
 /** When a submission's time is over; null where it is kept, or is not done. */
 export function endOf(doneAt: string | null, keepDays: number): string | null {

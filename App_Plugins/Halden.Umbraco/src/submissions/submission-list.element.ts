@@ -10,7 +10,7 @@ import { outlookTag, stateKeys, submissionTag, whoSeesWhat } from './words.js';
 
 const pageSize = 50;
 
-const deliveries: Record<string, TextKey> = { failed: 'outlookFilterFailed', waiting: 'outlookWaiting', delivered: 'outlookDelivered' };
+const deliveries: Record<string, TextKey> = { failed: 'outlookFilterFailed', waiting: 'outlookWaiting', queued: 'outlookQueued', delivered: 'outlookDelivered' };
 
 const everything = { q: '', service: '', state: '', delivery: '', skip: 0 };
 
@@ -89,7 +89,7 @@ export class SubmissionListElement extends HaldenElement {
   }
 
   override render() {
-    const { t, router, submissions } = this.app;
+    const { t, router, submissions, me } = this.app;
     const isNobodys = this._page?.total === 0 && !this.#isFiltered && submissions?.services.length === 0;
     return html`
       <div class="row spread heading">
@@ -98,7 +98,9 @@ export class SubmissionListElement extends HaldenElement {
           ? html`<div class="row">
               <a href=${router.href({ view: 'citizen' })}>${t('citizenHeading')}</a>
               <a href=${router.href({ view: 'retention' })}>${t('retentionHeading')}</a>
+              <a href=${router.href({ view: 'recipients' })}>${t('recipientsHeading')}</a>
             </div>`
+          : me.isAdministrator ? html`<a href=${router.href({ view: 'recipients' })}>${t('recipientsHeading')}</a>`
           : nothing}
       </div>
       <div class="stack">

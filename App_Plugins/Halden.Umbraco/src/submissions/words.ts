@@ -6,7 +6,7 @@ import { outlookOf, type Outlook } from './outlook.js';
 
 export const stateKeys: Record<SubmissionState, TextKey> = { new: 'submissionsNew', inWork: 'submissionsInWork', done: 'submissionsDone' };
 
-export const outlookKeys: Record<Outlook, TextKey> = { failed: 'outlookFailed', retrying: 'outlookRetrying', waiting: 'outlookWaiting', delivered: 'outlookDelivered' };
+export const outlookKeys: Record<Outlook, TextKey> = { failed: 'outlookFailed', retrying: 'outlookRetrying', waiting: 'outlookWaiting', queued: 'outlookQueued', delivered: 'outlookDelivered' };
 
 export const kindKeys: Record<SubmissionDelivery['kind'], TextKey> = { recipient: 'deliveryRecipient', receipt: 'deliveryReceipt' };
 
