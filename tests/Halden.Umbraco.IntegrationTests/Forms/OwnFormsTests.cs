@@ -192,6 +192,8 @@ public sealed class OwnFormsTests : SiteTest
         var broken = await (await ImportAsync(editor, "{\n  \"id\": \"æ\",,\n}")).Content.ReadFromJsonAsync<JsonNode>();
         Assert.Contains("Linje 2, tegn", (string?)broken!["faults"]![0]!["message"], StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await ImportAsync(editor, string.Empty)).StatusCode);
+        var large = await (await ImportAsync(editor, new string(' ', FormJson.MaxBytes + 1))).Content.ReadFromJsonAsync<JsonNode>();
+        Assert.Equal("Filen er for stor til å være et skjema.", (string?)large!["faults"]![0]!["message"]);
         Assert.Equal(0, await Site.Get<HaldenStore>().ReadAsync(db => db.Forms.CountAsync()));
     }
 
@@ -233,6 +235,7 @@ public sealed class OwnFormsTests : SiteTest
         Assert.Contains("Se over", await PreviewAsync(editor, form, form["pages"]!.AsArray().Count + 1, "nb-NO"), StringComparison.Ordinal);
         Assert.Contains("Ingenting på denne siden", await PreviewAsync(editor, form, 99, "nb-NO", empty: true), StringComparison.Ordinal);
 
+        Assert.Equal(HttpStatusCode.OK, (await editor.PostAsync($"{Api}/preview", Json(new JsonObject { ["form"] = form.DeepClone(), ["page"] = 1, ["answers"] = new JsonObject { ["dyr"] = null, ["ukjent"] = new JsonArray("x", null) } }))).StatusCode);
         var answer = await editor.PostAsJsonAsync($"{Api}/preview", new { form = new { id = 1 }, page = 1 });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Equal((0, 0), await Site.Get<HaldenStore>().ReadAsync(async db => (await db.Forms.CountAsync(), await db.FormDrafts.CountAsync())));
