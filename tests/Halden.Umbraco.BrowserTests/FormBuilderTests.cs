@@ -23,7 +23,7 @@ public sealed class FormBuilderTests(DemonstrationSite site)
         await page.GetByLabel("Slags felt").FocusAsync();
         await page.Keyboard.TypeAsync("Ett valg");
         await page.GetByRole(AriaRole.Button, new() { Name = "Legg til svar" }).PressAsync("Enter");
-        foreach (var (index, choice) in (string[])["Hull i veien", "Gatelys", "Noe annet"] is var choices ? choices.Index() : [])
+        foreach (var (index, choice) in ((string[])["Hull i veien", "Gatelys", "Noe annet"]).Index())
         {
             await Assertions.Expect(page.Locator($"#caption-{index}")).ToBeFocusedAsync();
             await page.Keyboard.TypeAsync(choice);
@@ -70,7 +70,7 @@ public sealed class FormBuilderTests(DemonstrationSite site)
 
         await page.Keyboard.PressAsync("Control+s");
         await page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Lagret." }).WaitForAsync();
-        await page.GetByText("Du har ingen endringer som ikke er lagret.").Or(page.GetByText("Alt er lagret")).Or(page.Locator(".save-bar span")).First.WaitForAsync();
+        await page.GetByText("Alt er lagret.").WaitForAsync();
 
         // A service takes it into use, and leads back to it.
         await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Tjenester", Exact = true }).ClickAsync();

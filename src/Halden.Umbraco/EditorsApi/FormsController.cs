@@ -21,8 +21,8 @@ namespace Halden.Umbraco.EditorsApi;
 [Authorize(Policy = HaldenAccess.Reader)]
 public sealed class FormsController : ControllerBase
 {
-    // What surrounds the form, or the encoding of its file, comes on top of it.
-    private const int MaxRequest = FormJson.MaxBytes + (64 * 1024);
+    // More than a form can be, so that who sends one that is too large is told so in words.
+    private const int MaxRequest = 5 * FormJson.MaxBytes;
 
     private static readonly Label NotStarted = new(
         "Selvbetjening er ikke klar ennå. Vent litt, og prøv igjen.", "Sjølvbetening er ikkje klar enno. Vent litt, og prøv igjen.", "Self-service is not ready yet. Wait a little, and try again.");
@@ -133,8 +133,9 @@ public sealed class FormsController : ControllerBase
         }
 
         var culture = Cultures.All.Contains(asked.Culture) ? asked.Culture! : Cultures.Bokmal;
-        var answers = (asked.Answers ?? []).ToDictionary(answer => answer.Key, answer => (IReadOnlyList<string>)[.. answer.Value.OfType<string>()]);
+        var answers = (asked.Answers ?? []).ToDictionary(answer => answer.Key, answer => (IReadOnlyList<string>)[.. (answer.Value ?? []).OfType<string>()]);
         Response.Headers.CacheControl = "no-store";
+        Response.Headers.ContentSecurityPolicy = "sandbox";
         return _preview.Render(form, new ShownStep(asked.Page, culture, answers, asked.WithoutConditions)) is { } page
             ? File(page, PageRenderer.ContentType)
             : Answers.Problem(HttpContext, StatusCodes.Status503ServiceUnavailable, Answers.NotDone, NotStarted, "NotStarted");
@@ -192,8 +193,15 @@ public sealed class FormsController : ControllerBase
         var body = Request.Body;
         if (Request.HasFormContentType)
         {
-            var file = (await Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = MaxRequest }, cancellationToken)).Files;
-            body = file.Count > 0 ? file[0].OpenReadStream() : Stream.Null;
+            try
+            {
+                var files = (await Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = MaxRequest }, cancellationToken)).Files;
+                body = files.Count > 0 ? files[0].OpenReadStream() : Stream.Null;
+            }
+            catch (InvalidDataException)
+            {
+                body = Stream.Null;
+            }
         }
 
         // A file from a Windows editor begins with a mark of its encoding, which this takes off.
@@ -226,5 +234,5 @@ public sealed class FormsController : ControllerBase
     /// <param name="Culture">In which language; bokmål unless it is one of the site's.</param>
     /// <param name="Answers">Alias → answers, which decide what the conditions show.</param>
     /// <param name="WithoutConditions">Whether to show also what only certain answers bring forth.</param>
-    public sealed record PreviewRequest(JsonElement? Form, int Page, string? Culture, Dictionary<string, List<string>>? Answers, bool WithoutConditions);
+    public sealed record PreviewRequest(JsonElement? Form, int Page, string? Culture, Dictionary<string, List<string>?>? Answers, bool WithoutConditions);
 }

@@ -164,43 +164,33 @@ internal sealed class OwnForms(HaldenStore store)
         cancellationToken);
 
     /// <summary>Removes a form, with what it was before, unless a service uses it.</summary>
-    public async Task<FormOutcome> DeleteAsync(Guid id, Guid version, Guid user, CancellationToken cancellationToken)
-    {
-        try
+    public Task<FormOutcome> DeleteAsync(Guid id, Guid version, Guid user, CancellationToken cancellationToken) => store.WriteAsync(
+        async db =>
         {
-            return await store.WriteAsync(
-                async db =>
-                {
-                    if (await db.Forms.FindAsync([id], cancellationToken) is not { } stored)
-                    {
-                        return FormOutcome.Of(FormStatus.NotFound, id);
-                    }
+            if (await db.Forms.FindAsync([id], cancellationToken) is not { } stored)
+            {
+                return FormOutcome.Of(FormStatus.NotFound, id);
+            }
 
-                    if (stored.Version != version)
-                    {
-                        return new FormOutcome(FormStatus.ChangedMeanwhile, id, [], stored.ChangedBy, stored.ChangedAt);
-                    }
+            if (stored.Version != version)
+            {
+                return new FormOutcome(FormStatus.ChangedMeanwhile, id, [], stored.ChangedBy, stored.ChangedAt);
+            }
 
-                    var services = await UsersAsync(db, id, cancellationToken);
-                    if (services.Count > 0)
-                    {
-                        return new FormOutcome(FormStatus.InUse, id, [], Services: services);
-                    }
+            var services = await UsersAsync(db, id, cancellationToken);
+            if (services.Count > 0)
+            {
+                return new FormOutcome(FormStatus.InUse, id, [], Services: services);
+            }
 
-                    db.Forms.Remove(stored);
-                    db.Append(store.Now, AuditTrail.FormDeleted, user, detail: Detail(stored));
-                    return FormOutcome.Of(FormStatus.Success, id);
-                },
-                cancellationToken);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return FormOutcome.Of(FormStatus.NotFound, id);
-        }
-    }
+            db.Forms.Remove(stored);
+            db.Append(store.Now, AuditTrail.FormDeleted, user, detail: Detail(stored));
+            return FormOutcome.Of(FormStatus.Success, id);
+        },
+        cancellationToken);
 
-    private async Task<FormOutcome> ChangeAsync(
-        Guid id, Guid version, Guid user, string action, Func<HaldenDbContext, StoredForm, Task<FormDefinition?>> change, CancellationToken cancellationToken) => await store.WriteAsync(
+    private Task<FormOutcome> ChangeAsync(
+        Guid id, Guid version, Guid user, string action, Func<HaldenDbContext, StoredForm, Task<FormDefinition?>> change, CancellationToken cancellationToken) => store.WriteAsync(
         async db =>
         {
             // The unit of work has the database to itself, so what is read here is what is there when it is saved.

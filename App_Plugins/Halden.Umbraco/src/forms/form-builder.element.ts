@@ -56,6 +56,7 @@ export class FormBuilderElement extends HaldenElement implements LeaveGuard {
   #check: ReturnType<typeof setTimeout> | undefined;
   #checking: AbortController | null = null;
   #savedFields: ReadonlyMap<string, FormField> = new Map();
+  #lang = '';
 
   override connectedCallback() {
     super.connectedCallback();
@@ -90,7 +91,20 @@ export class FormBuilderElement extends HaldenElement implements LeaveGuard {
     if (changed.has('key')) {
       this.app.router.guard = this;
       void this.#load();
+    } else if (this.app.lang !== this.#lang && this._saved) {
+      void this.#reword();
     }
+    this.#lang = this.app.lang;
+  }
+
+  /** What the server says, in the language that was chosen. */
+  async #reword() {
+    try {
+      this._types = await this.app.api.formTypes<FieldType>();
+    } catch {
+      // The words of before are of use too.
+    }
+    await this.#checkNow();
   }
 
   async #load() {
@@ -242,7 +256,8 @@ export class FormBuilderElement extends HaldenElement implements LeaveGuard {
   }
 
   #shortcut = (event: KeyboardEvent) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || !this._edits) {
+    // Rich text undoes by itself, and has then taken the key.
+    if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey || !this._edits) {
       return;
     }
     const key = event.key.toLowerCase();
