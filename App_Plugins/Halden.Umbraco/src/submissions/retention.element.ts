@@ -86,6 +86,7 @@ export class RetentionElement extends HaldenElement {
     return html`<form class="box" novalidate aria-labelledby="heading-${key}" @submit=${(event: Event) => this.#save(event, service, retention)}>
       <h2 id="heading-${key}" tabindex="-1">${title}</h2>
       <p>${t('retentionNow', { terms: termsText(t, terms) })}</p>
+      <div id="error-${key}">${error ? html`<p class="error" role="alert">${error}</p>` : nothing}</div>
       <div class="fields">
         <div class="field">
           <label for="days-${key}">${t('retentionDays')}</label>
@@ -102,7 +103,6 @@ export class RetentionElement extends HaldenElement {
         </div>
         <button type="submit" class="button" aria-label=${t('retentionSaveNamed', { name: title })} aria-disabled=${this._isBusy ? 'true' : nothing}>${t('save')}</button>
       </div>
-      <div id="error-${key}">${error ? html`<p class="error" role="alert">${error}</p>` : nothing}</div>
       ${faultMessage(t, this._faults.get(key))}
     </form>`;
   }
@@ -113,6 +113,7 @@ export class RetentionElement extends HaldenElement {
       .back { margin-bottom: 12px; }
       h1 { margin-bottom: 6px; }
       .lead { max-width: 75ch; }
+      .error { margin: 0 0 9px; }
       .box > h2 { margin-bottom: 3px; }
       .fields { display: grid; grid-template-columns: minmax(0, 220px) minmax(0, 420px) auto; gap: 12px; align-items: end; justify-content: start; }
       @container view (max-width: 700px) {
