@@ -143,6 +143,7 @@ public sealed class FillingTests(DemonstrationSite site)
         await page.GetByText("bilde.png er lagt ved.").WaitForAsync();
         Assert.Equal(0, await page.GetByText("«brev.txt»").CountAsync());
         Assert.False(await page.GetByLabel("Bilde", new() { Exact = true }).IsVisibleAsync());
+        Assert.False(await page.Locator("[data-opplasting] progress").First.IsVisibleAsync());
         await page.AssertAccessibleAsync();
         await page.AssertFitsAsync();
 

@@ -1,10 +1,5 @@
 using System.Net;
-using System.Text;
 using Halden.Umbraco.Approval;
-using Halden.Umbraco.Audit;
-using Halden.Umbraco.Forms;
-using Halden.Umbraco.Persistence;
-using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.Submissions;
 using Microsoft.EntityFrameworkCore;

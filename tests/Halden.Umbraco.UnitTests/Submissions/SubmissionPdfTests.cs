@@ -77,11 +77,6 @@ public sealed class SubmissionPdfTests
             Payload = [],
         };
         var bytes = SubmissionPdf.Write(submission, new SubmissionPayload(sent.Form, sent.Answers, []), "Båtplass", "Halden kommune", "nb-NO");
-        if (Environment.GetEnvironmentVariable("HALDEN_KEEP_PDF") is { Length: > 0 } folder)
-        {
-            File.WriteAllBytes(Path.Combine(folder, $"{name.Length}.pdf"), bytes);
-        }
-
         return PdfReader.Open(new MemoryStream(bytes), PdfDocumentOpenMode.Import);
     }
 }
