@@ -117,6 +117,11 @@ internal sealed class DeliveryDesk(
 
             if (known.PausedAt is not null != isPaused)
             {
+                if (known.PausedAt is { } since)
+                {
+                    await GoOnAsync(db, way, since, cancellationToken);
+                }
+
                 known.PausedAt = isPaused ? store.Now : null;
                 known.PausedBy = isPaused ? user : null;
                 known.BrokenOffUntil = isPaused ? known.BrokenOffUntil : null;
@@ -128,6 +133,22 @@ internal sealed class DeliveryDesk(
             return true;
         },
         cancellationToken);
+
+    /// <summary>What waited while a recipient was paused is tried at once, and has as much time as it had then.</summary>
+    private async Task GoOnAsync(HaldenDbContext db, DeliveryWay way, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var isMailServer = way.Key == DeliveryWay.MailServer.Key;
+        var documents = (await DeliveryWay.OfAllServicesAsync(db, cancellationToken))
+            .Where(service => service.Value?.Key == way.Key || (isMailServer && service.Value?.Line == way.Key)).Select(service => service.Key).ToList();
+        foreach (var delivery in await db.SubmissionDeliveries
+            .Where(delivery => delivery.State == SubmissionDeliveryState.Waiting
+                && ((delivery.Kind == DeliveryKind.Recipient && documents.Contains(delivery.Submission!.DocumentKey)) || (isMailServer && delivery.Kind == DeliveryKind.Receipt)))
+            .ToListAsync(cancellationToken))
+        {
+            delivery.GiveUpAt += store.Now - (delivery.CreatedAt > since ? delivery.CreatedAt : since);
+            delivery.NotBefore = store.Now;
+        }
+    }
 
     /// <summary>Has everything that failed tried again at once, whosever it is; returns how many.</summary>
     public Task<int> RetryAllAsync(Guid user, CancellationToken cancellationToken) => store.WriteAsync(

@@ -352,10 +352,13 @@ internal sealed class SubmissionDispatch(
         return string.IsNullOrEmpty(line) ? null : line.Length <= length ? line : line[..length];
     }
 
+    // What we cannot read or write ourselves is no fault of the recipient's, and must not keep the others from it.
+    private static bool IsOurOwn(string? fault) => fault == SubmissionTexts.Unreadable.Nb || fault == SubmissionTexts.Faulty.Nb;
+
     /// <summary>Takes down how it goes with the recipient; returns how many tries in a row have failed.</summary>
     private async Task<int> NoteRecipientAsync(HaldenDbContext db, DeliveryWay way, DeliveryResult result)
     {
-        if (way == Nowhere || way.Channel == DeliveryChannel.Print || result.Status == DeliveryStatus.NotSetUp)
+        if (way == Nowhere || way.Channel == DeliveryChannel.Print || result.Status == DeliveryStatus.NotSetUp || IsOurOwn(result.Fault))
         {
             return 0;
         }

@@ -214,6 +214,24 @@ public sealed class FaultInjectionTests : IAsyncLifetime
         Assert.Equal(5, Receiver.Taken.Count);
     }
 
+    [Fact]
+    public async Task WhatCannotBeReadWithTheKeysThatThereAreKeepsNothingElseFromTheSystem()
+    {
+        await using var process = new OutboxProcess(_directory, Settings(Receiver.Address));
+        var service = await process.ServiceAsync(System);
+        for (var i = 0; i < 5; i++)
+        {
+            await process.Intake.ReceiveAsync(ASubmission.To(service), CancellationToken.None);
+        }
+
+        await process.Store.WriteAsync(async db => await db.Submissions.OrderBy(one => one.Id).Take(4).ExecuteUpdateAsync(set => set.SetProperty(one => one.Payload, new byte[] { 1, 2, 3 })));
+        await process.Dispatch.TurnAsync(CancellationToken.None);
+
+        Assert.Single(Receiver.Taken);
+        Assert.Equal(4, (await process.DeliveriesAsync()).Count(delivery => delivery.Fault == SubmissionTexts.Unreadable.Nb));
+        Assert.Equal(0, await process.Store.ReadAsync(db => db.DeliveryRecipients.CountAsync()));
+    }
+
     private static TimeSpan Ahead(int kill) => TimeSpan.FromMinutes(10 * kill);
 
     private Dictionary<string, string?> Settings(Uri address) => Settings(address, Files);

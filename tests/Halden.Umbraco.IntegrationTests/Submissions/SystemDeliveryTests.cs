@@ -251,7 +251,17 @@ public sealed class SystemDeliveryTests : IAsyncLifetime
         var shown = (await owner.GetFromJsonAsync<JsonArray>($"{Api}/deliveries/recipients"))!.First(line => (string?)line!["recipient"] == System)!;
         Assert.Equal((true, DemonstrationUsers.Administrator.Name, 1), ((bool)shown["isPaused"]!, (string?)shown["pausedBy"], (int)shown["waiting"]!));
 
+        // As if that had been ten days ago, and the delivery eleven: its time does not run while nothing is tried.
+        await Site.Get<HaldenStore>().WriteAsync(async db =>
+        {
+            (await db.DeliveryRecipients.SingleAsync(recipient => recipient.PausedAt != null)).PausedAt = DateTimeOffset.UtcNow.AddDays(-10);
+            var row = await db.SubmissionDeliveries.SingleAsync(delivery => delivery.State == SubmissionDeliveryState.Waiting);
+            await db.SubmissionDeliveries.Where(delivery => delivery.Id == row.Id).ExecuteUpdateAsync(set => set.SetProperty(delivery => delivery.CreatedAt, DateTimeOffset.UtcNow.AddDays(-11)));
+            (row.GiveUpAt, row.NotBefore) = (DateTimeOffset.UtcNow.AddDays(-8), DateTimeOffset.UtcNow.AddHours(1));
+            return true;
+        });
         Assert.Equal(HttpStatusCode.NoContent, (await PauseAsync(new { channel = "system", recipient = System, isPaused = false })).StatusCode);
+        Assert.InRange((await Site.DeliveriesAsync()).Single(delivery => delivery.Id == waiting.Id).GiveUpAt, DateTimeOffset.UtcNow.AddDays(1.9), DateTimeOffset.UtcNow.AddDays(2.1));
         await Site.TurnAsync();
         Assert.Single(Receiver.Taken);
         var acts = await Site.Get<HaldenStore>().ReadAsync(db => db.Audit.Where(line => line.Action.StartsWith("deliveries")).OrderBy(line => line.Number).Select(line => line.Action).ToListAsync());
