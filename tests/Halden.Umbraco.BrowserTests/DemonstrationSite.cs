@@ -41,6 +41,13 @@ public sealed partial class DemonstrationSite : IAsyncLifetime
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["Halden__DataDirectory"] = _directory,
 
+                // A browser that is driven is faster than people; and the work that it is set takes a moment.
+                ["Halden__Filling__LeastSeconds"] = "0",
+                ["Halden__Filling__ProofOfWorkBits"] = "8",
+
+                // So that links can be sent, if there were a mail server.
+                ["Umbraco__CMS__WebRouting__UmbracoApplicationUrl"] = "https://www.halden.example",
+
                 // A mail server that is never there, so that there is something that does not get through.
                 ["Umbraco__CMS__Global__Smtp__Host"] = "127.0.0.1",
                 ["Umbraco__CMS__Global__Smtp__Port"] = "9",

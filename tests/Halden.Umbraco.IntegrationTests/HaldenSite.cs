@@ -12,6 +12,7 @@ using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Site;
 using Halden.Umbraco.Site.Demonstration;
+using Halden.Umbraco.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -72,6 +73,9 @@ internal sealed class HaldenSite : IAsyncDisposable
                 "--Umbraco:CMS:Unattended:UnattendedUserEmail", DemonstrationUsers.Administrator.Email,
                 "--Umbraco:CMS:Unattended:UnattendedUserPassword", DemonstrationUsers.Password,
                 "--Logging:LogLevel:Default", "Error",
+                .. Database(directory).SelectMany(setting => new[] { $"--{setting.Key}", setting.Value }),
+                // Tests fill in a form faster than people do.
+                "--Halden:Filling:LeastSeconds", "0",
                 .. settings,
             ],
             withDemonstration: false,
@@ -182,6 +186,31 @@ internal sealed class HaldenSite : IAsyncDisposable
         await _app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
+
+    /// <summary>Settings of the database of the site in a directory.</summary>
+    public static Dictionary<string, string> Database(string directory)
+    {
+        if (!TestPostgreSql.IsUsed)
+        {
+            return [];
+        }
+
+        TestPostgreSql.Create(DatabaseName(directory), withTables: false);
+        return new() { ["Halden:Database:Provider"] = "PostgreSql", ["Halden:Database:ConnectionString"] = TestPostgreSql.Connection(DatabaseName(directory)) };
+    }
+
+    /// <summary>Removes a site that has been stopped.</summary>
+    public static void Delete(string directory)
+    {
+        System.IO.Directory.Delete(directory, recursive: true);
+        if (TestPostgreSql.IsUsed)
+        {
+            TestPostgreSql.Drop(DatabaseName(directory));
+        }
+    }
+
+    private static string DatabaseName(string directory) =>
+        $"halden_site_{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(directory)).AsSpan(0, 8))}";
 
     // The token belongs to who is signed in, so it is fetched anew after signing in.
     private static async Task AddTokenAsync(HttpClient client)

@@ -19,6 +19,11 @@ internal static class SiteExecutable
             WorkingDirectory = directory,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Halden__DataDirectory"] = directory },
         };
+        foreach (var (name, value) in HaldenSite.Database(directory))
+        {
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
         if (withAdministrator)
         {
             start.Environment["Umbraco__CMS__Unattended__UnattendedUserName"] = DemonstrationUsers.Administrator.Name;

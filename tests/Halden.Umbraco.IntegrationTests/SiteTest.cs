@@ -10,10 +10,13 @@ public abstract class SiteTest : IAsyncLifetime
 {
     private HaldenSite? _site;
 
+    /// <summary>Settings of the site, as on a command line.</summary>
+    private protected virtual string[] Settings => [];
+
     private protected HaldenSite Site => _site ?? throw new InvalidOperationException("The site has not started.");
 
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync() => _site = await HaldenSite.StartAsync();
+    public async ValueTask InitializeAsync() => _site = await HaldenSite.StartAsync(null, Settings);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -21,16 +24,20 @@ public abstract class SiteTest : IAsyncLifetime
         if (_site is not null)
         {
             await _site.DisposeAsync();
-            Directory.Delete(_site.Directory, recursive: true);
+            HaldenSite.Delete(_site.Directory);
         }
 
+        await AfterwardsAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>What else a test has started.</summary>
+    private protected virtual ValueTask AfterwardsAsync() => ValueTask.CompletedTask;
 
     private protected async Task RestartAsync()
     {
         var directory = Site.Directory;
         await Site.DisposeAsync();
-        _site = await HaldenSite.StartAsync(directory);
+        _site = await HaldenSite.StartAsync(directory, Settings);
     }
 }

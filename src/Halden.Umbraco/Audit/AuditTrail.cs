@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Persistence;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Halden.Umbraco.Audit;
@@ -121,9 +120,7 @@ internal static class AuditTrail
     public static async Task<AuditVerdict> VerifyAsync(HaldenDbContext db, string? notedHead, CancellationToken cancellationToken)
     {
         // One picture of all tables, whatever is added meanwhile; it keeps no writer waiting.
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        await using var picture = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
-        await db.Database.UseTransactionAsync(picture, cancellationToken);
+        await using var picture = await db.BeginPictureAsync(cancellationToken);
 
         var verification = new AuditVerification(await db.AuditPeople.AsNoTracking().ToListAsync(cancellationToken), notedHead);
         var packages = await IntactPackagesAsync(db, cancellationToken);
@@ -154,7 +151,7 @@ internal static class AuditTrail
             return;
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(patience: null, cancellationToken);
         var lines = await db.Audit.AsNoTracking().Where(entry => entry.Version == 1).OrderBy(entry => entry.Number).ToListAsync(cancellationToken);
         foreach (var key in lines.Select(entry => entry.UserKey).OfType<Guid>().Distinct())
         {

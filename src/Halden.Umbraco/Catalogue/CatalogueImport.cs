@@ -1,3 +1,4 @@
+using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.Extensions.Logging;
 using Umbraco.Cms.Core;
@@ -150,6 +151,7 @@ internal sealed class CatalogueImport(
             {
                 import._logger.LogError(fault, "The import of {Source} failed.", options.Source);
                 report = Report(ImportStatus.Failed, reading.Count);
+                report = DatabaseFault.IsNoRoom(fault) ? report with { Message = ImportTexts.NoRoom } : report;
             }
             finally
             {
@@ -339,7 +341,7 @@ internal sealed class CatalogueImport(
             {
                 return row with { Outcome = ImportOutcome.Refused, Reason = refused.Reason };
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception fault) when (fault is not OperationCanceledException && !DatabaseFault.IsNoRoom(fault))
             {
                 import._logger.LogError(fault, "Service {ServiceId} of {Source} could not be imported.", service.Id, options.Source);
                 return row with { Outcome = ImportOutcome.Refused, Reason = ImportTexts.Broken(fault.Message) };

@@ -1,4 +1,5 @@
 using Halden.Umbraco.Audit;
+using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -184,7 +185,7 @@ internal sealed class ImportJobs(CatalogueImport import, TimeProvider clock, ILo
         catch (Exception fault)
         {
             logger.LogError(fault, "The import of {Origin} failed.", job.Origin);
-            report = Ended(ImportStatus.Failed, ImportTexts.Failed);
+            report = Ended(ImportStatus.Failed, DatabaseFault.IsNoRoom(fault) ? ImportTexts.NoRoom : ImportTexts.Failed);
         }
 
         Change(now => now with { Phase = ImportPhase.Finished, Report = report });

@@ -26,7 +26,7 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
     public async Task<Guid?> BeginAsync(string source, Guid? userKey, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await database.BeginWritingAsync(patience: null, cancellationToken);
         var now = clock.GetUtcNow();
         var unfinished = await database.ImportRuns.Where(run => run.FinishedAt == null).ToListAsync(cancellationToken);
         if (unfinished.Exists(run => run.SeenAt > now - Silence))
@@ -85,7 +85,7 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
     public async Task FinishAsync(Guid runId, string report)
     {
         await using var database = await databases.CreateDbContextAsync();
-        await using var transaction = await database.Database.BeginTransactionAsync();
+        await using var transaction = await database.BeginWritingAsync(patience: null, CancellationToken.None);
         await database.ImportRuns.Where(run => run.Id == runId).ExecuteUpdateAsync(run => run
             .SetProperty(r => r.FinishedAt, clock.GetUtcNow())
             .SetProperty(r => r.Report, report));
@@ -142,7 +142,7 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
         }
 
         await using var database = await databases.CreateDbContextAsync();
-        await using var transaction = await database.Database.BeginTransactionAsync();
+        await using var transaction = await database.BeginWritingAsync(patience: null, CancellationToken.None);
         foreach (var (links, at) in new[] { (gone, (DateTimeOffset?)clock.GetUtcNow()), (back, null) })
         {
             foreach (var link in links)
@@ -166,7 +166,7 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
         }
 
         await using var database = await databases.CreateDbContextAsync();
-        await using var transaction = await database.Database.BeginTransactionAsync();
+        await using var transaction = await database.BeginWritingAsync(patience: null, CancellationToken.None);
         foreach (var (snapshotId, sentHash) in sent)
         {
             await SentAsync(database, snapshotId, sentHash);
@@ -207,7 +207,7 @@ internal sealed class ImportLedger(IDbContextFactory<HaldenDbContext> databases,
         Guid runId, string source, Guid documentKey, IReadOnlyList<NationalDescription> texts, IReadOnlyDictionary<string, Takeover> taken)
     {
         await using var database = await databases.CreateDbContextAsync();
-        await using var transaction = await database.Database.BeginTransactionAsync();
+        await using var transaction = await database.BeginWritingAsync(patience: null, CancellationToken.None);
         var now = clock.GetUtcNow();
         var serviceId = texts[0].ServiceId;
         var links = await database.CatalogueLinks

@@ -41,6 +41,11 @@ internal static class ImportTexts
         "Importen stansa av ein feil hos oss. Det som rakk å bli lagra, er halde. Køyr importen på nytt; hjelper ikkje det, be den som driftar nettstaden, om å sjå i loggen.",
         "The import stopped because of a fault of ours. What had been saved is kept. Run the import again; if that does not help, ask whoever runs the site to look in the log.");
 
+    public static readonly Label NoRoom = new(
+        "Importen stanset fordi det ikke er plass på serverens disk. Det som rakk å bli lagret, er beholdt. Be den som drifter nettstedet, om å rydde der, og kjør importen på nytt.",
+        "Importen stansa fordi det ikkje er plass på disken til serveren. Det som rakk å bli lagra, er halde. Be den som driftar nettstaden, om å rydde der, og køyr importen på nytt.",
+        "The import stopped because there is no room on the server's disk. What had been saved is kept. Ask whoever runs the site to make room there, and run the import again.");
+
     public static readonly Label Detached = new(
         "Tjenesten følger ikke lenger katalogen, slik kommunen har bestemt.",
         "Tenesta følgjer ikkje lenger katalogen, slik kommunen har bestemt.",

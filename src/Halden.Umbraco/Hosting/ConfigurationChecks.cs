@@ -6,6 +6,7 @@ using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
+using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Submissions;
 using Microsoft.EntityFrameworkCore;
@@ -49,6 +50,8 @@ internal sealed class ConfigurationChecks(
     NoticeDesk notices,
     SubmissionOutbox submissions,
     IOptionsMonitor<SubmissionsOptions> submissionSettings,
+    FileScanner scanner,
+    IOptionsMonitor<FillingOptions> fillingSettings,
     IOptionsMonitor<WebRoutingSettings> webRouting)
 {
     public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellationToken) =>
@@ -65,6 +68,7 @@ internal sealed class ConfigurationChecks(
         Los(),
         await NoticesAsync(cancellationToken),
         await SubmissionsAsync(cancellationToken),
+        await FillingAsync(cancellationToken),
     ];
 
     private Task<CheckResult> DatabaseAsync(CancellationToken cancellationToken) => store.ReadAsync(
@@ -164,6 +168,17 @@ internal sealed class ConfigurationChecks(
         : !notices.HasMail ? new CheckResult("submissions", CheckLevel.Warning, "E-post er ikke satt opp, så innsendinger tas imot og venter, men ingen mottaker får vite om dem.", "Sett Umbraco:CMS:Global:Smtp:Host, Port og From.")
         : (await submissions.FailedAsync(cancellationToken)).Count is > 0 and var failed ? new CheckResult("submissions", CheckLevel.Warning, $"{failed} levering(er) av innsendinger er ikke kommet fram.", "Se hvorfor med «outbox --failed», og prøv igjen med «outbox retry».")
         : new CheckResult("submissions", CheckLevel.Ok, "Innsendinger leveres på e-post.");
+
+    private async Task<CheckResult> FillingAsync(CancellationToken cancellationToken) =>
+        fillingSettings.CurrentValue.Fault() is { } fault ? new CheckResult("filling", CheckLevel.Error, "Utfylling av skjema er ikke satt opp riktig.", fault)
+        : !scanner.IsOn ? new CheckResult("filling", CheckLevel.Warning, "Filer fra innbyggere blir ikke sjekket for virus.", $"Installer ClamAV (clamd) og sett {FillingOptions.Section}:{nameof(FillingOptions.Scanner)}.")
+        : await scanner.VersionAsync(cancellationToken) is not { Length: > 0 } version ? new CheckResult(
+            "filling",
+            CheckLevel.Error,
+            $"Viruskontrollen svarer ikke, så filer {(fillingSettings.CurrentValue.WithoutScanner == UnscannedFiles.Refuse ? "blir avvist" : "tas imot uten å være sjekket")}.",
+            $"Start clamd, og sjekk {FillingOptions.Section}:{nameof(FillingOptions.Scanner)}.")
+        : FileScanner.SignaturesOf(version) is { } made && store.Now - made > TimeSpan.FromDays(7) ? new CheckResult("filling", CheckLevel.Warning, $"Signaturene til viruskontrollen er fra {made:dd.MM.yyyy}.", "Se til at freshclam kjører.")
+        : new CheckResult("filling", CheckLevel.Ok, $"Filer fra innbyggere sjekkes for virus av {version.Split('/')[0]}.");
 
     private CheckResult Schedule() => schedule.Check() is { IsReady: true } ready
         ? new CheckResult("schedule", CheckLevel.Ok, ready.Advice.Nb)

@@ -13,7 +13,6 @@ using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Submissions;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -49,7 +48,7 @@ public static class HaldenBuilderExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<HaldenReadiness>();
 
-        services.AddDbContextFactory<HaldenDbContext>((provider, options) => options.UseSqlite(ConnectionString(provider)));
+        services.AddSingleton<IDbContextFactory<HaldenDbContext>, HaldenDatabase>();
         services.AddSingleton<HaldenStore>();
 
         services.AddSingleton<ContentLane>();
@@ -108,13 +107,6 @@ public static class HaldenBuilderExtensions
     }
 
     /// <summary>The folder of our data, absolute.</summary>
-    internal static string DataDirectory(this IServiceProvider provider) => Path.GetFullPath(
-        provider.GetRequiredService<IOptions<HaldenOptions>>().Value.DataDirectory, provider.GetRequiredService<IHostEnvironment>().ContentRootPath);
-
-    private static string ConnectionString(IServiceProvider provider)
-    {
-        var directory = provider.DataDirectory();
-        Directory.CreateDirectory(directory);
-        return new SqliteConnectionStringBuilder { DataSource = Path.Combine(directory, "Halden.sqlite.db"), ForeignKeys = true }.ToString();
-    }
+    internal static string DataDirectory(this IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<HaldenOptions>>().Value.Directory(provider.GetRequiredService<IHostEnvironment>());
 }

@@ -8,7 +8,6 @@ using Halden.Umbraco.Notices;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Filling;
-
 using Halden.Umbraco.Submissions;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,8 +18,19 @@ namespace Halden.Umbraco.Persistence;
 /// what citizens have sent.
 /// Keyed by the document's key; a database of its own, never written inside one of Umbraco's scopes.
 /// </summary>
-public sealed class HaldenDbContext(DbContextOptions<HaldenDbContext> options) : DbContext(options)
+public class HaldenDbContext : DbContext
 {
+    /// <summary>For SQLite.</summary>
+    public HaldenDbContext(DbContextOptions<HaldenDbContext> options)
+        : base(options)
+    {
+    }
+
+    private protected HaldenDbContext(DbContextOptions options)
+        : base(options)
+    {
+    }
+
     internal DbSet<Department> Departments => Set<Department>();
 
     internal DbSet<Deputy> Deputies => Set<Deputy>();
@@ -34,6 +44,8 @@ public sealed class HaldenDbContext(DbContextOptions<HaldenDbContext> options) :
     internal DbSet<FormDraft> FormDrafts => Set<FormDraft>();
 
     internal DbSet<FormDraftFile> FormDraftFiles => Set<FormDraftFile>();
+
+    internal DbSet<FormDraftLink> FormDraftLinks => Set<FormDraftLink>();
 
     internal DbSet<Snapshot> Snapshots => Set<Snapshot>();
 
@@ -84,7 +96,7 @@ public sealed class HaldenDbContext(DbContextOptions<HaldenDbContext> options) :
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        // SQLite has no DateTimeOffset that sorts: every moment is kept as UTC ticks.
+        // SQLite has no DateTimeOffset that sorts: every moment is kept as UTC ticks, in every database.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
     }

@@ -1,5 +1,4 @@
 using Halden.Umbraco.ServiceDescriptions;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Halden.Umbraco.Persistence;
@@ -31,23 +30,12 @@ internal sealed class HaldenStore(IDbContextFactory<HaldenDbContext> contexts, T
 
     /// <inheritdoc cref="WriteAsync{T}"/>
     /// <param name="work">Reads and changes entities.</param>
-    /// <param name="patience">How long to wait for another who writes; null for the command timeout.</param>
+    /// <param name="patience">How long to wait for another who writes; null for 30 s.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<T> WriteWithinAsync<T>(Func<HaldenDbContext, Task<T>> work, TimeSpan? patience, CancellationToken cancellationToken = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        if (patience is { } time)
-        {
-            ((SqliteConnection)db.Database.GetDbConnection()).DefaultTimeout = (int)Math.Ceiling(time.TotalSeconds);
-        }
-
-        // What was answered for survives a power failure: the log is on the disk before the commit returns. And what is
-        // deleted is to be gone from the file, and not lie in a free page: there are people's data among it.
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        await db.Database.ExecuteSqlRawAsync("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON", cancellationToken);
-
-        // Takes SQLite's write lock at once (BEGIN IMMEDIATE), and waits for it up to the command timeout.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(patience, cancellationToken);
         var result = await work(db);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -56,10 +44,10 @@ internal sealed class HaldenStore(IDbContextFactory<HaldenDbContext> contexts, T
 
     /// <summary>
     /// Empties SQLite's log into the database, so that what was deleted is not to be read there either. A reader who is in
-    /// the way puts it off to another time.
+    /// the way puts it off to another time. What a database server keeps of it, and how long, is for its owner to set.
     /// </summary>
-    public Task EmptyLogAsync(CancellationToken cancellationToken) =>
-        ReadAsync(db => db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken), cancellationToken);
+    public Task EmptyLogAsync(CancellationToken cancellationToken) => ReadAsync(
+        db => db.Database.IsSqlite() ? db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken) : Task.FromResult(0), cancellationToken);
 
     /// <inheritdoc cref="ReadAsync{T}"/>
     /// <remarks>For Umbraco's synchronous notifications.</remarks>

@@ -47,8 +47,7 @@ internal static class SelfServiceRegistration
         services.AddSingleton<SelfServiceReadModel>();
         services.AddHostedService(provider => provider.GetRequiredService<SelfServiceReadModel>());
         services.AddHostedService<SilentChanges>();
-        services.AddSingleton<FormDrafts>();
-        services.AddSingleton<FormFilling>();
+        services.AddFilling();
         services.AddHostedService<FormDraftPurge>();
         services.AddTransient<IStartupFilter, SelfServiceStartupFilter>();
         return services;

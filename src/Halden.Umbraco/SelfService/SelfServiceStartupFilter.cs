@@ -24,6 +24,9 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
     private const string ContentSecurity =
         "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    // What fills in has a script of the site's own, and nothing but: no text in a page can become one.
+    private const string ScriptSecurity = ContentSecurity + "; script-src 'self'; connect-src 'self'";
+
     private readonly Dictionary<string, Lazy<byte[]>> _starting = Cultures.All.ToDictionary(
         culture => culture,
         culture => new Lazy<byte[]>(() => PageRenderer.Starting(new SelfServiceSite(options.Value.Municipality, string.Empty, string.Empty), culture)));
@@ -39,7 +42,7 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
 
     private Task AnswerAsync(HttpContext context, SelfServiceRoute route)
     {
-        Secure(context.Response, route.IsApi);
+        Secure(context.Response, route);
         var isPost = HttpMethods.IsPost(context.Request.Method) && route.Part == SelfServicePart.Application;
         if (!isPost && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
@@ -227,9 +230,11 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
         }
     }
 
-    private static void Secure(HttpResponse response, bool isApi)
+    private static void Secure(HttpResponse response, SelfServiceRoute route)
     {
-        response.Headers.ContentSecurityPolicy = isApi ? "default-src 'none'; frame-ancestors 'none'" : ContentSecurity;
+        response.Headers.ContentSecurityPolicy = route.IsApi ? "default-src 'none'; frame-ancestors 'none'"
+            : route.Part == SelfServicePart.Application ? ScriptSecurity
+            : ContentSecurity;
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         response.Headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";

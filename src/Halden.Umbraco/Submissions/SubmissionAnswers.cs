@@ -20,6 +20,8 @@ internal static class SubmissionAnswers
 {
     private static readonly Label Yes = new("Ja", "Ja", "Yes");
 
+    private static readonly Label NotScanned = new("ikke sjekket for virus", "ikkje sjekka for virus", "not checked for viruses");
+
     /// <summary>The answered questions, in the order of the form.</summary>
     /// <param name="payload">What was sent.</param>
     /// <param name="language">For what the form does not say itself.</param>
@@ -38,7 +40,7 @@ internal static class SubmissionAnswers
         var files = payload.Attachments.Where(file => file.FieldAlias == field.Alias).ToList();
         if (files.Count > 0)
         {
-            return new AnsweredQuestion(field.Caption, [.. files.Select(file => file.FileName)], [.. files.Select(file => file.Id)]);
+            return new AnsweredQuestion(field.Caption, [.. files.Select(file => file.IsScanned == false ? $"{file.FileName} ({NotScanned.In(language)})" : file.FileName)], [.. files.Select(file => file.Id)]);
         }
 
         return payload.Answers.GetValueOrDefault(field.Alias) is { Count: > 0 } answers

@@ -2,7 +2,6 @@ using System.Net.Mail;
 using System.Security.Cryptography;
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.Persistence;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -31,7 +30,8 @@ internal sealed record NewSubmission(
 /// <param name="FileName">As the citizen calls it.</param>
 /// <param name="ContentType">Its media type.</param>
 /// <param name="Content">Its bytes.</param>
-internal sealed record NewAttachment(string FieldAlias, string FileName, string ContentType, ReadOnlyMemory<byte> Content);
+/// <param name="IsScanned">Whether it has been looked through for viruses; null where no scanner is set up.</param>
+internal sealed record NewAttachment(string FieldAlias, string FileName, string ContentType, ReadOnlyMemory<byte> Content, bool? IsScanned = null);
 
 /// <summary>What came of sending a form.</summary>
 internal enum IntakeStatus
@@ -61,10 +61,6 @@ internal sealed record IntakeOutcome(IntakeStatus Status, string? Reference, Dat
 /// </summary>
 internal sealed class SubmissionIntake(HaldenStore store, SubmissionCipher cipher, IOptionsMonitor<SubmissionsOptions> options, ILogger<SubmissionIntake> logger)
 {
-    // sqlite3.h: the result codes of a full disk, and of a full disk under the log's index.
-    private const int Full = 13;
-    private const int NoRoomForIndex = 10 | (19 << 8);
-
     /// <summary>Keeps a submission, once.</summary>
     /// <exception cref="OperationCanceledException">The caller has gone; it may have been kept all the same.</exception>
     public async Task<IntakeOutcome> ReceiveAsync(NewSubmission submission, CancellationToken cancellationToken)
@@ -82,7 +78,7 @@ internal sealed class SubmissionIntake(HaldenStore store, SubmissionCipher ciphe
             var payload = cipher.Protect(id, new SubmissionPayload(
                 submission.Form with { Translations = null },
                 submission.Answers,
-                [.. attachments.Select(one => new AttachmentName(one.Id, one.New.FieldAlias, one.New.FileName, one.New.ContentType, one.New.Content.Length))]));
+                [.. attachments.Select(one => new AttachmentName(one.Id, one.New.FieldAlias, one.New.FileName, one.New.ContentType, one.New.Content.Length, one.New.IsScanned))]));
             List<SubmissionAttachment> contents = [.. attachments.Select(one => new SubmissionAttachment { Id = one.Id, Content = cipher.ProtectAttachment(one.Id, one.New.Content) })];
             List<SubmissionDelivery> deliveries = [Delivery(DeliveryKind.Recipient, null)];
             if (AddressOf(submission.ReceiptEmail) is { } address)
@@ -136,11 +132,11 @@ internal sealed class SubmissionIntake(HaldenStore store, SubmissionCipher ciphe
                 };
             }
         }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && SqliteFault(fault) is { } sqlite)
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && DatabaseFault.Of(fault) is { } ofDatabase)
         {
             // The fault's own text is the database's, and holds no values; what lies round it may.
-            logger.LogError("A submission to {Document} could not be kept: {Fault} ({Code})", submission.DocumentKey, sqlite.Message, sqlite.SqliteExtendedErrorCode);
-            return new IntakeOutcome(sqlite.SqliteErrorCode == Full || sqlite.SqliteExtendedErrorCode == NoRoomForIndex ? IntakeStatus.NoRoom : IntakeStatus.Unavailable, null, null);
+            logger.LogError("A submission to {Document} could not be kept: {Fault}", submission.DocumentKey, ofDatabase.Message);
+            return new IntakeOutcome(DatabaseFault.IsNoRoom(fault) ? IntakeStatus.NoRoom : IntakeStatus.Unavailable, null, null);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested && IsOfKeys(fault))
         {
@@ -171,6 +167,4 @@ internal sealed class SubmissionIntake(HaldenStore store, SubmissionCipher ciphe
             }
         }
     }
-
-    private static SqliteException? SqliteFault(Exception? fault) => fault is null or SqliteException ? fault as SqliteException : SqliteFault(fault.InnerException);
 }

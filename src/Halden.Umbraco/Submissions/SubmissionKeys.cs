@@ -8,6 +8,9 @@ namespace Halden.Umbraco.Submissions;
 /// </summary>
 internal static class SubmissionKeys
 {
+    /// <summary>What the ring is registered under, for whatever else of a citizen's must survive as submissions do.</summary>
+    public const string Ring = "Halden.Umbraco.Submissions.Ring";
+
     private const string Application = "Halden.Umbraco.Submissions";
 
     /// <summary>The ring in a folder, which is made if need be, and is for this user alone.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Halden.Umbraco.Forms;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Halden.Umbraco.Submissions;
 
@@ -18,13 +19,14 @@ internal sealed record SubmissionPayload(FormDefinition Form, IReadOnlyDictionar
 /// <param name="FileName">As the citizen calls it; to be shown, never a path.</param>
 /// <param name="ContentType">Its media type.</param>
 /// <param name="Length">In bytes.</param>
-internal sealed record AttachmentName(Guid Id, string FieldAlias, string FileName, string ContentType, long Length);
+/// <param name="IsScanned">Whether it has been looked through for viruses; null where no scanner was set up.</param>
+internal sealed record AttachmentName(Guid Id, string FieldAlias, string FileName, string ContentType, long Length, bool? IsScanned = null);
 
 /// <summary>
 /// Keeps what is personal so that only this site can read it. Each kind has a purpose of its own, and each row: what is
 /// moved to another row cannot be read there.
 /// </summary>
-internal sealed class SubmissionCipher(IDataProtectionProvider protection)
+internal sealed class SubmissionCipher([FromKeyedServices(SubmissionKeys.Ring)] IDataProtectionProvider protection)
 {
     private readonly IDataProtector _payloads = protection.CreateProtector("Halden.Umbraco.Submissions.Payload");
     private readonly IDataProtector _attachments = protection.CreateProtector("Halden.Umbraco.Submissions.Attachment");

@@ -1,29 +1,40 @@
-using System.Globalization;
-using Halden.Umbraco.ServiceDescriptions;
 using PdfSharp;
 using PdfSharp.Drawing;
 using PdfSharp.Fonts;
 using PdfSharp.Pdf;
+using PdfSharp.UniversalAccessibility;
 
 namespace Halden.Umbraco.Submissions;
 
-/// <summary>A submission on paper: A4, every answered question with its answer, reference and page number at the foot.</summary>
+/// <summary>
+/// A submission on paper: A4, every answered question with its answer, reference and page number at the foot. Tagged
+/// (PDF/UA), so that it is read aloud in order, with headings to move between.
+/// </summary>
 internal sealed class SubmissionPdf
 {
     private const string Family = "Halden Noto Sans";
     private const double Margin = 56;
     private const double Foot = 40;
+    private const double Indent = 96;
 
+    private static readonly double Width = XUnit.FromMillimeter(210).Point;
+    private static readonly double Height = XUnit.FromMillimeter(297).Point;
     private static readonly XStringFormat TopLeft = XStringFormats.TopLeft;
+    private static readonly XStringFormat TopRight = new() { Alignment = XStringAlignment.Far, LineAlignment = XLineAlignment.Near };
+    private static readonly XBrush Ink = new XSolidBrush(XColor.FromArgb(0x1e, 0x2b, 0x3c));
+    private static readonly XBrush Faint = new XSolidBrush(XColor.FromArgb(0x4b, 0x56, 0x63));
+    private static readonly XPen Rule = new(XColor.FromArgb(0xb8, 0xc0, 0xc8), 0.75);
 
-    private readonly PdfDocument _document = new();
-    private readonly XFont _title = new(Family, 18, XFontStyleEx.Bold);
+    private readonly XFont _title = new(Family, 20, XFontStyleEx.Bold);
     private readonly XFont _heading = new(Family, 13, XFontStyleEx.Bold);
-    private readonly XFont _question = new(Family, 10, XFontStyleEx.Bold);
+    private readonly XFont _bold = new(Family, 10, XFontStyleEx.Bold);
     private readonly XFont _text = new(Family, 10, XFontStyleEx.Regular);
     private readonly XFont _small = new(Family, 8, XFontStyleEx.Regular);
-    private XGraphics? _page;
-    private double _y;
+
+    // Pages are filled before any is drawn: how many there are stands at the foot of each.
+    private readonly List<List<Piece>> _pages = [[]];
+    private double _y = Margin;
+    private int _element;
 
     // PDFsharp finds no fonts of its own on Linux. The fallback leaves a site's own resolver alone.
     static SubmissionPdf()
@@ -42,85 +53,116 @@ internal sealed class SubmissionPdf
     public static byte[] Write(Submission submission, SubmissionPayload payload, string service, string municipality, string language)
     {
         var pdf = new SubmissionPdf();
-        pdf._document.Info.Title = $"{submission.Reference} {service}";
-        pdf._document.Info.Author = municipality;
-        pdf._document.Info.CreationDate = submission.ReceivedAt.UtcDateTime;
-        pdf._document.Language = submission.Culture;
-        pdf.Say(service, pdf._title, 4);
-        pdf.Say(municipality, pdf._text, 12);
-        foreach (var (what, value) in (IEnumerable<(Label, string)>)
-            [(SubmissionTexts.Reference, submission.Reference), (SubmissionTexts.Received, SubmissionTexts.At(submission.ReceivedAt).In(language))])
-        {
-            pdf.Say($"{what.In(language)} {value}", pdf._text, 2);
-        }
-
+        pdf.Say(municipality, pdf._text, PdfBlockLevelElementTag.Paragraph, 2, brush: Faint);
+        pdf.Say(service, pdf._title, PdfBlockLevelElementTag.Heading1, 10);
+        pdf.Fact(SubmissionTexts.Reference.In(language), submission.Reference);
+        pdf.Fact(SubmissionTexts.Received.In(language), SubmissionTexts.At(submission.ReceivedAt).In(language));
+        pdf.Fact(SubmissionTexts.Form.In(language), payload.Form.Name);
         foreach (var group in SubmissionAnswers.Of(payload, language))
         {
-            pdf._y += 16;
+            pdf._y += 10;
             if (group.Heading is { } heading)
             {
-                pdf.Say(heading, pdf._heading, 6);
+                // Not alone at the foot of a page.
+                pdf.Room((2 * pdf._heading.GetHeight()) + (3 * pdf._text.GetHeight()));
+                pdf.Say(heading, pdf._heading, PdfBlockLevelElementTag.Heading2, 6);
             }
 
             foreach (var question in group.Questions)
             {
-                pdf.Say(question.Question, pdf._question, 1, keepWithNext: true);
+                pdf.Say(question.Question, pdf._bold, PdfBlockLevelElementTag.Heading3, 1, keepWithNext: true);
                 foreach (var answer in question.Answers)
                 {
-                    pdf.Say(answer, pdf._text, 1);
+                    pdf.Say(answer, pdf._text, PdfBlockLevelElementTag.Paragraph, 1);
                 }
 
-                pdf._y += 7;
+                pdf._y += 8;
             }
         }
 
-        return pdf.Finish(submission.Reference, municipality);
+        return pdf.Finish(submission, service, municipality, language);
     }
 
-    private byte[] Finish(string reference, string municipality)
+    private byte[] Finish(Submission submission, string service, string municipality, string language)
     {
-        _page?.Dispose();
-        for (var i = 0; i < _document.PageCount; i++)
+        using var document = new PdfDocument();
+
+        // Before anything else: it is told of each page.
+        var structure = UAManager.ForDocument(document);
+        structure.SetDocumentLanguage(submission.Culture);
+        document.Info.Title = $"{submission.Reference} {service}";
+        document.Info.Author = municipality;
+        document.Info.CreationDate = submission.ReceivedAt.UtcDateTime;
+        foreach (var (index, pieces) in _pages.Index())
         {
-            using var page = XGraphics.FromPdfPage(_document.Pages[i]);
-            page.DrawString(
-                string.Create(CultureInfo.InvariantCulture, $"{municipality} · {reference} · {i + 1}/{_document.PageCount}"),
-                _small,
-                XBrushes.Black,
-                new XPoint(Margin, page.PageSize.Height - Foot),
-                TopLeft);
+            var page = document.AddPage();
+            page.Size = PageSize.A4;
+            using var graphics = XGraphics.FromPdfPage(page);
+            foreach (var element in pieces.GroupBy(piece => piece.Element))
+            {
+                structure.StructureBuilder.BeginElement(element.First().Tag);
+                foreach (var line in element)
+                {
+                    graphics.DrawString(line.Text, line.Font, line.Brush, new XPoint(line.X, line.Y), TopLeft);
+                }
+
+                structure.StructureBuilder.End();
+            }
+
+            // What is the same on every page is not read aloud on every page.
+            structure.StructureBuilder.BeginArtifact();
+            graphics.DrawLine(Rule, Margin, Height - Foot - 6, Width - Margin, Height - Foot - 6);
+            graphics.DrawString($"{municipality} · {submission.Reference}", _small, Faint, new XPoint(Margin, Height - Foot), TopLeft);
+            graphics.DrawString(SubmissionTexts.Page(index + 1, _pages.Count).In(language), _small, Faint, new XPoint(Width - Margin, Height - Foot), TopRight);
+            structure.StructureBuilder.End();
         }
 
         using var stream = new MemoryStream();
-        _document.Save(stream, closeStream: false);
+        document.Save(stream, closeStream: false);
         return stream.ToArray();
     }
 
-    /// <summary>Writes a text, wrapped, on as many pages as it takes.</summary>
-    private void Say(string text, XFont font, double after, bool keepWithNext = false)
+    /// <summary>A text, wrapped, on as many pages as it takes.</summary>
+    private void Say(string text, XFont font, PdfBlockLevelElementTag tag, double after, bool keepWithNext = false, XBrush? brush = null)
     {
         var height = font.GetHeight() * 1.15;
-        foreach (var line in text.ReplaceLineEndings("\n").Split('\n').SelectMany(paragraph => Wrap(paragraph, font)))
+        _element++;
+        foreach (var line in text.ReplaceLineEndings("\n").Split('\n').SelectMany(paragraph => Wrap(paragraph, font, Width - (2 * Margin))))
         {
-            if (_page is null || _y + (keepWithNext ? 2 * height : height) > _page.PageSize.Height - Margin - Foot)
-            {
-                _page?.Dispose();
-                var page = _document.AddPage();
-                page.Size = PageSize.A4;
-                _page = XGraphics.FromPdfPage(page);
-                _y = Margin;
-            }
-
-            _page.DrawString(line, font, XBrushes.Black, new XPoint(Margin, _y), TopLeft);
+            Room(keepWithNext ? 2 * height : height);
+            _pages[^1].Add(new Piece(_element, tag, line, font, brush ?? Ink, Margin, _y));
             _y += height;
         }
 
         _y += after;
     }
 
-    private static IEnumerable<string> Wrap(string paragraph, XFont font)
+    /// <summary>A name, and beside it what it is.</summary>
+    private void Fact(string name, string value)
     {
-        var width = XUnit.FromMillimeter(210).Point - (2 * Margin);
+        var height = _text.GetHeight() * 1.15;
+        Room(height);
+        _element++;
+        _pages[^1].Add(new Piece(_element, PdfBlockLevelElementTag.Paragraph, name, _bold, Ink, Margin, _y));
+        foreach (var line in Wrap(value.ReplaceLineEndings(" "), _text, Width - (2 * Margin) - Indent))
+        {
+            Room(height);
+            _pages[^1].Add(new Piece(_element, PdfBlockLevelElementTag.Paragraph, line, _text, Ink, Margin + Indent, _y));
+            _y += height;
+        }
+    }
+
+    private void Room(double height)
+    {
+        if (_y + height > Height - Margin - Foot)
+        {
+            _pages.Add([]);
+            _y = Margin;
+        }
+    }
+
+    private static IEnumerable<string> Wrap(string paragraph, XFont font, double width)
+    {
         using var measure = XGraphics.CreateMeasureContext(new XSize(width, width), XGraphicsUnit.Point, XPageDirection.Downwards);
         bool Fits(string text) => measure.MeasureString(text, font).Width <= width;
         var line = string.Empty;
@@ -159,6 +201,9 @@ internal sealed class SubmissionPdf
 
         yield return line;
     }
+
+    /// <summary>A line of an element that is read as one.</summary>
+    private sealed record Piece(int Element, PdfBlockLevelElementTag Tag, string Text, XFont Font, XBrush Brush, double X, double Y);
 
     /// <summary>Noto Sans (SIL Open Font License 1.1), which comes with the plugin.</summary>
     private sealed class Fonts : IFontResolver

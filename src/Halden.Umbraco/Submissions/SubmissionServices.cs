@@ -10,9 +10,11 @@ internal static class SubmissionServices
     public static IServiceCollection AddSubmissions(this IServiceCollection services)
     {
         services.AddOptions<SubmissionsOptions>().BindConfiguration(SubmissionsOptions.Section);
-        services.AddSingleton(provider => new SubmissionCipher(SubmissionKeys.Open(
-            Path.GetFullPath(provider.GetRequiredService<IOptions<SubmissionsOptions>>().Value.KeysDirectory, provider.DataDirectory()))));
+        services.AddKeyedSingleton(SubmissionKeys.Ring, (provider, _) => SubmissionKeys.Open(
+            Path.GetFullPath(provider.GetRequiredService<IOptions<SubmissionsOptions>>().Value.KeysDirectory, provider.DataDirectory())));
+        services.AddSingleton<SubmissionCipher>();
         services.AddSingleton<SubmissionIntake>();
+        services.AddSingleton<CitizensCopy>();
         services.AddSingleton<ServiceNames>();
         services.AddSingleton<MailChannel>();
         services.AddSingleton<IDeliveryChannel>(provider => provider.GetRequiredService<MailChannel>());

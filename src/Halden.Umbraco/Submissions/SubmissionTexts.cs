@@ -40,6 +40,8 @@ internal static class SubmissionTexts
 
     public static readonly Label Service = new("Tjeneste:", "Teneste:", "Service:");
 
+    public static readonly Label Form = new("Skjema:", "Skjema:", "Form:");
+
     public static readonly Label Files = new("Vedlegg:", "Vedlegg:", "Attachments:");
 
     public static readonly Label Delivery = new("Sending:", "Sending:", "Delivery:");
@@ -71,6 +73,8 @@ internal static class SubmissionTexts
         $"{municipality} har mottatt det du sendte inn til «{service}».",
         $"{municipality} har motteke det du sende inn til «{service}».",
         $"{municipality} has received what you sent for “{service}”.");
+
+    public static Label Page(int number, int of) => new($"Side {number} av {of}", $"Side {number} av {of}", $"Page {number} of {of}");
 
     /// <summary>A moment as people in Norway read it.</summary>
     public static Label At(DateTimeOffset moment)

@@ -12,15 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Halden.Umbraco.IntegrationTests.SelfService;
 
 /// <summary>Filling in over HTTP, as a browser does it and as somebody who means no good.</summary>
-public sealed class FillingTests : SiteTest
+public sealed class FillingTests : FillingTest
 {
-    private const string Form = "/selvbetjening/musikk-og-kulturskole/soknad";
-
-    private static readonly Guid FormId = new("7f0c5d0e-2f0a-4f0b-9d0c-1a2b3c4d5e6f");
-    private static readonly Guid ChoiceId = new("7f0c5d0e-2f0a-4f0b-9d0c-1a2b3c4d5e01");
-
-    private HaldenStore Store => Site.Get<HaldenStore>();
-
     [Fact]
     public async Task WhatIsFilledInIsWhatTheDirectorApproved()
     {
@@ -99,7 +92,7 @@ public sealed class FillingTests : SiteTest
 
         // What is sent is gone from the draft, and a receipt is for the browser that sent.
         var draft = await Store.ReadAsync(db => db.FormDrafts.SingleAsync());
-        Assert.Equal((string.Empty, reference), (draft.Answers, draft.Reference));
+        Assert.Equal((0, reference), (draft.Answers.Length, draft.Reference));
         using var other = Site.Anonymous();
         Assert.DoesNotContain(reference, await other.GetStringAsync(Form), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.SeeOther, (await other.GetAsync(Form + "?steg=kvittering")).StatusCode);
@@ -144,6 +137,60 @@ public sealed class FillingTests : SiteTest
     }
 
     [Fact]
+    public async Task WhoSentItCanHaveACopyAndNobodyElse()
+    {
+        await ServiceAsync();
+        using var citizen = Site.Anonymous();
+        const string copy = Form + "?steg=kvittering&pdf";
+        await PostAsync(citizen, ("steg", "1"), ("navn", "Åse"), ("valg", "nei"));
+        Assert.Equal(HttpStatusCode.SeeOther, (await citizen.GetAsync(copy)).StatusCode);
+        await PostAsync(citizen, ("steg", "kontroll"));
+        Assert.Contains("href=\"?steg=kvittering&amp;pdf\"", await citizen.GetStringAsync(Form + "?steg=kvittering"), StringComparison.Ordinal);
+
+        var answer = await citizen.GetAsync(copy);
+
+        var reference = await Store.ReadAsync(db => db.Submissions.Select(submission => submission.Reference).SingleAsync());
+        Assert.Equal(("application/pdf", $"{reference}.pdf"), (answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentDisposition?.FileName?.Trim('"')));
+        Assert.True((await answer.Content.ReadAsByteArrayAsync()).AsSpan().StartsWith("%PDF-"u8));
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+        using var other = Site.Anonymous();
+        Assert.Equal(HttpStatusCode.SeeOther, (await other.GetAsync(copy)).StatusCode);
+
+        await Store.WriteAsync(db => db.Submissions.ExecuteDeleteAsync());
+        Assert.Equal(HttpStatusCode.Gone, (await citizen.GetAsync(copy)).StatusCode);
+    }
+
+    [Fact]
+    public async Task ARestartLosesNoDraft()
+    {
+        await ServiceAsync();
+        using var citizen = Site.Anonymous();
+        var answer = await PostAsync(citizen, ("steg", "1"), ("navn", "Åse"), ("valg", "nei"));
+
+        await RestartAsync();
+
+        await Site.UpToDateAsync();
+        using var afterwards = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = Site.Address };
+        afterwards.DefaultRequestHeaders.Add("Cookie", answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+        Assert.Contains("value=\"Åse\"", await afterwards.GetStringAsync(Form), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ADraftIsReadWithTheSubmissionsKeysAndNotTheSites()
+    {
+        await ServiceAsync();
+        using var citizen = Site.Anonymous();
+        await PostAsync(citizen, ("steg", "1"), ("navn", "Åse"), ("valg", "nei"));
+        var draft = await Store.ReadAsync(db => db.FormDrafts.SingleAsync());
+
+        // What the ring of the site's own wrote says another purpose and another key.
+        var site = Site.Get<Microsoft.AspNetCore.DataProtection.IDataProtectionProvider>();
+        Assert.Throws<System.Security.Cryptography.CryptographicException>(() =>
+            site.CreateProtector("Halden.Umbraco.SelfService.Filling.Content").CreateProtector(draft.Id.ToString("N")).Unprotect(draft.Answers));
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(Site.Directory, "Halden-Keys")));
+    }
+
+    [Fact]
     public async Task NothingThatIsFilledInLiesInClearOnTheDisk()
     {
         await ServiceAsync();
@@ -159,81 +206,4 @@ public sealed class FillingTests : SiteTest
             Assert.True(copy.ToArray().AsSpan().IndexOf("Navnesen"u8) < 0, $"{file} has the name in clear.");
         }
     }
-
-    private async Task<Guid> ServiceAsync()
-    {
-        var key = await DraftWithFormAsync(Definition("Hva heter barnet?"));
-        await Site.SubmitAsync(key);
-        Assert.Equal(ApprovalStatus.Success, (await Site.Approvals.ApproveAsync(key, Site.Director, await Site.HashAsync(key), CancellationToken.None)).Status);
-        await Site.UpToDateAsync();
-        return key;
-    }
-
-    private async Task<Guid> DraftWithFormAsync(FormDefinition form)
-    {
-        var key = await Site.DraftAsync();
-        await SaveFormAsync(form);
-        var version = (await Site.ViewAsync(key)).Register.Version;
-        var saved = await Site.Get<ServiceRegister>().SaveResponsibilityAsync(
-            key,
-            new Responsibility(version, Site.Department, "Mona Melodi", "mona@halden.example", RecipientKind.Mailbox, "kulturskolen@halden.example", FormId: FormId),
-            Site.Editor,
-            CancellationToken.None);
-        Assert.Equal(RegisterStatus.Success, saved.Status);
-        return key;
-    }
-
-    private Task SaveFormAsync(FormDefinition form, Guid? changed = null) => Store.WriteAsync(async db =>
-    {
-        var stored = await db.Forms.FindAsync(FormId)
-            ?? db.Forms.Add(new StoredForm { Id = FormId, Name = form.Name, Json = string.Empty, ChangedAt = Store.Now }).Entity;
-        stored.Json = form.ToCanonicalJson();
-        if (changed is { } key)
-        {
-            await db.ContributeAsync(key, Site.Editor, Store.Now);
-        }
-
-        return true;
-    });
-
-    private static FormDefinition Definition(string question) => new()
-    {
-        Id = FormId,
-        Name = "Søknad om plass",
-        Pages =
-        [
-            new FormPage
-            {
-                Caption = "Barnet",
-                Fieldsets =
-                [
-                    new FormFieldset
-                    {
-                        Id = new("7f0c5d0e-2f0a-4f0b-9d0c-1a2b3c4d5e10"),
-                        Columns =
-                        [
-                            new FormColumn
-                            {
-                                Fields =
-                                [
-                                    Field(new("7f0c5d0e-2f0a-4f0b-9d0c-1a2b3c4d5e11"), "navn", question, FormFieldType.ShortAnswer),
-                                    Field(ChoiceId, "valg", "Spiller barnet noe?", FormFieldType.SingleChoice) with { PreValues = [new("ja", "Ja"), new("nei", "Nei")] },
-                                    Field(new("7f0c5d0e-2f0a-4f0b-9d0c-1a2b3c4d5e12"), "hvilket", "Hvilket instrument?", FormFieldType.ShortAnswer) with
-                                    {
-                                        Condition = new(FormConditionAction.Show, FormConditionLogic.All, [new(ChoiceId, FormOperator.Is, "ja")]),
-                                    },
-                                ],
-                            },
-                        ],
-                    },
-                ],
-            },
-        ],
-    };
-
-    private static FormField Field(Guid id, string alias, string caption, FormFieldType type) =>
-        new() { Id = id, Alias = alias, Caption = caption, Required = true, Type = new FormTypeReference { Id = type.Id } };
-
-    private static Task<HttpResponseMessage> PostAsync(HttpClient client, params (string Name, string Value)[] values) =>
-        client.PostAsync(Form, new FormUrlEncodedContent(values.Select(value => KeyValuePair.Create(value.Name, value.Value))));
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.Persistence;
+using Halden.Umbraco.Tests;
 using Halden.Umbraco.UnitTests.Catalogue;
 using Halden.Umbraco.UnitTests.SelfService;
 using Microsoft.EntityFrameworkCore;
@@ -105,14 +106,14 @@ public sealed class AuditTrailTests : IDisposable
     }
 
     [Theory]
-    [InlineData("UPDATE Audit SET Action = 'approved' WHERE Number = 2", nameof(AuditFaultKind.Changed), 2)]
-    [InlineData("UPDATE Audit SET Channel = 'Services' WHERE Number = 2", nameof(AuditFaultKind.Changed), 2)]
-    [InlineData("UPDATE Audit SET Detail = '' WHERE Number = 2", nameof(AuditFaultKind.Changed), 2)]
-    [InlineData("UPDATE Audit SET Version = 1 WHERE Number = 2", nameof(AuditFaultKind.Changed), 2)]
-    [InlineData("DELETE FROM Audit WHERE Number = 2", nameof(AuditFaultKind.Missing), 2)]
-    [InlineData("DELETE FROM Audit WHERE Number = 3", nameof(AuditFaultKind.EndMissing), 3)]
-    [InlineData("DELETE FROM AuditPeople", nameof(AuditFaultKind.PersonChanged), 1)]
-    [InlineData("DELETE FROM AuditHead", nameof(AuditFaultKind.HeadChanged), 3)]
+    [InlineData("UPDATE \"Audit\" SET \"Action\" = 'approved' WHERE \"Number\" = 2", nameof(AuditFaultKind.Changed), 2)]
+    [InlineData("UPDATE \"Audit\" SET \"Channel\" = 'Services' WHERE \"Number\" = 2", nameof(AuditFaultKind.Changed), 2)]
+    [InlineData("UPDATE \"Audit\" SET \"Detail\" = '' WHERE \"Number\" = 2", nameof(AuditFaultKind.Changed), 2)]
+    [InlineData("UPDATE \"Audit\" SET \"Version\" = 1 WHERE \"Number\" = 2", nameof(AuditFaultKind.Changed), 2)]
+    [InlineData("DELETE FROM \"Audit\" WHERE \"Number\" = 2", nameof(AuditFaultKind.Missing), 2)]
+    [InlineData("DELETE FROM \"Audit\" WHERE \"Number\" = 3", nameof(AuditFaultKind.EndMissing), 3)]
+    [InlineData("DELETE FROM \"AuditPeople\"", nameof(AuditFaultKind.PersonChanged), 1)]
+    [InlineData("DELETE FROM \"AuditHead\"", nameof(AuditFaultKind.HeadChanged), 3)]
     public async Task WhatIsDoneToTheTablesIsNamed(string sql, string kind, long number)
     {
         await AppendAsync(db => Enumerable.Range(0, 3).ToList().ForEach(_ => db.Append(Now, AuditTrail.Submitted, Eva)));
@@ -125,7 +126,7 @@ public sealed class AuditTrailTests : IDisposable
     public async Task ALineWrittenAfterTheEndWasRemovedDoesNotHideIt()
     {
         await AppendAsync(db => Enumerable.Range(0, 3).ToList().ForEach(_ => db.Append(Now, AuditTrail.Submitted, Eva)));
-        await AppendAsync(db => db.Database.ExecuteSqlRaw("DELETE FROM Audit WHERE Number > 1"));
+        await AppendAsync(db => db.Database.ExecuteSqlRaw("DELETE FROM \"Audit\" WHERE \"Number\" > 1"));
 
         await AppendAsync(db => db.Append(Now, AuditTrail.Submitted, Eva));
 
@@ -155,7 +156,7 @@ public sealed class AuditTrailTests : IDisposable
         });
         Assert.True((await VerifyAsync()).IsWhole);
 
-        await AppendAsync(db => db.Database.ExecuteSqlRaw("UPDATE Packages SET Content = replace(Content, 'null', '1')"));
+        await AppendAsync(db => db.Database.ExecuteSqlRaw("UPDATE \"Packages\" SET \"Content\" = replace(\"Content\", 'null', '1')"));
 
         Assert.Equal([new AuditFault(AuditFaultKind.PackageChanged, 1)], (await VerifyAsync()).Faults);
     }
@@ -163,6 +164,7 @@ public sealed class AuditTrailTests : IDisposable
     [Fact]
     public async Task ATrailOfTheFirstVersionIsTakenOverAndStaysWhole()
     {
+        TestPostgreSql.SkipAsOfSqlite();
         using var database = new TemporaryDatabase(isEmpty: true);
         await using var db = database.CreateDbContext();
         await db.GetService<IMigrator>().MigrateAsync("Initial");

@@ -1,4 +1,5 @@
 using Halden.Umbraco.Forms;
+using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.UnitTests.SelfService;
@@ -76,7 +77,7 @@ public sealed class FormPartTests : IDisposable
         Assert.Contains(tasks, task => task is { Blocks: false, Culture: Cultures.NewNorwegian });
     }
 
-    private Persistence.HaldenDbContext Having(FormDefinition form)
+    private HaldenDbContext Having(FormDefinition form)
     {
         var db = _database.CreateDbContext();
         db.Forms.Add(new StoredForm { Id = form.Id, Name = form.Name, Json = form.ToCanonicalJson(), ChangedAt = DateTimeOffset.UnixEpoch });

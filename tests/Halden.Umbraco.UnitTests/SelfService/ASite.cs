@@ -1,8 +1,10 @@
 using System.Net;
+using Halden.Umbraco.Outgoing;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.Submissions;
+using Halden.Umbraco.UnitTests.Notices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -10,6 +12,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Umbraco.Cms.Core.Mail;
 
 namespace Halden.Umbraco.UnitTests.SelfService;
 
@@ -41,15 +44,17 @@ internal sealed class ASite : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddOptions<SelfServiceOptions>();
         builder.Services.AddSingleton(new SelfServiceState { Current = snapshot });
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSingleton<IDbContextFactory<HaldenDbContext>>(database);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<HaldenStore>();
         builder.Services.AddOptions<SubmissionsOptions>();
+        builder.Services.AddKeyedSingleton<IDataProtectionProvider>(SubmissionKeys.Ring, new EphemeralDataProtectionProvider());
         builder.Services.AddSingleton<SubmissionCipher>();
         builder.Services.AddSingleton<SubmissionIntake>();
-        builder.Services.AddSingleton<FormDrafts>();
-        builder.Services.AddSingleton<FormFilling>();
+        builder.Services.AddSingleton<CitizensCopy>();
+        builder.Services.AddSingleton<IEmailSender>(new OutboxSite.AMail { CanSend = false });
+        builder.Services.AddSingleton<OutgoingMail>();
+        builder.Services.AddFilling();
         builder.Services.AddTransient<IStartupFilter, SelfServiceStartupFilter>();
         var app = builder.Build();
         app.Run(context => context.Response.WriteAsync($"site:{context.Request.Path}"));

@@ -1,8 +1,10 @@
 using Halden.Umbraco.Hosting;
+using Halden.Umbraco.Outgoing;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Submissions;
+using Halden.Umbraco.UnitTests.Notices;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +12,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Umbraco.Cms.Core.Mail;
 
 namespace Halden.Umbraco.UnitTests.SelfService;
 
@@ -31,9 +34,12 @@ public class SelfServiceRegistrationTests
             .AddSingleton<HaldenReadiness>()
             .AddSingleton<ServiceDrafts>()
             .AddSingleton<ContentLane>()
-            .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
+            .AddKeyedSingleton<IDataProtectionProvider>(SubmissionKeys.Ring, new EphemeralDataProtectionProvider())
+            .AddSingleton<IEmailSender>(new OutboxSite.AMail())
+            .AddSingleton<OutgoingMail>()
             .AddSingleton<SubmissionCipher>()
             .AddSingleton<SubmissionIntake>()
+            .AddSingleton<CitizensCopy>()
             .AddSelfService()
             .AddSelfService();
 

@@ -121,21 +121,17 @@ internal sealed class IntakeSite : IDisposable
     /// <summary>The database with everything that EF logs.</summary>
     private sealed class Logged(TemporaryDatabase database, ILoggerFactory logging) : IDbContextFactory<HaldenDbContext>
     {
-        public HaldenDbContext CreateDbContext()
-        {
-            using var plain = database.CreateDbContext();
-            return Open(plain.Database.GetConnectionString()!, logging);
-        }
+        private readonly Func<HaldenDbContext> _open = database.Opener(logging);
+
+        public HaldenDbContext CreateDbContext() => _open();
     }
 
     /// <summary>The database on connections that are treated first.</summary>
     public sealed class Treated(TemporaryDatabase database, string sql) : IDbContextFactory<HaldenDbContext>
     {
-        public HaldenDbContext CreateDbContext()
-        {
-            using var plain = database.CreateDbContext();
-            return Open($"{plain.Database.GetConnectionString()};Pooling=False", null, new First(sql));
-        }
+        private readonly Func<HaldenDbContext> _open = database.Opener(configure: options => options.AddInterceptors(new First(sql)), isPooled: false);
+
+        public HaldenDbContext CreateDbContext() => _open();
 
         private sealed class First(string sql) : DbConnectionInterceptor
         {
@@ -146,11 +142,5 @@ internal sealed class IntakeSite : IDisposable
                 await command.ExecuteNonQueryAsync(cancellationToken);
             }
         }
-    }
-
-    private static HaldenDbContext Open(string connection, ILoggerFactory? logging, params IInterceptor[] interceptors)
-    {
-        var options = new DbContextOptionsBuilder<HaldenDbContext>().UseSqlite(connection).AddInterceptors(interceptors);
-        return new HaldenDbContext((logging is null ? options : options.UseLoggerFactory(logging)).Options);
     }
 }

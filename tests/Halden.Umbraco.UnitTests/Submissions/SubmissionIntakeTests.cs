@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Halden.Umbraco.Forms;
+using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Submissions;
+using Halden.Umbraco.Tests;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using static Halden.Umbraco.UnitTests.Submissions.IntakeSite;
@@ -114,6 +116,7 @@ public sealed partial class SubmissionIntakeTests : IDisposable
     [Fact]
     public async Task AFullDiskIsSaidAndKeepsNothing()
     {
+        TestPostgreSql.SkipAsOfSqlite();
         var full = _site.Intake(new Treated(_site.Database, "PRAGMA max_page_count = 1"));
 
         var outcome = await full.ReceiveAsync(ASubmission(name: Marked, file: new byte[2_000_000], receipt: "ola@example.no"), TestContext.Current.CancellationToken);
@@ -126,6 +129,7 @@ public sealed partial class SubmissionIntakeTests : IDisposable
     [Fact]
     public async Task WhatHadNoRoomIsReceivedOnceThereIs()
     {
+        TestPostgreSql.SkipAsOfSqlite();
         var sent = ASubmission(file: new byte[2_000_000]);
         await _site.Intake(new Treated(_site.Database, "PRAGMA max_page_count = 1")).ReceiveAsync(sent, TestContext.Current.CancellationToken);
 
@@ -138,7 +142,7 @@ public sealed partial class SubmissionIntakeTests : IDisposable
         _site.Options.WaitForDatabase = TimeSpan.FromSeconds(1);
         await using (var other = _site.Database.CreateDbContext())
         {
-            await using var transaction = await other.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            await using var transaction = await other.BeginWritingAsync(null, TestContext.Current.CancellationToken);
 
             Assert.Equal(new IntakeOutcome(IntakeStatus.Unavailable, null, null), await _site.ReceiveAsync(ASubmission()));
         }
@@ -165,6 +169,7 @@ public sealed partial class SubmissionIntakeTests : IDisposable
     [Fact]
     public async Task WhatIsAcknowledgedIsOnTheDiskBeforeTheAnswer()
     {
+        TestPostgreSql.SkipAsOfSqlite();
         var (mode, synchronous) = await _site.Store.WriteAsync(async db => (
             await db.Database.SqlQueryRaw<string>("SELECT journal_mode AS Value FROM pragma_journal_mode").SingleAsync(TestContext.Current.CancellationToken),
             await db.Database.SqlQueryRaw<int>("SELECT synchronous AS Value FROM pragma_synchronous").SingleAsync(TestContext.Current.CancellationToken)));

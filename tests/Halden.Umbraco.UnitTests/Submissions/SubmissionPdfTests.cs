@@ -19,6 +19,36 @@ public sealed class SubmissionPdfTests
     }
 
     [Fact]
+    public void ItIsReadAloudInOrderWithHeadings()
+    {
+        using var pdf = Write("Åse Ærlig");
+
+        var catalog = pdf.Internals.Catalog;
+        Assert.True(catalog.Elements.GetDictionary("/MarkInfo")!.Elements.GetBoolean("/Marked"));
+        Assert.True(catalog.Elements.GetDictionary("/ViewerPreferences")!.Elements.GetBoolean("/DisplayDocTitle"));
+        var tags = Tags(catalog.Elements.GetDictionary("/StructTreeRoot")!).ToList();
+        Assert.Equal(["/Document", "/P", "/H1", "/P", "/P", "/P"], tags[..6]);
+        Assert.Equal(["/H3", "/P"], tags[^2..]);
+    }
+
+    private static IEnumerable<string> Tags(PdfDictionary element)
+    {
+        if (element.Elements.GetName("/S") is { Length: > 0 } tag)
+        {
+            yield return tag;
+        }
+
+        var kids = element.Elements.GetValue("/K");
+        foreach (var kid in kids is PdfArray array ? array.Elements.Select((_, index) => array.Elements.GetDictionary(index)) : [element.Elements.GetDictionary("/K")])
+        {
+            foreach (var below in kid is null ? [] : Tags(kid))
+            {
+                yield return below;
+            }
+        }
+    }
+
+    [Fact]
     public void LongAnswersGoOnOverPages()
     {
         using var lines = Write(string.Join('\n', Enumerable.Range(1, 200).Select(line => $"Linje {line}")));
@@ -47,6 +77,11 @@ public sealed class SubmissionPdfTests
             Payload = [],
         };
         var bytes = SubmissionPdf.Write(submission, new SubmissionPayload(sent.Form, sent.Answers, []), "Båtplass", "Halden kommune", "nb-NO");
+        if (Environment.GetEnvironmentVariable("HALDEN_KEEP_PDF") is { Length: > 0 } folder)
+        {
+            File.WriteAllBytes(Path.Combine(folder, $"{name.Length}.pdf"), bytes);
+        }
+
         return PdfReader.Open(new MemoryStream(bytes), PdfDocumentOpenMode.Import);
     }
 }

@@ -11,34 +11,60 @@ internal sealed record Alignment(IReadOnlyList<Block?> Now, IReadOnlyList<IReadO
     // Below this a block has been written anew rather than changed. Six words of ten the same is 0.6.
     private const double Alike = 0.4;
 
+    // Nearly all words of a block, when one is put in or taken out in each of its sentences.
+    private const double MostWords = 0.75;
+
+    private const int FewBlocks = 8;
+
     /// <summary>Compares a side with the base.</summary>
     /// <param name="before">The base.</param>
     /// <param name="side">The side.</param>
     /// <param name="other">The other side.</param>
-    /// <param name="numbers">Numbers for keys, shared by everything in one merge.</param>
+    /// <param name="shared">What the comparisons of one merge share.</param>
     public static Alignment Between(
-        IReadOnlyList<Block> before, IReadOnlyList<Block> side, IReadOnlyList<Block> other, Dictionary<string, int> numbers) =>
-        new Comparison(before, side, other, Matching.Match(before, side, numbers)).Align();
+        IReadOnlyList<Block> before, IReadOnlyList<Block> side, IReadOnlyList<Block> other, Comparisons shared)
+    {
+        // Looking up costs more than comparing a few.
+        var isLong = before.Count > FewBlocks;
+        if (isLong && shared.Partners.TryGetValue((before, side), out var known))
+        {
+            return new Comparison(before, side, other, [.. known]).Align();
+        }
+
+        var partners = Matching.Match(before, side, shared.Numbers);
+        var comparison = new Comparison(before, side, other, partners);
+        comparison.PairChanged();
+        if (isLong)
+        {
+            shared.Partners[(before, side)] = [.. partners];
+        }
+
+        return comparison.Align();
+    }
+
+    /// <summary>
+    /// What the comparisons of one merge share. A merge is run again on its own result, and then compares the same two
+    /// texts once more; which blocks of them belong together is found out once.
+    /// </summary>
+    internal sealed class Comparisons
+    {
+        /// <summary>Numbers for keys.</summary>
+        public Dictionary<string, int> Numbers { get; } = [];
+
+        /// <summary>For two sequences, the partner in the second of each block of the first, or -1.</summary>
+        public Dictionary<(IReadOnlyList<Block> Before, IReadOnlyList<Block> Side), int[]> Partners { get; } = [];
+    }
 
     private sealed class Comparison(IReadOnlyList<Block> before, IReadOnlyList<Block> side, IReadOnlyList<Block> other, int[] partners)
     {
         private HashSet<string>? _onOtherSide;
 
+        /// <summary>Among blocks that have no equal on the other side, pairs up those that are the same block with another text.</summary>
+        public void PairChanged() => BetweenPartners(PairChanged);
+
         public Alignment Align()
         {
-            var (from, sideFrom) = (0, 0);
-            for (var i = 0; i <= before.Count; i++)
-            {
-                if (i < before.Count && partners[i] < 0)
-                {
-                    continue;
-                }
-
-                var sideTo = i < before.Count ? partners[i] : side.Count;
-                PairChanged(from, i, sideFrom, sideTo);
-                (from, sideFrom) = (i + 1, sideTo + 1);
-            }
-
+            BetweenPartners(PairReplaced);
             var gaps = new IReadOnlyList<Block>[before.Count + 1];
             Array.Fill(gaps, []);
 
@@ -64,12 +90,37 @@ internal sealed record Alignment(IReadOnlyList<Block?> Now, IReadOnlyList<IReadO
             return new Alignment(Array.ConvertAll(partners, partner => partner < 0 ? null : side[partner]), gaps);
         }
 
-        /// <summary>Among blocks that have no equal on the other side, pairs up those that are the same block with another text.</summary>
+        private void BetweenPartners(Action<int, int, int, int> pair)
+        {
+            var (from, sideFrom) = (0, 0);
+            for (var i = 0; i <= before.Count; i++)
+            {
+                if (i < before.Count && partners[i] < 0)
+                {
+                    continue;
+                }
+
+                var sideTo = i < before.Count ? partners[i] : side.Count;
+                pair(from, i, sideFrom, sideTo);
+                (from, sideFrom) = (i + 1, sideTo + 1);
+            }
+        }
+
         private void PairChanged(int from, int to, int sideFrom, int sideTo)
         {
             var (n, m) = (to - from, sideTo - sideFrom);
             if (n <= 0 || m <= 0 || (long)n * m > MaxPairs)
             {
+                return;
+            }
+
+            if (n == m && InPlace(from, to, sideFrom))
+            {
+                for (var i = 0; i < n; i++)
+                {
+                    partners[from + i] = sideFrom + i;
+                }
+
                 return;
             }
 
@@ -105,8 +156,21 @@ internal sealed record Alignment(IReadOnlyList<Block?> Now, IReadOnlyList<IReadO
                     j++;
                 }
             }
+        }
 
-            PairReplaced(from, to, sideFrom, sideTo);
+        /// <summary>Whether each block is, by most of its words, the one in its place on the other side; then nothing has moved, and no other pair is looked for.</summary>
+        private bool InPlace(int from, int to, int sideFrom)
+        {
+            for (var i = from; i < to; i++)
+            {
+                var now = side[sideFrom + i - from];
+                if (before[i].Kind != now.Kind || before[i].LikenessAtMost(now) < MostWords || before[i].Likeness(now) < MostWords)
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         /// <summary>
@@ -115,20 +179,9 @@ internal sealed record Alignment(IReadOnlyList<Block?> Now, IReadOnlyList<IReadO
         /// </summary>
         private void PairReplaced(int from, int to, int sideFrom, int sideTo)
         {
-            for (var i = from; i <= to; i++)
+            if (to - from == 1 && sideTo - sideFrom == 1 && before[from].Kind == side[sideFrom].Kind && !IsOnOtherSide(side[sideFrom]))
             {
-                if (i < to && partners[i] < 0)
-                {
-                    continue;
-                }
-
-                var next = i < to ? partners[i] : sideTo;
-                if (i - from == 1 && next - sideFrom == 1 && before[from].Kind == side[sideFrom].Kind && !IsOnOtherSide(side[sideFrom]))
-                {
-                    partners[from] = sideFrom;
-                }
-
-                (from, sideFrom) = (i + 1, next + 1);
+                partners[from] = sideFrom;
             }
         }
 
@@ -142,8 +195,7 @@ internal sealed record Alignment(IReadOnlyList<Block?> Now, IReadOnlyList<IReadO
                 return 0;
             }
 
-            var likeness = was.Likeness(now);
-            if (likeness >= Alike)
+            if (was.LikenessAtMost(now) >= Alike && was.Likeness(now) is >= Alike and var likeness)
             {
                 return likeness;
             }
@@ -157,7 +209,7 @@ internal sealed record Alignment(IReadOnlyList<Block?> Now, IReadOnlyList<IReadO
                     : was.Children.Count + now.Children.Count > 2 && was.SharesChildWith(now))
                 || (was.Kind is BlockKind.List or BlockKind.Table or BlockKind.Definitions or BlockKind.Quote
                     && IsOnlyOfItsKind(before, from, to, was.Kind) && IsOnlyOfItsKind(side, sideFrom, sideTo, was.Kind));
-            return same ? Math.Max(likeness, 0.1) : 0;
+            return same ? Math.Max(was.Likeness(now), 0.1) : 0;
         }
 
         private static bool IsOnlyOfItsKind(IReadOnlyList<Block> blocks, int from, int to, BlockKind kind)

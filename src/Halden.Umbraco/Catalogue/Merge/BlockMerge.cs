@@ -9,13 +9,12 @@ namespace Halden.Umbraco.Catalogue.Merge;
 /// that both sides changed is merged inside, down to its sentences. Swapping the sides swaps them in the result and
 /// changes nothing else.
 /// </remarks>
-internal sealed class BlockMerge
+internal sealed class BlockMerge(Alignment.Comparisons shared)
 {
-    private readonly Dictionary<string, int> _numbers = [];
-
     /// <summary>Merges; any of the three may be empty.</summary>
-    public static List<MergeNode> Merge(IReadOnlyList<Block> before, IReadOnlyList<Block> local, IReadOnlyList<Block> national) =>
-        new BlockMerge().Sequence(before, local, national);
+    public static List<MergeNode> Merge(
+        IReadOnlyList<Block> before, IReadOnlyList<Block> local, IReadOnlyList<Block> national, Alignment.Comparisons shared) =>
+        new BlockMerge(shared).Sequence(before, local, national);
 
     /// <summary>The blocks of a merged tree; <paramref name="pick"/> says what stands for a chunk.</summary>
     public static List<Block> Blocks(IReadOnlyList<MergeNode> nodes, Func<Chunk, IReadOnlyList<Block>> pick)
@@ -46,8 +45,8 @@ internal sealed class BlockMerge
             return [One(was1, local1, national1)];
         }
 
-        var ours = Alignment.Between(before, local, national, _numbers);
-        var theirs = Alignment.Between(before, national, local, _numbers);
+        var ours = Alignment.Between(before, local, national, shared);
+        var theirs = Alignment.Between(before, national, local, shared);
         var gaps = Gaps(ours.New, theirs.New);
         var localContested = Contested(gaps, chunk => chunk.Local);
         var nationalContested = Contested(gaps, chunk => chunk.National);
@@ -206,12 +205,12 @@ internal sealed class BlockMerge
     {
         if (string.CompareOrdinal(string.Join('\0', local.Select(block => block.Key)), string.Join('\0', national.Select(block => block.Key))) <= 0)
         {
-            return Matching.Match(local, national, _numbers);
+            return Matching.Match(local, national, shared.Numbers);
         }
 
         var partners = new int[local.Count];
         Array.Fill(partners, -1);
-        var swapped = Matching.Match(national, local, _numbers);
+        var swapped = Matching.Match(national, local, shared.Numbers);
         for (var i = 0; i < swapped.Length; i++)
         {
             if (swapped[i] >= 0)

@@ -190,9 +190,10 @@ internal static partial class ThreeWayMerge
     /// </summary>
     private static MergeResult Sequences(FieldKind kind, IReadOnlyList<Block> before, IReadOnlyList<Block> local, IReadOnlyList<Block> national)
     {
-        var nodes = BlockMerge.Merge(before, local, national);
-        var stands = Stands(kind, before, local, national, nodes, chunk => chunk.Merged)
-            && Stands(kind, before, national, local, nodes, chunk => chunk.Origin == MergeOrigin.Conflict ? chunk.National : chunk.Merged);
+        var shared = new Alignment.Comparisons();
+        var nodes = BlockMerge.Merge(before, local, national, shared);
+        var stands = Stands(kind, before, local, national, shared, nodes, chunk => chunk.Merged)
+            && Stands(kind, before, national, local, shared, nodes, chunk => chunk.Origin == MergeOrigin.Conflict ? chunk.National : chunk.Merged);
         return Result(kind, stands ? nodes : OneConflict(before, local, national));
     }
 
@@ -228,6 +229,7 @@ internal static partial class ThreeWayMerge
         IReadOnlyList<Block> before,
         IReadOnlyList<Block> local,
         IReadOnlyList<Block> national,
+        Alignment.Comparisons shared,
         List<MergeNode> nodes,
         Func<Chunk, IReadOnlyList<Block>> pick)
     {
@@ -239,7 +241,7 @@ internal static partial class ThreeWayMerge
 
         var lost = Leaves(local).Except(Leaves(merged)).ToHashSet();
         return !lost.Overlaps(Leaves(national)) && lost.IsSubsetOf(Leaves(before))
-            && Same(Tidy(kind, BlockMerge.Blocks(BlockMerge.Merge(before, merged, national), chunk => chunk.Merged)), merged);
+            && Same(Tidy(kind, BlockMerge.Blocks(BlockMerge.Merge(before, merged, national, shared), chunk => chunk.Merged)), merged);
     }
 
     private static List<string> Leaves(IReadOnlyList<Block> blocks)

@@ -799,9 +799,9 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Answers")
+                    b.Property<byte[]>("Answers")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
                     b.Property<Guid>("DocumentKey")
                         .HasColumnType("TEXT");
@@ -809,10 +809,22 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("FormHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("KeyHash")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Reference")
                         .HasMaxLength(40)
@@ -856,9 +868,12 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("FileName")
+                    b.Property<byte[]>("FileName")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("IsScanned")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER");
@@ -868,6 +883,48 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.HasIndex("DraftId");
 
                     b.ToTable("FormDraftFiles", (string)null);
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.SelfService.Filling.FormDraftLink", b =>
+                {
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Address")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("CodeHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CodeSentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CodesSent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("LinkHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Page")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WrongCodes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DraftId");
+
+                    b.HasIndex("LinkHash")
+                        .IsUnique();
+
+                    b.ToTable("FormDraftLinks", (string)null);
                 });
 
             modelBuilder.Entity("Halden.Umbraco.SelfService.ServiceAddress", b =>
@@ -1105,6 +1162,15 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.SelfService.Filling.FormDraftLink", b =>
+                {
+                    b.HasOne("Halden.Umbraco.SelfService.Filling.FormDraft", null)
+                        .WithOne("Link")
+                        .HasForeignKey("Halden.Umbraco.SelfService.Filling.FormDraftLink", "DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Halden.Umbraco.Submissions.SubmissionAttachment", b =>
                 {
                     b.HasOne("Halden.Umbraco.Submissions.Submission", null)
@@ -1143,6 +1209,8 @@ namespace Halden.Umbraco.Persistence.Migrations
             modelBuilder.Entity("Halden.Umbraco.SelfService.Filling.FormDraft", b =>
                 {
                     b.Navigation("Files");
+
+                    b.Navigation("Link");
                 });
 
             modelBuilder.Entity("Halden.Umbraco.Submissions.Submission", b =>

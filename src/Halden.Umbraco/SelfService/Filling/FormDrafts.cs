@@ -1,8 +1,8 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using Halden.Umbraco.Forms;
 using Halden.Umbraco.Persistence;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace Halden.Umbraco.SelfService.Filling;
@@ -13,17 +13,40 @@ namespace Halden.Umbraco.SelfService.Filling;
 /// <param name="Files">Its files, in the order in which they came.</param>
 /// <param name="Reference">The submission's reference once it has been sent.</param>
 /// <param name="SentAt">When.</param>
+/// <param name="FormHash">The form that it was last filled in in: <see cref="FormDrafts.HashOf"/>.</param>
+/// <param name="OpenedAt">When the first page was shown, as far as is known.</param>
+/// <param name="IsSaved">Whether a link to go on with it later has been asked for.</param>
 internal sealed record OpenDraft(
-    Guid SubmissionKey, IReadOnlyDictionary<string, IReadOnlyList<string>> Answers, IReadOnlyList<DraftFile> Files, string? Reference, DateTimeOffset? SentAt)
+    Guid SubmissionKey,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Answers,
+    IReadOnlyList<DraftFile> Files,
+    string? Reference,
+    DateTimeOffset? SentAt,
+    string FormHash,
+    DateTimeOffset OpenedAt,
+    bool IsSaved)
 {
-    public static OpenDraft Empty { get; } = new(Guid.Empty, new Dictionary<string, IReadOnlyList<string>>(), [], null, null);
+    public static OpenDraft Empty { get; } = new(Guid.Empty, new Dictionary<string, IReadOnlyList<string>>(), [], null, null, string.Empty, default, IsSaved: false);
 }
 
 /// <summary>A file of a draft.</summary>
 internal sealed record DraftFile(Guid Id, string FieldAlias, string FileName, string ContentType, long Size);
 
 /// <summary>A file that has come and been found good.</summary>
-internal sealed record AcceptedFile(string FieldAlias, string FileName, string ContentType, byte[] Content);
+internal sealed record AcceptedFile(string FieldAlias, string FileName, string ContentType, byte[] Content, bool IsScanned = false)
+{
+    /// <summary>The draft's file that it is; none for one that has just come.</summary>
+    public Guid Id { get; init; }
+}
+
+/// <summary>What is to be kept.</summary>
+/// <param name="Form">The form. Where the draft was filled in in another, what it does not ask any more is deleted.</param>
+/// <param name="Answers">Alias → answers as they were sent. Answers to other questions stay.</param>
+/// <param name="Files">Files that have come.</param>
+/// <param name="WithoutFile">A file to take out.</param>
+/// <param name="OpenedAt">For a new draft: when the first page was shown; null for now.</param>
+internal sealed record DraftChange(
+    FormDefinition Form, IReadOnlyDictionary<string, IReadOnlyList<string>> Answers, IReadOnlyCollection<AcceptedFile> Files, Guid? WithoutFile = null, DateTimeOffset? OpenedAt = null);
 
 /// <summary>What came of keeping answers.</summary>
 internal enum DraftStatus
@@ -38,29 +61,33 @@ internal enum DraftStatus
 }
 
 /// <summary>Keeps what citizens have filled in and not sent, each for one browser and one service.</summary>
-/// <remarks>What is encrypted is bound to its row: moved to another it cannot be read.</remarks>
-internal sealed class FormDrafts(HaldenStore store, IDataProtectionProvider protection)
+internal sealed class FormDrafts(HaldenStore store, DraftCipher cipher)
 {
-    // What nobody asked to have kept goes a day after it was last touched; a sent one stays as long, for its receipt.
-    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(1);
+    /// <summary>How long a draft stays after it was last touched; a sent one stays as long, for its receipt.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(1);
 
-    private readonly IDataProtector _protector = protection.CreateProtector("Halden.Umbraco.SelfService.Filling");
+    /// <summary>How long one stays that there is a link to.</summary>
+    public static readonly TimeSpan SavedLifetime = TimeSpan.FromDays(30);
 
     /// <summary>Most bytes of files in drafts that are kept at a time: nobody is to fill the disk with what is never sent.</summary>
     public const long MaxBytesOfAll = 5_000_000_000;
 
-    /// <summary>A key for a new draft: 256 random bits.</summary>
-    public static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+    // The same form is filled in many times.
+    private static readonly ConditionalWeakTable<FormDefinition, string> Hashes = [];
 
-    /// <summary>The draft that a key opens for a service; null where there is none, it has expired, or this site cannot read it.</summary>
-    public Task<OpenDraft?> FindAsync(string? key, Guid documentKey, CancellationToken cancellationToken) => key is null
+    /// <summary>By which a form is known again; SHA-256, hexadecimal.</summary>
+    public static string HashOf(FormDefinition form) => Hashes.GetValue(form, one => DraftCipher.HashOf(one.ToCanonicalJson()));
+
+    /// <summary>The draft that a browser's secret opens for a service; null where there is none, it has expired, or this site cannot read it.</summary>
+    public Task<OpenDraft?> FindAsync(string? secret, Guid documentKey, CancellationToken cancellationToken) => secret is null
         ? Task.FromResult<OpenDraft?>(null)
         : store.ReadAsync(
             async db =>
             {
-                var hash = HashOf(key);
-                var draft = await db.FormDrafts.AsNoTracking().FirstOrDefaultAsync(one => one.KeyHash == hash && one.DocumentKey == documentKey && one.ExpiresAt > store.Now, cancellationToken);
-                if (draft is null)
+                var hash = DraftCipher.HashOf(secret);
+                var draft = await db.FormDrafts.AsNoTracking().Include(one => one.Link)
+                    .FirstOrDefaultAsync(one => one.KeyHash == hash && one.DocumentKey == documentKey && one.ExpiresAt > store.Now, cancellationToken);
+                if (draft is null || cipher.Unwrap(draft.Id, draft.Key, DraftOpener.Browser, secret) is not { } key)
                 {
                     return null;
                 }
@@ -71,10 +98,13 @@ internal sealed class FormDrafts(HaldenStore store, IDataProtectionProvider prot
                 {
                     return new OpenDraft(
                         draft.SubmissionKey,
-                        draft.Answers.Length == 0 ? OpenDraft.Empty.Answers : Parse(Of(draft.Id).Unprotect(draft.Answers)),
-                        [.. files.Select(file => new DraftFile(file.Id, file.FieldAlias, Of(file.Id).Unprotect(file.FileName), file.ContentType, file.Size))],
+                        Read(draft, key),
+                        [.. files.Select(file => new DraftFile(file.Id, file.FieldAlias, cipher.ReadText(file.Id, key, file.FileName), file.ContentType, file.Size))],
                         draft.Reference,
-                        draft.SentAt);
+                        draft.SentAt,
+                        draft.FormHash,
+                        draft.OpenedAt,
+                        draft.Link is not null);
                 }
                 catch (CryptographicException)
                 {
@@ -83,53 +113,82 @@ internal sealed class FormDrafts(HaldenStore store, IDataProtectionProvider prot
             },
             cancellationToken);
 
-    /// <summary>Keeps answers, and takes files in and out; makes the draft where there is none. Answers to other questions stay.</summary>
-    public Task<DraftStatus> SaveAsync(
-        string key, Guid documentKey, IReadOnlyDictionary<string, IReadOnlyList<string>> answers, IReadOnlyCollection<AcceptedFile> files, Guid? withoutFile, CancellationToken cancellationToken)
+    /// <summary>Keeps answers, and takes files in and out; makes the draft where there is none.</summary>
+    /// <exception cref="CryptographicException">The draft was written with keys that the site does not have.</exception>
+    public Task<DraftStatus> SaveAsync(string secret, Guid documentKey, DraftChange change, CancellationToken cancellationToken)
     {
-        var hash = HashOf(key);
-        List<FormDraftFile> Encrypted(Guid draft) =>
-        [
-            .. from file in files
-               let id = Guid.CreateVersion7()
-               select new FormDraftFile
-               {
-                   Id = id,
-                   DraftId = draft,
-                   FieldAlias = file.FieldAlias,
-                   FileName = Of(id).Protect(file.FileName),
-                   ContentType = file.ContentType,
-                   Size = file.Content.Length,
-                   Content = Of(id).Protect(file.Content),
-               },
-        ];
+        var (hash, formHash) = (DraftCipher.HashOf(secret), HashOf(change.Form));
         return store.WriteAsync(
             async db =>
             {
-                var draft = await db.FormDrafts.FirstOrDefaultAsync(one => one.KeyHash == hash && one.DocumentKey == documentKey, cancellationToken);
+                var draft = await db.FormDrafts.Include(one => one.Link).FirstOrDefaultAsync(one => one.KeyHash == hash && one.DocumentKey == documentKey, cancellationToken);
                 if (draft?.Reference is not null)
                 {
                     return DraftStatus.Sent;
                 }
 
-                if (files.Count > 0 && await db.FormDraftFiles.SumAsync(file => file.Size, cancellationToken) > MaxBytesOfAll)
+                if (change.Files.Count > 0 && await db.FormDraftFiles.SumAsync(file => file.Size, cancellationToken) > MaxBytesOfAll)
                 {
                     return DraftStatus.NoRoom;
                 }
 
-                draft ??= db.FormDrafts.Add(new FormDraft { KeyHash = hash, DocumentKey = documentKey, Answers = string.Empty, ExpiresAt = default }).Entity;
-                var all = draft.Answers.Length == 0 ? [] : new Dictionary<string, IReadOnlyList<string>>(Parse(Of(draft.Id).Unprotect(draft.Answers)));
-                foreach (var (alias, values) in answers)
+                byte[] key;
+                if (draft is null)
+                {
+                    key = DraftCipher.NewKey();
+                    draft = db.FormDrafts.Add(new FormDraft
+                    {
+                        KeyHash = hash,
+                        Key = [],
+                        DocumentKey = documentKey,
+                        Answers = [],
+                        FormHash = formHash,
+                        OpenedAt = change.OpenedAt ?? store.Now,
+                        ExpiresAt = default,
+                    }).Entity;
+                    draft.Key = cipher.Wrap(draft.Id, key, DraftOpener.Browser, secret);
+                }
+                else
+                {
+                    key = KeyOf(draft, secret);
+                }
+
+                var all = Read(draft, key);
+                if (draft.FormHash != formHash)
+                {
+                    var asked = change.Form.Fields.Select(field => field.Alias).ToHashSet(StringComparer.OrdinalIgnoreCase);
+                    all.Keys.Where(alias => !asked.Contains(alias)).ToList().ForEach(alias => all.Remove(alias));
+                    var files = await db.FormDraftFiles.Where(file => file.DraftId == draft.Id).ToListAsync(cancellationToken);
+                    db.FormDraftFiles.RemoveRange(files.Where(file => !asked.Contains(file.FieldAlias)));
+                    draft.FormHash = formHash;
+                }
+
+                foreach (var (alias, values) in change.Answers)
                 {
                     all[alias] = values;
                 }
 
-                draft.Answers = Of(draft.Id).Protect(JsonSerializer.Serialize(all));
-                draft.ExpiresAt = store.Now + Lifetime;
-                db.FormDraftFiles.AddRange(Encrypted(draft.Id));
-                if (withoutFile is not null)
+                draft.Answers = cipher.Protect(draft.Id, key, JsonSerializer.SerializeToUtf8Bytes(all));
+                draft.ExpiresAt = store.Now + LifetimeOf(draft);
+                foreach (var file in change.Files)
                 {
-                    db.FormDraftFiles.RemoveRange(await db.FormDraftFiles.Where(file => file.Id == withoutFile && file.DraftId == draft.Id).ToListAsync(cancellationToken));
+                    var id = Guid.CreateVersion7();
+                    db.FormDraftFiles.Add(new FormDraftFile
+                    {
+                        Id = id,
+                        DraftId = draft.Id,
+                        FieldAlias = file.FieldAlias,
+                        FileName = cipher.Protect(id, key, file.FileName),
+                        ContentType = file.ContentType,
+                        Size = file.Content.Length,
+                        IsScanned = file.IsScanned,
+                        Content = cipher.Protect(id, key, file.Content),
+                    });
+                }
+
+                if (change.WithoutFile is { } without)
+                {
+                    db.FormDraftFiles.RemoveRange(await db.FormDraftFiles.Where(file => file.Id == without && file.DraftId == draft.Id).ToListAsync(cancellationToken));
                 }
 
                 return DraftStatus.Kept;
@@ -137,30 +196,47 @@ internal sealed class FormDrafts(HaldenStore store, IDataProtectionProvider prot
             cancellationToken);
     }
 
-    /// <summary>The contents of a draft's files.</summary>
-    public Task<IReadOnlyList<AcceptedFile>> FilesAsync(string key, CancellationToken cancellationToken)
+    /// <summary>The contents of a draft's files; none where there is no such draft.</summary>
+    /// <exception cref="CryptographicException">The draft was written with keys that the site does not have.</exception>
+    public Task<IReadOnlyList<AcceptedFile>> FilesAsync(string secret, CancellationToken cancellationToken)
     {
-        var hash = HashOf(key);
+        var hash = DraftCipher.HashOf(secret);
         return store.ReadAsync<IReadOnlyList<AcceptedFile>>(
             async db =>
             {
-                var files = await db.FormDrafts.AsNoTracking().Where(draft => draft.KeyHash == hash).SelectMany(draft => draft.Files).OrderBy(file => file.Id).ToListAsync(cancellationToken);
-                return [.. files.Select(file => new AcceptedFile(file.FieldAlias, Of(file.Id).Unprotect(file.FileName), file.ContentType, Of(file.Id).Unprotect(file.Content)))];
+                if (await db.FormDrafts.AsNoTracking().Include(draft => draft.Files).FirstOrDefaultAsync(draft => draft.KeyHash == hash, cancellationToken) is not { } draft)
+                {
+                    return [];
+                }
+
+                var key = KeyOf(draft, secret);
+                return [.. draft.Files.OrderBy(file => file.Id).Select(file =>
+                    new AcceptedFile(file.FieldAlias, cipher.ReadText(file.Id, key, file.FileName), file.ContentType, cipher.Read(file.Id, key, file.Content), file.IsScanned) { Id = file.Id })];
             },
             cancellationToken);
     }
 
-    /// <summary>Says that a draft has been received: the receipt stays, the answers and files go.</summary>
-    public Task SentAsync(string key, string reference, DateTimeOffset receivedAt, CancellationToken cancellationToken)
+    /// <summary>Takes a file out of a draft.</summary>
+    public Task RemoveAsync(string secret, Guid file, CancellationToken cancellationToken)
     {
-        var hash = HashOf(key);
+        var hash = DraftCipher.HashOf(secret);
+        return store.WriteAsync(
+            db => db.FormDraftFiles.Where(one => one.Id == file && db.FormDrafts.Any(draft => draft.Id == one.DraftId && draft.KeyHash == hash)).ExecuteDeleteAsync(cancellationToken),
+            cancellationToken);
+    }
+
+    /// <summary>Says that a draft has been received: the receipt stays, the answers and files go.</summary>
+    public Task SentAsync(string secret, string reference, DateTimeOffset receivedAt, CancellationToken cancellationToken)
+    {
+        var hash = DraftCipher.HashOf(secret);
         return store.WriteAsync(
             async db =>
             {
-                if (await db.FormDrafts.Include(one => one.Files).FirstOrDefaultAsync(one => one.KeyHash == hash, cancellationToken) is { } draft)
+                if (await db.FormDrafts.Include(one => one.Files).Include(one => one.Link).FirstOrDefaultAsync(one => one.KeyHash == hash, cancellationToken) is { } draft)
                 {
                     db.FormDraftFiles.RemoveRange(draft.Files);
-                    (draft.Answers, draft.Reference, draft.SentAt, draft.ExpiresAt) = (string.Empty, reference, receivedAt, store.Now + Lifetime);
+                    draft.Link = null;
+                    (draft.Answers, draft.Reference, draft.SentAt, draft.ExpiresAt) = ([], reference, receivedAt, store.Now + Lifetime);
                 }
 
                 return true;
@@ -180,10 +256,13 @@ internal sealed class FormDrafts(HaldenStore store, IDataProtectionProvider prot
         return gone;
     }
 
-    private IDataProtector Of(Guid row) => _protector.CreateProtector(row.ToString("N"));
+    private static TimeSpan LifetimeOf(FormDraft draft) => draft.Link is null ? Lifetime : SavedLifetime;
 
-    private static Dictionary<string, IReadOnlyList<string>> Parse(string json) =>
-        (JsonSerializer.Deserialize<Dictionary<string, List<string>>>(json) ?? []).ToDictionary(answer => answer.Key, answer => (IReadOnlyList<string>)answer.Value);
+    private byte[] KeyOf(FormDraft draft, string secret) =>
+        cipher.Unwrap(draft.Id, draft.Key, DraftOpener.Browser, secret) ?? throw new CryptographicException("A draft's key cannot be read.");
 
-    private static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+    private Dictionary<string, IReadOnlyList<string>> Read(FormDraft draft, byte[] key) => draft.Answers.Length == 0
+        ? []
+        : (JsonSerializer.Deserialize<Dictionary<string, List<string>>>(cipher.Read(draft.Id, key, draft.Answers)) ?? [])
+            .ToDictionary(answer => answer.Key, answer => (IReadOnlyList<string>)answer.Value);
 }

@@ -8,6 +8,7 @@ using Halden.Umbraco.Submissions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Halden.Umbraco.SelfService.Filling;
 
@@ -15,18 +16,28 @@ namespace Halden.Umbraco.SelfService.Filling;
 /// Lets a citizen fill in a service's form, a page at a time, and send it: without JavaScript, with the answers kept on the
 /// server between the pages. Every page has an address, so that the browser's own back and reload do what they should.
 /// </summary>
-internal sealed class FormFilling(FormDrafts drafts, SubmissionIntake intake, ILogger<FormFilling> logger) : IDisposable
+internal sealed class FormFilling(FormDrafts drafts, FillingLater later, SubmissionIntake intake, CitizensCopy copies, FileScanner scanner, FormPace pace, IOptionsMonitor<FillingOptions> options, ILogger<FormFilling> logger) : IDisposable
 {
-    /// <summary>Name of the cookie that opens a draft; its path is the form's own.</summary>
-    public const string CookieName = "halden-soknad";
-
     /// <summary>Name of the field that only a machine fills in.</summary>
     public const string TrapName = "nettadresse";
 
-    private const string StepName = "steg";
+    /// <summary>Name of what says which step is asked for, or was filled in.</summary>
+    public const string StepName = "steg";
+
+    /// <summary>What the receipt is asked for with to have a copy of what was sent.</summary>
+    public const string CopyAddress = $"?{StepName}={ReceiptStep}&{CopyName}";
+
+    /// <summary>Name of what says when the form was opened.</summary>
+    public const string OpenedName = "apnet";
+
+    /// <summary>Name of what says that somebody has come back to what was saved.</summary>
+    public const string BackName = "velkommen";
+
     private const string CheckStep = "kontroll";
     private const string ReceiptStep = "kvittering";
+    private const string FilesOnly = "fil";
     private const string MoreName = "flere";
+    private const string CopyName = "pdf";
     private const string GoneName = "borte";
     private const long MaxPost = UploadedFile.MaxBytesTogether + 1_000_000L;
     private const long MostSwallowed = 8 * MaxPost;
@@ -37,6 +48,12 @@ internal sealed class FormFilling(FormDrafts drafts, SubmissionIntake intake, IL
             VisitorAddress.Of(context),
             _ => new SlidingWindowRateLimiterOptions { PermitLimit = 120, Window = TimeSpan.FromMinutes(5), SegmentsPerWindow = 5 }));
 
+    private FormTools Tools(FormVisit visit, OpenDraft? draft) => new(
+        later.IsAvailable,
+        draft is null ? pace.Stamp(visit.Service.Key) : null,
+        draft is not null && pace.Bits > 0 ? FormPace.TaskOf(draft) : null,
+        pace.Bits);
+
     /// <inheritdoc/>
     public void Dispose() => _limit.Dispose();
 
@@ -45,7 +62,7 @@ internal sealed class FormFilling(FormDrafts drafts, SubmissionIntake intake, IL
     {
         // What is filled in is for the one who fills it in.
         context.Response.Headers.CacheControl = "no-store";
-        var visit = new Visit(context, site, service, service.Form!, context.Request.Cookies[CookieName]);
+        var visit = new FormVisit(context, site, service);
         if (HttpMethods.IsPost(context.Request.Method))
         {
             await PostAsync(visit);
@@ -56,32 +73,45 @@ internal sealed class FormFilling(FormDrafts drafts, SubmissionIntake intake, IL
         }
     }
 
-    private async Task GetAsync(Visit visit)
+    private async Task GetAsync(FormVisit visit)
     {
         var asked = visit.Context.Request.Query[StepName].ToString();
-        var draft = await drafts.FindAsync(visit.Key, visit.Service.Key, visit.Context.RequestAborted);
+        var draft = await drafts.FindAsync(visit.Secret, visit.Service.Key, visit.Context.RequestAborted);
         if (asked == ReceiptStep && draft is { Reference: not null })
         {
-            await SendAsync(visit, StatusCodes.Status200OK, FormPages.Receipt(visit.Site, visit.Service, draft.Reference, draft.SentAt!.Value, EmailOf(visit.Form)));
+            if (visit.Context.Request.Query.ContainsKey(CopyName))
+            {
+                await CopyAsync(visit, draft);
+                return;
+            }
+
+            await visit.SendAsync(StatusCodes.Status200OK, FormPages.Receipt(visit.Site, visit.Service, draft.Reference, draft.SentAt!.Value, EmailOf(visit.Form)));
             return;
         }
 
         // One that has been sent is done with: what comes now is a new one.
         var open = draft is { Reference: null } ? draft : null;
+        if (later.Get(visit, open) is { } page)
+        {
+            await page;
+            return;
+        }
+
         var answers = visit.Read(open ?? OpenDraft.Empty);
+        var notice = open is not null && open.FormHash != FormDrafts.HashOf(visit.Form) ? SavedTexts.FormChanged : NoticeOf(visit.Context.Request.Query);
         if (asked == CheckStep && open is not null)
         {
-            await SendAsync(visit, StatusCodes.Status200OK, FormPages.Check(visit.Site, visit.Service, answers, open.Files, ErrorsOf(answers, visit.Form.Fields, visit.Culture)));
+            await visit.SendAsync(StatusCodes.Status200OK, FormPages.Check(visit.Site, visit.Service, answers, open.Files, ErrorsOf(answers, visit.Form.Fields, visit.Culture), notice, Tools(visit, open)));
             return;
         }
 
-        if (PageOf(answers, asked) is { } page && (open is not null || page == answers.Pages.First()))
+        if (PageOf(answers, asked) is { } step && (open is not null || step == answers.Pages.First()))
         {
-            await SendAsync(visit, StatusCodes.Status200OK, FormPages.Step(visit.Site, visit.Service, answers, page, open?.Files ?? [], [], NoticeOf(visit.Context.Request.Query)));
+            await visit.SendAsync(StatusCodes.Status200OK, FormPages.Step(visit.Site, visit.Service, answers, step, open?.Files ?? [], [], notice, Tools(visit, open)));
             return;
         }
 
-        visit.Redirect(asked.Length > 0 && open is null ? $"?{GoneName}" : string.Empty);
+        await visit.RedirectAsync(asked.Length > 0 && open is null ? $"?{GoneName}" : string.Empty);
         if (asked.Length == 0)
         {
             // Nothing of the form is there at all: FormCheck lets no such form be approved.
@@ -89,12 +119,12 @@ internal sealed class FormFilling(FormDrafts drafts, SubmissionIntake intake, IL
         }
     }
 
-    private async Task PostAsync(Visit visit)
+    private async Task PostAsync(FormVisit visit)
     {
         var (context, aborted) = (visit.Context, visit.Context.RequestAborted);
         if (!IsFromHere(context.Request))
         {
-            await MessageAsync(visit, StatusCodes.Status403Forbidden, FillingTexts.NotFromHere);
+            await visit.MessageAsync(StatusCodes.Status403Forbidden, FillingTexts.NotFromHere);
             return;
         }
 
@@ -102,20 +132,26 @@ internal sealed class FormFilling(FormDrafts drafts, SubmissionIntake intake, IL
         if (!permit.IsAcquired)
         {
             context.Response.Headers.RetryAfter = "120";
-            await MessageAsync(visit, StatusCodes.Status429TooManyRequests, FillingTexts.TooMany);
+            await visit.MessageAsync(StatusCodes.Status429TooManyRequests, FillingTexts.TooMany);
             return;
         }
 
         if (await ReadAsync(context.Request) is not { } posted)
         {
-            await MessageAsync(visit, StatusCodes.Status413PayloadTooLarge, FillingTexts.TooMuch);
+            await visit.MessageAsync(StatusCodes.Status413PayloadTooLarge, FillingTexts.TooMuch);
             return;
         }
 
-        var draft = await drafts.FindAsync(visit.Key, visit.Service.Key, aborted);
+        if (later.Post(visit, posted) is { } answered)
+        {
+            await answered;
+            return;
+        }
+
+        var draft = await drafts.FindAsync(visit.Secret, visit.Service.Key, aborted);
         if (posted[StepName] == CheckStep)
         {
-            await FinishAsync(visit, draft);
+            await FinishAsync(visit, draft, posted["arbeid"].ToString());
             return;
         }
 
@@ -123,26 +159,29 @@ internal sealed class FormFilling(FormDrafts drafts, SubmissionIntake intake, IL
         var before = visit.Read(open ?? OpenDraft.Empty);
         if (PageOf(before, posted[StepName].ToString()) is not { } page || (open is null && page != before.Pages.First()))
         {
-            await MessageAsync(visit, StatusCodes.Status410Gone, FillingTexts.Gone);
+            await visit.MessageAsync(StatusCodes.Status410Gone, FillingTexts.Gone);
             return;
         }
 
         // A person does not see the field, so whoever filled it in is told what to do, should it be one after all.
         if (posted[TrapName].ToString().Length > 0)
         {
-            await MessageAsync(visit, StatusCodes.Status422UnprocessableEntity, FillingTexts.Trap);
+            await visit.MessageAsync(StatusCodes.Status422UnprocessableEntity, FillingTexts.Trap);
             return;
         }
 
-        var key = visit.Key is { } known && open is not null ? known : FormDrafts.NewKey();
-        var given = page.Fields.Where(field => field.FieldType is { IsQuestion: true } type && type != FormFieldType.FileUpload && before.IsShown(field))
+        var key = visit.Secret is { } known && open is not null ? known : DraftCipher.NewSecret();
+
+        // The page's script sends files as they are chosen, and nothing else of the page.
+        var isFilesOnly = posted["til"] == FilesOnly;
+        var given = page.Fields.Where(field => !isFilesOnly && field.FieldType is { IsQuestion: true } type && type != FormFieldType.FileUpload && before.IsShown(field))
             .ToDictionary(field => field.Alias, field => (IReadOnlyList<string>)[.. posted[field.Alias].OfType<string>()]);
         var (files, faults) = await AcceptAsync(posted, page, before, open?.Files ?? [], visit.Culture, aborted);
         var withoutFile = Guid.TryParse(posted["fjern"], out var removed) ? removed : (Guid?)null;
         DraftStatus kept;
         try
         {
-            kept = await drafts.SaveAsync(key, visit.Service.Key, given, files, withoutFile, aborted);
+            kept = await drafts.SaveAsync(key, visit.Service.Key, new DraftChange(visit.Form, given, files, withoutFile, pace.OpenedAt(posted[OpenedName], visit.Service.Key)), aborted);
         }
         catch (Exception fault) when (!aborted.IsCancellationRequested)
         {
@@ -153,23 +192,41 @@ internal sealed class FormFilling(FormDrafts drafts, SubmissionIntake intake, IL
 
         if (kept != DraftStatus.Kept)
         {
-            await (kept == DraftStatus.NoRoom ? MessageAsync(visit, StatusCodes.Status503ServiceUnavailable, FillingTexts.NoRoom) : visit.RedirectAsync($"?{StepName}={ReceiptStep}"));
+            await (kept == DraftStatus.NoRoom ? visit.MessageAsync(StatusCodes.Status503ServiceUnavailable, FillingTexts.NoRoom) : visit.RedirectAsync($"?{StepName}={ReceiptStep}"));
             return;
         }
 
         visit.Remember(key);
-        var saved = (await drafts.FindAsync(key, visit.Service.Key, aborted))!;
+        if (await drafts.FindAsync(key, visit.Service.Key, aborted) is not { Reference: null } saved)
+        {
+            // Opened by its link elsewhere, or sent, in between.
+            await visit.MessageAsync(StatusCodes.Status410Gone, FillingTexts.Gone);
+            return;
+        }
+
         var answers = visit.Read(saved);
+        if (isFilesOnly)
+        {
+            await visit.JsonAsync(faults.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity, FormPages.Files(visit.Service, saved.Files, faults));
+            return;
+        }
+
         if (posted["til"] == "tilbake")
         {
             var earlier = answers.Pages.TakeWhile(one => one != page).LastOrDefault();
-            visit.Redirect(earlier is null ? string.Empty : Address(visit.Form, earlier));
+            await visit.RedirectAsync(earlier is null ? string.Empty : Address(visit.Form, earlier));
+            return;
+        }
+
+        if (posted["til"] == FillingLater.SaveStep && faults.Count == 0)
+        {
+            await visit.RedirectAsync(FillingLater.Address(FormPages.NumberOf(visit.Form, page)));
             return;
         }
 
         if (withoutFile is not null)
         {
-            visit.Redirect(Address(visit.Form, page));
+            await visit.RedirectAsync(Address(visit.Form, page));
             return;
         }
 
@@ -178,46 +235,73 @@ internal sealed class FormFilling(FormDrafts drafts, SubmissionIntake intake, IL
         FormError[] errors = [.. faults, .. ErrorsOf(answers, page.Fields.Where(field => seen.Contains(field) && faults.All(fault => fault.Field != field)), visit.Culture)];
         if (errors.Length > 0)
         {
-            await SendAsync(visit, StatusCodes.Status422UnprocessableEntity, FormPages.Step(visit.Site, visit.Service, answers, page, saved.Files, InOrder(page, errors), notice: null));
+            await visit.SendAsync(StatusCodes.Status422UnprocessableEntity, FormPages.Step(visit.Site, visit.Service, answers, page, saved.Files, InOrder(page, errors), notice: null, Tools(visit, saved)));
             return;
         }
 
         if (page.Fields.Any(field => field.FieldType is { IsQuestion: true } && answers.IsShown(field) && !seen.Contains(field)))
         {
-            visit.Redirect($"{Address(visit.Form, page)}&{MoreName}");
+            await visit.RedirectAsync($"{Address(visit.Form, page)}&{MoreName}");
             return;
         }
 
         var next = answers.Pages.SkipWhile(one => one != page).Skip(1).FirstOrDefault();
-        visit.Redirect(next is null ? $"?{StepName}={CheckStep}" : Address(visit.Form, next));
+        await visit.RedirectAsync(next is null ? $"?{StepName}={CheckStep}" : Address(visit.Form, next));
     }
 
-    private async Task FinishAsync(Visit visit, OpenDraft? draft)
+    private async Task FinishAsync(FormVisit visit, OpenDraft? draft, string work)
     {
         var aborted = visit.Context.RequestAborted;
-        if (draft is null || visit.Key is not { } key)
+        if (draft is null || visit.Secret is not { } key)
         {
-            await MessageAsync(visit, StatusCodes.Status410Gone, FillingTexts.Gone);
+            await visit.MessageAsync(StatusCodes.Status410Gone, FillingTexts.Gone);
             return;
         }
 
         if (draft.Reference is not null)
         {
-            visit.Redirect($"?{StepName}={ReceiptStep}");
+            await visit.RedirectAsync($"?{StepName}={ReceiptStep}");
             return;
         }
 
         var answers = visit.Read(draft);
         if (ErrorsOf(answers, visit.Form.Fields, visit.Culture) is { Count: > 0 } errors)
         {
-            await SendAsync(visit, StatusCodes.Status422UnprocessableEntity, FormPages.Check(visit.Site, visit.Service, answers, draft.Files, errors));
+            await visit.SendAsync(StatusCodes.Status422UnprocessableEntity, FormPages.Check(visit.Site, visit.Service, answers, draft.Files, errors, notice: null, Tools(visit, draft)));
+            return;
+        }
+
+        if (pace.IsTooFast(draft, work))
+        {
+            visit.Context.Response.Headers.RetryAfter = "30";
+            await visit.SendAsync(
+                StatusCodes.Status429TooManyRequests, FormPages.Check(visit.Site, visit.Service, answers, draft.Files, [], FillingTexts.TooFast, Tools(visit, draft)));
             return;
         }
 
         // Files of questions that are not asked any more are not sent.
         var asked = visit.Form.Fields.Where(answers.IsShown).Select(field => field.Alias).ToHashSet();
-        var attachments = (await drafts.FilesAsync(key, aborted)).Where(file => asked.Contains(file.FieldAlias))
-            .Select(file => new NewAttachment(file.FieldAlias, file.FileName, file.ContentType, file.Content)).ToList();
+        var attachments = new List<NewAttachment>();
+        foreach (var file in (await drafts.FilesAsync(key, aborted)).Where(file => asked.Contains(file.FieldAlias)))
+        {
+            // What came while the scanner was away is looked at now.
+            var verdict = file.IsScanned ? ScanVerdict.Clean : await scanner.ScanAsync(file.Content, aborted);
+            if (FaultOf(verdict, file.FileName) is { } fault)
+            {
+                if (verdict == ScanVerdict.Infected)
+                {
+                    await drafts.RemoveAsync(key, file.Id, aborted);
+                }
+
+                FormError[] stopped = [new(visit.Form.Fields.First(field => field.Alias == file.FieldAlias), fault.In(visit.Culture))];
+                await visit.SendAsync(
+                    StatusCodes.Status422UnprocessableEntity,
+                    FormPages.Check(visit.Site, visit.Service, answers, (await drafts.FindAsync(key, visit.Service.Key, aborted))?.Files ?? [], stopped, notice: null, Tools(visit, draft)));
+                return;
+            }
+
+            attachments.Add(new NewAttachment(file.FieldAlias, file.FileName, file.ContentType, file.Content, verdict == ScanVerdict.Off ? null : verdict == ScanVerdict.Clean));
+        }
 
         // From here on it is done whether or not the browser waits: a connection that breaks loses no application.
         var outcome = await intake.ReceiveAsync(
@@ -225,12 +309,25 @@ internal sealed class FormFilling(FormDrafts drafts, SubmissionIntake intake, IL
         if (outcome.Status is IntakeStatus.Received or IntakeStatus.ReceivedBefore)
         {
             await drafts.SentAsync(key, outcome.Reference!, outcome.ReceivedAt!.Value, CancellationToken.None);
-            visit.Redirect($"?{StepName}={ReceiptStep}");
+            await visit.RedirectAsync($"?{StepName}={ReceiptStep}");
             return;
         }
 
         logger.LogWarning("An application for {Document} could not be received: {Status}", visit.Service.Key, outcome.Status);
-        await MessageAsync(visit, StatusCodes.Status503ServiceUnavailable, FillingTexts.NoRoom);
+        await visit.MessageAsync(StatusCodes.Status503ServiceUnavailable, FillingTexts.NoRoom);
+    }
+
+    // The draft is this browser's, so what came of it is too: until the draft is deleted, or the submission.
+    private async Task CopyAsync(FormVisit visit, OpenDraft draft)
+    {
+        if (await copies.PdfAsync(draft.SubmissionKey, visit.Service.Title, visit.Site.Municipality, visit.Context.RequestAborted) is not { } pdf)
+        {
+            await visit.MessageAsync(StatusCodes.Status410Gone, FillingTexts.NoCopy);
+            return;
+        }
+
+        visit.Context.Response.Headers.ContentDisposition = $"attachment; filename=\"{draft.Reference}.pdf\"";
+        await visit.SendAsync(StatusCodes.Status200OK, pdf, "application/pdf");
     }
 
     // Only the site's own pages post here. A browser says so itself where the line is safe, whatever a proxy makes of our name;
@@ -281,7 +378,7 @@ internal sealed class FormFilling(FormDrafts drafts, SubmissionIntake intake, IL
         }
     }
 
-    private static async Task<(List<AcceptedFile> Files, List<FormError> Faults)> AcceptAsync(
+    private async Task<(List<AcceptedFile> Files, List<FormError> Faults)> AcceptAsync(
         IFormCollection posted, FormPage page, FormAnswers before, IReadOnlyList<DraftFile> present, string culture, CancellationToken cancellationToken)
     {
         var (files, faults) = (new List<AcceptedFile>(), new List<FormError>());
@@ -304,18 +401,25 @@ internal sealed class FormFilling(FormDrafts drafts, SubmissionIntake intake, IL
                     fault = FillingTexts.TooMuch;
                 }
 
+                var verdict = fault is null ? await scanner.ScanAsync(content, cancellationToken) : ScanVerdict.Off;
+                fault ??= FaultOf(verdict, accepted!.FileName);
                 if (fault is not null)
                 {
                     faults.Add(new FormError(field, fault.In(culture)));
                     break;
                 }
 
-                files.Add(accepted!);
+                files.Add(accepted! with { IsScanned = verdict == ScanVerdict.Clean });
             }
         }
 
         return (files, faults);
     }
+
+    private Label? FaultOf(ScanVerdict verdict, string name) =>
+        verdict == ScanVerdict.Infected ? FillingTexts.Infected(name)
+        : verdict == ScanVerdict.Unavailable && options.CurrentValue.WithoutScanner == UnscannedFiles.Refuse ? FillingTexts.NotScanned(name)
+        : null;
 
     private static IReadOnlyList<FormError> ErrorsOf(FormAnswers answers, IEnumerable<FormField> fields, string culture) => FormValidation.Errors(answers, fields, culture);
 
@@ -333,7 +437,7 @@ internal sealed class FormFilling(FormDrafts drafts, SubmissionIntake intake, IL
         : null;
 
     private static Label? NoticeOf(IQueryCollection query) =>
-        query.ContainsKey(MoreName) ? FillingTexts.MoreQuestions : query.ContainsKey(GoneName) ? FillingTexts.Gone : null;
+        query.ContainsKey(MoreName) ? FillingTexts.MoreQuestions : query.ContainsKey(GoneName) ? FillingTexts.Gone : query.ContainsKey(BackName) ? SavedTexts.WelcomeBack : null;
 
     private static string Address(FormDefinition form, FormPage page) => $"?{StepName}={FormPages.NumberOf(form, page)}";
 
@@ -341,53 +445,4 @@ internal sealed class FormFilling(FormDrafts drafts, SubmissionIntake intake, IL
         answers.Form.Fields.Where(field => field.FieldType == FormFieldType.Email).Select(answers.Of).FirstOrDefault(values => values.Count > 0)?[0];
 
     private static bool EmailOf(FormDefinition form) => form.Fields.Any(field => field.FieldType == FormFieldType.Email);
-
-    private static Task MessageAsync(Visit visit, int status, Label message) => SendAsync(visit, status, FormPages.Message(visit.Site, visit.Service, message));
-
-    private static async Task SendAsync(Visit visit, int status, byte[] page)
-    {
-        var response = visit.Context.Response;
-        response.StatusCode = status;
-        response.ContentType = PageRenderer.ContentType;
-        response.ContentLength = page.Length;
-        response.Headers.ContentLanguage = SelfServiceTexts.LanguageTag(visit.Culture);
-        if (!HttpMethods.IsHead(visit.Context.Request.Method))
-        {
-            await response.Body.WriteAsync(page, visit.Context.RequestAborted);
-        }
-    }
-
-    private sealed record Visit(HttpContext Context, SelfServiceSite Site, PublicService Service, FormDefinition Form, string? Key)
-    {
-        public string Culture => Service.Culture;
-
-        private string Path => SelfServicePaths.Application(Service.Culture, Service.Slug);
-
-        public FormAnswers Read(OpenDraft draft)
-        {
-            var files = draft.Files.GroupBy(file => file.FieldAlias).Select(same => KeyValuePair.Create(same.Key, (IReadOnlyList<string>)[.. same.Select(file => file.FileName)]));
-            return FormAnswers.Read(Form, draft.Answers.Concat(files));
-        }
-
-        public void Remember(string key) => Context.Response.Cookies.Append(CookieName, key, new CookieOptions
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = Context.Request.IsHttps,
-            Path = Path,
-            IsEssential = true,
-        });
-
-        public Task RedirectAsync(string query)
-        {
-            Redirect(query);
-            return Task.CompletedTask;
-        }
-
-        public void Redirect(string query)
-        {
-            Context.Response.StatusCode = StatusCodes.Status303SeeOther;
-            Context.Response.Headers.Location = Path + query;
-        }
-    }
 }

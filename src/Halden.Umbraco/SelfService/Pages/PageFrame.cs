@@ -10,8 +10,9 @@ namespace Halden.Umbraco.SelfService.Pages;
 /// <param name="Path">The page's own path; null for a page that stands for no address, such as an error.</param>
 /// <param name="Languages">The same page in every language that has it, this one included.</param>
 /// <param name="IsRoot">Whether it is the front page of self-service.</param>
+/// <param name="Script">Name of a module that the page is easier with, without its ending; null for none.</param>
 internal sealed record PageFrame(
-    SelfServiceSite Site, string Culture, string Title, string? Description, string? Path, IReadOnlyList<PageLanguage> Languages, bool IsRoot = false)
+    SelfServiceSite Site, string Culture, string Title, string? Description, string? Path, IReadOnlyList<PageLanguage> Languages, bool IsRoot = false, string? Script = null)
 {
     public string Language => SelfServiceTexts.LanguageTag(Culture);
 

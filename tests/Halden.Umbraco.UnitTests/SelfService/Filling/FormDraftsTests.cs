@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
+using Halden.Umbraco.Forms;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.UnitTests.Catalogue;
+using Halden.Umbraco.UnitTests.Forms;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,18 +12,20 @@ namespace Halden.Umbraco.UnitTests.SelfService.Filling;
 public sealed class FormDraftsTests : IDisposable
 {
     private static readonly Guid Service = Guid.NewGuid();
+    private static readonly FormDefinition Form = AForm.Asking(AForm.Field("navn"), AForm.Field("sted"), AForm.Field("vedlegg", FormFieldType.FileUpload));
     private static readonly CancellationToken Cancel = CancellationToken.None;
 
     private readonly TemporaryDatabase _database = new();
     private readonly ImportSite.Clock _clock = new() { Now = new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero) };
-    private readonly string _key = FormDrafts.NewKey();
+    private readonly string _key = DraftCipher.NewSecret();
+    private readonly DraftCipher _cipher = new(new EphemeralDataProtectionProvider());
     private readonly HaldenStore _store;
     private readonly FormDrafts _drafts;
 
     public FormDraftsTests()
     {
         _store = new HaldenStore(_database, _clock);
-        _drafts = new FormDrafts(_store, new EphemeralDataProtectionProvider());
+        _drafts = new FormDrafts(_store, _cipher);
     }
 
     /// <inheritdoc/>
@@ -41,7 +46,7 @@ public sealed class FormDraftsTests : IDisposable
     public async Task OnlyTheKeyOpensADraftAndOnlyForItsService()
     {
         await SaveAsync(("navn", "Åse"));
-        Assert.Null(await _drafts.FindAsync(FormDrafts.NewKey(), Service, Cancel));
+        Assert.Null(await _drafts.FindAsync(DraftCipher.NewSecret(), Service, Cancel));
         Assert.Null(await _drafts.FindAsync(_key, Guid.NewGuid(), Cancel));
         Assert.Null(await _drafts.FindAsync(null, Service, Cancel));
     }
@@ -50,7 +55,7 @@ public sealed class FormDraftsTests : IDisposable
     public async Task ADraftThatOtherKeysWroteIsNoDraft()
     {
         await SaveAsync(("navn", "Åse"));
-        Assert.Null(await new FormDrafts(_store, new EphemeralDataProtectionProvider()).FindAsync(_key, Service, Cancel));
+        Assert.Null(await new FormDrafts(_store, new DraftCipher(new EphemeralDataProtectionProvider())).FindAsync(_key, Service, Cancel));
     }
 
     [Fact]
@@ -61,7 +66,7 @@ public sealed class FormDraftsTests : IDisposable
         var files = (await _drafts.FindAsync(_key, Service, Cancel))!.Files;
         Assert.Equal(["a.pdf", "b.pdf"], files.Select(file => file.FileName));
 
-        await _drafts.SaveAsync(_key, Service, OpenDraft.Empty.Answers, [], files[0].Id, Cancel);
+        await _drafts.SaveAsync(_key, Service, Change(without: files[0].Id), Cancel);
         var left = Assert.Single(await _drafts.FilesAsync(_key, Cancel));
         Assert.Equal(("b.pdf", "innhold b.pdf"), (left.FileName, System.Text.Encoding.UTF8.GetString(left.Content)));
     }
@@ -71,7 +76,7 @@ public sealed class FormDraftsTests : IDisposable
     {
         await SaveFileAsync("a.pdf");
         var file = (await _drafts.FindAsync(_key, Service, Cancel))!.Files[0];
-        await _drafts.SaveAsync(FormDrafts.NewKey(), Service, OpenDraft.Empty.Answers, [], file.Id, Cancel);
+        await _drafts.SaveAsync(DraftCipher.NewSecret(), Service, Change(without: file.Id), Cancel);
         Assert.Single(await _drafts.FilesAsync(_key, Cancel));
     }
 
@@ -84,7 +89,7 @@ public sealed class FormDraftsTests : IDisposable
 
         var draft = (await _drafts.FindAsync(_key, Service, Cancel))!;
         Assert.Equal(("HAL-1234-5678", 0, 0), (draft.Reference, draft.Answers.Count, draft.Files.Count));
-        Assert.Equal(DraftStatus.Sent, await _drafts.SaveAsync(_key, Service, OpenDraft.Empty.Answers, [], null, Cancel));
+        Assert.Equal(DraftStatus.Sent, await _drafts.SaveAsync(_key, Service, Change(), Cancel));
     }
 
     [Fact]
@@ -96,8 +101,8 @@ public sealed class FormDraftsTests : IDisposable
             await db.FormDraftFiles.ExecuteUpdateAsync(set => set.SetProperty(file => file.Size, FormDrafts.MaxBytesOfAll + 1), Cancel);
         }
 
-        Assert.Equal(DraftStatus.NoRoom, await _drafts.SaveAsync(FormDrafts.NewKey(), Service, OpenDraft.Empty.Answers, [new AcceptedFile("vedlegg", "b.pdf", "application/pdf", [1])], null, Cancel));
-        Assert.Equal(DraftStatus.Kept, await _drafts.SaveAsync(FormDrafts.NewKey(), Service, OpenDraft.Empty.Answers, [], null, Cancel));
+        Assert.Equal(DraftStatus.NoRoom, await _drafts.SaveAsync(DraftCipher.NewSecret(), Service, Change(new AcceptedFile("vedlegg", "b.pdf", "application/pdf", [1])), Cancel));
+        Assert.Equal(DraftStatus.Kept, await _drafts.SaveAsync(DraftCipher.NewSecret(), Service, Change(), Cancel));
     }
 
     [Fact]
@@ -117,9 +122,43 @@ public sealed class FormDraftsTests : IDisposable
         Assert.Equal((0, 0), (db.FormDrafts.Count(), db.FormDraftFiles.Count()));
     }
 
+    [Fact]
+    public async Task WhatTheFormDoesNotAskAnyMoreIsDeleted()
+    {
+        await SaveAsync(("navn", "Åse"), ("sted", "Halden"));
+        await SaveFileAsync("a.pdf");
+
+        var changed = AForm.Asking(AForm.Field("sted"), AForm.Field("farge"));
+        await _drafts.SaveAsync(_key, Service, new DraftChange(changed, OpenDraft.Empty.Answers, []), Cancel);
+
+        var draft = (await _drafts.FindAsync(_key, Service, Cancel))!;
+        Assert.Equal(["sted"], draft.Answers.Keys);
+        Assert.Empty(draft.Files);
+        Assert.Equal(FormDrafts.HashOf(changed), draft.FormHash);
+    }
+
+    [Fact]
+    public async Task WhoHasTheDatabaseAndTheSitesKeysReadsNothingWithoutTheCitizen()
+    {
+        await SaveAsync(("navn", "Hemmelig Navnesen"));
+        using var db = _database.CreateDbContext();
+        var draft = await db.FormDrafts.SingleAsync(Cancel);
+
+        // The hash is all that the database has of the secret.
+        Assert.Null(_cipher.Unwrap(draft.Id, draft.Key, DraftOpener.Browser, draft.KeyHash));
+        Assert.Null(_cipher.Unwrap(draft.Id, draft.Key, DraftOpener.Link, _key));
+        Assert.Null(_cipher.Unwrap(Guid.NewGuid(), draft.Key, DraftOpener.Browser, _key));
+        var key = _cipher.Unwrap(draft.Id, draft.Key, DraftOpener.Browser, _key)!;
+        Assert.Contains("Navnesen", _cipher.ReadText(draft.Id, key, draft.Answers), StringComparison.Ordinal);
+        Assert.Throws<CryptographicException>(() => _cipher.Read(Guid.NewGuid(), key, draft.Answers));
+        Assert.Throws<CryptographicException>(() => _cipher.Read(draft.Id, DraftCipher.NewKey(), draft.Answers));
+    }
+
+    private static DraftChange Change(AcceptedFile? file = null, Guid? without = null) => new(Form, OpenDraft.Empty.Answers, file is null ? [] : [file], without);
+
     private Task SaveAsync(params (string Alias, string Answer)[] answers) => _drafts.SaveAsync(
-        _key, Service, answers.ToDictionary(answer => answer.Alias, answer => (IReadOnlyList<string>)[answer.Answer]), [], null, Cancel);
+        _key, Service, new DraftChange(Form, answers.ToDictionary(answer => answer.Alias, answer => (IReadOnlyList<string>)[answer.Answer]), []), Cancel);
 
     private Task SaveFileAsync(string name) => _drafts.SaveAsync(
-        _key, Service, OpenDraft.Empty.Answers, [new AcceptedFile("vedlegg", name, "application/pdf", System.Text.Encoding.UTF8.GetBytes($"innhold {name}"))], null, Cancel);
+        _key, Service, Change(new AcceptedFile("vedlegg", name, "application/pdf", System.Text.Encoding.UTF8.GetBytes($"innhold {name}"))), Cancel);
 }
