@@ -1,0 +1,16 @@
+using Umbraco.Forms.Core.Models;
+using Umbraco.Forms.Core.Persistence.Dtos;
+
+namespace Umbraco.Forms.Core.Services;
+
+public interface IFormService
+{
+    Form? Get(Guid id);
+
+    IEnumerable<Form> Get();
+}
+
+public interface IWorkflowService
+{
+    IEnumerable<Workflow> Get(Form form);
+}
