@@ -5,7 +5,7 @@ import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
 /** Features know core, the API and what is shared, never each other; the hosts know the app, and the app knows no host. */
-const features = ['services', 'service-editor', 'national', 'approval', 'catalogue', 'departments', 'notices', 'audit', 'forms'];
+const features = ['services', 'service-editor', 'national', 'approval', 'catalogue', 'departments', 'notices', 'audit', 'forms', 'submissions'];
 /** Used by several features. */
 const shared = ['fields', 'comments'];
 const hosts = ['shell', 'umbraco'];

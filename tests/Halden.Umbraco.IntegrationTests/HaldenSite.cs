@@ -74,6 +74,7 @@ internal sealed class HaldenSite : IAsyncDisposable
                 "--Umbraco:CMS:Unattended:UnattendedUserPassword", DemonstrationUsers.Password,
                 "--Logging:LogLevel:Default", "Error",
                 .. Database(directory).SelectMany(setting => new[] { $"--{setting.Key}", setting.Value }),
+
                 // Tests fill in a form faster than people do.
                 "--Halden:Filling:LeastSeconds", "0",
                 .. settings,

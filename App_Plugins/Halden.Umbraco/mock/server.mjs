@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { approval } from './approval.mjs';
+import { submissions } from './submissions.mjs';
 
 const port = Number(process.env.PORT ?? 5199);
 const wwwroot = fileURLToPath(new URL('../../../src/Halden.Umbraco/wwwroot', import.meta.url));
@@ -370,6 +371,7 @@ const routes = [
     return whole(service);
   }],
   ...approvals.routes,
+  ...submissions({ service: { key: sfo.key, title: mainTitle(sfo) }, now, Problem }).routes,
   ['POST', /^services\/([^/]+)\/publish$/, ([key]) => { const service = find(key); service.published = structuredClone(service.texts); tell(service, 'published'); return whole(service); }],
   ['POST', /^services\/([^/]+)\/unpublish$/, ([key]) => { const service = find(key); service.published = {}; tell(service, 'unpublished'); return whole(service); }],
   ['GET', /^services\/([^/]+)\/history$/, ([key]) => history.get(key) ?? []],

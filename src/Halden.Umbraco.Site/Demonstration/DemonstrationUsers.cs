@@ -35,7 +35,7 @@ internal static class DemonstrationUsers
 
     public static IReadOnlyList<DemonstrationUser> All { get; } = [Administrator, Editor, .. Directors];
 
-    /// <summary>Lets a new site be made without asking anything: an administrator, and SQLite. Whatever is configured goes before it.</summary>
+    /// <summary>Lets a new site be made without asking anything: an administrator, SQLite, and a system that takes submissions. Whatever is configured goes before it.</summary>
     public static void AddTo(ConfigurationManager configuration) => ((IConfigurationBuilder)configuration).Sources.Insert(0, new MemoryConfigurationSource
     {
         InitialData = new Dictionary<string, string?>
@@ -46,6 +46,10 @@ internal static class DemonstrationUsers
             ["Umbraco:CMS:Unattended:UnattendedUserName"] = Administrator.Name,
             ["Umbraco:CMS:Unattended:UnattendedUserEmail"] = Administrator.Email,
             ["Umbraco:CMS:Unattended:UnattendedUserPassword"] = Password,
+
+            // One system that answers; the demonstration's others are not set up, and so show what waits.
+            ["Halden:Submissions:Systems:Oppvekst barnehage:Plugin"] = "demonstration",
+            ["Halden:Submissions:Systems:Oppvekst barnehage:DeliversNothing"] = "true",
         },
     });
 

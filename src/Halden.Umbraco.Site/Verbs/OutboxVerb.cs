@@ -14,18 +14,24 @@ internal static class OutboxVerb
         {
             var outbox = services.GetRequiredService<SubmissionOutbox>();
             var counts = await outbox.CountAsync(cancellationToken);
+            var held = (await services.GetRequiredService<DeliveryDesk>().RecipientsAsync(null, cancellationToken)).Where(recipient => recipient.PausedAt is not null || recipient.BrokenOffUntil is not null).ToList();
             var undelivered = await outbox.FailedAsync(cancellationToken);
             VerbRunner.Write(
                 parsed,
                 parsed.GetValue(failed)
                     ? new { total = undelivered.Count, items = undelivered }
-                    : new { failed = undelivered.Count, counts = Enum.GetValues<SubmissionDeliveryState>().ToDictionary(state => char.ToLowerInvariant(state.ToString()[0]) + state.ToString()[1..], counts.GetValueOrDefault) },
+                    : new { failed = undelivered.Count, held = held.Select(recipient => new { channel = recipient.Way.Channel, recipient.Way.Recipient, isPaused = recipient.PausedAt is not null, recipient.BrokenOffUntil, recipient.Waiting }), counts = Enum.GetValues<SubmissionDeliveryState>().ToDictionary(state => char.ToLowerInvariant(state.ToString()[0]) + state.ToString()[1..], counts.GetValueOrDefault) },
                 () =>
                 {
                     if (!parsed.GetValue(failed))
                     {
                         Console.WriteLine(
-                            $"{counts.GetValueOrDefault(SubmissionDeliveryState.Waiting)} venter, {counts.GetValueOrDefault(SubmissionDeliveryState.Sent)} sendt, {counts.GetValueOrDefault(SubmissionDeliveryState.Dead)} gitt opp.");
+                            $"{counts.GetValueOrDefault(SubmissionDeliveryState.Waiting)} venter, {counts.GetValueOrDefault(SubmissionDeliveryState.Queued)} til utskrift, {counts.GetValueOrDefault(SubmissionDeliveryState.Sent)} sendt, "
+                            + $"{counts.GetValueOrDefault(SubmissionDeliveryState.Accepted)} bekreftet mottatt, {counts.GetValueOrDefault(SubmissionDeliveryState.Dead)} gitt opp.");
+                        foreach (var recipient in held)
+                        {
+                            Console.WriteLine($"{(recipient.Way.Recipient.Length > 0 ? recipient.Way.Recipient : SubmissionTexts.MailServer.Nb)}: {(recipient.PausedAt is { } since ? $"satt på vent {since.ToLocalTime():dd.MM. HH:mm}" : $"brutt, prøves {recipient.BrokenOffUntil?.ToLocalTime():dd.MM. HH:mm}. {recipient.Fault}")} ({recipient.Waiting} venter)");
+                        }
                     }
 
                     foreach (var delivery in parsed.GetValue(failed) ? undelivered : [])

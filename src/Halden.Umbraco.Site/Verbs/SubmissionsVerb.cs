@@ -10,8 +10,8 @@ internal static class SubmissionsVerb
 
     private static Command Purge()
     {
-        var dryRun = new Option<bool>("--dry-run") { Description = "Vis hva som ville bli slettet, uten å slette." };
-        var verb = new Command("purge", "Slett innsendinger som er ferdigbehandlet og har ligget så lenge som de skal.") { dryRun };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Vis hva som ville bli slettet eller anonymisert, uten å gjøre det." };
+        var verb = new Command("purge", "Slett eller anonymiser innsendinger som er ferdigbehandlet og har ligget så lenge som de skal.") { dryRun };
         verb.SetVerb(async (services, parsed, cancellationToken) =>
         {
             var retention = services.GetRequiredService<SubmissionRetention>();
@@ -21,10 +21,10 @@ internal static class SubmissionsVerb
             {
                 foreach (var one in expired)
                 {
-                    Console.WriteLine($"{one.Reference}  ferdig {one.DoneAt.ToLocalTime():dd.MM.yyyy}");
+                    Console.WriteLine($"{one.Reference}  ferdig {one.DoneAt.ToLocalTime():dd.MM.yyyy}{(one.Anonymise ? "  anonymiseres" : string.Empty)}");
                 }
 
-                Console.WriteLine(isTrial ? $"{expired.Count} ville blitt slettet." : $"{expired.Count} er slettet.");
+                Console.WriteLine(isTrial ? $"{expired.Count} ville blitt slettet eller anonymisert." : $"{expired.Count} er slettet eller anonymisert.");
             });
             return ExitCodes.Success;
         });

@@ -10,8 +10,9 @@ namespace Halden.Umbraco.Approval;
 /// <param name="Departments">By their names now; by their keys where they are no more.</param>
 /// <param name="OwnerName">Hovedansvarlig.</param>
 /// <param name="OwnerEmail">The owner's e-mail address.</param>
+/// <param name="RecipientKind">mailbox, lineOfBusinessSystem or printQueue; null for no recipient.</param>
 /// <param name="Recipient">E-mail address, or the name of a system.</param>
-internal sealed record PastRouting(IReadOnlyList<string> Departments, string? OwnerName, string? OwnerEmail, string? Recipient);
+internal sealed record PastRouting(IReadOnlyList<string> Departments, string? OwnerName, string? OwnerEmail, string? RecipientKind, string? Recipient);
 
 /// <summary>A package as it was submitted, for as long as there is a database.</summary>
 /// <param name="Texts">By culture.</param>
@@ -67,6 +68,7 @@ internal sealed class PastPackages(HaldenStore store)
                 .Select(key => names.GetValueOrDefault(key.GetValue<Guid>(), key.ToString()))],
             routing["ownerName"]?.GetValue<string>(),
             routing["ownerEmail"]?.GetValue<string>(),
+            routing["recipientKind"]?.GetValue<string>() is { Length: > 0 } kind ? char.ToLowerInvariant(kind[0]) + kind[1..] : null,
             routing["recipient"]?.GetValue<string>());
     }
 }

@@ -92,7 +92,7 @@ internal static partial class SubmissionTasks
             yield return new RemainingTask(ApprovalTexts.MissingOwner, Blocks: true, Field: "ownerName");
         }
 
-        if (string.IsNullOrWhiteSpace(entry?.Recipient))
+        if (string.IsNullOrWhiteSpace(entry?.Recipient) && entry?.RecipientKind != RecipientKind.PrintQueue)
         {
             yield return new RemainingTask(ApprovalTexts.MissingRecipient, Blocks: true, Field: "recipient");
         }

@@ -122,8 +122,8 @@ internal sealed class AuditLog(HaldenStore store, IDbContextFactory<HaldenDbCont
             address,
             entry.DocumentKey is { } document ? Titles.GetValueOrDefault(document) : null,
 
-            // What a person wrote goes with a service; what we wrote ourselves is an object.
-            entry.DocumentKey is null && entry.Detail?.StartsWith('{') == true ? InWords(entry.Detail) : entry.Detail);
+            // What a person wrote goes with a service; what we wrote ourselves is an object, and so is all about submissions.
+            (entry.DocumentKey is null || entry.Action.StartsWith(AuditTrail.OfSubmissions, StringComparison.Ordinal)) && entry.Detail?.StartsWith('{') == true ? InWords(entry.Detail) : entry.Detail);
 
         private string InWords(string detail)
         {

@@ -42,7 +42,16 @@ internal static class AuditTrail
     public const string SubmissionFileRead = "submissionFileRead";
     public const string SubmissionStateChanged = "submissionStateChanged";
     public const string SubmissionRetried = "submissionRetried";
+    public const string SubmissionRegistered = "submissionRegistered";
     public const string SubmissionDeleted = "submissionDeleted";
+    public const string SubmissionAnonymised = "submissionAnonymised";
+    public const string SubmissionRetentionChanged = "submissionRetentionChanged";
+    public const string SubmissionsSearched = "submissionsSearched";
+    public const string SubmissionFound = "submissionFound";
+    public const string SubmissionExported = "submissionExported";
+    public const string SubmissionErased = "submissionErased";
+    public const string DeliveriesPaused = "deliveriesPaused";
+    public const string DeliveriesResumed = "deliveriesResumed";
     public const string FirstVersionAdopted = "firstVersionAdopted";
 
     /// <summary>

@@ -19,9 +19,9 @@ public sealed class ServicesController : ControllerBase
     private const int MaxTake = 500;
 
     private static readonly Label NoSuchKind = new(
-        "Velg e-post (mailbox) eller fagsystem (lineOfBusinessSystem).",
-        "Vel e-post (mailbox) eller fagsystem (lineOfBusinessSystem).",
-        "Choose e-mail (mailbox) or line-of-business system (lineOfBusinessSystem).");
+        "Velg e-post (mailbox), fagsystem (lineOfBusinessSystem) eller utskrift (printQueue).",
+        "Vel e-post (mailbox), fagsystem (lineOfBusinessSystem) eller utskrift (printQueue).",
+        "Choose e-mail (mailbox), line-of-business system (lineOfBusinessSystem) or paper (printQueue).");
 
     private readonly ServiceViews _views;
     private readonly ServiceEditing _editing;
@@ -137,7 +137,7 @@ public sealed class ServicesController : ControllerBase
     /// <param name="DepartmentKey">Department.</param>
     /// <param name="OwnerName">Hovedansvarlig.</param>
     /// <param name="OwnerEmail">The owner's e-mail address.</param>
-    /// <param name="RecipientKind">mailbox or lineOfBusinessSystem.</param>
+    /// <param name="RecipientKind">mailbox, lineOfBusinessSystem or printQueue.</param>
     /// <param name="Recipient">E-mail address or name of the system.</param>
     /// <param name="FurtherDepartmentKeys">Other departments that must approve; null leaves them as they are.</param>
     /// <param name="FormId">The electronic form (<c>GET forms</c>); null for none.</param>

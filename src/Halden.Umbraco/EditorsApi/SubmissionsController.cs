@@ -17,10 +17,10 @@ public sealed class SubmissionsController : ControllerBase
 {
     private const int MostAtOnce = 500;
 
-    private static readonly Label NotYoursTitle = new("Ikke tilgang", "Ikkje tilgang", "No access");
+    internal static readonly Label NotYoursTitle = new("Ikke tilgang", "Ikkje tilgang", "No access");
 
     // The same for one that does not exist: who may not read them need not know which there are.
-    private static readonly Label NotYours = new(
+    internal static readonly Label NotYours = new(
         "Innsendingen finnes ikke, eller du er verken hovedansvarlig for tjenesten eller kommunalsjef eller stedfortreder for avdelingen.",
         "Innsendinga finst ikkje, eller du er verken hovudansvarleg for tenesta eller kommunalsjef eller stadfortredar for avdelinga.",
         "The submission does not exist, or you neither are the main responsible for the service nor direct its department or stand in for who does.");
@@ -31,6 +31,8 @@ public sealed class SubmissionsController : ControllerBase
     private static readonly Label NotFailed = new("Leveringen venter eller er fullført; det er ingenting å prøve igjen.", "Leveringa ventar eller er fullført; det er ingenting å prøve igjen.", "The delivery waits or is done; there is nothing to try again.");
 
     private static readonly Label NoSuchState = new("Velg ny (new), under arbeid (inWork) eller ferdig (done).", "Vel ny (new), under arbeid (inWork) eller ferdig (done).", "Choose new, in work (inWork) or done.");
+
+    private static readonly Label NoSuchOutlook = new("Velg feilet (failed), venter (waiting) eller levert (delivered).", "Vel feila (failed), ventar (waiting) eller levert (delivered).", "Choose failed, waiting or delivered.");
 
     private readonly Submissions.Submissions _submissions;
     private readonly IBackOfficeSecurityAccessor _security;
@@ -46,17 +48,32 @@ public sealed class SubmissionsController : ControllerBase
 
     /// <summary>The submissions that the caller may read, newest first; nothing of what was written.</summary>
     [HttpGet]
-    public async Task<IActionResult> List(Guid? service, string? state, CancellationToken cancellationToken, int skip = 0, int take = 100)
+    public async Task<IActionResult> List(Guid? service, string? state, string? delivery, string? q, CancellationToken cancellationToken, int skip = 0, int take = 100)
     {
-        if (state is not null && Parse(state) is null)
+        var faults = new Dictionary<string, Label>();
+        if (state is not null && Parse<SubmissionState>(state) is null)
         {
-            return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["state"] = NoSuchState });
+            faults["state"] = NoSuchState;
         }
 
-        var list = await _submissions.ListAsync(
-            Caller, service, state is null ? null : Parse(state), Math.Max(skip, 0), Math.Clamp(take, 1, MostAtOnce), HttpContext.Language(), cancellationToken);
-        return Ok(new { list.Total, items = list.Items.Select(View) });
+        if (delivery is not null && Parse<DeliveryOutlook>(delivery) is null)
+        {
+            faults["delivery"] = NoSuchOutlook;
+        }
+
+        if (faults.Count > 0)
+        {
+            return Answers.WithErrors(HttpContext, faults);
+        }
+
+        var query = new SubmissionQuery(service, Parse<SubmissionState>(state), Parse<DeliveryOutlook>(delivery), q);
+        var list = await _submissions.ListAsync(Caller, query, Math.Max(skip, 0), Math.Clamp(take, 1, MostAtOnce), HttpContext.Language(), cancellationToken);
+        return Ok(new { list.Total, items = list.Items.Select(line => View(line, HttpContext.Language())) });
     }
+
+    /// <summary>How many new ones there are, and how many that do not get through, of what the caller may read; and of which services.</summary>
+    [HttpGet("summary")]
+    public async Task<IActionResult> Summary(CancellationToken cancellationToken) => Ok(await _submissions.SummaryAsync(Caller, HttpContext.Language(), cancellationToken));
 
     /// <summary>One submission with its answers. That it was read is noted.</summary>
     [HttpGet("{submission:guid}")]
@@ -65,8 +82,10 @@ public sealed class SubmissionsController : ControllerBase
             ? Refused()
             : Ok(new
             {
-                submission = View(opened.Line),
+                submission = View(opened.Line, HttpContext.Language()),
                 isReadable = opened.Answers is not null,
+                keepDays = opened.Terms.KeepDays,
+                anonymises = opened.Terms.Anonymise,
                 fault = opened.Answers is null ? SubmissionTexts.Unreadable.In(HttpContext.Language()) : null,
                 groups = (opened.Answers ?? []).Select(group => new { group.Heading, questions = group.Questions.Select(question => new { question.Question, question.Answers, question.Attachments }) }),
                 attachments = opened.Files.Select(file => new { file.Id, file.FileName, file.ContentType, file.Length }),
@@ -95,7 +114,7 @@ public sealed class SubmissionsController : ControllerBase
     [HttpPut("{submission:guid}/state")]
     public async Task<IActionResult> SetState(Guid submission, ChosenState choice, CancellationToken cancellationToken) =>
         !await _submissions.IsReadableAsync(submission, Caller, cancellationToken) ? Refused()
-        : Parse(choice.State) is not { } state ? Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["state"] = NoSuchState })
+        : Parse<SubmissionState>(choice.State) is not { } state ? Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["state"] = NoSuchState })
         : await _submissions.SetStateAsync(submission, state, Caller, cancellationToken) ? NoContent()
         : Refused();
 
@@ -106,12 +125,20 @@ public sealed class SubmissionsController : ControllerBase
         : await _submissions.RetryAsync(submission, delivery, Caller, cancellationToken) ? NoContent()
         : Answers.Problem(HttpContext, StatusCodes.Status409Conflict, Answers.NotFoundTitle, NotFailed, "NotFailed");
 
-    private ObjectResult Refused() => Answers.Problem(HttpContext, StatusCodes.Status403Forbidden, NotYoursTitle, NotYours, "NotYours");
+    /// <summary>Has all deliveries that failed tried again, of what the caller may read.</summary>
+    [HttpPost("deliveries/retry")]
+    public async Task<IActionResult> RetryAll(RetriedService choice, CancellationToken cancellationToken) =>
+        Ok(new { retried = await _submissions.RetryAllAsync(choice.Service, Caller, cancellationToken) });
 
-    private static SubmissionState? Parse(string? name) =>
-        Enum.TryParse<SubmissionState>(name, ignoreCase: true, out var state) && Enum.IsDefined(state) && !int.TryParse(name, out _) ? state : null;
+    private ObjectResult Refused() => Refused(HttpContext);
 
-    private static object View(SubmissionLine line) => new
+    /// <summary>403 for a submission that one may not read, or that does not exist.</summary>
+    internal static ObjectResult Refused(HttpContext context) => Answers.Problem(context, StatusCodes.Status403Forbidden, NotYoursTitle, NotYours, "NotYours");
+
+    internal static T? Parse<T>(string? name)
+        where T : struct, Enum => Enum.TryParse<T>(name, ignoreCase: true, out var value) && Enum.IsDefined(value) && !int.TryParse(name, out _) ? value : null;
+
+    internal static object View(SubmissionLine line, string language) => new
     {
         line.Submission.Id,
         line.Submission.Reference,
@@ -121,22 +148,30 @@ public sealed class SubmissionsController : ControllerBase
         line.Submission.ReceivedAt,
         state = NameOf(line.Submission.State),
         line.Submission.DoneAt,
+        line.Submission.AnonymisedAt,
         deliveries = line.Deliveries.Select(delivery => new
         {
             delivery.Id,
             kind = NameOf(delivery.Kind),
             state = NameOf(delivery.State),
+            channel = delivery.Channel is { } channel ? NameOf(channel) : null,
+            delivery.TheirReference,
             delivery.Attempts,
             delivery.Fault,
+            heldBecause = line.Held.GetValueOrDefault(delivery.Id)?.In(language),
             nextTry = delivery.State == SubmissionDeliveryState.Waiting ? delivery.NotBefore : (DateTimeOffset?)null,
             delivery.EndedAt,
         }),
     };
 
-    private static string NameOf<T>(T value)
+    internal static string NameOf<T>(T value)
         where T : struct, Enum => char.ToLowerInvariant(value.ToString()[0]) + value.ToString()[1..];
 
     /// <summary>A choice.</summary>
     /// <param name="State">new, inWork or done.</param>
     public sealed record ChosenState(string? State);
+
+    /// <summary>Of which service.</summary>
+    /// <param name="Service">Its key; null for all.</param>
+    public sealed record RetriedService(Guid? Service);
 }

@@ -49,6 +49,7 @@ internal sealed class ConfigurationChecks(
     CurrentLos los,
     NoticeDesk notices,
     SubmissionOutbox submissions,
+    DeliverySystems systems,
     IOptionsMonitor<SubmissionsOptions> submissionSettings,
     FileScanner scanner,
     IOptionsMonitor<FillingOptions> fillingSettings,
@@ -69,6 +70,7 @@ internal sealed class ConfigurationChecks(
         await NoticesAsync(cancellationToken),
         await SubmissionsAsync(cancellationToken),
         await FillingAsync(cancellationToken),
+        await SystemsAsync(cancellationToken),
     ];
 
     private Task<CheckResult> DatabaseAsync(CancellationToken cancellationToken) => store.ReadAsync(
@@ -179,6 +181,16 @@ internal sealed class ConfigurationChecks(
             $"Start clamd, og sjekk {FillingOptions.Section}:{nameof(FillingOptions.Scanner)}.")
         : FileScanner.SignaturesOf(version) is { } made && store.Now - made > TimeSpan.FromDays(7) ? new CheckResult("filling", CheckLevel.Warning, $"Signaturene til viruskontrollen er fra {made:dd.MM.yyyy}.", "Se til at freshclam kjører.")
         : new CheckResult("filling", CheckLevel.Ok, $"Filer fra innbyggere sjekkes for virus av {version.Split('/')[0]}.");
+
+    private async Task<CheckResult> SystemsAsync(CancellationToken cancellationToken)
+    {
+        var ways = await store.ReadAsync(db => DeliveryWay.OfAllServicesAsync(db, cancellationToken), cancellationToken);
+        var missing = ways.Values.Where(way => way?.Channel == DeliveryChannel.System && systems.Find(way.Recipient) is null).Select(way => way!.Recipient)
+            .Distinct(StringComparer.OrdinalIgnoreCase).Order(NorwegianOrder.Comparer).ToList();
+        return systems.Faults() is { Count: > 0 } faults ? new CheckResult("systems", CheckLevel.Error, $"Fagsystemer er ikke satt opp riktig. {string.Join(' ', faults)}", $"Rett innstillingene under {DeliverySystems.Section}.")
+            : missing.Count > 0 ? new CheckResult("systems", CheckLevel.Warning, $"Tjenester sender til fagsystemer som ikke er satt opp, så innsendingene venter: {string.Join(", ", missing)}.", $"Sett dem opp under {DeliverySystems.Section}, med samme navn.")
+            : new CheckResult("systems", CheckLevel.Ok, systems.All.Count == 0 ? "Ingen fagsystemer er satt opp, og ingen tjeneste trenger det." : $"{systems.All.Count} fagsystem(er) er satt opp riktig.");
+    }
 
     private CheckResult Schedule() => schedule.Check() is { IsReady: true } ready
         ? new CheckResult("schedule", CheckLevel.Ok, ready.Advice.Nb)

@@ -42,6 +42,9 @@ internal enum NoticeEvent
 
     /// <summary>A service should have been looked over.</summary>
     ReviewOverdue,
+
+    /// <summary>Submissions do not get where they are to go; told once a day.</summary>
+    DeliveriesBroken,
 }
 
 /// <summary>

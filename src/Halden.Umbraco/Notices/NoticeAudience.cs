@@ -3,7 +3,9 @@ using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.Submissions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Halden.Umbraco.Notices;
 
@@ -14,7 +16,7 @@ namespace Halden.Umbraco.Notices;
 internal sealed record NoticeRecipient(NoticeRole Role, Guid? UserKey, Guid? OwnerOf = null);
 
 /// <summary>Whom a notice concerns, as the register and the approval have it at the moment that one asks.</summary>
-internal sealed class NoticeAudience(ServiceDrafts drafts, NoticePeople people, AddressCipher addresses, TimeProvider clock)
+internal sealed class NoticeAudience(ServiceDrafts drafts, NoticePeople people, AddressCipher addresses, IOptionsMonitor<NoticeOptions> options, TimeProvider clock)
 {
     private const int RunsLookedAt = 10;
 
@@ -44,6 +46,7 @@ internal sealed class NoticeAudience(ServiceDrafts drafts, NoticePeople people, 
             NoticeEvent.PlanStopped => [.. await LastSubmitterOfAsync(db, notice, cancellationToken), .. await OwnerOfAsync(db, notice, cancellationToken)],
             NoticeEvent.DeputyAppointed => [new NoticeRecipient(NoticeRole.Deputy, notice.UserKey)],
             NoticeEvent.ReviewDue => await OwnerOfAsync(db, notice, cancellationToken),
+            NoticeEvent.DeliveriesBroken => await OwnersOfBrokenAsync(db, cancellationToken),
             NoticeEvent.ReviewOverdue => [.. await OwnerOfAsync(db, notice, cancellationToken), .. await DirectorsOfAsync(db, notice, cancellationToken)],
             _ => throw new InvalidOperationException($"Nobody is named for {notice.Event}."),
         };
@@ -83,7 +86,7 @@ internal sealed class NoticeAudience(ServiceDrafts drafts, NoticePeople people, 
     public static async Task<IReadOnlyList<ImportNews>> NewsForAsync(HaldenDbContext db, Guid run, string ownerEmail, CancellationToken cancellationToken)
     {
         var news = await NewsAsync(db, run, cancellationToken);
-        var emails = await OwnerEmailsAsync(db, news, cancellationToken);
+        var emails = await OwnerEmailsAsync(db, [.. news.Select(service => service.DocumentKey)], cancellationToken);
         return [.. news.Where(service => ownerEmail.Equals(emails.GetValueOrDefault(service.DocumentKey), StringComparison.OrdinalIgnoreCase))];
     }
 
@@ -112,13 +115,19 @@ internal sealed class NoticeAudience(ServiceDrafts drafts, NoticePeople people, 
     private async Task<IReadOnlyList<NoticeRecipient>> OwnersOfRunAsync(HaldenDbContext db, Notice notice, CancellationToken cancellationToken)
     {
         var news = await NewsAsync(db, notice.RunId!.Value, cancellationToken);
-        return
-        [
-            .. (await OwnerEmailsAsync(db, news, cancellationToken)).OrderBy(owner => owner.Key)
-                .DistinctBy(owner => owner.Value, StringComparer.OrdinalIgnoreCase)
-                .Select(owner => Owner(owner.Key, owner.Value)),
-        ];
+        return Owners(await OwnerEmailsAsync(db, [.. news.Select(service => service.DocumentKey)], cancellationToken));
     }
+
+    private async Task<IReadOnlyList<NoticeRecipient>> OwnersOfBrokenAsync(HaldenDbContext db, CancellationToken cancellationToken)
+    {
+        var broken = await BrokenDeliveries.FindAsync(db, options.CurrentValue.DeliveryPatience, clock.GetUtcNow(), cancellationToken);
+        return Owners(await OwnerEmailsAsync(db, [.. broken.Select(service => service.DocumentKey)], cancellationToken));
+    }
+
+    private IReadOnlyList<NoticeRecipient> Owners(Dictionary<Guid, string> emails) =>
+    [
+        .. emails.OrderBy(owner => owner.Key).DistinctBy(owner => owner.Value, StringComparer.OrdinalIgnoreCase).Select(owner => Owner(owner.Key, owner.Value)),
+    ];
 
     private async Task<IReadOnlyList<NoticeRecipient>> PreviousRecipientAsync(HaldenDbContext db, Notice notice, CancellationToken cancellationToken)
     {
@@ -166,10 +175,7 @@ internal sealed class NoticeAudience(ServiceDrafts drafts, NoticePeople people, 
         return ImportNews.Of(report, before: null);
     }
 
-    private static async Task<Dictionary<Guid, string>> OwnerEmailsAsync(HaldenDbContext db, IReadOnlyList<ImportNews> news, CancellationToken cancellationToken)
-    {
-        var keys = news.Select(service => service.DocumentKey).ToList();
-        return await db.Register.Where(entry => keys.Contains(entry.DocumentKey) && entry.OwnerEmail != null)
+    private static Task<Dictionary<Guid, string>> OwnerEmailsAsync(HaldenDbContext db, IReadOnlyList<Guid> documents, CancellationToken cancellationToken) =>
+        db.Register.Where(entry => documents.Contains(entry.DocumentKey) && entry.OwnerEmail != null)
             .ToDictionaryAsync(entry => entry.DocumentKey, entry => entry.OwnerEmail!, cancellationToken);
-    }
 }

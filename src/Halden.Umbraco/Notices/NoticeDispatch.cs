@@ -4,6 +4,7 @@ using Halden.Umbraco.Outgoing;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.Submissions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -50,6 +51,7 @@ internal sealed class NoticeDispatch(
 
     private readonly Guid _self = Guid.NewGuid();
     private DateTimeOffset _swept = DateTimeOffset.MinValue;
+    private DateOnly? _deliveriesSeenOn;
     private int _timeouts;
 
     /// <summary>Whether the site can send e-mail at all.</summary>
@@ -59,6 +61,7 @@ internal sealed class NoticeDispatch(
     public async Task<TimeSpan> TurnAsync(CancellationToken cancellationToken)
     {
         await RaiseAsync(cancellationToken);
+        await RaiseBrokenDeliveriesAsync(cancellationToken);
         await SweepAsync(cancellationToken);
         if (!await IsAnythingDueAsync(cancellationToken) || !await LeaseAsync(cancellationToken))
         {
@@ -110,6 +113,33 @@ internal sealed class NoticeDispatch(
                 return true;
             },
             cancellationToken);
+    }
+
+    /// <summary>Once a day, from seven o'clock: submissions that do not get where they are to go.</summary>
+    private async Task RaiseBrokenDeliveriesAsync(CancellationToken cancellationToken)
+    {
+        var day = NoticeRules.DeliveriesToldOn(store.Now);
+        if (day == _deliveriesSeenOn)
+        {
+            return;
+        }
+
+        var key = Outbox.KeyOfDeliveries(day);
+        if (await store.ReadAsync(
+                async db => !await db.Notices.AnyAsync(notice => notice.Key == key, cancellationToken)
+                    && (await BrokenDeliveries.FindAsync(db, options.CurrentValue.DeliveryPatience, store.Now, cancellationToken)).Count > 0,
+                cancellationToken))
+        {
+            await store.WriteAsync(
+                db =>
+                {
+                    db.NotifyDeliveriesBroken(day, store.Now);
+                    return Task.FromResult(true);
+                },
+                cancellationToken);
+        }
+
+        _deliveriesSeenOn = day;
     }
 
     private Task<bool> IsAnythingDueAsync(CancellationToken cancellationToken) => store.ReadAsync(

@@ -23,4 +23,9 @@ public sealed class NoticeOptions
 
     /// <summary>For how many days what was sent is kept.</summary>
     public int KeepDays { get; set; } = 30;
+
+    /// <summary>After how many hours a delivery of a submission that waits is told of; 0 for at once.</summary>
+    public int DeliveriesWaitHours { get; set; } = 4;
+
+    internal TimeSpan DeliveryPatience => TimeSpan.FromHours(Math.Clamp(DeliveriesWaitHours, 0, 10_000));
 }

@@ -4,6 +4,7 @@ using Halden.Umbraco.Register;
 using Halden.Umbraco.Reviews;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.Submissions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -43,6 +44,12 @@ internal sealed record NoticeFacts
 
     /// <summary>What an import had to say of the person's services.</summary>
     public IReadOnlyList<ImportNews> News { get; init; } = [];
+
+    /// <summary>What is wrong with the deliveries of the person's services, by their titles.</summary>
+    public IReadOnlyList<(string Title, BrokenDeliveries Broken)> Broken { get; init; } = [];
+
+    /// <summary>After how many hours a delivery has waited too long.</summary>
+    public int Hours { get; init; }
 
     /// <summary>Where in the section it is to be seen, as its router has it; null where the person is to do nothing there.</summary>
     public string? Path { get; init; }
@@ -92,6 +99,7 @@ internal sealed class NoticeReading(
                 IsStillSo = facts.IsStillSo && package is not null,
             },
             NoticeEvent.ChangedAfterApproval => facts with { IsStillSo = await IsChangedAsync(db, notice, package, draft, cancellationToken) },
+            NoticeEvent.DeliveriesBroken => await BrokenAsync(db, facts, ownerEmail, cancellationToken),
             NoticeEvent.ImportFinished => await ImportedAsync(db, facts, notice, ownerEmail, cancellationToken),
             NoticeEvent.RecipientChanged => facts with
             {
@@ -149,6 +157,18 @@ internal sealed class NoticeReading(
             IsStillSo = news.Count > 0,
             Path = news.Count == 1 ? $"tjenester/{news[0].DocumentKey}" : news.Any(service => service.Kind == ImportNewsKind.Waiting) ? "endringer" : "tjenester",
         };
+    }
+
+    private async Task<NoticeFacts> BrokenAsync(HaldenDbContext db, NoticeFacts facts, string? ownerEmail, CancellationToken cancellationToken)
+    {
+        var broken = await BrokenDeliveries.FindAsync(db, options.CurrentValue.DeliveryPatience, clock.GetUtcNow(), cancellationToken);
+        var documents = broken.Select(service => service.DocumentKey).ToList();
+        var emails = await db.Register.Where(entry => documents.Contains(entry.DocumentKey) && entry.OwnerEmail != null)
+            .ToDictionaryAsync(entry => entry.DocumentKey, entry => entry.OwnerEmail!, cancellationToken);
+        var theirs = broken.Where(service => ownerEmail is not null && ownerEmail.Equals(emails.GetValueOrDefault(service.DocumentKey), StringComparison.OrdinalIgnoreCase))
+            .Select(service => (Title: drafts.Find(service.DocumentKey)?.Title ?? string.Empty, Broken: service))
+            .OrderBy(service => service.Title, NorwegianOrder.Comparer).ToList();
+        return facts with { Broken = theirs, Hours = options.CurrentValue.DeliveriesWaitHours, IsStillSo = theirs.Count > 0, Path = "innsendinger" };
     }
 
     private bool IsRecipientAgain(RegisterEntry? entry, Notice notice) =>

@@ -11,7 +11,8 @@ internal static class NoticeRules
 
     /// <summary>Whether it is sent at once whatever a person has chosen.</summary>
     public static bool IsRequired(NoticeEvent happened) => happened is
-        NoticeEvent.Overdue or NoticeEvent.RecipientChanged or NoticeEvent.PlanStopped or NoticeEvent.PublishedUnapproved or NoticeEvent.DeputyAppointed or NoticeEvent.ReviewOverdue;
+        NoticeEvent.Overdue or NoticeEvent.RecipientChanged or NoticeEvent.PlanStopped or NoticeEvent.PublishedUnapproved or NoticeEvent.DeputyAppointed or NoticeEvent.ReviewOverdue or
+        NoticeEvent.DeliveriesBroken;
 
     /// <summary>Whether all of the kind that a person is to be told at one time go in one e-mail: they tell how things stand, not what one person did.</summary>
     public static bool IsGathered(NoticeEvent happened) => happened is
@@ -19,6 +20,9 @@ internal static class NoticeRules
 
     /// <summary>When changes of approved services made at a moment are told of: once a day.</summary>
     public static DateTimeOffset ChangesToldAt(DateTimeOffset change) => NorwegianTime.Next(ChangesAt, change);
+
+    /// <summary>The day whose deliveries are told of from a moment on: that day from seven o'clock, before it the day before.</summary>
+    public static DateOnly DeliveriesToldOn(DateTimeOffset now) => NorwegianTime.DayOf(now).AddDays(NorwegianTime.TimeOf(now) < DigestAt ? -1 : 0);
 
     /// <summary>What becomes of a notice to a person.</summary>
     /// <param name="happened">What it tells of.</param>

@@ -27,6 +27,9 @@ internal static class NoticeTexts
             NoticeEvent.PublishedUnapproved => new($"Alarm – publisert uten godkjenning: {title}", $"Alarm – publisert utan godkjenning: {title}", $"Alarm – published without approval: {title}"),
             NoticeEvent.PlanStopped => new($"Planlagt publisering ble stoppet: {title}", $"Planlagd publisering vart stoppa: {title}", $"Planned publishing was stopped: {title}"),
             NoticeEvent.DeputyAppointed => new($"Du er stedfortreder for kommunalsjefen: {facts.Department}", $"Du er stadfortredar for kommunalsjefen: {facts.Department}", $"You are the director's deputy: {facts.Department}"),
+            NoticeEvent.DeliveriesBroken => facts.Broken is [var one]
+                ? new($"Innsendinger er ikke kommet fram: {one.Title}", $"Innsendingar er ikkje komne fram: {one.Title}", $"Submissions have not got through: {one.Title}")
+                : new($"Innsendinger er ikke kommet fram: {facts.Broken.Count} tjenester", $"Innsendingar er ikkje komne fram: {facts.Broken.Count} tenester", $"Submissions have not got through: {facts.Broken.Count} services"),
             NoticeEvent.ReviewDue => new($"Skal gjennomgås: {title}", $"Skal gåast gjennom: {title}", $"To be looked over: {title}"),
             _ => new($"Gjennomgang over fristen: {title}", $"Gjennomgang over fristen: {title}", $"Not looked over in time: {title}"),
         };
@@ -66,6 +69,7 @@ internal static class NoticeTexts
                     "Ingen kan godkjenne henne slik det er no. Ein administrator må peike ut kommunalsjef eller stadfortredar.",
                     "Nobody can approve it as things are. An administrator must appoint a director or a deputy.")),
             NoticeEvent.ImportFinished => Imported(facts.News),
+            NoticeEvent.DeliveriesBroken => Broken(facts),
             NoticeEvent.RecipientChanged when facts.Role == NoticeRole.PreviousRecipient => new(
                 $"Søknader til «{title}» skal ikke lenger sendes til denne adressen. Endringen gjelder fra den er godkjent. Er det feil, si fra til dem som redigerer tjenestene i {municipality}.",
                 $"Søknader til «{title}» skal ikkje lenger sendast til denne adressa. Endringa gjeld frå ho er godkjend. Er det feil, sei frå til dei som redigerer tenestene i {municipality}.",
@@ -128,6 +132,44 @@ internal static class NoticeTexts
         NoticeRole.Administrator => new("Administrator", "Administrator", "Administrator"),
         _ => new("Den som sendte inn", "Den som sende inn", "Who submitted it"),
     };
+
+    private static Label Broken(NoticeFacts facts)
+    {
+        string List(string culture) => string.Join('\n', facts.Broken.Select(service =>
+            $"- {service.Title}: {string.Join(", ", Wrong(service.Broken, facts.Hours).Select(text => text.In(culture)))}"));
+        return new(
+            $"Det innbyggere har sendt inn, er tatt vare på, men ikke alt er kommet fram:\n\n{List(Cultures.Bokmal)}\n\nSe hvorfor, og prøv igjen når det er rettet.",
+            $"Det innbyggjarar har sendt inn, er teke vare på, men ikkje alt er kome fram:\n\n{List(Cultures.NewNorwegian)}\n\nSjå kvifor, og prøv igjen når det er retta.",
+            $"What citizens have sent is kept, but not all of it has got through:\n\n{List(Cultures.English)}\n\nSee why, and try again when it is mended.");
+    }
+
+    private static IEnumerable<Label> Wrong(Submissions.BrokenDeliveries broken, int hours)
+    {
+        if (broken.Dead > 0)
+        {
+            yield return new($"{broken.Dead} gitt opp", $"{broken.Dead} gjevne opp", $"{broken.Dead} given up");
+        }
+
+        if (broken.Late > 0)
+        {
+            yield return new($"{broken.Late} har ventet i mer enn {hours} timer", $"{broken.Late} har venta i meir enn {hours} timar", $"{broken.Late} waiting for more than {hours} hours");
+        }
+
+        if (broken.ToPrint > 0)
+        {
+            yield return new($"{broken.ToPrint} ligger i utskriftskøen", $"{broken.ToPrint} ligg i utskriftskøen", $"{broken.ToPrint} in the print queue");
+        }
+
+        if (broken.IsPaused)
+        {
+            yield return new("mottakeren er satt på vent", "mottakaren er sett på vent", "the recipient is paused");
+        }
+
+        if (broken.IsBrokenOff)
+        {
+            yield return new("ingenting kommer fram til mottakeren akkurat nå", "ingenting kjem fram til mottakaren akkurat no", "nothing gets through to the recipient at present");
+        }
+    }
 
     private static Label Imported(IReadOnlyList<ImportNews> news)
     {

@@ -119,6 +119,18 @@ internal static class Outbox
         DueAt = at,
     });
 
+    /// <summary>Submissions do not get where they are to go: to the owner of each service that is so of, once a day.</summary>
+    public static void NotifyDeliveriesBroken(this HaldenDbContext db, DateOnly day, DateTimeOffset at) => db.Notify(new Notice
+    {
+        Event = NoticeEvent.DeliveriesBroken,
+        Key = KeyOfDeliveries(day),
+        At = at,
+        DueAt = at,
+    });
+
+    /// <summary>The key of what is told of a day's deliveries.</summary>
+    public static string KeyOfDeliveries(DateOnly day) => $"{NoticeEvent.DeliveriesBroken}:{day:O}";
+
     /// <summary>A planned publishing was stopped at the gate: to who submitted the service last, and its owner.</summary>
     public static void NotifyPlanStopped(this HaldenDbContext db, Guid document, DateTimeOffset plannedFor, DateTimeOffset at) => db.Notify(new Notice
     {

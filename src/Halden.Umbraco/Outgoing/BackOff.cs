@@ -7,6 +7,9 @@ internal static class BackOff
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(4);
 
+    /// <summary>Longer than anything waits after a try: what is to wait longer was noted by a clock that was wrong.</summary>
+    public static readonly TimeSpan BeyondReason = TimeSpan.FromHours(6);
+
     /// <summary>How long an outbox rests between two turns when all is well.</summary>
     public static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
 

@@ -87,6 +87,9 @@ public class HaldenDbContext : DbContext
 
     internal DbSet<SubmissionDelivery> SubmissionDeliveries => Set<SubmissionDelivery>();
 
+    internal DbSet<RetentionRule> RetentionRules => Set<RetentionRule>();
+    internal DbSet<DeliveryRecipient> DeliveryRecipients => Set<DeliveryRecipient>();
+
     internal DbSet<Lease> Leases => Set<Lease>();
 
     /// <inheritdoc/>

@@ -26,6 +26,9 @@ internal sealed class Lease
 /// <summary>Takes, renews and gives back leases.</summary>
 internal static class Leases
 {
+    // More than the clocks of two servers differ.
+    private static readonly TimeSpan ClocksApart = TimeSpan.FromHours(1);
+
     /// <summary>Whether <paramref name="holder"/> has the job from now on for <paramref name="time"/>; false while another has it.</summary>
     public static async Task<bool> LeaseAsync(this HaldenStore store, string name, Guid holder, TimeSpan time, CancellationToken cancellationToken = default)
     {
@@ -41,7 +44,8 @@ internal static class Leases
                         return true;
                     }
 
-                    if (lease.Holder != holder && lease.Until > store.Now)
+                    // One that lasts far longer than any was taken by a clock that was ahead, and has been put right.
+                    if (lease.Holder != holder && lease.Until > store.Now && lease.Until < store.Now + time + ClocksApart)
                     {
                         return false;
                     }

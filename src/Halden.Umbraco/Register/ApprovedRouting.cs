@@ -11,7 +11,7 @@ namespace Halden.Umbraco.Register;
 /// <param name="Departments">Keys of the departments.</param>
 /// <param name="OwnerEmail">The owner's address.</param>
 /// <param name="RecipientKind">What the recipient is.</param>
-/// <param name="Recipient">An e-mail address, or the name of a system; null for none.</param>
+/// <param name="Recipient">An e-mail address, or the name of a system; null for none, and for the print queue.</param>
 internal sealed record ApprovedRouting(IReadOnlyList<Guid> Departments, string? OwnerEmail, RecipientKind RecipientKind, string? Recipient);
 
 /// <summary>Reading the approved routing.</summary>

@@ -40,6 +40,9 @@ internal enum RecipientKind
 
     /// <summary>The name of a line-of-business system (fagsystem).</summary>
     LineOfBusinessSystem,
+
+    /// <summary>Nobody outside: the owner prints and registers what comes.</summary>
+    PrintQueue,
 }
 
 /// <summary>Who answers for one service, and what of it is kept from the public.</summary>
@@ -61,7 +64,7 @@ internal sealed class RegisterEntry
 
     public RecipientKind RecipientKind { get; set; }
 
-    /// <summary>Mottaker: an e-mail address or the name of a system, by <see cref="RecipientKind"/>.</summary>
+    /// <summary>Mottaker: an e-mail address or the name of a system, by <see cref="RecipientKind"/>; null for the print queue.</summary>
     public string? Recipient { get; set; }
 
     /// <summary>Id of the electronic form (<see cref="Forms.StoredForm"/>); null where the service has none.</summary>

@@ -19,6 +19,11 @@ internal sealed class RoutingPart : IPackagePart
     private static readonly Label Mailbox = new("Mottaker (e-post)", "Mottakar (e-post)", "Recipient (e-mail)");
     private static readonly Label LineOfBusinessSystem = new("Mottaker (fagsystem)", "Mottakar (fagsystem)", "Recipient (line-of-business system)");
 
+    private static readonly Label PrintQueue = new("Mottaker (utskrift)", "Mottakar (utskrift)", "Recipient (on paper)");
+
+    // A value, and so the same whoever reads it.
+    private const string ByTheOwner = "Hovedansvarlig skriver ut";
+
     /// <inheritdoc/>
     public string Name => PartName;
 
@@ -45,7 +50,7 @@ internal sealed class RoutingPart : IPackagePart
             ["ownerEmail"] = entry?.OwnerEmail,
             ["ownerName"] = entry?.OwnerName,
             ["recipient"] = entry?.Recipient,
-            ["recipientKind"] = entry?.Recipient is null ? null : entry.RecipientKind.ToString(),
+            ["recipientKind"] = entry is null or { Recipient: null, RecipientKind: not RecipientKind.PrintQueue } ? null : entry.RecipientKind.ToString(),
         };
         if (entry?.FurtherDepartments.Count > 0)
         {
@@ -69,9 +74,12 @@ internal sealed class RoutingPart : IPackagePart
             .. One("ownerEmail", OwnerEmail, Text(old, "ownerEmail"), Text(now, "ownerEmail")),
             .. One("mailbox", Mailbox, Recipient(old, RecipientKind.Mailbox), Recipient(now, RecipientKind.Mailbox)),
             .. One("lineOfBusinessSystem", LineOfBusinessSystem, Recipient(old, RecipientKind.LineOfBusinessSystem), Recipient(now, RecipientKind.LineOfBusinessSystem)),
+            .. One("printQueue", PrintQueue, OnPaper(old), OnPaper(now)),
         ];
 
         string Names(JsonObject routing) => string.Join('\n', (routing["furtherDepartments"] as JsonArray ?? []).Select(NameOf).Order(NorwegianOrder.Comparer));
+
+        static string OnPaper(JsonObject routing) => Text(routing, "recipientKind") == nameof(RecipientKind.PrintQueue) ? ByTheOwner : string.Empty;
 
         IEnumerable<PackageChange> One(string alias, Label label, string from, string to, FieldKind? kind = null) =>
             from == to ? [] : [new PackageChange(Name, null, null, alias, kind ?? FieldKind.Text, label, from, to)];

@@ -30,7 +30,7 @@ internal enum RegisterStatus
 /// <param name="DepartmentKey">Null for none.</param>
 /// <param name="OwnerName">Hovedansvarlig.</param>
 /// <param name="OwnerEmail">Where the owner is reached.</param>
-/// <param name="RecipientKind">Mailbox or fagsystem.</param>
+/// <param name="RecipientKind">Mailbox, fagsystem or the owner's print queue.</param>
 /// <param name="Recipient">E-mail address, or the system's name.</param>
 /// <param name="FurtherDepartmentKeys">The other departments that must approve; null leaves them as they are.</param>
 /// <param name="FormId">The electronic form, the municipality's own or one of the ready-made; null for none.</param>
@@ -246,7 +246,7 @@ internal sealed class ServiceRegister(HaldenStore store, AddressCipher addresses
     /// <summary>Sets who answers for a service. Part of the package, so it must be approved again.</summary>
     public async Task<RegisterOutcome> SaveResponsibilityAsync(Guid document, Responsibility change, Guid user, CancellationToken cancellationToken)
     {
-        var wanted = change with { OwnerName = Trim(change.OwnerName), OwnerEmail = Trim(change.OwnerEmail), Recipient = Trim(change.Recipient) };
+        var wanted = change with { OwnerName = Trim(change.OwnerName), OwnerEmail = Trim(change.OwnerEmail), Recipient = change.RecipientKind == RecipientKind.PrintQueue ? null : Trim(change.Recipient) };
         var faults = Faults(wanted);
         if (faults.Count > 0)
         {

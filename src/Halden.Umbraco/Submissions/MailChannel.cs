@@ -1,7 +1,6 @@
 using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Notices;
 using Halden.Umbraco.Outgoing;
-using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.Extensions.Options;
@@ -17,21 +16,18 @@ internal sealed class MailChannel(
     SubmissionCipher cipher,
     IOptionsMonitor<SubmissionsOptions> options,
     IOptionsMonitor<SelfServiceOptions> selfService,
-    IOptionsMonitor<WebRoutingSettings> webRouting) : IDeliveryChannel
+    IOptionsMonitor<WebRoutingSettings> webRouting)
 {
     /// <summary>What Umbraco tells handlers of its e-mail notification that this is.</summary>
     public const string EmailType = "HaldenSubmission";
-
-    /// <inheritdoc/>
-    public RecipientKind Recipients => RecipientKind.Mailbox;
 
     /// <summary>Whether the site can send e-mail.</summary>
     public bool CanSend => mail.CanSend;
 
     private NoticeSite Site => new(selfService.CurrentValue.Municipality, SiteAddress.Of(webRouting.CurrentValue));
 
-    /// <inheritdoc/>
-    public async Task<DeliveryResult> DeliverAsync(Submission submission, Guid delivery, string recipient, CancellationToken cancellationToken)
+    /// <summary>Sends the e-mail to a mailbox.</summary>
+    public async Task<DeliveryResult> DeliverAsync(Submission submission, Guid delivery, string recipient)
     {
         var service = names.Of(submission.DocumentKey, Cultures.Bokmal);
         byte[]? answers = null;

@@ -44,7 +44,10 @@ internal sealed class Submission
     /// <summary>When it was handled; null until then.</summary>
     public DateTimeOffset? DoneAt { get; set; }
 
-    /// <summary>A <see cref="SubmissionPayload"/>, encrypted.</summary>
+    /// <summary>When what the citizen wrote was wiped and the rest was kept; null where it was not.</summary>
+    public DateTimeOffset? AnonymisedAt { get; init; }
+
+    /// <summary>A <see cref="SubmissionPayload"/>, encrypted; empty once it is wiped.</summary>
     public required byte[] Payload { get; init; }
 
     public List<SubmissionAttachment> Attachments { get; init; } = [];

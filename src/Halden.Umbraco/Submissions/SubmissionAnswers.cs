@@ -35,6 +35,21 @@ internal static class SubmissionAnswers
            select new AnsweredGroup(heading.Length == 0 ? null : heading, questions),
     ];
 
+    /// <summary>The same for a machine: every answered field with its alias and its answers as they are kept.</summary>
+    public static IReadOnlyList<DeliveredAnswer> InFull(SubmissionPayload payload, string language) =>
+    [
+        .. from page in payload.Form.Pages
+           from fieldset in page.Fieldsets
+           from field in fieldset.Fields
+           let answered = Of(payload, field, language)
+           where answered is not null
+           select new DeliveredAnswer(
+               field.Alias,
+               answered.Question,
+               answered.Attachments.Count > 0 ? [.. answered.Attachments.Select(id => id.ToString())] : payload.Answers[field.Alias],
+               answered.Answers),
+    ];
+
     private static AnsweredQuestion? Of(SubmissionPayload payload, FormField field, string language)
     {
         var files = payload.Attachments.Where(file => file.FieldAlias == field.Alias).ToList();

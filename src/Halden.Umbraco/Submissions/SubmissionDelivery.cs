@@ -18,7 +18,15 @@ internal enum SubmissionDeliveryState
 {
     /// <summary>Is to be delivered, now or later; a fault says why it has not been.</summary>
     Waiting,
+
+    /// <summary>Lies in the owner's print queue until a person has dealt with it.</summary>
+    Queued,
+
+    /// <summary>Has left the house.</summary>
     Sent,
+
+    /// <summary>The receiver has said that it has it; of what was to be printed, a person has.</summary>
+    Accepted,
 
     /// <summary>Could not be delivered, and is not tried again by itself.</summary>
     Dead,
@@ -27,6 +35,12 @@ internal enum SubmissionDeliveryState
 /// <summary>Something that must leave the house because of a submission; written in the transaction that received it.</summary>
 internal sealed class SubmissionDelivery
 {
+    /// <summary>How much of a fault is kept, in characters.</summary>
+    public const int LongestFault = 500;
+
+    /// <summary>How much of a receiver's case number is kept, in characters.</summary>
+    public const int LongestReference = 100;
+
     public required Guid Id { get; init; }
 
     public Guid SubmissionId { get; init; }
@@ -36,6 +50,12 @@ internal sealed class SubmissionDelivery
     public required DeliveryKind Kind { get; init; }
 
     public SubmissionDeliveryState State { get; set; }
+
+    /// <summary>How it was tried last; null for not yet.</summary>
+    public DeliveryChannel? Channel { get; set; }
+
+    /// <summary>The receiver's own case number, where it gave one.</summary>
+    public string? TheirReference { get; set; }
 
     /// <summary>The citizen's address, encrypted; wiped when the receipt is sent.</summary>
     public byte[]? Address { get; set; }
@@ -66,7 +86,8 @@ internal sealed class SubmissionDelivery
             builder.Property(delivery => delivery.Id).ValueGeneratedNever();
             builder.HasOne(delivery => delivery.Submission).WithMany(submission => submission.Deliveries).HasForeignKey(delivery => delivery.SubmissionId).OnDelete(DeleteBehavior.Cascade);
             builder.HasIndex(delivery => new { delivery.State, delivery.NotBefore });
-            builder.Property(delivery => delivery.Fault).HasMaxLength(500);
+            builder.Property(delivery => delivery.Fault).HasMaxLength(LongestFault);
+            builder.Property(delivery => delivery.TheirReference).HasMaxLength(LongestReference);
         }
     }
 }

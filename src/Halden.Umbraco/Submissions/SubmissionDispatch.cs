@@ -1,6 +1,7 @@
 using Halden.Umbraco.Outgoing;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
+using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Halden.Umbraco.Submissions;
 
 /// <summary>
-/// One turn of the submissions' outbox: delivers what is due, in the order in which it came. Only one process has its turn
-/// at a time, by a lease in the database.
+/// One turn of the submissions' outbox. Each line (all e-mail, each system) goes through what is due on it by itself, in the order in
+/// which it came: one that hangs holds up no other. Only one process works on a line at a time, by a lease in the database.
 /// </summary>
 /// <remarks>
 /// A try is counted and the next one set before it is made, so that a process that dies in between leaves a delivery to be
@@ -18,7 +19,9 @@ namespace Halden.Umbraco.Submissions;
 internal sealed class SubmissionDispatch(
     HaldenStore store,
     MailChannel mail,
-    IEnumerable<IDeliveryChannel> channels,
+    DeliverySystems systems,
+    SubmissionCipher cipher,
+    ServiceNames names,
     SubmissionRetention retention,
     IOptionsMonitor<SubmissionsOptions> options,
     ILogger<SubmissionDispatch> logger)
@@ -30,42 +33,55 @@ internal sealed class SubmissionDispatch(
     // A clock that jumps, or a site that was off for days, must not make the first try the last.
     private const int FewestAttempts = 8;
 
+    private static readonly DeliveryWay Nowhere = new(DeliveryChannel.Print, "?");
+
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan PauseBeforeSetUp = TimeSpan.FromMinutes(5);
 
-    // Renewed before each delivery, which takes less than that.
+    // A line's lease is renewed before each delivery, which takes less than that.
     private static readonly TimeSpan LeaseTime = OutgoingMail.LongestSending + TimeSpan.FromMinutes(1);
 
     private readonly Guid _self = Guid.NewGuid();
     private DateTimeOffset _swept = DateTimeOffset.MinValue;
-    private int _silences;
 
-    /// <summary>Takes a turn; returns how long to wait before the next.</summary>
+    /// <summary>Takes a turn, which ends when no line has anything due; returns how long to wait before the next.</summary>
     public async Task<TimeSpan> TurnAsync(CancellationToken cancellationToken)
     {
         await SweepAsync(cancellationToken);
-        if (!await store.ReadAsync(db => Due(db).AnyAsync(cancellationToken), cancellationToken) || !await LeaseAsync(cancellationToken))
-        {
-            return BackOff.Rest;
-        }
-
+        var running = new Dictionary<string, Task>();
         try
         {
-            await DeliverAllAsync(cancellationToken);
-            return BackOff.RestAfter(_silences);
+            do
+            {
+                foreach (var line in await LinesAsync(cancellationToken))
+                {
+                    if (!running.ContainsKey(line.Name))
+                    {
+                        running[line.Name] = WorkAsync(line, cancellationToken);
+                    }
+                }
+
+                // Whatever becomes due on another line while one hangs is not kept waiting for it.
+                await Task.WhenAny(Task.WhenAll(running.Values), Task.Delay(BackOff.Rest, store.Clock, cancellationToken));
+                foreach (var name in running.Where(line => line.Value.IsCompleted).Select(line => line.Key).ToList())
+                {
+                    running.Remove(name);
+                }
+            }
+            while (running.Count > 0 && !cancellationToken.IsCancellationRequested);
         }
         finally
         {
-            await store.ReleaseAsync(Job, _self);
+            await Task.WhenAll(running.Values);
         }
-    }
 
-    private Task<bool> LeaseAsync(CancellationToken cancellationToken) => store.LeaseAsync(Job, _self, LeaseTime, cancellationToken);
+        return BackOff.Rest;
+    }
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
-        if (store.Now - _swept < SweepEvery)
+        if ((store.Now - _swept).Duration() < SweepEvery)
         {
             return;
         }
@@ -77,62 +93,177 @@ internal sealed class SubmissionDispatch(
         }
     }
 
-    private IQueryable<SubmissionDelivery> Due(HaldenDbContext db) =>
-        db.SubmissionDeliveries.AsNoTracking().Where(delivery => delivery.State == SubmissionDeliveryState.Waiting && delivery.NotBefore <= store.Now);
+    private static IQueryable<SubmissionDelivery> Waiting(HaldenDbContext db) => db.SubmissionDeliveries.AsNoTracking().Where(delivery => delivery.State == SubmissionDeliveryState.Waiting);
 
-    private async Task DeliverAllAsync(CancellationToken cancellationToken)
+    // Of a clock that was ahead and has been put right nothing is left but that.
+    private IQueryable<SubmissionDelivery> Due(HaldenDbContext db)
     {
-        var due = await store.ReadAsync(
-            db => Due(db).OrderBy(delivery => delivery.NotBefore).ThenBy(delivery => delivery.Id).Take(MostAtOnce).Select(delivery => delivery.Id).ToListAsync(cancellationToken), cancellationToken);
-        foreach (var id in due)
+        var (now, beyondReason) = (store.Now, store.Now + BackOff.BeyondReason);
+        return Waiting(db).Where(delivery => delivery.NotBefore <= now || delivery.NotBefore > beyondReason);
+    }
+
+    private bool IsDue(DateTimeOffset notBefore) => notBefore <= store.Now || notBefore > store.Now + BackOff.BeyondReason;
+
+    /// <summary>The lines on which something may be done now.</summary>
+    private Task<IReadOnlyList<Line>> LinesAsync(CancellationToken cancellationToken) => store.ReadAsync<IReadOnlyList<Line>>(
+        async db =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (!await LeaseAsync(cancellationToken) || !await DeliverAsync(id, cancellationToken))
+            var due = await Due(db).Select(delivery => new { delivery.Kind, delivery.Submission!.DocumentKey }).Distinct().ToListAsync(cancellationToken);
+            if (due.Count == 0)
+            {
+                return [];
+            }
+
+            var held = (await db.DeliveryRecipients.AsNoTracking().ToListAsync(cancellationToken)).Where(recipient => recipient.Holds(store.Now)).Select(recipient => recipient.Key).ToHashSet();
+            var ways = await DeliveryWay.OfServicesAsync(db, due.Where(row => row.Kind == DeliveryKind.Recipient).Select(row => row.DocumentKey), cancellationToken);
+            var free = ways.Select(way => (Document: way.Key, Way: way.Value ?? Nowhere)).Where(way => !held.Contains(way.Way.Key) && !held.Contains(way.Way.Line));
+            var lines = free.GroupBy(way => way.Way.Line).ToDictionary(group => group.Key, group => new Line(group.Key, group.ToDictionary(way => way.Document, way => way.Way), HasReceipts: false));
+            if (due.Exists(row => row.Kind == DeliveryKind.Receipt) && !held.Contains(DeliveryWay.MailServer.Line))
+            {
+                lines[DeliveryWay.MailServer.Line] = lines.GetValueOrDefault(DeliveryWay.MailServer.Line, new Line(DeliveryWay.MailServer.Line, [], false)) with { HasReceipts = true };
+            }
+
+            return [.. lines.Values];
+        },
+        cancellationToken);
+
+    private async Task WorkAsync(Line line, CancellationToken cancellationToken)
+    {
+        var lease = $"{Job}:{line.Name}";
+        try
+        {
+            if (!await store.LeaseAsync(lease, _self, LeaseTime, cancellationToken))
             {
                 return;
             }
+
+            try
+            {
+                // A service whose order is kept goes no further than to what could not be delivered.
+                var stopped = new HashSet<Guid>();
+                foreach (var (id, document, isDue) in await QueueAsync(line, cancellationToken))
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    if (stopped.Contains(document))
+                    {
+                        continue;
+                    }
+
+                    if (isDue && !await store.LeaseAsync(lease, _self, LeaseTime, cancellationToken))
+                    {
+                        return;
+                    }
+
+                    var status = isDue ? await DeliverAsync(id, line, cancellationToken) : null;
+                    if (status == DeliveryStatus.NoAnswer)
+                    {
+                        return;
+                    }
+
+                    if (KeepsOrder(line) && status is not (DeliveryStatus.Delivered or DeliveryStatus.Accepted))
+                    {
+                        stopped.Add(document);
+                    }
+                }
+            }
+            finally
+            {
+                await store.ReleaseAsync(lease, _self);
+            }
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.LogError(fault, "The deliveries of one line could not be gone through; trying again");
+        }
+        catch (OperationCanceledException)
+        {
+            // The site stops. What was begun has been noted.
         }
     }
 
-    /// <summary>Tries one, and writes down what came of it; returns whether to go on with the others.</summary>
-    private async Task<bool> DeliverAsync(Guid id, CancellationToken cancellationToken)
+    private bool KeepsOrder(Line line) => line.Ways.Values.FirstOrDefault() is { Channel: DeliveryChannel.System } way && systems.Find(way.Recipient)?.KeepsOrder == true;
+
+    /// <summary>What to deliver, in order; with what is not due yet where it stops others.</summary>
+    private Task<IReadOnlyList<(Guid Id, Guid Document, bool IsDue)>> QueueAsync(Line line, CancellationToken cancellationToken) => store.ReadAsync<IReadOnlyList<(Guid, Guid, bool)>>(
+        async db =>
+        {
+            var documents = line.Ways.Keys.ToList();
+            var keepsOrder = KeepsOrder(line);
+            var those = (keepsOrder ? Waiting(db) : Due(db)).Where(delivery =>
+                (delivery.Kind == DeliveryKind.Recipient && documents.Contains(delivery.Submission!.DocumentKey)) || (line.HasReceipts && delivery.Kind == DeliveryKind.Receipt));
+            those = keepsOrder
+                ? those.OrderBy(delivery => delivery.Submission!.ReceivedAt).ThenBy(delivery => delivery.Id)
+                : those.OrderBy(delivery => delivery.NotBefore).ThenBy(delivery => delivery.Id).Take(MostAtOnce);
+            var rows = await those.Select(delivery => new { delivery.Id, delivery.Submission!.DocumentKey, delivery.NotBefore }).ToListAsync(cancellationToken);
+            return [.. rows.Select(row => (row.Id, row.DocumentKey, IsDue(row.NotBefore)))];
+        },
+        cancellationToken);
+
+    /// <summary>Tries one, and writes down what came of it; null where it was not tried.</summary>
+    private async Task<DeliveryStatus?> DeliverAsync(Guid id, Line line, CancellationToken cancellationToken)
     {
         // The next try is set before this one is made: a process that dies in it leaves it to be tried again.
-        var isOurs = await ChangeAsync(
-            id,
-            delivery =>
+        var way = await store.WriteAsync(
+            async db =>
             {
+                var delivery = await db.SubmissionDeliveries.Include(known => known.Submission).FirstOrDefaultAsync(known => known.Id == id, cancellationToken);
+                if (delivery is not { State: SubmissionDeliveryState.Waiting } || !IsDue(delivery.NotBefore))
+                {
+                    return null;
+                }
+
+                // Asked again: a person may have paused it, or the try before this one have been one too many.
+                var way = delivery.Kind == DeliveryKind.Receipt ? DeliveryWay.MailServer
+                    : DeliveryWay.Of(await db.ApprovedRoutingAsync(delivery.Submission!.DocumentKey, cancellationToken)) ?? Nowhere;
+                if (way.Line != line.Name
+                    || await db.DeliveryRecipients.FindAsync([way.Key], cancellationToken) is { } recipient && recipient.Holds(store.Now)
+                    || await db.DeliveryRecipients.FindAsync([way.Line], cancellationToken) is { } server && server.Holds(store.Now))
+                {
+                    return null;
+                }
+
                 delivery.Attempts++;
                 delivery.NotBefore = NextTry(delivery);
+                delivery.Channel = way == Nowhere ? null : way.Channel;
+                return way;
             },
             cancellationToken);
-        if (!isOurs)
+        if (way is null)
         {
-            return true;
+            return null;
         }
 
-        var result = await TryAsync(id, cancellationToken);
-        _silences = result.Status == DeliveryStatus.NoAnswer ? _silences + 1 : 0;
+        var result = await TryAsync(id, way, cancellationToken);
         if (result.Status is DeliveryStatus.Failed or DeliveryStatus.NoAnswer)
         {
             logger.LogWarning("Delivery {Delivery} failed: {Fault}", id, result.Fault);
         }
 
         // What came of it is written down also when the site is stopping.
-        await ChangeAsync(id, delivery => Note(delivery, result), CancellationToken.None);
-        return result.Status != DeliveryStatus.NoAnswer;
+        await store.WriteAsync(
+            async db =>
+            {
+                var failures = await NoteRecipientAsync(db, way, result);
+                if (await db.SubmissionDeliveries.FindAsync([id], CancellationToken.None) is { State: SubmissionDeliveryState.Waiting } delivery)
+                {
+                    Note(delivery, way, result, failures);
+                }
+
+                return true;
+            },
+            CancellationToken.None);
+        return result.Status;
     }
 
-    private async Task<DeliveryResult> TryAsync(Guid id, CancellationToken cancellationToken)
+    private async Task<DeliveryResult> TryAsync(Guid id, DeliveryWay way, CancellationToken cancellationToken)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            var (delivery, routing) = await store.ReadAsync(
-                async db =>
-                {
-                    var delivery = await db.SubmissionDeliveries.AsNoTracking().Include(known => known.Submission).FirstOrDefaultAsync(known => known.Id == id, cancellationToken);
-                    return (delivery, delivery is null ? null : await db.ApprovedRoutingAsync(delivery.Submission!.DocumentKey, cancellationToken));
-                },
+            var isForSystem = way != Nowhere && way.Channel == DeliveryChannel.System;
+            var delivery = await store.ReadAsync(
+                db => (isForSystem ? db.SubmissionDeliveries.Include(known => known.Submission!.Attachments) : db.SubmissionDeliveries.Include(known => known.Submission).AsQueryable())
+                    .AsNoTracking().FirstOrDefaultAsync(known => known.Id == id, cancellationToken),
                 cancellationToken);
             if (delivery is null)
             {
@@ -140,19 +271,32 @@ internal sealed class SubmissionDispatch(
                 return DeliveryResult.Delivered;
             }
 
-            if (delivery.Kind == DeliveryKind.Receipt)
-            {
-                return await mail.ReceiptAsync(delivery.Submission!, delivery);
-            }
-
-            if (routing?.Recipient is not { } recipient)
+            if (way == Nowhere)
             {
                 return new DeliveryResult(DeliveryStatus.NotSetUp, SubmissionTexts.NoRecipient.Nb);
             }
 
-            return channels.FirstOrDefault(one => one.Recipients == routing.RecipientKind) is { } channel
-                ? await channel.DeliverAsync(delivery.Submission!, delivery.Id, recipient, cancellationToken)
-                : new DeliveryResult(DeliveryStatus.NotSetUp, SubmissionTexts.NoWayTo(recipient).Nb);
+            if (!isForSystem)
+            {
+                return delivery.Kind == DeliveryKind.Receipt ? await mail.ReceiptAsync(delivery.Submission!, delivery)
+                    : way.Channel == DeliveryChannel.Mail ? await mail.DeliverAsync(delivery.Submission!, delivery.Id, way.Recipient)
+                    : DeliveryResult.Delivered;
+            }
+
+            if (systems.Find(way.Recipient) is not { Plugin: { } plugin } system)
+            {
+                return new DeliveryResult(DeliveryStatus.NotSetUp, SubmissionTexts.NoWayTo(way.Recipient).Nb);
+            }
+
+            // A plugin may be anybody's: one that never comes back must not have the line for ever.
+            patience.CancelAfter(OutgoingMail.LongestSending);
+            return ForSystem(delivery, system) is { } whole
+                ? Cleaned(await plugin.DeliverAsync(whole, system.Settings, patience.Token).WaitAsync(patience.Token))
+                : new DeliveryResult(DeliveryStatus.Failed, SubmissionTexts.Unreadable.Nb);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new DeliveryResult(DeliveryStatus.NoAnswer, SubmissionTexts.NoAnswerFrom(way.Recipient).Nb);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
@@ -162,19 +306,100 @@ internal sealed class SubmissionDispatch(
         }
     }
 
-    private void Note(SubmissionDelivery delivery, DeliveryResult result)
+    private SystemDelivery? ForSystem(SubmissionDelivery delivery, DeliverySystem system)
+    {
+        var submission = delivery.Submission!;
+        if (cipher.Read(submission) is not { } payload)
+        {
+            return null;
+        }
+
+        var files = new List<DeliveredFile>();
+        foreach (var file in payload.Attachments)
+        {
+            if (submission.Attachments.FirstOrDefault(known => known.Id == file.Id) is not { } known || cipher.Read(known) is not { } content)
+            {
+                return null;
+            }
+
+            files.Add(new DeliveredFile(file.Id, file.FieldAlias, file.FileName, file.ContentType, content));
+        }
+
+        return new SystemDelivery(
+            delivery.Id,
+            system.Name,
+            submission.Reference,
+            submission.ReceivedAt,
+            submission.DocumentKey,
+            names.Of(submission.DocumentKey, Cultures.Bokmal),
+            submission.FormId,
+            payload.Form.Name,
+            submission.Culture,
+            SubmissionAnswers.InFull(payload, Cultures.Bokmal),
+            files);
+    }
+
+    // What comes from outside is kept short, on one line.
+    private static DeliveryResult Cleaned(DeliveryResult result) => result with
+    {
+        Fault = Shortened(result.Fault, SubmissionDelivery.LongestFault),
+        TheirReference = Shortened(result.TheirReference, SubmissionDelivery.LongestReference),
+    };
+
+    private static string? Shortened(string? text, int length)
+    {
+        var line = text is null ? null : new string([.. text.Where(letter => !char.IsControl(letter))]).Trim();
+        return string.IsNullOrEmpty(line) ? null : line.Length <= length ? line : line[..length];
+    }
+
+    /// <summary>Takes down how it goes with the recipient; returns how many tries in a row have failed.</summary>
+    private async Task<int> NoteRecipientAsync(HaldenDbContext db, DeliveryWay way, DeliveryResult result)
+    {
+        if (way == Nowhere || way.Channel == DeliveryChannel.Print || result.Status == DeliveryStatus.NotSetUp)
+        {
+            return 0;
+        }
+
+        // Of a mail server that does not answer no mailbox is at fault; and no citizen's address is a recipient of ours.
+        var isFault = result.Status is DeliveryStatus.Failed or DeliveryStatus.NoAnswer;
+        var concerned = result.Status == DeliveryStatus.NoAnswer ? way with { Recipient = way.Channel == DeliveryChannel.Mail ? string.Empty : way.Recipient } : way;
+        if (isFault && concerned == DeliveryWay.MailServer && result.Status == DeliveryStatus.Failed)
+        {
+            return 0;
+        }
+
+        foreach (var key in isFault ? [concerned.Key] : new[] { way.Key, way.Line }.Distinct())
+        {
+            var known = await db.DeliveryRecipients.FindAsync([key], CancellationToken.None);
+            if (known is null && isFault)
+            {
+                known = db.DeliveryRecipients.Add(new DeliveryRecipient { Key = key, Channel = concerned.Channel, Recipient = concerned.Recipient }).Entity;
+            }
+
+            known?.Note(result, store.Now);
+        }
+
+        return isFault ? db.DeliveryRecipients.Local.First(known => known.Key == concerned.Key).Failures : 0;
+    }
+
+    private void Note(SubmissionDelivery delivery, DeliveryWay way, DeliveryResult result, int failures)
     {
         delivery.Fault = result.Fault;
         switch (result.Status)
         {
-            case DeliveryStatus.Delivered:
-                (delivery.State, delivery.EndedAt, delivery.Address) = (SubmissionDeliveryState.Sent, store.Now, null);
+            case DeliveryStatus.Delivered when delivery.Kind == DeliveryKind.Recipient && way.Channel == DeliveryChannel.Print:
+                delivery.State = SubmissionDeliveryState.Queued;
+                break;
+            case DeliveryStatus.Delivered or DeliveryStatus.Accepted:
+                delivery.State = result.Status == DeliveryStatus.Accepted ? SubmissionDeliveryState.Accepted : SubmissionDeliveryState.Sent;
+                (delivery.TheirReference, delivery.EndedAt, delivery.Address) = (result.TheirReference, store.Now, null);
                 break;
             case DeliveryStatus.NotSetUp:
                 (delivery.Attempts, delivery.NotBefore, delivery.GiveUpAt) = (0, store.Now + PauseBeforeSetUp, store.Now + options.CurrentValue.GiveUpAfter);
                 break;
             default:
-                if (store.Now >= delivery.GiveUpAt && delivery.Attempts >= FewestAttempts)
+                // While its recipient is broken off, others are tried in its place: those tries count.
+                if (store.Now >= delivery.GiveUpAt && Math.Max(delivery.Attempts, failures) >= FewestAttempts)
                 {
                     (delivery.State, delivery.EndedAt) = (SubmissionDeliveryState.Dead, store.Now);
                 }
@@ -190,16 +415,9 @@ internal sealed class SubmissionDispatch(
         return store.Now < delivery.GiveUpAt && next > delivery.GiveUpAt ? delivery.GiveUpAt : next;
     }
 
-    private Task<bool> ChangeAsync(Guid id, Action<SubmissionDelivery> change, CancellationToken cancellationToken) => store.WriteAsync(
-        async db =>
-        {
-            if (await db.SubmissionDeliveries.FindAsync([id], cancellationToken) is not { State: SubmissionDeliveryState.Waiting } delivery)
-            {
-                return false;
-            }
-
-            change(delivery);
-            return true;
-        },
-        cancellationToken);
+    /// <summary>What waits for one thing, and is gone through one after the other.</summary>
+    /// <param name="Name"><see cref="DeliveryWay.Line"/>.</param>
+    /// <param name="Ways">The services whose applications go there, and where exactly.</param>
+    /// <param name="HasReceipts">Whether citizens' receipts are among it.</param>
+    private sealed record Line(string Name, Dictionary<Guid, DeliveryWay> Ways, bool HasReceipts);
 }

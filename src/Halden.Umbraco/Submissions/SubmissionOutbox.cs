@@ -51,7 +51,7 @@ internal sealed class SubmissionOutbox(HaldenStore store, SubmissionCipher ciphe
         async db =>
         {
             var failed = await Failed(db).Where(delivery => id == null || delivery.Id == id).ToListAsync(cancellationToken);
-            failed.ForEach(delivery => Retry(delivery, store.Now, options.CurrentValue));
+            await RetryAsync(db, failed, store.Now, options.CurrentValue, cancellationToken);
             return failed.Count;
         },
         cancellationToken);
@@ -61,7 +61,7 @@ internal sealed class SubmissionOutbox(HaldenStore store, SubmissionCipher ciphe
     {
         try
         {
-            var last = await store.ReadAsync(db => db.Submissions.AsNoTracking().OrderByDescending(one => one.ReceivedAt).FirstOrDefaultAsync(cancellationToken), cancellationToken);
+            var last = await store.ReadAsync(db => db.Submissions.AsNoTracking().Where(one => one.AnonymisedAt == null).OrderByDescending(one => one.ReceivedAt).FirstOrDefaultAsync(cancellationToken), cancellationToken);
             cipher.ProtectAddress(Guid.Empty, "check");
             return last is null || cipher.Read(last) is not null ? null : SubmissionTexts.Unreadable.Nb;
         }
@@ -78,4 +78,21 @@ internal sealed class SubmissionOutbox(HaldenStore store, SubmissionCipher ciphe
     /// <summary>Begins anew with a delivery.</summary>
     public static void Retry(SubmissionDelivery delivery, DateTimeOffset now, SubmissionsOptions options) =>
         (delivery.State, delivery.Attempts, delivery.NotBefore, delivery.GiveUpAt, delivery.EndedAt) = (SubmissionDeliveryState.Waiting, 0, now, now + options.GiveUpAfter, null);
+
+    /// <summary>Begins anew with some deliveries. A recipient that was broken off is tried at once too; one that a person has paused is not.</summary>
+    public static async Task RetryAsync(HaldenDbContext db, IReadOnlyCollection<SubmissionDelivery> deliveries, DateTimeOffset now, SubmissionsOptions options, CancellationToken cancellationToken)
+    {
+        foreach (var delivery in deliveries)
+        {
+            Retry(delivery, now, options);
+        }
+
+        if (deliveries.Count > 0)
+        {
+            foreach (var recipient in await db.DeliveryRecipients.Where(recipient => recipient.BrokenOffUntil != null).ToListAsync(cancellationToken))
+            {
+                recipient.BrokenOffUntil = null;
+            }
+        }
+    }
 }

@@ -1,4 +1,6 @@
 using Halden.Umbraco.Hosting;
+using Halden.Umbraco.Submissions.Contrib.FileDrop;
+using Halden.Umbraco.Submissions.Contrib.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -17,11 +19,15 @@ internal static class SubmissionServices
         services.AddSingleton<CitizensCopy>();
         services.AddSingleton<ServiceNames>();
         services.AddSingleton<MailChannel>();
-        services.AddSingleton<IDeliveryChannel>(provider => provider.GetRequiredService<MailChannel>());
+        services.AddSingleton<IDeliveryPlugin, HttpPlugin>();
+        services.AddSingleton<IDeliveryPlugin, FileDropPlugin>();
+        services.AddSingleton<DeliverySystems>();
+        services.AddSingleton<DeliveryDesk>();
         services.AddSingleton<SubmissionDispatch>();
         services.AddSingleton<SubmissionOutbox>();
         services.AddSingleton<SubmissionRetention>();
         services.AddSingleton<Submissions>();
+        services.AddSingleton<CitizenData>();
         services.AddSingleton<SubmissionWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<SubmissionWorker>());
         return services;

@@ -21,6 +21,18 @@ internal static class SubmissionTexts
     public static readonly Label Faulty = new(
         "Leveringen lot seg ikke gjøre klar. Se loggen.", "Leveringa let seg ikkje gjere klar. Sjå loggen.", "The delivery could not be prepared. See the log.");
 
+    /// <summary>In the place of a recipient, where the mail server itself is meant.</summary>
+    public static readonly Label MailServer = new("E-posttjeneren", "E-posttenaren", "The mail server");
+
+    public static readonly Label Paused = new(
+        "Leveringer til mottakeren er satt på vent av en administrator.", "Leveringar til mottakaren er sette på vent av ein administrator.", "Deliveries to the recipient are paused by an administrator.");
+
+    /// <summary>Nothing gets through to a recipient.</summary>
+    public static Label BrokenOff(DateTimeOffset until) => new(
+        $"Ingenting kommer fram til mottakeren akkurat nå. Det prøves igjen {At(until).Nb}.",
+        $"Ingenting kjem fram til mottakaren akkurat no. Det blir prøvd igjen {At(until).Nn}.",
+        $"Nothing gets through to the recipient at present. It is tried again {At(until).En}.");
+
     public static readonly Label ReadHere = new("Les den her (krever innlogging):", "Les henne her (krev innlogging):", "Read it here (sign-in required):");
 
     public static readonly Label WithoutAnswers = new(
@@ -54,7 +66,30 @@ internal static class SubmissionTexts
         _ => new("Ny", "Ny", "New"),
     };
 
-    /// <summary>A fault for a channel that does not exist yet.</summary>
+    public static readonly Label ReceiptAddress = new("Adresse for kvittering", "Adresse for kvittering", "Address for the receipt");
+
+    /// <summary>What a citizen was looked for by.</summary>
+    public static Label NameOf(CitizenTermKind kind) => kind switch
+    {
+        CitizenTermKind.Email => new("E-postadresse", "E-postadresse", "E-mail address"),
+        CitizenTermKind.NationalIdentityNumber => new("Fødselsnummer", "Fødselsnummer", "National identity number"),
+        _ => new("Navn", "Namn", "Name"),
+    };
+
+    /// <summary>Why a submission was erased.</summary>
+    public static Label NameOf(ErasureReason reason) => reason switch
+    {
+        ErasureReason.ConsentWithdrawn => new("Samtykket er trukket tilbake", "Samtykket er trekt tilbake", "Consent was withdrawn"),
+        ErasureReason.SentByMistake => new("Sendt ved en feil", "Send ved ein feil", "Sent by mistake"),
+        ErasureReason.Unlawful => new("Kommunen har ikke grunnlag for å oppbevare den", "Kommunen har ikkje grunnlag for å ta vare på henne", "The municipality has no ground to keep it"),
+        _ => new("Innbyggeren har bedt om det", "Innbyggjaren har bede om det", "The citizen has asked for it"),
+    };
+
+    /// <summary>A system did not answer, or what speaks with it did not come back.</summary>
+    public static Label NoAnswerFrom(string system) => new(
+        $"Fagsystemet {system} svarte ikke i tide.", $"Fagsystemet {system} svara ikkje i tide.", $"The system {system} did not answer in time.");
+
+    /// <summary>A system that is not in the settings.</summary>
     public static Label NoWayTo(string system) => new(
         $"Overføring til fagsystemet {system} er ikke satt opp ennå. Innsendingen er tatt vare på og kan leses i Tjenester.",
         $"Overføring til fagsystemet {system} er ikkje sett opp enno. Innsendinga er teken vare på og kan lesast i Tenester.",

@@ -11,32 +11,76 @@ namespace Halden.Umbraco.Submissions;
 /// <param name="Submission">The submission, without its payload.</param>
 /// <param name="Service">What the service is called.</param>
 /// <param name="Deliveries">Where it is on its way, or has come.</param>
-internal sealed record SubmissionLine(Submission Submission, string Service, IReadOnlyList<SubmissionDelivery> Deliveries);
+/// <param name="Held">Why nothing is tried at present, by delivery.</param>
+internal sealed record SubmissionLine(Submission Submission, string Service, IReadOnlyList<SubmissionDelivery> Deliveries, IReadOnlyDictionary<Guid, Label> Held);
+
+/// <summary>Which submissions are asked for; null for whichever.</summary>
+/// <param name="Service">Key of the service.</param>
+/// <param name="State">How far the handling has come.</param>
+/// <param name="Delivery">How the delivery stands.</param>
+/// <param name="Reference">A part of the reference, as somebody says it: without regard to case, spaces and hyphens.</param>
+internal sealed record SubmissionQuery(Guid? Service = null, SubmissionState? State = null, DeliveryOutlook? Delivery = null, string? Reference = null);
+
+/// <summary>How it stands with what must be delivered because of a submission.</summary>
+internal enum DeliveryOutlook
+{
+    /// <summary>Something of it does not get through: it was given up, or is tried again.</summary>
+    Failed,
+
+    /// <summary>Something of it is not delivered yet, with or without a fault.</summary>
+    Waiting,
+
+    /// <summary>All of it is delivered.</summary>
+    Delivered,
+}
 
 /// <summary>Some of the submissions that somebody may read.</summary>
 /// <param name="Total">How many there are in all.</param>
 /// <param name="Items">Newest first.</param>
 internal sealed record SubmissionList(int Total, IReadOnlyList<SubmissionLine> Items);
 
+/// <summary>What there is for somebody in all, in numbers.</summary>
+/// <param name="New">How many nobody has begun with.</param>
+/// <param name="Failed">How many have a delivery that does not get through.</param>
+/// <param name="Services">The services that they are of, by name.</param>
+internal sealed record SubmissionSummary(int New, int Failed, IReadOnlyList<SubmittedService> Services);
+
+/// <summary>A service that submissions have come to.</summary>
+/// <param name="Key">Key of the service.</param>
+/// <param name="Title">What it is called.</param>
+internal sealed record SubmittedService(Guid Key, string Title);
+
 /// <summary>A submission as it was opened.</summary>
 /// <param name="Line">What lists have of it too.</param>
 /// <param name="Answers">The answered questions; null where the site's keys are not those it was written with.</param>
 /// <param name="Files">The files that came with it.</param>
-internal sealed record OpenedSubmission(SubmissionLine Line, IReadOnlyList<AnsweredGroup>? Answers, IReadOnlyList<AttachmentName> Files);
+/// <param name="Terms">For how long it is kept once it is done.</param>
+internal sealed record OpenedSubmission(SubmissionLine Line, IReadOnlyList<AnsweredGroup>? Answers, IReadOnlyList<AttachmentName> Files, RetentionTerms Terms);
 
 /// <summary>What people see of the submissions and do with them; every look is in the audit trail. Null or false: there is none that the person may read.</summary>
-internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, ServiceNames names, IOptionsMonitor<SubmissionsOptions> options)
+internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, ServiceNames names, SubmissionRetention retention, IOptionsMonitor<SubmissionsOptions> options)
 {
     /// <summary>The submissions that somebody may read, newest first.</summary>
     public Task<SubmissionList> ListAsync(
-        SubmissionReader reader, Guid? service, SubmissionState? state, int skip, int take, string language, CancellationToken cancellationToken) => store.ReadAsync(
+        SubmissionReader reader, SubmissionQuery query, int skip, int take, string language, CancellationToken cancellationToken) => store.ReadAsync(
         async db =>
         {
-            var documents = await db.Submissions.Where(one => service == null || one.DocumentKey == service).Select(one => one.DocumentKey).Distinct().ToListAsync(cancellationToken);
-            var readable = await db.ReadableAsync(reader, documents, store.Today, cancellationToken);
-            var those = db.Submissions.AsNoTracking().Where(one => readable.Contains(one.DocumentKey) && (state == null || one.State == state));
+            var readable = await ReadableAsync(db, reader, query.Service, cancellationToken);
+            var those = Those(db, query, readable);
             var ids = await those.OrderByDescending(one => one.ReceivedAt).ThenByDescending(one => one.Id).Skip(skip).Take(take).Select(one => one.Id).ToListAsync(cancellationToken);
             return new SubmissionList(await those.CountAsync(cancellationToken), await LinesAsync(db, ids, language, cancellationToken));
+        },
+        cancellationToken);
+
+    /// <summary>How much there is for somebody.</summary>
+    public Task<SubmissionSummary> SummaryAsync(SubmissionReader reader, string language, CancellationToken cancellationToken) => store.ReadAsync(
+        async db =>
+        {
+            var readable = await ReadableAsync(db, reader, null, cancellationToken);
+            return new SubmissionSummary(
+                await Those(db, new SubmissionQuery(State: SubmissionState.New), readable).CountAsync(cancellationToken),
+                await Those(db, new SubmissionQuery(Delivery: DeliveryOutlook.Failed), readable).CountAsync(cancellationToken),
+                [.. readable.Select(key => new SubmittedService(key, names.Of(key, language))).OrderBy(service => service.Title, NorwegianOrder.Comparer)]);
         },
         cancellationToken);
 
@@ -63,8 +107,14 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
             return null;
         }
 
+        var terms = await retention.TermsOfAsync(found.Submission.DocumentKey, cancellationToken);
+        if (found.Submission.AnonymisedAt is not null)
+        {
+            return new OpenedSubmission(found.Line, [], [], terms);
+        }
+
         var payload = cipher.Read(found.Submission);
-        return new OpenedSubmission(found.Line, payload is null ? null : SubmissionAnswers.Of(payload, language), payload?.Attachments ?? []);
+        return new OpenedSubmission(found.Line, payload is null ? null : SubmissionAnswers.Of(payload, language), payload?.Attachments ?? [], terms);
     }
 
     /// <summary>Opens a file that came with a submission; as <see cref="OpenAsync"/>.</summary>
@@ -120,13 +170,59 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
                 return (bool?)false;
             }
 
-            SubmissionOutbox.Retry(failed, store.Now, options.CurrentValue);
+            await SubmissionOutbox.RetryAsync(db, [failed], store.Now, options.CurrentValue, cancellationToken);
             db.Append(store.Now, AuditTrail.SubmissionRetried, reader.UserKey, submission.DocumentKey, detail: Detail(submission));
             return true;
         },
         cancellationToken) ?? false;
 
-    private static string Detail(Submission submission) => JsonSerializer.Serialize(new { Submission = submission.Reference });
+    /// <summary>Has everything that failed tried again at once, of what somebody may read; returns how many.</summary>
+    /// <param name="service">Of one service; null for all.</param>
+    /// <param name="reader">Who asks for it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task<int> RetryAllAsync(Guid? service, SubmissionReader reader, CancellationToken cancellationToken) => store.WriteAsync(
+        async db =>
+        {
+            var readable = await ReadableAsync(db, reader, service, cancellationToken);
+            var failed = await SubmissionOutbox.Failed(db).Where(one => readable.Contains(one.Submission!.DocumentKey))
+                .Select(one => new { Delivery = one, one.Submission!.Reference, one.Submission.DocumentKey }).ToListAsync(cancellationToken);
+            failed.ForEach(one => SubmissionOutbox.Retry(one.Delivery, store.Now, options.CurrentValue));
+            foreach (var submission in failed.Select(one => (one.Reference, one.DocumentKey)).Distinct())
+            {
+                db.Append(store.Now, AuditTrail.SubmissionRetried, reader.UserKey, submission.DocumentKey, detail: Detail(submission.Reference));
+            }
+
+            return failed.Count;
+        },
+        cancellationToken);
+
+    private static string Detail(Submission submission) => Detail(submission.Reference);
+
+    private static string Detail(string reference) => JsonSerializer.Serialize(new { Submission = reference });
+
+    private static IQueryable<Submission> Those(HaldenDbContext db, SubmissionQuery query, IReadOnlySet<Guid> documents)
+    {
+        var failed = SubmissionOutbox.Failed(db);
+        var those = db.Submissions.AsNoTracking().Where(one => documents.Contains(one.DocumentKey) && (query.State == null || one.State == query.State));
+        those = query.Delivery switch
+        {
+            DeliveryOutlook.Failed => those.Where(one => failed.Any(delivery => delivery.SubmissionId == one.Id)),
+            DeliveryOutlook.Waiting => those.Where(one => one.Deliveries.Any(delivery => delivery.State == SubmissionDeliveryState.Waiting)),
+            DeliveryOutlook.Delivered => those.Where(one => one.Deliveries.All(delivery => delivery.State == SubmissionDeliveryState.Sent)),
+            _ => those,
+        };
+        var said = new string([.. (query.Reference ?? string.Empty).Where(char.IsAsciiLetterOrDigit)]).ToUpperInvariant();
+        return string.IsNullOrWhiteSpace(query.Reference) ? those
+            : said.Length == 0 ? those.Where(one => false)
+            : those.Where(one => one.Reference.Replace("-", "").ToUpper().Contains(said));
+    }
+
+    /// <summary>The services whose submissions somebody may read, of those that any have come to: nobody asks for the others, and there may be hundreds.</summary>
+    public async Task<IReadOnlySet<Guid>> ReadableAsync(HaldenDbContext db, SubmissionReader reader, Guid? service, CancellationToken cancellationToken) => await db.ReadableAsync(
+        reader,
+        await db.Submissions.Where(one => service == null || one.DocumentKey == service).Select(one => one.DocumentKey).Distinct().ToListAsync(cancellationToken),
+        store.Today,
+        cancellationToken);
 
     private Task<T?> ActAsync<T>(Guid id, SubmissionReader reader, Func<HaldenDbContext, Submission, Task<T?>> act, CancellationToken cancellationToken)
         where T : struct => store.WriteAsync(
@@ -136,8 +232,8 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
             : null,
         cancellationToken);
 
-    // The payload is the most of a submission, and no list needs it.
-    private async Task<IReadOnlyList<SubmissionLine>> LinesAsync(HaldenDbContext db, IReadOnlyCollection<Guid> ids, string language, CancellationToken cancellationToken)
+    /// <summary>Submissions as lists have them, newest first: without the payload, which is the most of them.</summary>
+    public async Task<IReadOnlyList<SubmissionLine>> LinesAsync(HaldenDbContext db, IReadOnlyCollection<Guid> ids, string language, CancellationToken cancellationToken)
     {
         var submissions = await db.Submissions.AsNoTracking().Where(one => ids.Contains(one.Id))
             .OrderByDescending(one => one.ReceivedAt).ThenByDescending(one => one.Id)
@@ -152,10 +248,12 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
                 ReceivedAt = one.ReceivedAt,
                 State = one.State,
                 DoneAt = one.DoneAt,
+                AnonymisedAt = one.AnonymisedAt,
                 Payload = Array.Empty<byte>(),
             })
             .ToListAsync(cancellationToken);
         var deliveries = (await db.SubmissionDeliveries.AsNoTracking().Where(one => ids.Contains(one.SubmissionId)).ToListAsync(cancellationToken)).ToLookup(one => one.SubmissionId);
-        return [.. submissions.Select(one => new SubmissionLine(one, names.Of(one.DocumentKey, language), [.. deliveries[one.Id].OrderBy(delivery => delivery.Kind)]))];
+        var held = await DeliveryRecipient.HeldAsync(db, [.. submissions.SelectMany(one => deliveries[one.Id].Select(delivery => (one.DocumentKey, delivery)))], store.Now, cancellationToken);
+        return [.. submissions.Select(one => new SubmissionLine(one, names.Of(one.DocumentKey, language), [.. deliveries[one.Id].OrderBy(delivery => delivery.Kind)], held))];
     }
 }

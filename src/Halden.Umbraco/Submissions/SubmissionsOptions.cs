@@ -30,8 +30,11 @@ public sealed class SubmissionsOptions
     /// <summary>How long a mail server may take for one e-mail. At most two minutes.</summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>For how many days a submission is kept after it is done; 0 for ever.</summary>
+    /// <summary>For how many days a submission is kept after it is done; 0 for ever. Whoever answers for a service may choose another time for it.</summary>
     public int KeepDays { get; set; } = 90;
+
+    /// <summary>Whether a submission whose time is over keeps its reference, service, times and states; without, nothing of it is kept. A service may choose otherwise.</summary>
+    public bool Anonymise { get; set; }
 
     /// <summary>What is wrong with the settings, in bokmål; null for nothing.</summary>
     internal string? Fault() =>

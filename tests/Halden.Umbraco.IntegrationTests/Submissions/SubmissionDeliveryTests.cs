@@ -171,6 +171,26 @@ public sealed class SubmissionDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AMailboxThatIsRefusedIsBrokenOffAndNoOther()
+    {
+        await using var server = new LoopbackSmtp(_port, refusedAddress: "full@halden.example");
+        await StartAsync();
+        var (full, other) = (await Site.RoutedAsync(RecipientKind.Mailbox, "full@halden.example"), await Site.ApprovedAsync());
+        for (var i = 0; i < 4; i++)
+        {
+            await ReceiveAsync(full, receipt: null);
+        }
+
+        await ReceiveAsync(other);
+        await TurnAsync();
+
+        Assert.Equal(2, server.Accepted.Count);
+        Assert.Equal([1, 1, 1, 0], (await DeliveriesAsync()).Where(delivery => delivery.Submission!.DocumentKey == full).Select(delivery => delivery.Attempts));
+        var recipient = await Site.Get<HaldenStore>().ReadAsync(db => db.DeliveryRecipients.AsNoTracking().SingleAsync());
+        Assert.Equal(("full@halden.example", 3), (recipient.Recipient, recipient.Failures));
+    }
+
+    [Fact]
     public async Task AServerThatIsDownForDaysLosesNothing()
     {
         await StartAsync();
@@ -254,8 +274,8 @@ public sealed class SubmissionDeliveryTests : IAsyncLifetime
         await using var server = new LoopbackSmtp(_port);
         await StartAsync();
         var key = await Site.DraftAsync();
-        await RouteAsync(key, RecipientKind.LineOfBusinessSystem, "Visma Flyt Skole");
-        await ApproveAsync(key);
+        await Site.RouteAsync(key, RecipientKind.LineOfBusinessSystem, "Visma Flyt Skole");
+        await Site.ApproveAsync(key);
         await ReceiveAsync(key);
 
         await TurnAsync();
@@ -273,11 +293,11 @@ public sealed class SubmissionDeliveryTests : IAsyncLifetime
         await using var server = new LoopbackSmtp(_port);
         await StartAsync();
         var key = await Site.ApprovedAsync();
-        await RouteAsync(key, RecipientKind.Mailbox, "noen@andre.example");
+        await Site.RouteAsync(key, RecipientKind.Mailbox, "noen@andre.example");
 
         await ReceiveAsync(key, receipt: null);
         await TurnAsync();
-        await ApproveAsync(key);
+        await Site.ApproveAsync(key);
         await ReceiveAsync(key, receipt: null);
         await TurnAsync();
 
@@ -318,42 +338,14 @@ public sealed class SubmissionDeliveryTests : IAsyncLifetime
         Assert.Empty(await DeliveriesAsync());
     }
 
-    private async Task RouteAsync(Guid key, RecipientKind kind, string recipient)
-    {
-        var register = Site.Get<ServiceRegister>();
-        var entry = await Site.Get<HaldenStore>().ReadAsync(db => db.Register.AsNoTracking().SingleAsync(known => known.DocumentKey == key));
-        var saved = await register.SaveResponsibilityAsync(
-            key, new Responsibility(entry.Version, entry.DepartmentKey, entry.OwnerName, entry.OwnerEmail, kind, recipient), Site.Editor, CancellationToken.None);
-        Assert.Equal(RegisterStatus.Success, saved.Status);
-    }
-
-    private async Task ApproveAsync(Guid key)
-    {
-        await Site.SubmitAsync(key);
-        Assert.Equal(ApprovalStatus.Success, (await Site.Approvals.ApproveAsync(key, Site.Director, await Site.HashAsync(key), CancellationToken.None)).Status);
-        await Site.UpToDateAsync();
-    }
-
-    private async Task<IntakeOutcome> ReceiveAsync(Guid key, string? receipt = "ola@example.no", string culture = Cultures.Bokmal)
-    {
-        var outcome = await Site.Get<SubmissionIntake>().ReceiveAsync(ASubmission.To(key, Marked, receipt, culture), CancellationToken.None);
-        Assert.Equal(IntakeStatus.Received, outcome.Status);
-        return outcome;
-    }
+    private Task<IntakeOutcome> ReceiveAsync(Guid key, string? receipt = "ola@example.no", string culture = Cultures.Bokmal) => Site.ReceiveAsync(key, Marked, receipt, culture);
 
     private async Task StartAsync(bool sends = false, params string[] settings) => _site = await HaldenSite.StartAsync(
         _directory, [.. LoopbackSmtp.SettingsFor(_port), "--Halden:Submissions:Send", sends ? "true" : "false", "--Halden:Notices:Send", "false", .. settings]);
 
-    /// <summary>A turn of the outbox, now or as if it were later, as another process takes it.</summary>
-    private Task TurnAsync(TimeSpan later = default) => ActivatorUtilities.CreateInstance<SubmissionDispatch>(
-        Site.Services, new HaldenStore(Site.Get<IDbContextFactory<HaldenDbContext>>(), new Later(later))).TurnAsync(CancellationToken.None);
+    private Task TurnAsync(TimeSpan later = default) => Site.TurnAsync(later);
 
-    private Task<List<SubmissionDelivery>> DeliveriesAsync() => Site.Get<HaldenStore>().ReadAsync(db => db.SubmissionDeliveries.AsNoTracking().ToListAsync());
+    private Task<List<SubmissionDelivery>> DeliveriesAsync() => Site.DeliveriesAsync();
 
     private Task<Submission> SubmissionAsync() => Site.Get<HaldenStore>().ReadAsync(db => db.Submissions.AsNoTracking().SingleAsync());
-
-    private sealed class Later(TimeSpan later) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UtcNow + later;
-    }
 }

@@ -21,6 +21,9 @@ public sealed class SubmissionsTests : SiteTest
 
     private static readonly DemonstrationUser Owner = new("Mona Melodi", "mona@halden.example", "rektor", BackOfficeAccessSetup.DirectorGroupAlias, null);
 
+    // Nothing is delivered beside the test.
+    private protected override string[] Settings => ["--Halden:Submissions:Send", "false"];
+
     [Fact]
     public async Task TheOwnerFindsWhatCitizensHaveSentAndReadsIt()
     {
@@ -144,6 +147,71 @@ public sealed class SubmissionsTests : SiteTest
         Assert.Equal((SubmissionDeliveryState.Waiting, 0, null), (retried.State, retried.Attempts, retried.EndedAt));
         Assert.True(retried.GiveUpAt > DateTimeOffset.UtcNow.AddHours(71));
     }
+
+    [Fact]
+    public async Task TheListIsAskedByServiceReferenceAndDeliveryAndSummedUp()
+    {
+        var (key, first) = await ReceivedAsync();
+        var other = await Site.ApprovedAsync("Kulturskolen");
+        var second = await Site.Get<SubmissionIntake>().ReceiveAsync(ASubmission.To(other, "Kari"), CancellationToken.None);
+        await FailAsync(second);
+        using var owner = await OwnerAsync();
+
+        var reference = second.Reference!.ToLowerInvariant().Replace('-', ' ');
+        foreach (var (query, expected) in (IEnumerable<(string, string?[])>)
+            [
+                (string.Empty, [second.Reference, first.Reference]),
+                ($"?service={key}", [first.Reference]),
+                ($"?q={reference}", [second.Reference]),
+                ($"?q={reference[4..]}", [second.Reference]),
+                ("?q=---", []),
+                ("?delivery=failed", [second.Reference]),
+                ("?delivery=waiting", [first.Reference]),
+                ("?delivery=delivered", []),
+                ("?skip=1&take=1", [first.Reference]),
+            ])
+        {
+            Assert.Equal(expected, (await owner.GetFromJsonAsync<JsonNode>(Api + query))!["items"]!.AsArray().Select(line => Text(line!, "reference")));
+        }
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await owner.GetAsync($"{Api}?delivery=borte")).StatusCode);
+        var summary = (await owner.GetFromJsonAsync<JsonNode>($"{Api}/summary"))!;
+        Assert.Equal((2, 1), (summary["new"]!.GetValue<int>(), summary["failed"]!.GetValue<int>()));
+        Assert.Equal(["Båtplass", "Kulturskolen"], summary["services"]!.AsArray().Select(service => Text(service!, "title")));
+        using var editor = await Site.SignedInAsync(DemonstrationUsers.Editor);
+        Assert.Equal("""{"new":0,"failed":0,"services":[]}""", await editor.GetStringAsync($"{Api}/summary"));
+    }
+
+    [Fact]
+    public async Task WhatFailedIsTriedAgainInBulkOfOnesOwnAndOneService()
+    {
+        var (key, first) = await ReceivedAsync();
+        var second = await Site.Get<SubmissionIntake>().ReceiveAsync(ASubmission.To(await Site.ApprovedAsync("Kulturskolen")), CancellationToken.None);
+        await FailAsync(first);
+        await FailAsync(second);
+        using var editor = await Site.SignedInAsync(DemonstrationUsers.Editor);
+        using var owner = await OwnerAsync();
+
+        Assert.Equal(0, await RetriedAsync(editor, null));
+        Assert.Equal(1, await RetriedAsync(owner, key));
+        Assert.Equal([true, false], await TriedAtOnceAsync());
+        Assert.Equal(2, await RetriedAsync(owner, null));
+        Assert.Equal([true, true], await TriedAtOnceAsync());
+        Assert.Equal(3, await Site.Get<HaldenStore>().ReadAsync(db => db.Audit.CountAsync(line => line.Action == AuditTrail.SubmissionRetried)));
+
+        Task<List<bool>> TriedAtOnceAsync() => Site.Get<HaldenStore>().ReadAsync(db =>
+            db.SubmissionDeliveries.OrderBy(one => one.Submission!.ReceivedAt).Select(one => one.State == SubmissionDeliveryState.Waiting && one.EndedAt == null).ToListAsync());
+
+        static async Task<int> RetriedAsync(HttpClient client, Guid? service) =>
+            (await (await client.PostAsJsonAsync($"{Api}/deliveries/retry", new { service })).Content.ReadFromJsonAsync<JsonNode>())!["retried"]!.GetValue<int>();
+    }
+
+    private Task FailAsync(IntakeOutcome received) => Site.Get<HaldenStore>().WriteAsync(async db =>
+    {
+        var row = await db.SubmissionDeliveries.SingleAsync(one => one.Submission!.Reference == received.Reference);
+        (row.State, row.Fault, row.EndedAt, row.Attempts) = (SubmissionDeliveryState.Dead, "Nei.", DateTimeOffset.UtcNow, 30);
+        return true;
+    });
 
     private async Task<(Guid Key, IntakeOutcome Received)> ReceivedAsync()
     {

@@ -1,5 +1,6 @@
 using Halden.Umbraco.Notices;
 using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.Submissions;
 
 namespace Halden.Umbraco.UnitTests.Notices;
 
@@ -69,6 +70,8 @@ public class NoticeMailTests
                 Days = 10,
                 NobodyDecides = true,
                 News = [new ImportNews(Reference, "Båtplass", ImportNewsKind.Waiting)],
+                Broken = [("Båtplass", new BrokenDeliveries(Reference, 1, 2, 3, true, true))],
+                Hours = 4,
             };
             var (subject, body) = NoticeMail.Write([facts], Site, row.culture, isUser: true, Reference);
             Assert.DoesNotContain("  ", subject + body, StringComparison.Ordinal);

@@ -223,7 +223,7 @@ internal sealed class OutboxSite : IDisposable
 
     public NoticeDispatch Dispatch() => new(
         Store,
-        new NoticeAudience(Drafts(), new NoticePeople(Users()), Addresses, Clock),
+        new NoticeAudience(Drafts(), new NoticePeople(Users()), Addresses, new Fixed<NoticeOptions>(Options), Clock),
         Reading(),
         new NoticePeople(Users()),
         Addresses,

@@ -1,8 +1,10 @@
 import { ApiError } from './api-error.js';
 import type {
-  AuditPage, AuditPerson, AuditQuery, AuditVerdict, Catalogue, Comment, Department, FailedNotice, FormChoice, FormFault, FormStep, FormTypes, FormVersion, HistoryEntry, ImportJob, ImportReport, Los, LosUpdate, Me, MyNotices,
-  NationalChange, NationalText, NewComment, NoticeMode, Package, PastPackage, QueueItem, SaveDepartment, SaveRegister, SaveText, Schema, Service, ServicePage, ServiceQuery,
-  Settlement, User, WaitingField, WholeChoice, WholeForm, WholeSettled,
+  AuditPage, AuditPerson, AuditQuery, AuditVerdict, Catalogue, CitizenFindings, Comment, Department, ErasureReason, FailedNotice, FormChoice,
+  FormFault, FormStep, FormTypes, FormVersion, HistoryEntry, ImportJob, ImportReport, Los, LosUpdate, Me, MyNotices, NationalChange, NationalText,
+  NewComment, NoticeMode, OpenedSubmission, Package, PastPackage, QueueItem, Retention, SaveDepartment, SaveRegister, SaveText, Schema, Service,
+  ServicePage, ServiceQuery, Settlement, SubmissionPage, SubmissionQuery, SubmissionState, SubmissionSummary, User, WaitingField, WholeChoice,
+  WholeForm, WholeSettled,
 } from './model.js';
 
 /** How the host reaches the server: the only thing that differs between Umbraco and the embedded shell. */
@@ -113,6 +115,23 @@ export class HaldenApi {
   failedNotices = () => this.#get<FailedNotice[]>('notices/failed');
   retryNotice = (id: string) => this.#send<unknown>('POST', `notices/failed/${id}/retry`, {});
   retryNotices = () => this.#send<unknown>('POST', 'notices/failed/retry', {});
+
+  submissionSummary = () => this.#get<SubmissionSummary>('submissions/summary');
+  submissions = (query: SubmissionQuery, signal?: AbortSignal) => this.#send<SubmissionPage>('GET', `submissions?${search(query)}`, undefined, signal);
+  /** Opens one, which is noted in the audit trail each time. */
+  submission = (id: string) => this.#get<OpenedSubmission>(`submissions/${id}`);
+  submissionFile = async (id: string, file: string) => (await this.#fetch('GET', `submissions/${id}/attachments/${file}`, undefined, undefined, '*/*')).blob();
+  setSubmissionState = (id: string, state: SubmissionState) => this.#send<unknown>('PUT', `submissions/${id}/state`, { state });
+  retryDelivery = (id: string, delivery: string) => this.#send<unknown>('POST', `submissions/${id}/deliveries/${delivery}/retry`, {});
+  /** @param service key of the service whose failed deliveries are meant; all where it is empty */
+  retryDeliveries = (service: string) => this.#send<{ retried: number }>('POST', 'submissions/deliveries/retry', { service: service || null });
+  /** In the body, so that no log of addresses has what was searched for. */
+  findCitizen = (term: string) => this.#send<CitizenFindings>('POST', 'submissions/search', { term });
+  exportSubmissions = async (submissions: readonly string[]) => (await this.#fetch('POST', 'submissions/export', { submissions }, undefined, 'application/zip, application/problem+json;q=0.9')).blob();
+  eraseSubmissions = (submissions: readonly string[], reason: ErasureReason) => this.#send<{ erased: number }>('POST', 'submissions/erase', { submissions, reason });
+  retention = () => this.#get<Retention>('submissions/retention');
+  /** @param keepDays null for the site's, as is anonymise */
+  keepSubmissions = (service: string, keepDays: number | null, anonymise: boolean | null) => this.#send<unknown>('PUT', `submissions/retention/${service}`, { keepDays, anonymise });
 
   catalogue = () => this.#get<Catalogue>('catalogue');
   importRun = (id: string) => this.#get<ImportReport>(`catalogue/runs/${id}`);

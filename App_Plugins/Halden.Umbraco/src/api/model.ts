@@ -2,7 +2,7 @@
 
 export type ServiceState = 'draft' | 'submitted' | 'approved' | 'rejected' | 'changed';
 export type FieldKind = 'text' | 'longText' | 'html' | 'links' | 'date' | 'flag' | 'list';
-export type RecipientKind = 'mailbox' | 'lineOfBusinessSystem';
+export type RecipientKind = 'mailbox' | 'lineOfBusinessSystem' | 'printQueue';
 
 export interface NamedKey {
   key: string;
@@ -58,6 +58,7 @@ export interface ServiceSummary {
   state: ServiceState;
   department: NamedKey | null;
   owner: string | null;
+  recipientKind: RecipientKind | null;
   recipient: string | null;
   cultures: string[];
   publishedCultures: string[];
@@ -300,7 +301,7 @@ export interface PastPackage {
   /** Whether it still has its hash. */
   isIntact: boolean;
   texts: Record<string, PublicText>;
-  routing: { departments: string[]; ownerName: string | null; ownerEmail: string | null; recipient: string | null };
+  routing: { departments: string[]; ownerName: string | null; ownerEmail: string | null; recipientKind: RecipientKind | null; recipient: string | null };
   submissions: Submission[];
 }
 
@@ -715,6 +716,114 @@ export interface FailedNotice {
   fault: string | null;
   isDead: boolean;
   nextTry: string | null;
+}
+
+export type SubmissionState = 'new' | 'inWork' | 'done';
+
+/** Something that leaves the house because of a submission. */
+export interface SubmissionDelivery {
+  id: string;
+  kind: 'recipient' | 'receipt';
+  state: 'waiting' | 'sent' | 'dead';
+  attempts: number;
+  /** Why it is not delivered, in bokmål. */
+  fault: string | null;
+  nextTry: string | null;
+  endedAt: string | null;
+}
+
+/** A submission in a list: nothing of what the citizen wrote. */
+export interface SubmissionLine {
+  id: string;
+  reference: string;
+  /** Key of the service. */
+  documentKey: string;
+  service: string;
+  culture: string;
+  receivedAt: string;
+  state: SubmissionState;
+  doneAt: string | null;
+  anonymisedAt: string | null;
+  deliveries: SubmissionDelivery[];
+}
+
+export interface SubmissionQuery {
+  service?: string;
+  state?: string;
+  delivery?: string;
+  /** A part of the reference. */
+  q?: string;
+  skip?: number;
+  take?: number;
+}
+
+export interface SubmissionPage {
+  total: number;
+  items: SubmissionLine[];
+}
+
+/** What there is for the one who is signed in. */
+export interface SubmissionSummary {
+  new: number;
+  failed: number;
+  services: { key: string; title: string }[];
+}
+
+export interface SubmissionFile {
+  id: string;
+  fileName: string;
+  contentType: string;
+  /** In bytes. */
+  length: number;
+}
+
+export interface AnsweredQuestion {
+  question: string;
+  answers: string[];
+  /** Where the answers are names of files: the files, in the same order. */
+  attachments: string[];
+}
+
+export interface OpenedSubmission {
+  submission: SubmissionLine;
+  isReadable: boolean;
+  fault: string | null;
+  /** Days from done until it is deleted or anonymised; 0 for never. */
+  keepDays: number;
+  anonymises: boolean;
+  groups: { heading: string | null; questions: AnsweredQuestion[] }[];
+  attachments: SubmissionFile[];
+}
+
+/** What came of looking for a citizen. */
+export interface CitizenFindings {
+  searched: number;
+  unreadable: number;
+  isMore: boolean;
+  items: { submission: SubmissionLine; questions: string[] }[];
+}
+
+export type ErasureReason = 'requested' | 'consentWithdrawn' | 'sentByMistake' | 'unlawful';
+
+export interface RetentionTerms {
+  /** 0 for ever. */
+  keepDays: number;
+  anonymise: boolean;
+}
+
+/** A service's own choice, null for the site's, and what holds. */
+export interface ServiceRetention {
+  key: string;
+  title: string;
+  keepDays: number | null;
+  anonymise: boolean | null;
+  terms: RetentionTerms;
+}
+
+export interface Retention {
+  site: RetentionTerms;
+  mostDays: number;
+  services: ServiceRetention[];
 }
 
 /** A link in a field of kind `links`. */

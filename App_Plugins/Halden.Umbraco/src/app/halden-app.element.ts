@@ -6,7 +6,7 @@ import type { App } from '../core/app.js';
 import type { Route, Router } from '../core/router.js';
 import { sharedStyles } from '../core/styles.js';
 import { faultMessage, loading } from '../core/templates.js';
-import { translator, type Lang } from '../lang/index.js';
+import { translator, type Lang, type TextKey } from '../lang/index.js';
 import './halden-root.element.js';
 
 /** Each view is fetched when it is first gone to; the rich text editor is most of the client's weight. */
@@ -24,6 +24,10 @@ const views: Record<Exclude<Route['view'], 'notFound'>, () => Promise<unknown>> 
   forms: () => import('../forms/form-list.element.js'),
   form: () => import('../forms/form-builder.element.js'),
   package: () => import('../audit/past-package.element.js'),
+  submissions: () => import('../submissions/submission-list.element.js'),
+  submission: () => import('../submissions/submission.element.js'),
+  citizen: () => import('../submissions/citizen.element.js'),
+  retention: () => import('../submissions/retention.element.js'),
 };
 
 /** The "Tjenester" section: navigation, and the view the address asks for. Knows nothing of the runtime that hosts it. */
@@ -75,6 +79,7 @@ export class HaldenAppElement extends LitElement {
     if (isFirst) {
       detail.refreshQueue();
       detail.refreshNationalChanges();
+      detail.refreshSubmissions();
     }
   }
 
@@ -111,17 +116,19 @@ export class HaldenAppElement extends LitElement {
     return this._isViewLoaded ? this.#renderView(app) : loading(app.t);
   }
 
-  #renderNav({ t, me, router, waiting, nationalChanges }: App) {
+  #renderNav({ t, me, router, waiting, nationalChanges, submissions }: App) {
     const view = this._route.view;
-    const link = (to: Route, label: string, isHere: boolean, count = 0) => html`<li>
+    const isOfSubmissions = view === 'submissions' || view === 'submission' || view === 'citizen' || view === 'retention';
+    const link = (to: Route, label: string, isHere: boolean, count = 0, counted: TextKey = 'waitingCount') => html`<li>
       <a href=${router.href(to)} aria-current=${isHere ? 'page' : nothing}>${label}${count > 0
-        ? html` <span class="count"><span aria-hidden="true">${count}</span><span class="hidden-text">${t('waitingCount', { count })}</span></span>`
+        ? html` <span class="count"><span aria-hidden="true">${count}</span><span class="hidden-text">${t(counted, { count })}</span></span>`
         : nothing}</a>
     </li>`;
     return html`<nav aria-label=${t('navLabel')}>
       <ul>
         ${link({ view: 'services' }, t('navServices'), view === 'services' || view === 'newService' || view === 'service' || view === 'package')}
         ${me.directorOf.length > 0 || waiting > 0 || view === 'queue' ? link({ view: 'queue' }, t('navQueue'), view === 'queue', waiting) : nothing}
+        ${link({ view: 'submissions' }, t('navSubmissions'), isOfSubmissions, submissions?.new, 'newCount')}
         ${nationalChanges.length > 0 || view === 'changes' || view === 'change' ? link({ view: 'changes' }, t('navNationalChanges'), view === 'changes' || view === 'change', nationalChanges.length) : nothing}
         ${link({ view: 'forms' }, t('navForms'), view === 'forms' || view === 'form')}
         ${me.isEditor ? link({ view: 'catalogue' }, t('navCatalogue'), view === 'catalogue') : nothing}
@@ -161,6 +168,14 @@ export class HaldenAppElement extends LitElement {
         return html`<halden-form-builder .key=${route.key} .show=${route.part ?? ''}></halden-form-builder>`;
       case 'package':
         return html`<halden-past-package .key=${route.key} .hash=${route.hash}></halden-past-package>`;
+      case 'submissions':
+        return html`<halden-submission-list></halden-submission-list>`;
+      case 'submission':
+        return html`<halden-submission .key=${route.key}></halden-submission>`;
+      case 'citizen':
+        return html`<halden-citizen></halden-citizen>`;
+      case 'retention':
+        return html`<halden-retention></halden-retention>`;
       case 'notFound':
         return html`<div class="message info">
           <h2>${t('notFoundHeading')}</h2>
@@ -181,6 +196,9 @@ export class HaldenAppElement extends LitElement {
       nav a[aria-current] { font-weight: 700; border-color: var(--uui-color-default, #1b264f); }
       .count { display: inline-block; min-width: 22px; padding: 0 6px; border-radius: 12px; background: var(--uui-color-default, #1b264f); color: #fff; font-size: 13px; text-align: center; font-weight: 700; }
       #view:focus-visible { outline: none; }
+      @media print {
+        nav { display: none; }
+      }
     `,
   ];
 }

@@ -83,6 +83,8 @@ export class HaldenRootElement extends LitElement {
       refreshQueue: this.#refreshQueue,
       nationalChanges: [],
       refreshNationalChanges: this.#refreshNationalChanges,
+      submissions: null,
+      refreshSubmissions: this.#refreshSubmissions,
     };
   }
 
@@ -98,6 +100,14 @@ export class HaldenRootElement extends LitElement {
     this.api.nationalChanges().then(
       (nationalChanges: NationalChange[]) => { this._app = this._app && { ...this._app, nationalChanges }; },
       // As above: a count and a notice, no more.
+      () => undefined,
+    );
+  };
+
+  #refreshSubmissions = () => {
+    this.api.submissionSummary().then(
+      (submissions) => { this._app = this._app && { ...this._app, submissions }; },
+      // As above.
       () => undefined,
     );
   };

@@ -62,7 +62,7 @@ export class PastPackageElement extends HaldenElement {
           <h2 id="routing">${t('registerHeading')}</h2>
           <dl>
             ${this.#renderRouting(t('department'), shown.routing.departments.join(', '))} ${this.#renderRouting(t('ownerName'), [shown.routing.ownerName, shown.routing.ownerEmail].filter(Boolean).join(', '))}
-            ${this.#renderRouting(t('columnRecipient'), shown.routing.recipient ?? '')}
+            ${this.#renderRouting(t('columnRecipient'), shown.routing.recipientKind === 'printQueue' ? t('recipientPrint') : shown.routing.recipient ?? '')}
           </dl>
         </section>
         ${cultures.map((culture) => this.#renderText(culture, shown.texts[culture]!))}

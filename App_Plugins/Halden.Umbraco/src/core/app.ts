@@ -1,7 +1,7 @@
 import { createContext } from '@lit/context';
 import { ApiError } from '../api/api-error.js';
 import type { HaldenApi } from '../api/halden-api.js';
-import type { Me, NationalChange, Schema } from '../api/model.js';
+import type { Me, NationalChange, Schema, SubmissionSummary } from '../api/model.js';
 import type { Lang, TextKey, Translate } from '../lang/index.js';
 import type { Router } from './router.js';
 
@@ -30,6 +30,9 @@ export interface App {
   /** Services where a national change waits for a person. */
   nationalChanges: readonly NationalChange[];
   refreshNationalChanges(): void;
+  /** What citizens have sent to the one who is signed in; null until it is known. */
+  submissions: SubmissionSummary | null;
+  refreshSubmissions(): void;
 }
 
 export const appContext = createContext<App>(Symbol('halden-app'));

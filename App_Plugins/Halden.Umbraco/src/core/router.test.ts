@@ -25,6 +25,10 @@ describe('routes', () => {
     [`skjemaer/${key}`, { view: 'form', key, part: undefined }],
     [`skjemaer/${key}/oversettelser`, { view: 'form', key, part: 'oversettelser' }],
     [`pakker/${key}/${hash}`, { view: 'package', key, hash }],
+    ['innsendinger', { view: 'submissions' }],
+    [`innsendinger/${key}`, { view: 'submission', key }],
+    ['innsendinger/innsyn', { view: 'citizen' }],
+    ['innsendinger/oppbevaring', { view: 'retention' }],
   ])('reads and writes %s', (path, route) => {
     expect(parseRoute(path)).toEqual(route);
     expect(routePath(route)).toBe(path);
@@ -35,7 +39,7 @@ describe('routes', () => {
     expect(parseRoute('/')).toEqual({ view: 'services' });
   });
 
-  it.each(['ukjent', 'tjenester/ikke-en-nøkkel', `tjenester/${key}/nb-NO/contact/mer`, 'katalog/mer', 'endringer/mer', `endringer/${key}/mer`, 'sporingslogg/mer', 'skjemaer/mer', `skjemaer/${key}/mer`, `pakker/${key}`, `pakker/${key}/mer`, '%E0%A4%A'])('does not know %s', (path) => {
+  it.each(['ukjent', 'tjenester/ikke-en-nøkkel', `tjenester/${key}/nb-NO/contact/mer`, 'katalog/mer', 'endringer/mer', `endringer/${key}/mer`, 'sporingslogg/mer', 'skjemaer/mer', `skjemaer/${key}/mer`, 'innsendinger/mer', `innsendinger/${key}/mer`, `pakker/${key}`, `pakker/${key}/mer`, '%E0%A4%A'])('does not know %s', (path) => {
     expect(parseRoute(path)).toEqual({ view: 'notFound' });
   });
 });

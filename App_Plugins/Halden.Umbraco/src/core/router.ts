@@ -13,6 +13,10 @@ export type Route =
   | { view: 'package'; key: string; hash: string }
   | { view: 'forms' }
   | { view: 'form'; key: string; part?: FormPart }
+  | { view: 'submissions' }
+  | { view: 'submission'; key: string }
+  | { view: 'citizen' }
+  | { view: 'retention' }
   | { view: 'notFound' };
 
 /** What of a form is looked at, where it is not what it asks: Norwegian words, as the rest of an address. */
@@ -60,6 +64,13 @@ export function parseRoute(path: string): Route {
         : { view: 'notFound' };
     case 'pakker':
       return rest.length === 2 && key.test(rest[0]!) && hash.test(rest[1]!) ? { view: 'package', key: rest[0]!, hash: rest[1]! } : { view: 'notFound' };
+    case 'innsendinger':
+      return rest.length === 0 ? { view: 'submissions' }
+        : rest.length > 1 ? { view: 'notFound' }
+        : rest[0] === 'innsyn' ? { view: 'citizen' }
+        : rest[0] === 'oppbevaring' ? { view: 'retention' }
+        : key.test(rest[0]!) ? { view: 'submission', key: rest[0]! }
+        : { view: 'notFound' };
     default:
       return { view: 'notFound' };
   }
@@ -94,6 +105,14 @@ export function routePath(route: Route): string {
       return 'skjemaer';
     case 'form':
       return ['skjemaer', route.key, route.part].filter(Boolean).join('/');
+    case 'submissions':
+      return 'innsendinger';
+    case 'submission':
+      return `innsendinger/${route.key}`;
+    case 'citizen':
+      return 'innsendinger/innsyn';
+    case 'retention':
+      return 'innsendinger/oppbevaring';
     case 'notFound':
       return '';
   }

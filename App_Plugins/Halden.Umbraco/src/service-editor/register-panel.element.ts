@@ -59,10 +59,11 @@ export class RegisterPanelElement extends HaldenElement {
           <select id="recipientKind" @change=${(event: Event) => { this.#set('recipientKind', (event.target as HTMLSelectElement).value as RecipientKind); }}>
             <option value="mailbox" .selected=${kind === 'mailbox'}>${this.t('recipientMailbox')}</option>
             <option value="lineOfBusinessSystem" .selected=${kind === 'lineOfBusinessSystem'}>${this.t('recipientSystem')}</option>
+            <option value="printQueue" .selected=${kind === 'printQueue'}>${this.t('recipientPrint')}</option>
           </select>
           ${this.#renderErrors('recipientKind')}
         </div>
-        ${this.#renderText('recipient', kind === 'mailbox' ? this.t('recipientAddress') : this.t('recipientSystemName'), kind === 'mailbox' ? 'email' : 'text')}
+        ${kind === 'printQueue' ? html`<p class="hint">${this.t('recipientPrintHint')}</p>` : this.#renderText('recipient', kind === 'mailbox' ? this.t('recipientAddress') : this.t('recipientSystemName'), kind === 'mailbox' ? 'email' : 'text')}
         ${this.#renderForm()}
       </div>
     </section>`;
@@ -115,7 +116,7 @@ export class RegisterPanelElement extends HaldenElement {
   }
 
   #renderRead() {
-    const { departmentName, directorName, ownerName, ownerEmail, recipient, furtherDepartmentKeys, formId } = this.draft.service.register;
+    const { departmentName, directorName, ownerName, ownerEmail, recipientKind, recipient, furtherDepartmentKeys, formId } = this.draft.service.register;
     const further = this.departments.filter(({ key }) => furtherDepartmentKeys.includes(key)).map(({ name }) => name);
     const row = (term: string, value: string | null) => html`<dt>${term}</dt><dd>${value || html`<span class="muted">${this.t('notSet')}</span>`}</dd>`;
     return html`<section class="box" aria-labelledby="heading">
@@ -124,7 +125,7 @@ export class RegisterPanelElement extends HaldenElement {
         ${row(this.t('department'), departmentName)} ${row(this.t('columnDirector'), directorName)}
         ${further.length > 0 ? row(this.t('furtherDepartments'), further.join(', ')) : nothing}
         ${row(this.t('ownerName'), ownerName)}
-        ${row(this.t('ownerEmail'), ownerEmail)} ${row(this.t('columnRecipient'), recipient)}
+        ${row(this.t('ownerEmail'), ownerEmail)} ${row(this.t('columnRecipient'), recipientKind === 'printQueue' ? this.t('recipientPrint') : recipient)}
         ${row(this.t('form'), this.forms.find(({ id }) => id === formId)?.name ?? null)}
       </dl>
     </section>`;

@@ -152,7 +152,7 @@ export class ServiceListElement extends HaldenElement {
             <td role="cell">${stateTag(t, item.state)} ${this.#renderFlags(item)}</td>
             <td role="cell" data-label=${t('columnDepartment')}>${item.department?.name ?? html`<span class="muted">${t('notSet')}</span>`}</td>
             <td role="cell" data-label=${t('columnOwner')}>${item.owner || html`<span class="muted">${t('notSet')}</span>`}</td>
-            <td role="cell" data-label=${t('columnRecipient')}>${item.recipient || html`<span class="muted">${t('notSet')}</span>`}</td>
+            <td role="cell" data-label=${t('columnRecipient')}>${(item.recipientKind === 'printQueue' ? t('recipientPrint') : item.recipient) || html`<span class="muted">${t('notSet')}</span>`}</td>
             <td role="cell" data-label=${t('columnLanguages')}>${languages(item.cultures)}</td>
             <td role="cell" data-label=${t('columnPublished')}>${item.publishedCultures.length > 0 ? languages(item.publishedCultures) : html`<span class="muted">${t('no')}</span>`}</td>
           </tr>`,

@@ -129,6 +129,9 @@ export class ShellElement extends LitElement {
       .fault { padding: 24px; }
       .skip { position: absolute; left: -9999px; top: 0; z-index: 20; padding: 12px; background: #fff; color: #1b264f; }
       .skip:focus { left: 6px; top: 6px; }
+      @media print {
+        header { display: none; }
+      }
       @media (max-width: 700px) {
         header { padding: 9px 12px; }
       }

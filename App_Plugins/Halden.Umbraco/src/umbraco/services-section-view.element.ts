@@ -16,6 +16,9 @@ export class ServicesSectionViewElement extends HaldenUmbracoElement {
 
   static override styles = css`
     :host { display: block; height: 100%; overflow-y: auto; }
+    @media print {
+      :host { height: auto; overflow: visible; }
+    }
   `;
 }
 

@@ -466,34 +466,6 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.ToTable("Comments", (string)null);
                 });
 
-            modelBuilder.Entity("Halden.Umbraco.Forms.EarlierForm", b =>
-                {
-                    b.Property<Guid>("FormId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("By")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Json")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("FormId", "Number");
-
-                    b.ToTable("EarlierForms", (string)null);
-                });
-
             modelBuilder.Entity("Halden.Umbraco.Forms.StoredForm", b =>
                 {
                     b.Property<Guid>("Id")
@@ -503,9 +475,6 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("ChangedBy")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Json")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -514,11 +483,6 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
-
-                    b.Property<int>("Number")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
-                        .HasDefaultValue(1);
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -799,9 +763,9 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("Answers")
+                    b.Property<string>("Answers")
                         .IsRequired()
-                        .HasColumnType("BLOB");
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("DocumentKey")
                         .HasColumnType("TEXT");
@@ -809,22 +773,10 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("FormHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Key")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
                     b.Property<string>("KeyHash")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
-
-                    b.Property<long>("OpenedAt")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Reference")
                         .HasMaxLength(40)
@@ -868,12 +820,9 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("FileName")
+                    b.Property<string>("FileName")
                         .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<bool>("IsScanned")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER");
@@ -883,48 +832,6 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.HasIndex("DraftId");
 
                     b.ToTable("FormDraftFiles", (string)null);
-                });
-
-            modelBuilder.Entity("Halden.Umbraco.SelfService.Filling.FormDraftLink", b =>
-                {
-                    b.Property<Guid>("DraftId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Address")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("CodeHash")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("CodeSentAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("CodesSent")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Key")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("LinkHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Page")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("WrongCodes")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("DraftId");
-
-                    b.HasIndex("LinkHash")
-                        .IsUnique();
-
-                    b.ToTable("FormDraftLinks", (string)null);
                 });
 
             modelBuilder.Entity("Halden.Umbraco.SelfService.ServiceAddress", b =>
@@ -1097,15 +1004,6 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade);
                 });
 
-            modelBuilder.Entity("Halden.Umbraco.Forms.EarlierForm", b =>
-                {
-                    b.HasOne("Halden.Umbraco.Forms.StoredForm", null)
-                        .WithMany()
-                        .HasForeignKey("FormId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Halden.Umbraco.Notices.NoticeDelivery", b =>
                 {
                     b.HasOne("Halden.Umbraco.Notices.Notice", "Notice")
@@ -1162,15 +1060,6 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Halden.Umbraco.SelfService.Filling.FormDraftLink", b =>
-                {
-                    b.HasOne("Halden.Umbraco.SelfService.Filling.FormDraft", null)
-                        .WithOne("Link")
-                        .HasForeignKey("Halden.Umbraco.SelfService.Filling.FormDraftLink", "DraftId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Halden.Umbraco.Submissions.SubmissionAttachment", b =>
                 {
                     b.HasOne("Halden.Umbraco.Submissions.Submission", null)
@@ -1209,8 +1098,6 @@ namespace Halden.Umbraco.Persistence.Migrations
             modelBuilder.Entity("Halden.Umbraco.SelfService.Filling.FormDraft", b =>
                 {
                     b.Navigation("Files");
-
-                    b.Navigation("Link");
                 });
 
             modelBuilder.Entity("Halden.Umbraco.Submissions.Submission", b =>

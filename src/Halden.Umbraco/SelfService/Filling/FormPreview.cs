@@ -34,7 +34,7 @@ internal sealed class FormPreview(SelfServiceState state, TimeProvider clock)
         {
             if (step.Page > form.Pages.Count && answers.Pages.Any())
             {
-                return FormPages.Check(current.Site, service, answers, [], []);
+                return FormPages.Check(current.Site, service, answers, [], [], notice: null, FormTools.None);
             }
 
             return step.Page >= 1 && step.Page <= form.Pages.Count && service.Form!.Pages[step.Page - 1] is var page && answers.Pages.Contains(page)

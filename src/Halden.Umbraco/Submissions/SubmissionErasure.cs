@@ -1,0 +1,28 @@
+using Halden.Umbraco.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Halden.Umbraco.Submissions;
+
+/// <summary>
+/// Takes away what citizens wrote. Inside <see cref="HaldenStore.WriteAsync{T}"/>, which has SQLite overwrite it; afterwards
+/// <see cref="HaldenStore.EmptyLogAsync"/>.
+/// </summary>
+internal static class SubmissionErasure
+{
+    /// <summary>Deletes submissions with answers, files, addresses and deliveries.</summary>
+    public static Task DeleteAsync(this HaldenDbContext db, IReadOnlyCollection<Guid> submissions, CancellationToken cancellationToken) =>
+        db.Submissions.Where(one => submissions.Contains(one.Id)).ExecuteDeleteAsync(cancellationToken);
+
+    /// <summary>
+    /// Wipes answers, files and addresses of submissions, and keeps reference, service, language, times, state, and the
+    /// deliveries that came through. What is not delivered never will be.
+    /// </summary>
+    public static async Task AnonymiseAsync(this HaldenDbContext db, IReadOnlyCollection<Guid> submissions, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await db.SubmissionAttachments.Where(one => submissions.Contains(one.SubmissionId)).ExecuteDeleteAsync(cancellationToken);
+        await db.SubmissionDeliveries.Where(one => submissions.Contains(one.SubmissionId) && one.State != SubmissionDeliveryState.Sent).ExecuteDeleteAsync(cancellationToken);
+        await db.SubmissionDeliveries.Where(one => submissions.Contains(one.SubmissionId)).ExecuteUpdateAsync(set => set.SetProperty(one => one.Address, (byte[]?)null), cancellationToken);
+        await db.Submissions.Where(one => submissions.Contains(one.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Payload, Array.Empty<byte>()).SetProperty(one => one.AnonymisedAt, now), cancellationToken);
+    }
+}
