@@ -13,7 +13,7 @@ internal static class RecordAnswers
     /// <summary>Alias → answers, for the questions of the form that have any.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(FormDefinition form, Record record)
     {
-        var given = record.RecordFields.Values.GroupBy(field => field.Alias, StringComparer.OrdinalIgnoreCase).ToDictionary(same => same.Key, same => same.First().Values, StringComparer.OrdinalIgnoreCase);
+        var given = record.RecordFields.Values.GroupBy(field => field.Field?.Alias ?? field.Alias, StringComparer.OrdinalIgnoreCase).ToDictionary(same => same.Key, same => same.First().Values, StringComparer.OrdinalIgnoreCase);
         var answers = new Dictionary<string, IReadOnlyList<string>>();
         foreach (var field in form.Fields.Where(field => field.FieldType is { IsQuestion: true }))
         {

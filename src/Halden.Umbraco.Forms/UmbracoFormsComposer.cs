@@ -1,4 +1,5 @@
 using Halden.Umbraco.Forms.Providers;
+using Halden.Umbraco.Submissions;
 using Microsoft.Extensions.DependencyInjection;
 using Umbraco.Cms.Core.Composing;
 using Umbraco.Cms.Core.DependencyInjection;
@@ -15,6 +16,7 @@ public sealed class UmbracoFormsComposer : IComposer
     {
         builder.Services.AddSingleton<UmbracoFormsProvider>();
         builder.Services.AddSingleton<IFormsProvider>(services => services.GetRequiredService<UmbracoFormsProvider>());
+        builder.Services.AddSingleton<IDeliveryPlugin, RecordPlugin>();
         builder.WithCollectionBuilder<WorkflowCollectionBuilder>().Add<SendToRecipient>();
         builder.AddNotificationHandler<FormSavingNotification, FormDoors>();
         builder.AddNotificationHandler<FormValidateNotification, FormDoors>();

@@ -10,6 +10,11 @@ public interface IFormService
     IEnumerable<Form> Get();
 }
 
+public interface IRecordService
+{
+    Task SubmitAsync(Record record, Form form);
+}
+
 public interface IWorkflowService
 {
     IEnumerable<Workflow> Get(Form form);

@@ -72,6 +72,13 @@ public sealed class ProvidedForms
         return Decide(form, CultureOf(language)).Answer;
     }
 
+    /// <summary>Whether a form stands at its provider as it was approved, and is public, for a service.</summary>
+    public bool IsApproved(FormDefinition form, Guid service)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        return Offering(form.Id).FirstOrDefault(one => one.Key == service)?.Form!.ToCanonicalJson() == form.ToCanonicalJson();
+    }
+
     /// <summary>
     /// Receives what was sent at a provider, as if it had been sent on our own pages: when it answers, submission and
     /// deliveries are on the disk, written on a connection of its own, or nothing of them is.
@@ -79,6 +86,11 @@ public sealed class ProvidedForms
     public async Task<ProvidedAnswer> ReceiveAsync(ProvidedSubmission submission, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(submission);
+        if (await _store.ReadAsync(db => OwnReferenceAsync(db, submission.Key, cancellationToken), cancellationToken) is { } own)
+        {
+            return new ProvidedAnswer(ProvidedStatus.Open, Reference: own);
+        }
+
         var culture = CultureOf(submission.Language);
         var (answer, service) = Decide(submission.Form, culture);
         if (answer.Status != ProvidedStatus.Open)
@@ -184,9 +196,7 @@ public sealed class ProvidedForms
 
     private (ProvidedAnswer Answer, Guid Service) Decide(FormDefinition form, string culture)
     {
-        var current = _state.Current;
-        var offered = (current is null ? [] : Cultures.All.SelectMany(one => current.In(one).Services))
-            .Where(service => service.Form?.Id == form.Id).DistinctBy(service => service.Key).ToList();
+        var offered = Offering(form.Id);
         if (offered.Count == 0 && !_store.Read(db => db.Register.Any(entry => entry.FormId == form.Id)))
         {
             return (new ProvidedAnswer(ProvidedStatus.NotOurs), default);
@@ -206,10 +216,17 @@ public sealed class ProvidedForms
         }
 
         // Our own pages have the form as it was approved.
-        var elsewhere = offered.Count == 1 ? current!.Find(culture, offered[0].Key) ?? offered[0] : null;
+        var elsewhere = offered.Count == 1 ? _state.Current?.Find(culture, offered[0].Key) ?? offered[0] : null;
         var message = elsewhere is null ? FormTexts.NotOpen : FormTexts.OpenElsewhere(SelfServicePaths.Application(elsewhere.Culture, elsewhere.Slug));
         return (new ProvidedAnswer(status, message.In(culture)), default);
     }
+
+    private List<PublicService> Offering(Guid form) => _state.Current is not { } current ? []
+        : [.. Cultures.All.SelectMany(culture => current.In(culture).Services).Where(service => service.Form?.Id == form).DistinctBy(service => service.Key)];
+
+    // What our own pages received and a delivery put at the provider comes back under the delivery's id.
+    private static Task<string?> OwnReferenceAsync(HaldenDbContext db, Guid key, CancellationToken cancellationToken) =>
+        db.SubmissionDeliveries.Where(delivery => delivery.Id == key).Select(delivery => delivery.Submission!.Reference).FirstOrDefaultAsync(cancellationToken);
 
     private static string CultureOf(string? language) =>
         language is null ? Cultures.Bokmal
