@@ -4,6 +4,7 @@ using Halden.Umbraco.UmbracoForms;
 using Umbraco.Forms.Core.Enums;
 using Umbraco.Forms.Core.Models;
 using Umbraco.Forms.Core.Persistence.Dtos;
+using Record = Umbraco.Forms.Core.Persistence.Dtos.Record;
 
 namespace Halden.Umbraco.UnitTests.UmbracoForms;
 

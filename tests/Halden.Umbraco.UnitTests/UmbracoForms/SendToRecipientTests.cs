@@ -1,6 +1,8 @@
 using System.Globalization;
 using Halden.Umbraco.Forms;
+using Halden.Umbraco.Submissions;
 using Halden.Umbraco.UmbracoForms;
+using Halden.Umbraco.UnitTests.SelfService;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Configuration;
 using Umbraco.Cms.Core.Models.Membership;
@@ -10,8 +12,7 @@ using Umbraco.Forms.Core.Enums;
 using Umbraco.Forms.Core.Models;
 using Umbraco.Forms.Core.Persistence.Dtos;
 using Umbraco.Forms.Core.Services.Notifications;
-using Halden.Umbraco.Submissions;
-using Halden.Umbraco.UnitTests.SelfService;
+using Record = Umbraco.Forms.Core.Persistence.Dtos.Record;
 
 namespace Halden.Umbraco.UnitTests.UmbracoForms;
 

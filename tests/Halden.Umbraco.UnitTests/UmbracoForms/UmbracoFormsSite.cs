@@ -13,6 +13,7 @@ using Microsoft.Extensions.Logging;
 using Umbraco.Forms.Core.Models;
 using Umbraco.Forms.Core.Persistence.Dtos;
 using Umbraco.Forms.Core.Services;
+using Record = Umbraco.Forms.Core.Persistence.Dtos.Record;
 
 namespace Halden.Umbraco.UnitTests.UmbracoForms;
 
