@@ -19,7 +19,8 @@ internal sealed class FormDoors(ProvidedForms forms, UmbracoFormsProvider provid
     /// <inheritdoc/>
     public void Handle(FormValidateNotification notification)
     {
-        if (provider.Read(notification.Form.Id) is { } form && forms.Gate(form, CultureInfo.CurrentUICulture.Name) is { Message: { } message })
+        // Forms that no service has are none of ours, whatever may be wrong with them.
+        if (forms.IsUsed(notification.Form.Id) && provider.Read(notification.Form.Id) is { } form && forms.Gate(form, CultureInfo.CurrentUICulture.Name) is { Message: { } message })
         {
             notification.ModelState.AddModelError(string.Empty, message);
         }

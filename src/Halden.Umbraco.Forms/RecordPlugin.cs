@@ -53,8 +53,16 @@ internal sealed class RecordPlugin(ProvidedForms forms, UmbracoFormsProvider pro
             }
         }
 
-        await scope.ServiceProvider.GetRequiredService<IRecordService>().SubmitAsync(record, form);
-        return DeliveryResult.Delivered;
+        try
+        {
+            await scope.ServiceProvider.GetRequiredService<IRecordService>().SubmitAsync(record, form);
+            return DeliveryResult.Delivered;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // What it says may hold what the citizen wrote.
+            return new DeliveryResult(DeliveryStatus.Failed, $"Umbraco Forms tok ikke imot innsendingen ({fault.GetBaseException().GetType().Name}).");
+        }
     }
 
     private static object Typed(FormFieldType? type, string value) =>

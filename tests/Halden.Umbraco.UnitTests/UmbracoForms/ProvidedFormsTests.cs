@@ -1,6 +1,8 @@
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.Forms.Providers;
 using Microsoft.EntityFrameworkCore;
+using Umbraco.Forms.Core.Enums;
+using Umbraco.Forms.Core.Models;
 using Umbraco.Forms.Core.Persistence.Dtos;
 
 namespace Halden.Umbraco.UnitTests.UmbracoForms;
@@ -94,6 +96,16 @@ public sealed class ProvidedFormsTests : IDisposable
         await _site.RefreshAsync();
         Assert.False(OwnForms.OriginOf((await Own.FindAsync(form.Id, Cancelled))!.Form.Json)!.IsGone);
         Assert.Contains(_site.Own.Log.Lines, line => line.Contains("cannot be read", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AFormThatIsNotUnderstoodHoldsUpNoOtherAndCannotBeSubmitted()
+    {
+        var (odd, form) = (_site.Add(UmbracoFormsSite.AField("navn")), _site.Add(UmbracoFormsSite.AField("navn")));
+        odd.Pages[0].Condition = new FieldCondition { Enabled = true, Rules = [new FieldConditionRule { Operator = (FieldConditionRuleOperator)999 }] };
+        await _site.RefreshAsync();
+        Assert.DoesNotContain(FormCheck.Read((await Own.FindAsync(form.Id, Cancelled))!.Form.Json).Faults, fault => fault.IsError);
+        Assert.Contains(FormCheck.Read((await Own.FindAsync(odd.Id, Cancelled))!.Form.Json).Faults, fault => fault.IsError);
     }
 
     [Fact]

@@ -149,6 +149,16 @@ public sealed class SendToRecipientTests : IDisposable
         Assert.Empty(_site.Submitted);
     }
 
+    [Fact]
+    public async Task WhatUmbracoFormsDoesNotTakeIsToldWithoutWhatTheCitizenWrote()
+    {
+        var service = _site.Publish(_form);
+        _site.IsDown = true;
+        var result = await DeliverAsync(Guid.NewGuid(), service);
+        Assert.Equal(DeliveryStatus.Failed, result.Status);
+        Assert.Equal("Umbraco Forms tok ikke imot innsendingen (InvalidOperationException).", result.Fault);
+    }
+
     private Task<WorkflowExecutionStatus> RunAsync(Record record) => _site.Workflow().ExecuteAsync(new WorkflowExecutionContext { Record = record, Form = _form });
 
     private Task<DeliveryResult> DeliverAsync(Guid id, Guid service, params DeliveredFile[] files) => new RecordPlugin(_site.Provided, _site.Provider, _site.Scopes, _site.Own.Clock).DeliverAsync(

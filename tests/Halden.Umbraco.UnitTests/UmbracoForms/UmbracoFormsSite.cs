@@ -29,7 +29,7 @@ internal sealed class UmbracoFormsSite : IFormService, IWorkflowService, IRecord
         _services = new ServiceCollection().AddSingleton<IFormService>(this).AddSingleton<IWorkflowService>(this).AddSingleton<IRecordService>(this).BuildServiceProvider();
         Scopes = _services.GetRequiredService<IServiceScopeFactory>();
         _logging = new LoggerFactory([Own.Log]);
-        Provider = new UmbracoFormsProvider(Scopes);
+        Provider = new UmbracoFormsProvider(Scopes, _logging.CreateLogger<UmbracoFormsProvider>());
         State.Current = ASnapshot.Of();
         Provided = new ProvidedForms([Provider], Own.Store, State, Own.Intake(), _logging.CreateLogger<ProvidedForms>());
     }
@@ -120,7 +120,7 @@ internal sealed class UmbracoFormsSite : IFormService, IWorkflowService, IRecord
     public Task SubmitAsync(Record record, Form form)
     {
         Submitted.Add(record);
-        return Task.CompletedTask;
+        return IsDown ? throw new InvalidOperationException($"No room for {record.RecordFields.First().Value.Values[0]}.") : Task.CompletedTask;
     }
 
     public void Dispose()

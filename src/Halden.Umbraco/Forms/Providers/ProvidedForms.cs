@@ -63,6 +63,9 @@ public sealed class ProvidedForms
         }
     }
 
+    /// <summary>Whether any service has a form, or offers it still as it was approved: the others are none of ours.</summary>
+    public bool IsUsed(Guid form) => Offering(form).Count > 0 || _store.Read(db => db.Register.Any(entry => entry.FormId == form));
+
     /// <summary>Whether a form may be sent at its provider, as it stands there now.</summary>
     /// <param name="form">The form as it stands, with its origin.</param>
     /// <param name="language">The citizen's, as a culture; null for bokmål.</param>
@@ -124,7 +127,7 @@ public sealed class ProvidedForms
                     var (readable, faults) = FormCheck.Read(json);
                     if (readable is null || FormCheck.NameFault(form.Name) is not null)
                     {
-                        TellOnce(form.Id, readable is null ? faults[0].Message.Nb : FormCheck.NameFault(form.Name)!.Message.Nb);
+                        TellOnce(form.Id, readable is null ? faults[0].Message.En : FormCheck.NameFault(form.Name)!.Message.En);
                     }
 
                     // One that cannot be kept is still there: what is known of it stays as it was.
@@ -147,7 +150,12 @@ public sealed class ProvidedForms
     private async Task<bool> DiffersAsync(HaldenDbContext db, string provider, Dictionary<Guid, (FormDefinition Form, string Json)> forms, CancellationToken cancellationToken)
     {
         var known = await db.Forms.AsNoTracking().ToDictionaryAsync(form => form.Id, form => form.Json, cancellationToken);
-        return forms.Any(one => one.Value.Json.Length > 0 && known.GetValueOrDefault(one.Key) != one.Value.Json)
+        foreach (var (id, _) in known.Where(one => forms.ContainsKey(one.Key) && IsOf(one.Value, provider) is null))
+        {
+            TellOnce(id, "The municipality has a form of its own with the same id.");
+        }
+
+        return forms.Any(one => one.Value.Json.Length > 0 && known.GetValueOrDefault(one.Key) is var json && json != one.Value.Json && (json is null || IsOf(json, provider) is not null))
             || known.Any(one => !forms.ContainsKey(one.Key) && IsOf(one.Value, provider) is { IsGone: false });
     }
 
@@ -172,11 +180,7 @@ public sealed class ProvidedForms
                 db.Forms.Add(stored);
                 db.Append(now, AuditTrail.FormImported, stored.ChangedBy, detail: OwnForms.Detail(stored));
             }
-            else if (IsOf(stored.Json, provider) is null)
-            {
-                TellOnce(id, "Kommunen har et eget skjema med samme id.");
-            }
-            else if (stored.Json != json)
+            else if (stored.Json != json && IsOf(stored.Json, provider) is not null)
             {
                 await OwnForms.KeepAsync(db, stored, form.Name, json, users, AuditTrail.FormSaved, now, cancellationToken);
             }
@@ -197,7 +201,7 @@ public sealed class ProvidedForms
     private (ProvidedAnswer Answer, Guid Service) Decide(FormDefinition form, string culture)
     {
         var offered = Offering(form.Id);
-        if (offered.Count == 0 && !_store.Read(db => db.Register.Any(entry => entry.FormId == form.Id)))
+        if (!IsUsed(form.Id))
         {
             return (new ProvidedAnswer(ProvidedStatus.NotOurs), default);
         }
