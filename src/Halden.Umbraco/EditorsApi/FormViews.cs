@@ -21,6 +21,7 @@ internal sealed class FormViews(OwnForms forms, ServiceDrafts drafts, ServiceVie
                 ChangedAt = one.Form.ChangedAt,
                 ChangedBy = await people.NameOfAsync(one.Form.ChangedBy, language),
                 Services = Named(one.Services),
+                Provider = form?.Origin?.Provider,
             });
         }
 
@@ -36,7 +37,7 @@ internal sealed class FormViews(OwnForms forms, ServiceDrafts drafts, ServiceVie
         {
             return new(
                 id, stored.Name, IsReadyMade: false, stored.Version, stored.Number, stored.ChangedAt, await people.NameOfAsync(stored.ChangedBy, language), Named(own.Services),
-                JsonNode.Parse(stored.Json)!, FaultsIn(FormCheck.Read(stored.Json).Faults, language));
+                JsonNode.Parse(stored.Json)!, FaultsIn(FormCheck.Read(stored.Json).Faults, language), OwnForms.OriginOf(stored.Json)?.Provider);
         }
 
         return FormLibrary.Find(id) is { } ready
@@ -81,7 +82,8 @@ internal sealed record FormInShort(
     int Questions,
     IReadOnlyList<string> Cultures,
     int Errors,
-    int Advice);
+    int Advice,
+    string? Provider = null);
 
 /// <summary>A form to be edited.</summary>
 internal sealed record FormWhole(
@@ -94,7 +96,8 @@ internal sealed record FormWhole(
     string? ChangedBy,
     IReadOnlyList<UsingService> Services,
     JsonNode Form,
-    IReadOnlyList<FaultView> Faults);
+    IReadOnlyList<FaultView> Faults,
+    string? Provider = null);
 
 /// <summary>A service that uses a form.</summary>
 internal sealed record UsingService(Guid Key, string Title);

@@ -177,6 +177,7 @@ public sealed class FormsController : ControllerBase
         FormStatus.Success => null,
         FormStatus.NotFound => NoSuchForm(),
         FormStatus.ChangedMeanwhile => Answers.FormChanged(HttpContext, await _people.NameOfAsync(outcome.SavedBy, Language), outcome.SavedAt!.Value),
+        FormStatus.Provided => Answers.Problem(HttpContext, StatusCodes.Status409Conflict, Answers.NotDone, FormTexts.Provided(outcome.Provider!), nameof(FormStatus.Provided)),
         FormStatus.InUse => Answers.FormInUse(HttpContext, [.. _views.Named(outcome.Services ?? []).Select(service => service.Title)]),
         _ => Faulty(outcome.Faults),
     };

@@ -62,6 +62,11 @@ public static partial class FormCheck
             yield return unnamed;
         }
 
+        if (form.Origin is { IsGone: true, Provider: var provider })
+        {
+            yield return new("origin", new($"Skjemaet finnes ikke lenger i {provider}. Velg et annet.", $"Skjemaet finst ikkje lenger i {provider}. Vel eit anna.", $"The form is no longer in {provider}. Choose another."));
+        }
+
         if (form.Pages.Count is 0 or > MostPages)
         {
             yield return new("pages", new($"Et skjema har fra 1 til {MostPages} sider.", $"Eit skjema har frå 1 til {MostPages} sider.", $"A form has from 1 to {MostPages} pages."));

@@ -33,6 +33,9 @@ public sealed record FormDefinition
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? Translations { get; init; }
 
+    /// <summary>Where it comes from, if it is made elsewhere; null for the municipality's own. Not of Umbraco Forms' contract.</summary>
+    public FormOrigin? Origin { get; init; }
+
     /// <summary>What else the contract has.</summary>
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Other { get; init; }

@@ -63,6 +63,11 @@ internal static class FormJson
             }
         }
 
+        foreach (var hole in Nulls(form.Origin?.Workflows ?? [], "$.origin.workflows"))
+        {
+            yield return hole;
+        }
+
         foreach (var (p, page) in form.Pages.Index())
         {
             var at = $"$.pages[{p}]";

@@ -12,6 +12,11 @@ internal static class FormOutline
     private static readonly Label Except = new("vises ikke når", "viser ikkje når", "not shown when");
     private static readonly Label And = new("og", "og", "and");
     private static readonly Label Or = new("eller", "eller", "or");
+    private static readonly Label Gone = new("finnes ikke lenger der", "finst ikkje lenger der", "is no longer there");
+
+    private static Label After(string provider) => new($"Når skjemaet er sendt der, gjør {provider} dette:", $"Når skjemaet er sendt der, gjer {provider} dette:", $"When the form is sent there, {provider} does this:");
+
+    private static Label Settings(string settings) => new($"innstillinger {settings}", $"innstillingar {settings}", $"settings {settings}");
 
     /// <summary>The outline of a form that is in a language already.</summary>
     public static string Of(FormDefinition form, string culture)
@@ -43,7 +48,25 @@ internal static class FormOutline
         }
 
         Optional(form.MessageOnSubmit);
+        if (form.Origin is { } origin)
+        {
+            // Settings are not shown, for they may hold secrets; that they have been changed is.
+            Line(string.Empty, $"{origin.Provider}{(origin.IsGone ? $" ({Gone.In(culture)})" : origin.Settings is null ? string.Empty : $" ({Settings(Short(origin.Settings)).In(culture)})")}", condition: null);
+            Line(string.Empty, After(origin.Provider).In(culture), condition: null);
+            foreach (var workflow in origin.Workflows)
+            {
+                Line("– ", $"{workflow.Name} ({Settings(Short(workflow.Settings)).In(culture)})", condition: null);
+            }
+
+            if (origin.Workflows.Count == 0)
+            {
+                Line(string.Empty, "–", condition: null);
+            }
+        }
+
         return text.ToString().TrimEnd();
+
+        static string Short(string hash) => hash[..Math.Min(12, hash.Length)];
 
         void Line(string bullet, string line, FormCondition? condition) => text.Append(bullet).Append(line).Append(Words(condition)).Append('\n');
 

@@ -46,6 +46,21 @@ internal static class FormTexts
             $"The form cannot be deleted, for it is used by {names}. Choose another form there first.");
     }
 
+    public static Label Provided(string provider) => new(
+        $"Skjemaet er laget i {provider}, og endres der. Ta en kopi hvis kommunen skal ha sitt eget.",
+        $"Skjemaet er laga i {provider}, og blir endra der. Ta ein kopi om kommunen skal ha sitt eige.",
+        $"The form is made in {provider}, and is changed there. Make a copy if the municipality is to have its own.");
+
+    public static Label NotOpen { get; } = new(
+        "Skjemaet er ikke åpent nå, og ingenting er sendt. Prøv igjen senere, eller ta kontakt med kommunen.",
+        "Skjemaet er ikkje ope no, og ingenting er sendt. Prøv igjen seinare, eller ta kontakt med kommunen.",
+        "The form is not open now, and nothing has been sent. Try again later, or contact the municipality.");
+
+    public static Label OpenElsewhere(string path) => new(
+        $"Skjemaet kan ikke sendes herfra, og ingenting er sendt. Fyll det ut på {path}.",
+        $"Skjemaet kan ikkje sendast herifrå, og ingenting er sendt. Fyll det ut på {path}.",
+        $"The form cannot be sent from here, and nothing has been sent. Fill it in at {path}.");
+
     public static Label Faulty(int errors) => errors == 1
         ? new("Skjemaet har en feil. Ingenting er lagret.", "Skjemaet har ein feil. Ingenting er lagra.", "The form has an error. Nothing has been saved.")
         : new($"Skjemaet har {errors} feil. Ingenting er lagret.", $"Skjemaet har {errors} feil. Ingenting er lagra.", $"The form has {errors} errors. Nothing has been saved.");

@@ -20,6 +20,9 @@ internal enum FormStatus
 
     /// <summary>A service uses it.</summary>
     InUse,
+
+    /// <summary>It is another's, who is named, and is changed there.</summary>
+    Provided,
 }
 
 /// <summary>The outcome of a change of a form.</summary>
@@ -29,8 +32,9 @@ internal enum FormStatus
 /// <param name="SavedBy">Key of the user who saved it meanwhile.</param>
 /// <param name="SavedAt">When that was.</param>
 /// <param name="Services">The services that use it.</param>
+/// <param name="Provider">Whose it is, where it is not the municipality's own.</param>
 internal sealed record FormOutcome(
-    FormStatus Status, Guid Id, IReadOnlyList<FormFault> Faults, Guid? SavedBy = null, DateTimeOffset? SavedAt = null, IReadOnlyList<Guid>? Services = null)
+    FormStatus Status, Guid Id, IReadOnlyList<FormFault> Faults, Guid? SavedBy = null, DateTimeOffset? SavedAt = null, IReadOnlyList<Guid>? Services = null, string? Provider = null)
 {
     public static FormOutcome Of(FormStatus status, Guid id = default) => new(status, id, []);
 }
@@ -107,7 +111,7 @@ internal sealed class OwnForms(HaldenStore store)
             }
 
             var made = model is null ? Empty(called) : Named(model, called);
-            return Add(db, made with { Id = Guid.NewGuid() }, AuditTrail.FormCreated, user);
+            return Add(db, made with { Id = Guid.NewGuid(), Origin = null }, AuditTrail.FormCreated, user);
         },
         cancellationToken);
 
@@ -124,7 +128,11 @@ internal sealed class OwnForms(HaldenStore store)
         }
 
         return await store.WriteAsync(
-            async db => Add(db, await db.Forms.AnyAsync(known => known.Id == form.Id, cancellationToken) ? form with { Id = Guid.NewGuid() } : form, AuditTrail.FormImported, user),
+            async db => Add(
+                db,
+                form.Origin is not null || await db.Forms.AnyAsync(known => known.Id == form.Id, cancellationToken) ? form with { Id = Guid.NewGuid(), Origin = null } : form,
+                AuditTrail.FormImported,
+                user),
             cancellationToken);
     }
 
@@ -177,6 +185,11 @@ internal sealed class OwnForms(HaldenStore store)
                 return new FormOutcome(FormStatus.ChangedMeanwhile, id, [], stored.ChangedBy, stored.ChangedAt);
             }
 
+            if (OriginOf(stored.Json) is { IsGone: false, Provider: var provider })
+            {
+                return new FormOutcome(FormStatus.Provided, id, [], Provider: provider);
+            }
+
             var services = await UsersAsync(db, id, cancellationToken);
             if (services.Count > 0)
             {
@@ -204,37 +217,63 @@ internal sealed class OwnForms(HaldenStore store)
                 return new FormOutcome(FormStatus.ChangedMeanwhile, id, [], stored.ChangedBy, stored.ChangedAt);
             }
 
+            if (OriginOf(stored.Json) is { Provider: var provider })
+            {
+                return new FormOutcome(FormStatus.Provided, id, [], Provider: provider);
+            }
+
             if (await change(db, stored) is not { } form)
             {
                 return FormOutcome.Of(FormStatus.NotFound, id);
             }
 
-            form = form with { Id = id };
+            form = form with { Id = id, Origin = null };
             var json = form.ToCanonicalJson();
-            if (json == stored.Json)
+            if (json != stored.Json)
             {
-                return FormOutcome.Of(FormStatus.Success, id);
-            }
-
-            db.EarlierForms.Add(new EarlierForm { FormId = id, Number = stored.Number, Name = stored.Name, Json = stored.Json, At = stored.ChangedAt, By = stored.ChangedBy });
-            (stored.Name, stored.Json, stored.ChangedAt, stored.ChangedBy) = (form.Name, json, store.Now, user);
-            stored.Number++;
-            stored.Version = Guid.NewGuid();
-            var services = await UsersAsync(db, id, cancellationToken);
-            foreach (var service in services)
-            {
-                await db.ContributeAsync(service, user, store.Now);
-                db.Append(store.Now, action, user, service, detail: Detail(stored));
-            }
-
-            if (services.Count == 0)
-            {
-                db.Append(store.Now, action, user, detail: Detail(stored));
+                await KeepAsync(db, stored, form.Name, json, [user], action, store.Now, cancellationToken);
             }
 
             return FormOutcome.Of(FormStatus.Success, id);
         },
         cancellationToken);
+
+    /// <summary>Makes a form another, keeps what it was, and tells the approval of the services that use it.</summary>
+    /// <param name="db">A unit of work that has the database to itself.</param>
+    /// <param name="stored">The form.</param>
+    /// <param name="name">What it is called now.</param>
+    /// <param name="json">What it is now.</param>
+    /// <param name="users">Who changed it, the last one first; none where nobody is known.</param>
+    /// <param name="action">What the audit trail calls it.</param>
+    /// <param name="now">When.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    internal static async Task KeepAsync(
+        HaldenDbContext db, StoredForm stored, string name, string json, IReadOnlyList<Guid> users, string action, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        Guid? user = users.Count > 0 ? users[0] : null;
+        db.EarlierForms.Add(new EarlierForm { FormId = stored.Id, Number = stored.Number, Name = stored.Name, Json = stored.Json, At = stored.ChangedAt, By = stored.ChangedBy });
+        (stored.Name, stored.Json, stored.ChangedAt, stored.ChangedBy) = (name, json, now, user);
+        stored.Number++;
+        stored.Version = Guid.NewGuid();
+        var services = await UsersAsync(db, stored.Id, cancellationToken);
+        foreach (var service in services)
+        {
+            foreach (var one in users)
+            {
+                await db.ContributeAsync(service, one, now);
+            }
+
+            db.Append(now, action, user, service, detail: Detail(stored));
+        }
+
+        if (services.Count == 0)
+        {
+            db.Append(now, action, user, detail: Detail(stored));
+        }
+    }
+
+    /// <summary>Where a stored form comes from; null for the municipality's own.</summary>
+    internal static FormOrigin? OriginOf(string json) => json.Contains("\"origin\":", StringComparison.Ordinal) ? FormCheck.Read(json).Form?.Origin : null;
 
     private FormOutcome Add(HaldenDbContext db, FormDefinition form, string action, Guid user)
     {
@@ -251,7 +290,7 @@ internal sealed class OwnForms(HaldenStore store)
         await db.Forms.AsNoTracking().Where(form => form.Id == id && form.Number == number).Select(form => form.Json).FirstOrDefaultAsync(cancellationToken)
         ?? await db.EarlierForms.AsNoTracking().Where(form => form.FormId == id && form.Number == number).Select(form => form.Json).FirstOrDefaultAsync(cancellationToken);
 
-    private static string Detail(StoredForm form) => JsonSerializer.Serialize(new { Form = form.Name, form.Number });
+    internal static string Detail(StoredForm form) => JsonSerializer.Serialize(new { Form = form.Name, form.Number });
 
     private static FormDefinition Empty(string name) => new()
     {

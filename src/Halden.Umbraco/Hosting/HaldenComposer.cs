@@ -4,6 +4,7 @@ using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Comments;
 using Halden.Umbraco.EditorsApi;
 using Halden.Umbraco.Forms;
+using Halden.Umbraco.Forms.Providers;
 using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
@@ -17,6 +18,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Umbraco.Cms.Core.Composing;
 using Umbraco.Cms.Core.DependencyInjection;
@@ -57,6 +59,13 @@ public static class HaldenBuilderExtensions
         services.AddSingleton<ServiceEditing>();
         services.AddSingleton<ServiceRegister>();
         services.AddSingleton<OwnForms>();
+        services.AddSingleton(provider => new ProvidedForms(
+            provider.GetServices<IFormsProvider>(),
+            provider.GetRequiredService<HaldenStore>(),
+            provider.GetRequiredService<SelfServiceState>(),
+            provider.GetRequiredService<SubmissionIntake>(),
+            provider.GetRequiredService<ILogger<ProvidedForms>>()));
+        services.AddHostedService<ProvidedFormsSweep>();
         services.AddSingleton<FormViews>();
         services.AddSingleton<IPackagePart, FormPart>();
         services.AddSingleton<IPackagePart, RoutingPart>();

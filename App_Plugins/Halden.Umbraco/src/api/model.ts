@@ -128,6 +128,8 @@ export interface FormChoice {
   cultures: string[];
   errors: number;
   advice: number;
+  /** Where it is made and changed, if that is not here. */
+  provider?: string | null;
 }
 
 /** A form whole; what it is made of is the builder's (forms/definition.ts). */

@@ -162,7 +162,7 @@ export class FormListElement extends HaldenElement {
             </thead>
             <tbody role="rowgroup">
               ${forms.map((form) => html`<tr role="row">
-                <th role="rowheader" scope="row">${me.isEditor ? html`<a href=${router.href({ view: 'form', key: form.id })}>${form.name}</a>` : form.name}<span class="muted more">${this.#size(form)}</span></th>
+                <th role="rowheader" scope="row">${me.isEditor && !form.provider ? html`<a href=${router.href({ view: 'form', key: form.id })}>${form.name}</a>` : form.name}<span class="muted more">${this.#size(form)}</span>${form.provider ? html`<span class="muted more">${t('formProvided', { provider: form.provider })}</span>` : nothing}</th>
                 <td role="cell" data-label=${t('formUsedBy')}>${form.services.length === 0
                   ? html`<span class="muted">${t('formUnused')}</span>`
                   : html`<ul>${form.services.map(({ key, title }) => html`<li><a href=${router.href({ view: 'service', key })}>${title}</a></li>`)}</ul>`}</td>
@@ -175,7 +175,7 @@ export class FormListElement extends HaldenElement {
                       <div class="row">
                         <button type="button" class="link" aria-label=${t('formCopyNamed', { name: form.name })} @click=${() => this.#openNew(form)}>${t('formCopy')}</button>
                         <button type="button" class="link" aria-label=${t('formExportNamed', { name: form.name })} @click=${() => this.#export(form)}>${t('formExport')}</button>
-                        ${form.services.length === 0 ? html`<button type="button" class="link" aria-label=${t('deleteNamed', { name: form.name })} @click=${() => this.#delete(form)}>${t('delete')}</button>` : nothing}
+                        ${form.services.length === 0 && !form.provider ? html`<button type="button" class="link" aria-label=${t('deleteNamed', { name: form.name })} @click=${() => this.#delete(form)}>${t('delete')}</button>` : nothing}
                       </div>
                     </td>`
                   : nothing}

@@ -733,6 +733,7 @@ export const en: Texts = {
   formErrors: '{count} errors',
   formErrorsHint: 'You can save all the same, but a service with the form cannot be submitted for approval until the errors are put right.',
   formAdvice: '{count} suggestions',
+  formProvided: 'Made and changed in {provider}',
   formChanged: 'Last changed',
   formVersion: 'Version',
   formVersionNumber: 'Version {number}',

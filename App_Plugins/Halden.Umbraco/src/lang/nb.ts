@@ -731,6 +731,7 @@ export const nb = {
   formErrors: '{count} feil',
   formErrorsHint: 'Du kan lagre likevel, men en tjeneste med skjemaet kan ikke sendes til godkjenning før feilene er rettet.',
   formAdvice: '{count} råd',
+  formProvided: 'Lages og endres i {provider}',
   formChanged: 'Sist endret',
   formVersion: 'Versjon',
   formVersionNumber: 'Versjon {number}',

@@ -733,6 +733,7 @@ export const nn: Texts = {
   formErrors: '{count} feil',
   formErrorsHint: 'Du kan lagre likevel, men ei teneste med skjemaet kan ikkje sendast til godkjenning før feila er retta.',
   formAdvice: '{count} råd',
+  formProvided: 'Blir laga og endra i {provider}',
   formChanged: 'Sist endra',
   formVersion: 'Versjon',
   formVersionNumber: 'Versjon {number}',
