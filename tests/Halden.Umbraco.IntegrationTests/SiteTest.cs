@@ -15,9 +15,6 @@ public abstract class SiteTest : IAsyncLifetime
 
     private protected HaldenSite Site => _site ?? throw new InvalidOperationException("The site has not started.");
 
-    /// <summary>More settings, as on a command line.</summary>
-    private protected virtual string[] Settings => [];
-
     /// <inheritdoc/>
     public async ValueTask InitializeAsync() => _site = await HaldenSite.StartAsync(null, Settings);
 

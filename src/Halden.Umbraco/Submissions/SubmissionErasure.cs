@@ -21,7 +21,7 @@ internal static class SubmissionErasure
     {
         await db.SubmissionAttachments.Where(one => submissions.Contains(one.SubmissionId)).ExecuteDeleteAsync(cancellationToken);
         await db.SubmissionDeliveries.Where(one => submissions.Contains(one.SubmissionId) && one.State != SubmissionDeliveryState.Sent && one.State != SubmissionDeliveryState.Accepted).ExecuteDeleteAsync(cancellationToken);
-        await db.SubmissionDeliveries.Where(one => submissions.Contains(one.SubmissionId)).ExecuteUpdateAsync(set => set.SetProperty(one => one.Address, (byte[]?)null), cancellationToken);
+        await db.SubmissionDeliveries.Where(one => submissions.Contains(one.SubmissionId)).ExecuteUpdateAsync(set => set.SetProperty(one => one.Address, (byte[]?)null).SetProperty(one => one.TheirReference, (string?)null), cancellationToken);
         await db.Submissions.Where(one => submissions.Contains(one.Id))
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.Payload, Array.Empty<byte>()).SetProperty(one => one.AnonymisedAt, now), cancellationToken);
     }

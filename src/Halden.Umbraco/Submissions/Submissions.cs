@@ -189,7 +189,7 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
             var readable = await ReadableAsync(db, reader, service, cancellationToken);
             var failed = await SubmissionOutbox.Failed(db).Where(one => readable.Contains(one.Submission!.DocumentKey))
                 .Select(one => new { Delivery = one, one.Submission!.Reference, one.Submission.DocumentKey }).ToListAsync(cancellationToken);
-            failed.ForEach(one => SubmissionOutbox.Retry(one.Delivery, store.Now, options.CurrentValue));
+            await SubmissionOutbox.RetryAsync(db, [.. failed.Select(one => one.Delivery)], store.Now, options.CurrentValue, cancellationToken);
             foreach (var submission in failed.Select(one => (one.Reference, one.DocumentKey)).Distinct())
             {
                 db.Append(store.Now, AuditTrail.SubmissionRetried, reader.UserKey, submission.DocumentKey, detail: Detail(submission.Reference));
