@@ -249,17 +249,17 @@ public sealed class FaultInjectionTests : IAsyncLifetime
     private Process Start(string services) => Process.Start(new ProcessStartInfo(
             Path.Combine(AppContext.BaseDirectory, typeof(FaultInjectionTests).Assembly.GetName().Name + (OperatingSystem.IsWindows() ? ".exe" : string.Empty)),
             ["-method", $"{typeof(FaultInjectionTests).FullName}.{nameof(ReceivesAndDeliversUntilKilled)}", "-explicit", "only", "-noLogo"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            Environment =
+    {
+        RedirectStandardInput = true,
+        RedirectStandardError = true,
+        RedirectStandardOutput = true,
+        Environment =
             {
                 [DirectoryVariable] = _directory,
                 [AddressVariable] = Receiver.Address.ToString(),
                 [ServicesVariable] = services,
             },
-        })!;
+    })!;
 
     private static async Task<List<string>> RunAndKillAsync(Process child, TimeSpan ahead, int after, TimeSpan andThen)
     {
