@@ -18,17 +18,20 @@ internal static class DatabaseTransactions
     /// reads stays so. What it commits survives a power failure.
     /// </summary>
     /// <param name="db">The database.</param>
-    /// <param name="patience">How long to wait for another who writes; null for 30 s.</param>
+    /// <param name="patience">How long to wait for another who writes; null for 30 s, or what SQLite's connection string says.</param>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <exception cref="System.Data.Common.DbException">The other has not become ready, or the database cannot be reached.</exception>
     public static async Task<IDbContextTransaction> BeginWritingAsync(this HaldenDbContext db, TimeSpan? patience, CancellationToken cancellationToken)
     {
-        var seconds = (int)Math.Ceiling((patience ?? UsualPatience).TotalSeconds);
         if (db.Database.IsSqlite())
         {
+            if (patience is { } time)
+            {
+                ((SqliteConnection)db.Database.GetDbConnection()).DefaultTimeout = (int)Math.Ceiling(time.TotalSeconds);
+            }
+
             // What was answered for survives a power failure: the log is on the disk before the commit returns. And what is
             // deleted is to be gone from the file, and not lie in a free page: there are people's data among it.
-            ((SqliteConnection)db.Database.GetDbConnection()).DefaultTimeout = seconds;
             await db.Database.OpenConnectionAsync(cancellationToken);
             await db.Database.ExecuteSqlRawAsync("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON", cancellationToken);
 
@@ -36,6 +39,7 @@ internal static class DatabaseTransactions
             return await db.Database.BeginTransactionAsync(cancellationToken);
         }
 
+        var seconds = (int)Math.Ceiling((patience ?? UsualPatience).TotalSeconds);
         var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         try
         {

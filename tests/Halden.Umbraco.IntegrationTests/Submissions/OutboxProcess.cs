@@ -6,6 +6,7 @@ using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Submissions;
+using Halden.Umbraco.Tests;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -30,16 +31,18 @@ internal sealed class OutboxProcess : IAsyncDisposable
     public OutboxProcess(string directory, IEnumerable<KeyValuePair<string, string?>> settings, TimeSpan ahead = default, TimeSpan? patience = null)
     {
         Clock = new Ahead { By = ahead };
-        var connection = new SqliteConnectionStringBuilder
-        {
-            DataSource = Path.Combine(directory, "Halden.sqlite.db"),
-            ForeignKeys = true,
-            DefaultTimeout = (int)(patience ?? TimeSpan.FromSeconds(30)).TotalSeconds,
-        }.ToString();
+        var open = TestPostgreSql.IsUsed
+            ? HaldenDatabase.Opener(DatabaseProvider.PostgreSql, HaldenSite.Database(directory)["Halden:Database:ConnectionString"])
+            : HaldenDatabase.Opener(DatabaseProvider.Sqlite, new SqliteConnectionStringBuilder
+            {
+                DataSource = Path.Combine(directory, "Halden.sqlite.db"),
+                ForeignKeys = true,
+                DefaultTimeout = (int)(patience ?? TimeSpan.FromSeconds(30)).TotalSeconds,
+            }.ToString());
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([.. settings, new($"{SubmissionsOptions.Section}:KeysDirectory", Path.Combine(directory, "keys"))]).Build());
         services.AddLogging(logging => logging.ClearProviders());
-        services.AddDbContextFactory<HaldenDbContext>(options => options.UseSqlite(connection));
+        services.AddSingleton<IDbContextFactory<HaldenDbContext>>(new Contexts(open));
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<HaldenStore>();
         services.AddSingleton<OutgoingMail>();
@@ -115,6 +118,11 @@ internal sealed class OutboxProcess : IAsyncDisposable
         public static T Create() => Create<T, Nothing<T>>();
 
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => null;
+    }
+
+    private sealed class Contexts(Func<HaldenDbContext> open) : IDbContextFactory<HaldenDbContext>
+    {
+        public HaldenDbContext CreateDbContext() => open();
     }
 
     private sealed class NoMail : IEmailSender
