@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Halden.Umbraco.Benchmarks;
 using Halden.Umbraco.Benchmarks.Catalogue;
+using Halden.Umbraco.Benchmarks.Submissions;
 
 // What each command measures, and what came of it, is in docs/performance.md.
 if (args is ["import", .. var rest])
@@ -11,6 +12,11 @@ if (args is ["import", .. var rest])
 if (args is ["largest", .. var file])
 {
     return await LargestFile.RunAsync(file);
+}
+
+if (args is ["submissions"])
+{
+    return await IntakeRate.RunAsync();
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(ImportPasses).Assembly).Run(args, new OnOneCore());

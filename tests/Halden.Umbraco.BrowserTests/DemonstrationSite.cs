@@ -43,6 +43,7 @@ public sealed partial class DemonstrationSite : IAsyncLifetime
 
                 // A browser that is driven is faster than people; and the work that it is set takes a moment.
                 ["Halden__Filling__LeastSeconds"] = "0",
+                ["Halden__Filling__PostsFromAddress"] = "10000",
                 ["Halden__Filling__ProofOfWorkBits"] = "8",
 
                 // So that links can be sent, if there were a mail server.

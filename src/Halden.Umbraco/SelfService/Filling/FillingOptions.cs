@@ -31,6 +31,9 @@ public sealed class FillingOptions
     /// <summary>The fewest seconds from a form is opened until it is sent; whoever is faster is asked to try again. 0 for none.</summary>
     public int LeastSeconds { get; set; } = 5;
 
+    /// <summary>The most posts from one address in five minutes. A school or a library may have one address for all who are there.</summary>
+    public int PostsFromAddress { get; set; } = 120;
+
     /// <summary>Bits of proof of work that a browser does before a form is sent; 0 for none, at most 20. 14 takes a telephone about a second.</summary>
     public int ProofOfWorkBits { get; set; }
 
@@ -39,6 +42,7 @@ public sealed class FillingOptions
         !string.IsNullOrWhiteSpace(Scanner) && FileScanner.EndPointOf(Scanner) is null ? $"{Section}:{nameof(Scanner)} må være unix:/sti/til/sokkel eller tcp://vert:port."
         : ScannerTimeout < TimeSpan.FromSeconds(1) || ScannerTimeout > TimeSpan.FromMinutes(5) ? $"{Section}:{nameof(ScannerTimeout)} må være fra 1 sekund til 5 minutter."
         : LeastSeconds is < 0 or > 120 ? $"{Section}:{nameof(LeastSeconds)} må være fra 0 til 120."
+        : PostsFromAddress < 20 ? $"{Section}:{nameof(PostsFromAddress)} må være minst 20."
         : ProofOfWorkBits is < 0 or > 20 ? $"{Section}:{nameof(ProofOfWorkBits)} må være fra 0 til 20."
         : null;
 }

@@ -45,7 +45,7 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
     private readonly PartitionedRateLimiter<HttpContext> _limit = PartitionedRateLimiter.Create<HttpContext, IPAddress>(context =>
         RateLimitPartition.GetSlidingWindowLimiter(
             VisitorAddress.Of(context),
-            _ => new SlidingWindowRateLimiterOptions { PermitLimit = 120, Window = TimeSpan.FromMinutes(5), SegmentsPerWindow = 5 }));
+            _ => new SlidingWindowRateLimiterOptions { PermitLimit = Math.Max(1, options.CurrentValue.PostsFromAddress), Window = TimeSpan.FromMinutes(5), SegmentsPerWindow = 5 }));
 
     private FormTools Tools(FormVisit visit, OpenDraft? draft) => new(
         later.IsAvailable,
