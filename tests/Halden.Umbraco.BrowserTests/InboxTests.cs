@@ -205,6 +205,27 @@ public sealed class InboxTests(DemonstrationSite site)
         await page.AssertAccessibleAsync();
     }
 
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(320)]
+    public async Task AnAdministratorHasARecipientWaitAndGoOn(int width)
+    {
+        var page = await site.SignInAsync(DemonstrationUsers.Administrator, width);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Innsendinger" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Mottakere" }).ClickAsync();
+        var mailbox = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "miljo@halden.example" });
+        await mailbox.GetByText("I drift").WaitForAsync();
+        await LookAsync(page);
+
+        await mailbox.GetByRole(AriaRole.Button, new() { Name = "Sett på pause: miljo@halden.example" }).PressAsync("Enter");
+        await mailbox.GetByText("På pause", new() { Exact = true }).WaitForAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Mottakere" })).ToBeFocusedAsync();
+        await LookAsync(page);
+
+        await mailbox.GetByRole(AriaRole.Button, new() { Name = "Fortsett: miljo@halden.example" }).PressAsync("Enter");
+        await mailbox.GetByText("I drift").WaitForAsync();
+    }
+
     private async Task<IPage> OpenAsync(int width = 1280)
     {
         var page = await site.SignInAsync(DemonstrationUsers.Directors[1], width);
