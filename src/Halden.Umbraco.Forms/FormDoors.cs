@@ -1,5 +1,5 @@
 using System.Globalization;
-using Halden.Umbraco.Forms.Providers;
+using Halden.Umbraco.SelfService.Provided;
 using Umbraco.Cms.Core.Events;
 using Umbraco.Cms.Core.Security;
 using Umbraco.Forms.Core.Services.Notifications;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Halden.Umbraco.Forms;
-using Halden.Umbraco.Forms.Providers;
+using Halden.Umbraco.SelfService.Provided;
 using Halden.Umbraco.Submissions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,4 @@
-using Halden.Umbraco.Forms.Providers;
+using Halden.Umbraco.SelfService.Provided;
 using Microsoft.Extensions.Logging;
 using Umbraco.Forms.Core;
 using Umbraco.Forms.Core.Enums;

@@ -1,4 +1,5 @@
-using Halden.Umbraco.Forms.Providers;
+using Halden.Umbraco.Forms;
+using Halden.Umbraco.SelfService.Provided;
 using Halden.Umbraco.Submissions;
 using Microsoft.Extensions.DependencyInjection;
 using Umbraco.Cms.Core.Composing;

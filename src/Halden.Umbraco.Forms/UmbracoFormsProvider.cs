@@ -1,5 +1,4 @@
 using Halden.Umbraco.Forms;
-using Halden.Umbraco.Forms.Providers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Umbraco.Forms.Core.Models;

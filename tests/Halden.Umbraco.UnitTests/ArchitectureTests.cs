@@ -23,4 +23,13 @@ public class ArchitectureTests
 
         Assert.Empty(own);
     }
+
+    [Fact]
+    public void FormsKnowNothingOfWhoShowsThemOrReceivesWhatIsSent()
+    {
+        var files = Directory.GetFiles(Path.Combine(Repository.Root, "src", "Halden.Umbraco", "Forms"), "*.cs", SearchOption.AllDirectories);
+
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.DoesNotMatch(@"Halden\.Umbraco\.(SelfService|Submissions)\b", File.ReadAllText(file)));
+    }
 }

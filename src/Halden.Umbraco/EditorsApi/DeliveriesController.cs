@@ -22,6 +22,8 @@ public sealed class DeliveriesController : ControllerBase
 
     private static readonly Label NoChoice = new("Si om leveringene skal vente (true) eller gå (false).", "Sei om leveringane skal vente (true) eller gå (false).", "Say whether the deliveries are to wait (true) or go on (false).");
 
+    private static readonly Label NotToRegisterTitle = new("Det er ingenting å registrere", "Det er ingenting å registrere", "There is nothing to register");
+
     private static readonly Label NotToRegister = new(
         "Leveringen ligger verken i utskriftskøen eller er sendt på e-post, så det er ingenting å registrere.",
         "Leveringa ligg verken i utskriftskøen eller er send på e-post, så det er ingenting å registrere.",
@@ -31,14 +33,12 @@ public sealed class DeliveriesController : ControllerBase
         $"Saksnummeret kan ha høyst {SubmissionDelivery.LongestReference} tegn.", $"Saksnummeret kan ha høgst {SubmissionDelivery.LongestReference} teikn.", $"The case number can have {SubmissionDelivery.LongestReference} characters at most.");
 
     private readonly DeliveryDesk _desk;
-    private readonly Submissions.Submissions _submissions;
     private readonly IBackOfficeSecurityAccessor _security;
 
     /// <summary>Made by ASP.NET.</summary>
     public DeliveriesController(IServiceProvider services, IBackOfficeSecurityAccessor security)
     {
         _desk = services.Get<DeliveryDesk>();
-        _submissions = services.Get<Submissions.Submissions>();
         _security = security;
     }
 
@@ -94,17 +94,12 @@ public sealed class DeliveriesController : ControllerBase
     [HttpGet("submissions/{submission:guid}/deliveries/{delivery:guid}/pdf")]
     public async Task<IActionResult> Pdf(Guid submission, Guid delivery, CancellationToken cancellationToken)
     {
-        if (!await _submissions.IsReadableAsync(submission, Caller, cancellationToken))
-        {
-            return SubmissionsController.Refused(HttpContext);
-        }
-
         var (status, reference, pdf) = await _desk.PdfAsync(submission, delivery, Caller, HttpContext.Language(), cancellationToken);
         if (pdf is null)
         {
             return status == DeskStatus.Unreadable
                 ? Answers.Problem(HttpContext, StatusCodes.Status404NotFound, Answers.NotFoundTitle, SubmissionTexts.Unreadable, nameof(DeskStatus.Unreadable))
-                : Answers.Problem(HttpContext, StatusCodes.Status404NotFound, Answers.NotFoundTitle, Answers.NotFoundTitle, "NotFound");
+                : SubmissionsController.Refused(HttpContext);
         }
 
         Response.Headers.XContentTypeOptions = "nosniff";
@@ -114,10 +109,13 @@ public sealed class DeliveriesController : ControllerBase
     /// <summary>Notes that a person has printed or registered it.</summary>
     [HttpPost("submissions/{submission:guid}/deliveries/{delivery:guid}/registered")]
     public async Task<IActionResult> Registered(Guid submission, Guid delivery, Registration registration, CancellationToken cancellationToken) =>
-        !await _submissions.IsReadableAsync(submission, Caller, cancellationToken) ? SubmissionsController.Refused(HttpContext)
-        : registration.TheirReference?.Trim().Length > SubmissionDelivery.LongestReference ? Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["theirReference"] = TooLong })
-        : await _desk.RegisterAsync(submission, delivery, registration.TheirReference, Caller, cancellationToken) == DeskStatus.Success ? NoContent()
-        : Answers.Problem(HttpContext, StatusCodes.Status409Conflict, Answers.NotFoundTitle, NotToRegister, "NotToRegister");
+        registration.TheirReference?.Trim().Length > SubmissionDelivery.LongestReference ? Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["theirReference"] = TooLong })
+        : await _desk.RegisterAsync(submission, delivery, registration.TheirReference, Caller, cancellationToken) switch
+        {
+            DeskStatus.Success => NoContent(),
+            DeskStatus.NotThere => Answers.Problem(HttpContext, StatusCodes.Status409Conflict, NotToRegisterTitle, NotToRegister, "NotToRegister"),
+            _ => SubmissionsController.Refused(HttpContext),
+        };
 
     private static DeliveryChannel? ChannelOf(string? name) => name switch
     {

@@ -101,7 +101,7 @@ internal sealed class CitizenData(HaldenStore store, SubmissionCipher cipher, Su
                 var lines = await submissions.LinesAsync(db, found.Keys, language, cancellationToken);
                 foreach (var line in lines)
                 {
-                    db.Append(store.Now, AuditTrail.SubmissionFound, reader.UserKey, line.Submission.DocumentKey, detail: Detail(line.Submission.Reference));
+                    db.Append(store.Now, AuditTrail.SubmissionFound, reader.UserKey, line.Submission.DocumentKey, detail: SubmissionReference.Detail(line.Submission.Reference));
                 }
 
                 return new CitizenFindings(searched, unreadable, found.Count == MostAtOnce && searched < ids.Count, [.. lines.Select(line => new CitizenFinding(line, found[line.Submission.Id]))]);
@@ -116,7 +116,7 @@ internal sealed class CitizenData(HaldenStore store, SubmissionCipher cipher, Su
             var chosen = await ChosenAsync(db, ids, reader, cancellationToken);
             foreach (var one in chosen ?? [])
             {
-                db.Append(store.Now, AuditTrail.SubmissionExported, reader.UserKey, one.DocumentKey, detail: Detail(one.Reference));
+                db.Append(store.Now, AuditTrail.SubmissionExported, reader.UserKey, one.DocumentKey, detail: SubmissionReference.Detail(one.Reference));
             }
 
             return chosen;
@@ -221,8 +221,7 @@ internal sealed class CitizenData(HaldenStore store, SubmissionCipher cipher, Su
 
     private IEnumerable<(string Question, string Text)> Texts(Submission submission, SubmissionPayload payload, string language)
     {
-        var captions = payload.Form.Pages.SelectMany(page => page.Fieldsets).SelectMany(fieldset => fieldset.Fields)
-            .DistinctBy(field => field.Alias).ToDictionary(field => field.Alias, field => field.Caption);
+        var captions = payload.Form.Fields.DistinctBy(field => field.Alias).ToDictionary(field => field.Alias, field => field.Caption);
         foreach (var (alias, answers) in payload.Answers)
         {
             foreach (var answer in answers)
@@ -247,6 +246,4 @@ internal sealed class CitizenData(HaldenStore store, SubmissionCipher cipher, Su
         var safe = string.Concat(name.Select(letter => char.IsControl(letter) || "/\\:*?\"<>|".Contains(letter, StringComparison.Ordinal) ? '_' : letter)).Trim(' ', '.');
         return safe.Length == 0 ? "fil" : safe.Length <= 100 ? safe : safe[..60] + safe[^40..];
     }
-
-    private static string Detail(string reference) => JsonSerializer.Serialize(new { Submission = reference });
 }

@@ -158,7 +158,7 @@ internal sealed class DeliveryDesk(
             await SubmissionOutbox.RetryAsync(db, failed, store.Now, options.CurrentValue, cancellationToken);
             foreach (var submission in failed.Select(delivery => delivery.Submission!).Distinct())
             {
-                db.Append(store.Now, AuditTrail.SubmissionRetried, user, submission.DocumentKey, detail: JsonSerializer.Serialize(new { Submission = submission.Reference }));
+                db.Append(store.Now, AuditTrail.SubmissionRetried, user, submission.DocumentKey, detail: SubmissionReference.Detail(submission.Reference));
             }
 
             return failed.Count;
@@ -198,7 +198,7 @@ internal sealed class DeliveryDesk(
             delivery,
             reader,
             (db, known) => db.Append(
-                store.Now, AuditTrail.SubmissionRead, reader.UserKey, known.Submission!.DocumentKey, detail: JsonSerializer.Serialize(new { Submission = known.Submission.Reference })),
+                store.Now, AuditTrail.SubmissionRead, reader.UserKey, known.Submission!.DocumentKey, detail: SubmissionReference.Detail(known.Submission.Reference)),
             cancellationToken);
         return found is null ? (DeskStatus.NotYours, null, null)
             : cipher.Read(found.Submission!) is not { } payload ? (DeskStatus.Unreadable, null, null)
@@ -229,7 +229,7 @@ internal sealed class DeliveryDesk(
                 status = DeskStatus.Success;
                 (known.State, known.EndedAt, known.TheirReference) = (SubmissionDeliveryState.Accepted, store.Now, string.IsNullOrWhiteSpace(theirReference) ? null : theirReference.Trim());
                 db.Append(
-                    store.Now, AuditTrail.SubmissionRegistered, reader.UserKey, known.Submission!.DocumentKey, detail: JsonSerializer.Serialize(new { Submission = known.Submission.Reference }));
+                    store.Now, AuditTrail.SubmissionRegistered, reader.UserKey, known.Submission!.DocumentKey, detail: SubmissionReference.Detail(known.Submission.Reference));
             },
             cancellationToken);
         return found is null ? DeskStatus.NotYours : status;

@@ -75,16 +75,12 @@ internal sealed class SubmissionOutbox(HaldenStore store, SubmissionCipher ciphe
     public static IQueryable<SubmissionDelivery> Failed(HaldenDbContext db) => db.SubmissionDeliveries.Where(delivery =>
         delivery.State == SubmissionDeliveryState.Dead || (delivery.State == SubmissionDeliveryState.Waiting && delivery.Fault != null));
 
-    /// <summary>Begins anew with a delivery.</summary>
-    public static void Retry(SubmissionDelivery delivery, DateTimeOffset now, SubmissionsOptions options) =>
-        (delivery.State, delivery.Attempts, delivery.NotBefore, delivery.GiveUpAt, delivery.EndedAt) = (SubmissionDeliveryState.Waiting, 0, now, now + options.GiveUpAfter, null);
-
     /// <summary>Begins anew with some deliveries. A recipient that was broken off is tried at once too; one that a person has paused is not.</summary>
     public static async Task RetryAsync(HaldenDbContext db, IReadOnlyCollection<SubmissionDelivery> deliveries, DateTimeOffset now, SubmissionsOptions options, CancellationToken cancellationToken)
     {
         foreach (var delivery in deliveries)
         {
-            Retry(delivery, now, options);
+            (delivery.State, delivery.Attempts, delivery.NotBefore, delivery.GiveUpAt, delivery.EndedAt) = (SubmissionDeliveryState.Waiting, 0, now, now + options.GiveUpAfter, null);
         }
 
         if (deliveries.Count > 0)

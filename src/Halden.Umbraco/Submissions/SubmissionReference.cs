@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 
 namespace Halden.Umbraco.Submissions;
 
@@ -14,4 +15,7 @@ internal static class SubmissionReference
         var letters = RandomNumberGenerator.GetString(Letters, 8);
         return $"{prefix}-{letters[..4]}-{letters[4..]}";
     }
+
+    /// <summary>What the audit trail, which forgets nothing, is told of a submission.</summary>
+    public static string Detail(string reference) => JsonSerializer.Serialize(new { Submission = reference });
 }

@@ -151,7 +151,7 @@ internal sealed class SubmissionRetention(HaldenStore store, IOptionsMonitor<Sub
             {
                 db.Append(
                     store.Now, one.Anonymise ? AuditTrail.SubmissionAnonymised : AuditTrail.SubmissionDeleted, null, one.DocumentKey,
-                    detail: JsonSerializer.Serialize(new { Submission = one.Reference }));
+                    detail: SubmissionReference.Detail(one.Reference));
             }
 
             return expired;

@@ -101,7 +101,7 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
             reader,
             async (db, submission) =>
             {
-                db.Append(store.Now, AuditTrail.SubmissionRead, reader.UserKey, submission.DocumentKey, detail: Detail(submission));
+                db.Append(store.Now, AuditTrail.SubmissionRead, reader.UserKey, submission.DocumentKey, detail: SubmissionReference.Detail(submission.Reference));
                 return ((Submission Submission, SubmissionLine Line)?)(submission, (await LinesAsync(db, [id], language, cancellationToken))[0]);
             },
             cancellationToken);
@@ -131,7 +131,7 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
                 var content = await db.SubmissionAttachments.AsNoTracking().FirstOrDefaultAsync(one => one.SubmissionId == id && one.Id == file, cancellationToken);
                 if (content is not null)
                 {
-                    db.Append(store.Now, AuditTrail.SubmissionFileRead, reader.UserKey, submission.DocumentKey, detail: Detail(submission));
+                    db.Append(store.Now, AuditTrail.SubmissionFileRead, reader.UserKey, submission.DocumentKey, detail: SubmissionReference.Detail(submission.Reference));
                 }
 
                 return ((Submission Submission, SubmissionAttachment? Content)?)(submission, content);
@@ -174,7 +174,7 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
             }
 
             await SubmissionOutbox.RetryAsync(db, [failed], store.Now, options.CurrentValue, cancellationToken);
-            db.Append(store.Now, AuditTrail.SubmissionRetried, reader.UserKey, submission.DocumentKey, detail: Detail(submission));
+            db.Append(store.Now, AuditTrail.SubmissionRetried, reader.UserKey, submission.DocumentKey, detail: SubmissionReference.Detail(submission.Reference));
             return true;
         },
         cancellationToken) ?? false;
@@ -192,16 +192,12 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
             await SubmissionOutbox.RetryAsync(db, [.. failed.Select(one => one.Delivery)], store.Now, options.CurrentValue, cancellationToken);
             foreach (var submission in failed.Select(one => (one.Reference, one.DocumentKey)).Distinct())
             {
-                db.Append(store.Now, AuditTrail.SubmissionRetried, reader.UserKey, submission.DocumentKey, detail: Detail(submission.Reference));
+                db.Append(store.Now, AuditTrail.SubmissionRetried, reader.UserKey, submission.DocumentKey, detail: SubmissionReference.Detail(submission.Reference));
             }
 
             return failed.Count;
         },
         cancellationToken);
-
-    private static string Detail(Submission submission) => Detail(submission.Reference);
-
-    private static string Detail(string reference) => JsonSerializer.Serialize(new { Submission = reference });
 
     private static IQueryable<Submission> Those(HaldenDbContext db, SubmissionQuery query, IReadOnlySet<Guid> documents)
     {

@@ -1,5 +1,5 @@
 using Halden.Umbraco.Forms;
-using Halden.Umbraco.Forms.Providers;
+using Halden.Umbraco.SelfService.Provided;
 using Microsoft.EntityFrameworkCore;
 using Umbraco.Forms.Core.Enums;
 using Umbraco.Forms.Core.Models;

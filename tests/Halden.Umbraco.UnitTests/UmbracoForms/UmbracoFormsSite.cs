@@ -1,8 +1,8 @@
 using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Forms;
-using Halden.Umbraco.Forms.Providers;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
+using Halden.Umbraco.SelfService.Provided;
 using Halden.Umbraco.Submissions;
 using Halden.Umbraco.UmbracoForms;
 using Halden.Umbraco.UnitTests.SelfService;
@@ -10,10 +10,10 @@ using Halden.Umbraco.UnitTests.Submissions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Record = Umbraco.Forms.Core.Persistence.Dtos.Record;
 using Umbraco.Forms.Core.Models;
 using Umbraco.Forms.Core.Persistence.Dtos;
 using Umbraco.Forms.Core.Services;
-using Record = Umbraco.Forms.Core.Persistence.Dtos.Record;
 
 namespace Halden.Umbraco.UnitTests.UmbracoForms;
 

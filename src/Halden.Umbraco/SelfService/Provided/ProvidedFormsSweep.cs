@@ -3,7 +3,7 @@ using Umbraco.Cms.Core;
 using Umbraco.Cms.Core.Services;
 using Umbraco.Cms.Core.Sync;
 
-namespace Halden.Umbraco.Forms.Providers;
+namespace Halden.Umbraco.SelfService.Provided;
 
 /// <summary>
 /// Keeps the mirror of provided forms: at start, when somebody saves, and every minute for what came another way. In a

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using Halden.Umbraco.Audit;
+using Halden.Umbraco.Forms;
 using Halden.Umbraco.Persistence;
-using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Submissions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
-namespace Halden.Umbraco.Forms.Providers;
+namespace Halden.Umbraco.SelfService.Provided;
 
 /// <summary>
 /// The forms of <see cref="IFormsProvider"/>s: mirrored among the municipality's own, so that a change there is a change of the
@@ -125,13 +125,14 @@ public sealed class ProvidedForms
                     var mirrored = form with { Origin = (form.Origin ?? new FormOrigin(provider.Name, [])) with { Provider = provider.Name, IsGone = false } };
                     var json = mirrored.ToCanonicalJson();
                     var (readable, faults) = FormCheck.Read(json);
-                    if (readable is null || FormCheck.NameFault(form.Name) is not null)
+                    var fault = readable is null ? faults[0] : FormCheck.NameFault(form.Name);
+                    if (fault is not null)
                     {
-                        TellOnce(form.Id, readable is null ? faults[0].Message.En : FormCheck.NameFault(form.Name)!.Message.En);
+                        TellOnce(form.Id, fault.Message.En);
                     }
 
                     // One that cannot be kept is still there: what is known of it stays as it was.
-                    forms[form.Id] = (mirrored, readable is null || FormCheck.NameFault(form.Name) is not null ? string.Empty : json);
+                    forms[form.Id] = (mirrored, fault is null ? json : string.Empty);
                 }
 
                 // Nothing is written, and nobody held up, where nothing has changed.
@@ -140,9 +141,9 @@ public sealed class ProvidedForms
                     await _store.WriteAsync(db => MirrorAsync(db, provider.Name, forms, cancellationToken), cancellationToken);
                 }
             }
-            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception unread) when (!cancellationToken.IsCancellationRequested)
             {
-                _logger.LogError(fault, "The forms of {Provider} cannot be read; what is known of them stays as it was", provider.Name);
+                _logger.LogError(unread, "The forms of {Provider} cannot be read; what is known of them stays as it was", provider.Name);
             }
         }
     }

@@ -1,4 +1,4 @@
-namespace Halden.Umbraco.Forms.Providers;
+namespace Halden.Umbraco.Forms;
 
 /// <summary>
 /// Where forms are made besides in the section: a site adds one as a singleton of this interface (docs/umbraco-forms.md).

@@ -1,4 +1,6 @@
-namespace Halden.Umbraco.Forms.Providers;
+using Halden.Umbraco.Forms;
+
+namespace Halden.Umbraco.SelfService.Provided;
 
 /// <summary>What a provider's own pages or API received.</summary>
 /// <param name="Key">The provider's key of it: the same again is the same submission.</param>
