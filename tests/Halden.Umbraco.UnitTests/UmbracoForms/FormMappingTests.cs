@@ -1,10 +1,10 @@
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.SelfService.Provided;
 using Halden.Umbraco.UmbracoForms;
-using Record = Umbraco.Forms.Core.Persistence.Dtos.Record;
 using Umbraco.Forms.Core.Enums;
 using Umbraco.Forms.Core.Models;
 using Umbraco.Forms.Core.Persistence.Dtos;
+using Record = Umbraco.Forms.Core.Persistence.Dtos.Record;
 
 namespace Halden.Umbraco.UnitTests.UmbracoForms;
 

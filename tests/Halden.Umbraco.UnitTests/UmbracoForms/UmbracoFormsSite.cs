@@ -10,10 +10,10 @@ using Halden.Umbraco.UnitTests.Submissions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Record = Umbraco.Forms.Core.Persistence.Dtos.Record;
 using Umbraco.Forms.Core.Models;
 using Umbraco.Forms.Core.Persistence.Dtos;
 using Umbraco.Forms.Core.Services;
+using Record = Umbraco.Forms.Core.Persistence.Dtos.Record;
 
 namespace Halden.Umbraco.UnitTests.UmbracoForms;
 
