@@ -1,5 +1,6 @@
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Submissions;
+using Halden.Umbraco.Submissions.Attachments;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -100,14 +101,22 @@ public sealed class SubmissionsController : ControllerBase
             return Refused();
         }
 
-        if (await _submissions.OpenFileAsync(submission, attachment, Caller, cancellationToken) is not { } file)
+        try
         {
-            return Answers.Problem(HttpContext, StatusCodes.Status404NotFound, Answers.NotFoundTitle, NoSuchFile, "NotFound");
-        }
+            if (await _submissions.OpenFileAsync(submission, attachment, Caller, cancellationToken) is not { } file)
+            {
+                return Answers.Problem(HttpContext, StatusCodes.Status404NotFound, Answers.NotFoundTitle, NoSuchFile, "NotFound");
+            }
 
-        // Whatever a citizen says that it is: a browser is to save it, never to run it here.
-        Response.Headers.XContentTypeOptions = "nosniff";
-        return File(file.Content, "application/octet-stream", file.Name.FileName);
+            // Whatever a citizen says that it is: a browser is to save it, never to run it here.
+            Response.Headers.XContentTypeOptions = "nosniff";
+            return File(file.Content, "application/octet-stream", file.Name.FileName);
+        }
+        catch (AttachmentsUnreachableException)
+        {
+            Response.Headers.RetryAfter = "60";
+            return Answers.Problem(HttpContext, StatusCodes.Status503ServiceUnavailable, Answers.NotDone, SubmissionTexts.FileUnreachable, "Unreachable");
+        }
     }
 
     /// <summary>Sets how far the handling has come.</summary>

@@ -9,6 +9,7 @@ using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Submissions;
+using Halden.Umbraco.Submissions.Attachments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Umbraco.Cms.Core.Configuration.Models;
@@ -51,6 +52,7 @@ internal sealed class ConfigurationChecks(
     SubmissionOutbox submissions,
     DeliverySystems systems,
     IOptionsMonitor<SubmissionsOptions> submissionSettings,
+    AttachmentContents files,
     FileScanner scanner,
     IOptionsMonitor<FillingOptions> fillingSettings,
     IOptionsMonitor<WebRoutingSettings> webRouting)
@@ -69,6 +71,7 @@ internal sealed class ConfigurationChecks(
         Los(),
         await NoticesAsync(cancellationToken),
         await SubmissionsAsync(cancellationToken),
+        await FilesAsync(cancellationToken),
         await FillingAsync(cancellationToken),
         await SystemsAsync(cancellationToken),
     ];
@@ -170,6 +173,11 @@ internal sealed class ConfigurationChecks(
         : !notices.HasMail ? new CheckResult("submissions", CheckLevel.Warning, "E-post er ikke satt opp, så innsendinger tas imot og venter, men ingen mottaker får vite om dem.", "Sett Umbraco:CMS:Global:Smtp:Host, Port og From.")
         : (await submissions.FailedAsync(cancellationToken)).Count is > 0 and var failed ? new CheckResult("submissions", CheckLevel.Warning, $"{failed} levering(er) av innsendinger er ikke kommet fram.", "Se hvorfor med «outbox --failed», og prøv igjen med «outbox retry».")
         : new CheckResult("submissions", CheckLevel.Ok, "Innsendinger leveres på e-post.");
+
+    private async Task<CheckResult> FilesAsync(CancellationToken cancellationToken) =>
+        await files.FaultAsync(cancellationToken) is { } fault ? new CheckResult("files", CheckLevel.Error, $"Filer fra innbyggere kan ikke oppbevares som de skal: {fault}", $"Rett innstillingene under {AttachmentOptions.Section}, eller få lageret i gang. Søknader med vedlegg tas ikke imot så lenge.")
+        : await files.LeftAsync(cancellationToken) is > 0 and var left ? new CheckResult("files", CheckLevel.Warning, $"{left} fil(er) som er slettet, ligger fortsatt i lageret, for det lot dem ikke slette.", "Nettstedet prøver igjen av seg selv. Se hvorfor i loggen, og om nøkkelen har lov til å slette.")
+        : new CheckResult("files", CheckLevel.Ok, $"Filer fra innbyggere ligger kryptert i {submissionSettings.CurrentValue.Attachments.Place switch { AttachmentPlace.Folder => "en mappe", AttachmentPlace.S3 => "S3", _ => "databasen" }}.");
 
     private async Task<CheckResult> FillingAsync(CancellationToken cancellationToken) =>
         fillingSettings.CurrentValue.Fault() is { } fault ? new CheckResult("filling", CheckLevel.Error, "Utfylling av skjema er ikke satt opp riktig.", fault)

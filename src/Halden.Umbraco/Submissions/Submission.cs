@@ -1,3 +1,4 @@
+using Halden.Umbraco.Submissions.Attachments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -77,7 +78,10 @@ internal sealed class SubmissionAttachment
 
     public Guid SubmissionId { get; init; }
 
-    /// <summary>The file, encrypted.</summary>
+    /// <summary>Where the file is.</summary>
+    public AttachmentPlace Place { get; init; }
+
+    /// <summary>The file, encrypted; empty where it is not here.</summary>
     public required byte[] Content { get; init; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<SubmissionAttachment>
@@ -87,6 +91,7 @@ internal sealed class SubmissionAttachment
             builder.ToTable("SubmissionAttachments");
             builder.HasKey(attachment => attachment.Id);
             builder.Property(attachment => attachment.Id).ValueGeneratedNever();
+            builder.Property(attachment => attachment.Place).HasMaxLength(20).HasDefaultValue(AttachmentPlace.Database);
             builder.HasOne<Submission>().WithMany(submission => submission.Attachments).HasForeignKey(attachment => attachment.SubmissionId).OnDelete(DeleteBehavior.Cascade);
         }
     }

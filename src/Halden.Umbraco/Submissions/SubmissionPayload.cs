@@ -44,7 +44,7 @@ internal sealed class SubmissionCipher([FromKeyedServices(SubmissionKeys.Ring)] 
         Read(_payloads, submission.Id, submission.Payload) is { } json ? JsonSerializer.Deserialize<SubmissionPayload>(json, FormJson.Options) : null;
 
     /// <inheritdoc cref="Read(Submission)"/>
-    public byte[]? Read(SubmissionAttachment attachment) => Read(_attachments, attachment.Id, attachment.Content);
+    public byte[]? ReadAttachment(Guid attachment, byte[]? content) => Read(_attachments, attachment, content);
 
     /// <inheritdoc cref="Read(Submission)"/>
     public string? ReadAddress(SubmissionDelivery delivery) => Read(_addresses, delivery.Id, delivery.Address) is { } address ? Encoding.UTF8.GetString(address) : null;

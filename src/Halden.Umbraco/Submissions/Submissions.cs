@@ -2,6 +2,7 @@ using System.Text.Json;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.Submissions.Attachments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -61,7 +62,7 @@ internal sealed record SubmittedService(Guid Key, string Title);
 internal sealed record OpenedSubmission(SubmissionLine Line, IReadOnlyList<AnsweredGroup>? Answers, IReadOnlyList<AttachmentName> Files, RetentionTerms Terms);
 
 /// <summary>What people see of the submissions and do with them; every look is in the audit trail. Null or false: there is none that the person may read.</summary>
-internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, ServiceNames names, SubmissionRetention retention, IOptionsMonitor<SubmissionsOptions> options)
+internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, AttachmentContents contents, ServiceNames names, SubmissionRetention retention, IOptionsMonitor<SubmissionsOptions> options)
 {
     /// <summary>The submissions that somebody may read, newest first.</summary>
     public Task<SubmissionList> ListAsync(
@@ -121,6 +122,7 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
     }
 
     /// <summary>Opens a file that came with a submission; as <see cref="OpenAsync"/>.</summary>
+    /// <exception cref="AttachmentsUnreachableException">It cannot be read now.</exception>
     public async Task<(AttachmentName Name, byte[] Content)?> OpenFileAsync(Guid id, Guid file, SubmissionReader reader, CancellationToken cancellationToken)
     {
         var opened = await ActAsync(
@@ -139,7 +141,7 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
             cancellationToken);
         return opened is { Content: { } attachment } found
             && cipher.Read(found.Submission)?.Attachments.FirstOrDefault(name => name.Id == file) is { } known
-            && cipher.Read(attachment) is { } bytes
+            && cipher.ReadAttachment(file, await contents.ReadAsync(file, attachment.Place, attachment.Content, cancellationToken)) is { } bytes
             ? (known, bytes)
             : null;
     }
