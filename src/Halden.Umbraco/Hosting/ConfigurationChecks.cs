@@ -7,6 +7,7 @@ using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Filling;
+using Halden.Umbraco.SelfService.Provided.Api;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Submissions;
 using Halden.Umbraco.Submissions.Attachments;
@@ -53,6 +54,8 @@ internal sealed class ConfigurationChecks(
     DeliverySystems systems,
     IOptionsMonitor<SubmissionsOptions> submissionSettings,
     AttachmentContents files,
+    UmbracoFormsApi umbracoForms,
+    IOptionsMonitor<UmbracoFormsApiOptions> umbracoFormsSettings,
     FileScanner scanner,
     IOptionsMonitor<FillingOptions> fillingSettings,
     IOptionsMonitor<WebRoutingSettings> webRouting)
@@ -74,6 +77,7 @@ internal sealed class ConfigurationChecks(
         await FilesAsync(cancellationToken),
         await FillingAsync(cancellationToken),
         await SystemsAsync(cancellationToken),
+        .. await UmbracoFormsAsync(cancellationToken),
     ];
 
     private Task<CheckResult> DatabaseAsync(CancellationToken cancellationToken) => store.ReadAsync(
@@ -198,6 +202,35 @@ internal sealed class ConfigurationChecks(
         return systems.Faults() is { Count: > 0 } faults ? new CheckResult("systems", CheckLevel.Error, $"Fagsystemer er ikke satt opp riktig. {string.Join(' ', faults)}", $"Rett innstillingene under {DeliverySystems.Section}.")
             : missing.Count > 0 ? new CheckResult("systems", CheckLevel.Warning, $"Tjenester sender til fagsystemer som ikke er satt opp, så innsendingene venter: {string.Join(", ", missing)}.", $"Sett dem opp under {DeliverySystems.Section}, med samme navn.")
             : new CheckResult("systems", CheckLevel.Ok, systems.All.Count == 0 ? "Ingen fagsystemer er satt opp, og ingen tjeneste trenger det." : $"{systems.All.Count} fagsystem(er) er satt opp riktig.");
+    }
+
+    private async Task<IReadOnlyList<CheckResult>> UmbracoFormsAsync(CancellationToken cancellationToken)
+    {
+        var settings = umbracoFormsSettings.CurrentValue;
+        if (settings.Url is null)
+        {
+            return [];
+        }
+
+        if (settings.Fault() is { } fault)
+        {
+            return [new CheckResult("umbracoForms", CheckLevel.Error, "Umbraco Forms på et annet nettsted er ikke satt opp riktig.", fault)];
+        }
+
+        try
+        {
+            var read = await umbracoForms.ReadAsync(cancellationToken);
+            var missing = settings.Forms.Where(id => read.All(form => form.Id != id)).ToList();
+            return
+            [
+                missing.Count > 0 ? new CheckResult("umbracoForms", CheckLevel.Warning, $"Skjemaer finnes ikke i Umbraco Forms: {string.Join(", ", missing)}.", "Rett id-ene, og sjekk at EnableFormsApi er på der.")
+                    : new CheckResult("umbracoForms", CheckLevel.Ok, $"{read.Count} skjema(er) leses fra Umbraco Forms på {settings.Url.Host}."),
+            ];
+        }
+        catch (Exception unread) when (unread is HttpRequestException or TimeoutException or IOException)
+        {
+            return [new CheckResult("umbracoForms", CheckLevel.Error, $"Umbraco Forms på {settings.Url.Host} kan ikke leses: {unread.Message}", "Sjekk adressen, nøkkelen og at EnableFormsApi er på der.")];
+        }
     }
 
     private CheckResult Schedule() => schedule.Check() is { IsReady: true } ready
