@@ -99,7 +99,11 @@ internal sealed class DeliveryDesk(
     }
 
     /// <summary>Has a recipient's deliveries wait, or go on; what waited is then tried at once. False where there is no such recipient.</summary>
-    public Task<bool> PauseAsync(DeliveryWay way, bool isPaused, Guid user, CancellationToken cancellationToken) => store.WriteAsync(
+    /// <param name="way">The recipient.</param>
+    /// <param name="isPaused">Whether they wait.</param>
+    /// <param name="user">Who wants it; null for somebody at the machine itself.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task<bool> PauseAsync(DeliveryWay way, bool isPaused, Guid? user, CancellationToken cancellationToken) => store.WriteAsync(
         async db =>
         {
             var known = await db.DeliveryRecipients.FindAsync([way.Key], cancellationToken);

@@ -42,6 +42,9 @@ internal sealed class Submission
 
     public SubmissionState State { get; set; }
 
+    /// <summary>How many times that was changed: who changes it says which one they saw.</summary>
+    public int Version { get; set; }
+
     /// <summary>When it was handled; null until then.</summary>
     public DateTimeOffset? DoneAt { get; set; }
 

@@ -61,6 +61,18 @@ internal sealed record SubmittedService(Guid Key, string Title);
 /// <param name="Terms">For how long it is kept once it is done.</param>
 internal sealed record OpenedSubmission(SubmissionLine Line, IReadOnlyList<AnsweredGroup>? Answers, IReadOnlyList<AttachmentName> Files, RetentionTerms Terms);
 
+/// <summary>What came of setting how far the handling has come.</summary>
+internal enum StateStatus
+{
+    Success,
+
+    /// <summary>There is none that the person may read.</summary>
+    NotYours,
+
+    /// <summary>Somebody else has set it since the person saw it; nothing was changed.</summary>
+    ChangedMeanwhile,
+}
+
 /// <summary>What people see of the submissions and do with them; every look is in the audit trail. Null or false: there is none that the person may read.</summary>
 internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, AttachmentContents contents, ServiceNames names, SubmissionRetention retention, IOptionsMonitor<SubmissionsOptions> options)
 {
@@ -147,22 +159,32 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, At
     }
 
     /// <summary>Sets how far the handling has come.</summary>
-    public async Task<bool> SetStateAsync(Guid id, SubmissionState state, SubmissionReader reader, CancellationToken cancellationToken) => await ActAsync(
+    /// <param name="id">The submission.</param>
+    /// <param name="state">How far.</param>
+    /// <param name="version">What the person saw: <see cref="Submission.Version"/>.</param>
+    /// <param name="reader">The person.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<StateStatus> SetStateAsync(Guid id, SubmissionState state, int version, SubmissionReader reader, CancellationToken cancellationToken) => await ActAsync(
         id,
         reader,
         (db, submission) =>
         {
+            if (submission.Version != version)
+            {
+                return Task.FromResult((StateStatus?)StateStatus.ChangedMeanwhile);
+            }
+
             if (submission.State != state)
             {
-                (submission.State, submission.DoneAt) = (state, state == SubmissionState.Done ? store.Now : null);
+                (submission.State, submission.DoneAt, submission.Version) = (state, state == SubmissionState.Done ? store.Now : null, version + 1);
                 db.Append(
                     store.Now, AuditTrail.SubmissionStateChanged, reader.UserKey, submission.DocumentKey,
                     detail: JsonSerializer.Serialize(new { Submission = submission.Reference, State = SubmissionTexts.NameOf(state).Nb }));
             }
 
-            return Task.FromResult((bool?)true);
+            return Task.FromResult((StateStatus?)StateStatus.Success);
         },
-        cancellationToken) ?? false;
+        cancellationToken) ?? StateStatus.NotYours;
 
     /// <summary>Has a delivery that failed tried again at once. False also where it has not failed.</summary>
     public async Task<bool> RetryAsync(Guid id, Guid delivery, SubmissionReader reader, CancellationToken cancellationToken) => await ActAsync(
@@ -249,6 +271,7 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, At
                 Culture = one.Culture,
                 ReceivedAt = one.ReceivedAt,
                 State = one.State,
+                Version = one.Version,
                 DoneAt = one.DoneAt,
                 AnonymisedAt = one.AnonymisedAt,
                 Payload = Array.Empty<byte>(),

@@ -137,7 +137,7 @@ public sealed class SubmissionCareTests : SiteTest
         var id = await IdAsync(await ReceiveAsync(key, "Åse"));
         using var owner = await OwnerAsync();
         using var editor = await Site.SignedInAsync(DemonstrationUsers.Editor);
-        await owner.PutAsJsonAsync($"{Api}/{id}/state", new { state = "done" });
+        await owner.PutAsJsonAsync($"{Api}/{id}/state", new { state = "done", version = 0 });
         Assert.Equal((90, false), await KeptAsync(owner, id));
 
         Assert.Equal(HttpStatusCode.Forbidden, (await editor.PutAsJsonAsync($"{Api}/retention/{key}", new { keepDays = 1 })).StatusCode);

@@ -766,6 +766,8 @@ export interface SubmissionLine {
   culture: string;
   receivedAt: string;
   state: SubmissionState;
+  /** How many times the state was changed; sent along when it is changed again. */
+  version: number;
   doneAt: string | null;
   anonymisedAt: string | null;
   deliveries: SubmissionDelivery[];

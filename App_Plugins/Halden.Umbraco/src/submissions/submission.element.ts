@@ -59,18 +59,20 @@ export class SubmissionElement extends HaldenElement {
   }
 
   async #set(to: SubmissionState) {
-    if (this._isBusy) {
+    if (this._isBusy || !this._opened) {
       return;
     }
     this._isBusy = true;
     this._stateFault = null;
     try {
-      await this.app.api.setSubmissionState(this.key, to);
+      await this.app.api.setSubmissionState(this.key, to, this._opened.submission.version);
       await this.#renew();
       this.app.announce(this.t('submissionStateSet', { state: this.t(stateKeys[to]) }));
       await this.focusOn('#state');
     } catch (fault) {
       this._stateFault = fault;
+      // Somebody else may have set it: what it is now is to be seen beside the fault.
+      await this.#renew().catch(() => undefined);
       await this.focusOn('#state-fault');
     }
     this._isBusy = false;
