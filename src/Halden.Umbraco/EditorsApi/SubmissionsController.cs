@@ -97,7 +97,7 @@ public sealed class SubmissionsController : ControllerBase
                 anonymises = opened.Terms.Anonymise,
                 fault = opened.Answers is null ? SubmissionTexts.Unreadable.In(HttpContext.Language()) : null,
                 groups = (opened.Answers ?? []).Select(group => new { group.Heading, questions = group.Questions.Select(question => new { question.Question, question.Answers, question.Attachments }) }),
-                attachments = opened.Files.Select(file => new { file.Id, file.FileName, file.ContentType, file.Length }),
+                attachments = opened.Files.Select(file => new { file.Id, file.FileName, file.ContentType, file.Length, file.IsQuarantined }),
             });
 
     /// <summary>A file that came with a submission, always as a download. That it was read is noted.</summary>
@@ -114,6 +114,11 @@ public sealed class SubmissionsController : ControllerBase
             if (await _submissions.OpenFileAsync(submission, attachment, Caller, cancellationToken) is not { } file)
             {
                 return Answers.Problem(HttpContext, StatusCodes.Status404NotFound, Answers.NotFoundTitle, NoSuchFile, "NotFound");
+            }
+
+            if (file.Content is null)
+            {
+                return Answers.Problem(HttpContext, StatusCodes.Status409Conflict, Answers.NotDone, SubmissionTexts.FileQuarantined, "Quarantined");
             }
 
             // Whatever a citizen says that it is: a browser is to save it, never to run it here.

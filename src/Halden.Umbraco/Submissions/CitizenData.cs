@@ -142,7 +142,7 @@ internal sealed class CitizenData(HaldenStore store, SubmissionCipher cipher, At
 
             var (service, payload) = (names.Of(submission.DocumentKey, submission.Culture), submission.AnonymisedAt is null ? cipher.Read(submission) : null);
             var files = (payload?.Attachments ?? []).Select((file, index) => (file.Id, file.FieldAlias, Path: $"{submission.Reference}/{index + 1:00} {SafeName(file.FileName)}")).ToList();
-            var unreachable = new List<string>();
+            var leftOut = new List<string>();
             said.Add(new
             {
                 submission.Reference,
@@ -156,7 +156,7 @@ internal sealed class CitizenData(HaldenStore store, SubmissionCipher cipher, At
                 answers = payload is null ? [] : SubmissionAnswers.Of(payload, submission.Culture)
                     .SelectMany(group => group.Questions.Select(question => new { group.Heading, question.Question, question.Answers })).ToList(),
                 files = files.Select(file => file.Path),
-                filesNotFetched = unreachable,
+                filesLeftOut = leftOut,
             });
             if (payload is null)
             {
@@ -167,6 +167,12 @@ internal sealed class CitizenData(HaldenStore store, SubmissionCipher cipher, At
             foreach (var file in files)
             {
                 var content = await store.ReadAsync(db => db.SubmissionAttachments.AsNoTracking().FirstOrDefaultAsync(known => known.Id == file.Id, cancellationToken), cancellationToken);
+                if (content?.Verdict == AttachmentVerdict.Infected)
+                {
+                    await LeftOutAsync(file.Path, SubmissionTexts.FileQuarantined);
+                    continue;
+                }
+
                 try
                 {
                     if (content is not null && cipher.ReadAttachment(file.Id, await contents.ReadAsync(file.Id, content.Place, content.Content, cancellationToken)) is { } bytes)
@@ -177,9 +183,14 @@ internal sealed class CitizenData(HaldenStore store, SubmissionCipher cipher, At
                 catch (AttachmentsUnreachableException)
                 {
                     // Half the ZIP has been sent: what is missing is said in it.
-                    unreachable.Add(file.Path);
-                    await AddAsync($"{file.Path}.txt", System.Text.Encoding.UTF8.GetBytes(SubmissionTexts.FileUnreachable.In(submission.Culture)));
+                    await LeftOutAsync(file.Path, SubmissionTexts.FileUnreachable);
                 }
+            }
+
+            Task LeftOutAsync(string path, Label why)
+            {
+                leftOut.Add(path);
+                return AddAsync($"{path}.txt", System.Text.Encoding.UTF8.GetBytes(why.In(submission.Culture)));
             }
         }
 

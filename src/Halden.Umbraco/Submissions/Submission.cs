@@ -81,6 +81,9 @@ internal sealed class SubmissionAttachment
 
     public Guid SubmissionId { get; init; }
 
+    /// <summary>What the virus scanner said of it later.</summary>
+    public AttachmentVerdict Verdict { get; set; }
+
     /// <summary>Where the file is.</summary>
     public AttachmentPlace Place { get; init; }
 
@@ -94,6 +97,8 @@ internal sealed class SubmissionAttachment
             builder.ToTable("SubmissionAttachments");
             builder.HasKey(attachment => attachment.Id);
             builder.Property(attachment => attachment.Id).ValueGeneratedNever();
+            builder.Property(attachment => attachment.Verdict).HasMaxLength(20).HasDefaultValue(AttachmentVerdict.NotAsked);
+            builder.HasIndex(attachment => attachment.Verdict);
             builder.Property(attachment => attachment.Place).HasMaxLength(20).HasDefaultValue(AttachmentPlace.Database);
             builder.HasOne<Submission>().WithMany(submission => submission.Attachments).HasForeignKey(attachment => attachment.SubmissionId).OnDelete(DeleteBehavior.Cascade);
         }

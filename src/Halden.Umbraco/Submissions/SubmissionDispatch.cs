@@ -293,6 +293,11 @@ internal sealed class SubmissionDispatch(
 
             // A plugin may be anybody's: one that never comes back must not have the line for ever.
             patience.CancelAfter(OutgoingMail.LongestSending);
+            if (delivery.Submission!.Attachments.Exists(file => file.Verdict == AttachmentVerdict.Infected))
+            {
+                return new DeliveryResult(DeliveryStatus.Failed, SubmissionTexts.NotDeliveredForVirus.Nb);
+            }
+
             return await ForSystemAsync(delivery, system, patience.Token) is { } whole
                 ? Cleaned(await plugin.DeliverAsync(whole, system.Settings, patience.Token).WaitAsync(patience.Token))
                 : new DeliveryResult(DeliveryStatus.Failed, SubmissionTexts.Unreadable.Nb);
@@ -363,7 +368,7 @@ internal sealed class SubmissionDispatch(
     }
 
     // What we cannot read or write ourselves is no fault of the recipient's, and must not keep the others from it.
-    private static bool IsOurOwn(string? fault) => fault == SubmissionTexts.Unreadable.Nb || fault == SubmissionTexts.Faulty.Nb;
+    private static bool IsOurOwn(string? fault) => fault == SubmissionTexts.Unreadable.Nb || fault == SubmissionTexts.NotDeliveredForVirus.Nb || fault == SubmissionTexts.Faulty.Nb;
 
     /// <summary>Takes down how it goes with the recipient; returns how many tries in a row have failed.</summary>
     private async Task<int> NoteRecipientAsync(HaldenDbContext db, DeliveryWay way, DeliveryResult result)

@@ -113,7 +113,13 @@ internal sealed class SubmissionIntake(HaldenStore store, SubmissionCipher ciphe
                         Culture = submission.Culture,
                         ReceivedAt = now,
                         Payload = payload,
-                        Attachments = [.. files.Select(file => new SubmissionAttachment { Id = file.Id, Place = place, Content = place == AttachmentPlace.Database ? file.Content : [] })],
+                        Attachments = [.. attachments.Zip(files, (one, file) => new SubmissionAttachment
+                        {
+                            Id = file.Id,
+                            Verdict = one.New.IsScanned == false ? AttachmentVerdict.Pending : AttachmentVerdict.NotAsked,
+                            Place = place,
+                            Content = place == AttachmentPlace.Database ? file.Content : [],
+                        })],
                         Deliveries = deliveries,
                     });
                     return new IntakeOutcome(IntakeStatus.Received, reference, now);

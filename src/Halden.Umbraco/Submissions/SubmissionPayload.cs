@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Halden.Umbraco.Forms;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +21,12 @@ internal sealed record SubmissionPayload(FormDefinition Form, IReadOnlyDictionar
 /// <param name="ContentType">Its media type.</param>
 /// <param name="Length">In bytes.</param>
 /// <param name="IsScanned">Whether it has been looked through for viruses; null where no scanner was set up.</param>
-internal sealed record AttachmentName(Guid Id, string FieldAlias, string FileName, string ContentType, long Length, bool? IsScanned = null);
+internal sealed record AttachmentName(Guid Id, string FieldAlias, string FileName, string ContentType, long Length, bool? IsScanned = null)
+{
+    /// <summary>Whether a virus was found in it after it was received. Known from its row, and not kept here.</summary>
+    [JsonIgnore]
+    public bool IsQuarantined { get; init; }
+}
 
 /// <summary>
 /// Keeps what is personal so that only this site can read it. Each kind has a purpose of its own, and each row: what is

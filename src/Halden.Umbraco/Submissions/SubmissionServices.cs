@@ -19,7 +19,9 @@ internal static class SubmissionServices
         services.AddSingleton<IAttachmentStore, FolderStore>();
         services.AddSingleton<IAttachmentStore, S3Store>();
         services.AddSingleton<AttachmentContents>();
+        services.AddSingleton<AttachmentScan>();
         services.AddHostedService<AttachmentsAtStart>();
+        services.AddHostedService<AttachmentScanSweep>();
         services.AddSingleton<SubmissionIntake>();
         services.AddSingleton<CitizensCopy>();
         services.AddSingleton<ServiceNames>();

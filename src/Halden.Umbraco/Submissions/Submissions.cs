@@ -74,7 +74,7 @@ internal enum StateStatus
 }
 
 /// <summary>What people see of the submissions and do with them; every look is in the audit trail. Null or false: there is none that the person may read.</summary>
-internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, AttachmentContents contents, ServiceNames names, SubmissionRetention retention, IOptionsMonitor<SubmissionsOptions> options)
+internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, AttachmentContents contents, AttachmentScan scan, ServiceNames names, SubmissionRetention retention, IOptionsMonitor<SubmissionsOptions> options)
 {
     /// <summary>The submissions that somebody may read, newest first.</summary>
     public Task<SubmissionList> ListAsync(
@@ -129,13 +129,13 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, At
             return new OpenedSubmission(found.Line, [], [], terms);
         }
 
-        var payload = cipher.Read(found.Submission);
+        var payload = cipher.Read(found.Submission) is { } read ? await WithVerdictsAsync(read, id, cancellationToken) : null;
         return new OpenedSubmission(found.Line, payload is null ? null : SubmissionAnswers.Of(payload, language), payload?.Attachments ?? [], terms);
     }
 
-    /// <summary>Opens a file that came with a submission; as <see cref="OpenAsync"/>.</summary>
+    /// <summary>Opens a file that came with a submission; as <see cref="OpenAsync"/>. Without content where a virus was found in it, perhaps only now.</summary>
     /// <exception cref="AttachmentsUnreachableException">It cannot be read now.</exception>
-    public async Task<(AttachmentName Name, byte[] Content)?> OpenFileAsync(Guid id, Guid file, SubmissionReader reader, CancellationToken cancellationToken)
+    public async Task<(AttachmentName Name, byte[]? Content)?> OpenFileAsync(Guid id, Guid file, SubmissionReader reader, CancellationToken cancellationToken)
     {
         var opened = await ActAsync(
             id,
@@ -154,7 +154,7 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, At
         return opened is { Content: { } attachment } found
             && cipher.Read(found.Submission)?.Attachments.FirstOrDefault(name => name.Id == file) is { } known
             && cipher.ReadAttachment(file, await contents.ReadAsync(file, attachment.Place, attachment.Content, cancellationToken)) is { } bytes
-            ? (known, bytes)
+            ? (known, await scan.LookAsync(attachment, bytes, cancellationToken) == AttachmentVerdict.Infected ? null : bytes)
             : null;
     }
 
@@ -222,6 +222,24 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, At
             return failed.Count;
         },
         cancellationToken);
+
+    private async Task<SubmissionPayload> WithVerdictsAsync(SubmissionPayload payload, Guid submission, CancellationToken cancellationToken)
+    {
+        var verdicts = await store.ReadAsync(
+            db => db.SubmissionAttachments.Where(file => file.SubmissionId == submission).Select(file => new { file.Id, file.Verdict }).ToDictionaryAsync(file => file.Id, file => file.Verdict, cancellationToken), cancellationToken);
+        return payload with
+        {
+            Attachments =
+            [
+                .. payload.Attachments.Select(file => verdicts.GetValueOrDefault(file.Id) switch
+                {
+                    AttachmentVerdict.Infected => file with { IsQuarantined = true },
+                    AttachmentVerdict.Clean => file with { IsScanned = true },
+                    _ => file,
+                }),
+            ],
+        };
+    }
 
     private static IQueryable<Submission> Those(HaldenDbContext db, SubmissionQuery query, IReadOnlySet<Guid> documents)
     {
