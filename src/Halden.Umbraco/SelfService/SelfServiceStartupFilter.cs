@@ -61,8 +61,14 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
 
         return route.Part switch
         {
+            SelfServicePart.Front => SendAsync(context, snapshot.In(route.Culture).FrontPage, route.Culture),
             SelfServicePart.ServiceList => SendAsync(context, snapshot.In(route.Culture).ListPage, route.Culture),
             SelfServicePart.ThemeList => SendAsync(context, snapshot.In(route.Culture).ThemePage, route.Culture),
+            SelfServicePart.Theme or SelfServicePart.LifeEvent => snapshot.In(route.Culture).Topic(route.Path) is { } topic
+                ? SendAsync(context, topic, route.Culture)
+                : NotFoundAsync(context, snapshot, route),
+            SelfServicePart.Sitemap => SitemapAsync(context, snapshot),
+            SelfServicePart.Feed => SendAsync(context, snapshot.In(route.Culture).Feed, route.Culture),
             SelfServicePart.Service => ServiceAsync(context, snapshot, route),
             SelfServicePart.Application => ApplicationAsync(context, snapshot, route),
             SelfServicePart.Catalogue => CatalogueAsync(context, snapshot, route),
@@ -81,6 +87,7 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
 
     private Task ApplicationAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route) =>
         snapshot.BySlug(route.Culture, route.Slug) is not { Form: not null } service ? NotFoundAsync(context, snapshot, route)
+        : !service.CanApplyOnline ? ErrorAsync(context, StatusCodes.Status200OK, PageRenderer.ContentType, service.Culture, PageRenderer.NoApplicationNow(snapshot.Site, service))
         : service.Slug == route.Slug || HttpMethods.IsPost(context.Request.Method) ? filling.AnswerAsync(context, snapshot.Site, service)
         : Redirect(context, SelfServicePaths.Application(service.Culture, service.Slug) + Query(context.Request));
 
@@ -133,8 +140,18 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
             : Redirect(context, SelfServicePaths.ApiService(culture, service.Slug), vary);
     }
 
+    // Search engines want whole addresses. A site that has not been told its own has the one it was asked by, and then nobody keeps the answer.
+    private static Task SitemapAsync(HttpContext context, SelfServiceSnapshot snapshot) =>
+        snapshot.Sitemap is { } stored ? SendAsync(context, stored, Cultures.Bokmal)
+        : ErrorAsync(context, StatusCodes.Status200OK, Sitemap.ContentType, Cultures.Bokmal, Sitemap.Render(snapshot, $"{context.Request.Scheme}://{context.Request.Host.ToUriComponent()}"));
+
     private static Task NotFoundAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route)
     {
+        if (route.Part is SelfServicePart.Service or SelfServicePart.Application && snapshot.IsGone(route.Culture, route.Slug))
+        {
+            return ErrorAsync(context, StatusCodes.Status410Gone, PageRenderer.ContentType, route.Culture, PageRenderer.Gone(snapshot.Site, route.Culture));
+        }
+
         IReadOnlyList<PublicService> elsewhere = route.Slug.Length == 0 ? [] : snapshot.Elsewhere(route.Culture, route.Slug);
         var body = elsewhere.Count == 0
             ? snapshot.In(route.Culture).NotFoundPage.In(ContentCoding.Identity).Bytes

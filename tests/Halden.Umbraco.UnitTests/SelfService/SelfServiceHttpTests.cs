@@ -104,7 +104,8 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
             [shown],
             ASnapshot.Addresses([shown], new ServiceAddress { Culture = Cultures.Bokmal, Slug = "barnehage", DocumentKey = shown.Key }),
             ASnapshot.Site,
-            LosVocabulary.Themes);
+            LosVocabulary.Themes,
+            ASnapshot.Moment);
 
         using var page = await _site.SendAsync("/selvbetjening/barnehage");
         using var json = await _site.SendAsync("/api/selvbetjening/v1/services/barnehage");
