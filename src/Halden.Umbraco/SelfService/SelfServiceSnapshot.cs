@@ -195,13 +195,22 @@ internal sealed class CultureServices
         var madeFrom = ListMadeFrom();
         FrontPage = StoredResponse.Keep(previous?.FrontPage, madeFrom, PageRenderer.ContentType, () => PageRenderer.Front(site, this));
         Feed = StoredResponse.Keep(previous?.Feed, madeFrom, ServiceFeed.ContentType, () => ServiceFeed.Render(site, this));
-        _topics = Topics().ToFrozenDictionary(topic => topic.Path, topic => StoredResponse.Keep(
-            previous?.Topic(topic.Path), MadeFrom(topic.Services.Concat(topic.Themes.SelectMany(theme => theme.Services)), topic.ToString()), PageRenderer.ContentType, () => PageRenderer.Topic(site, topic, Culture)));
+        _topics = PagesOfTopics(previous);
         ListPage = StoredResponse.Keep(previous?.ListPage, madeFrom, PageRenderer.ContentType, () => PageRenderer.ServiceList(site, this));
         ThemePage = StoredResponse.Keep(previous?.ThemePage, madeFrom, PageRenderer.ContentType, () => PageRenderer.ThemeList(site, this));
         ListJson = StoredResponse.Keep(previous?.ListJson, madeFrom, ServiceJson.ContentType, () => ServiceJson.List(site, this));
         NotFoundPage = StoredResponse.Keep(previous?.NotFoundPage, site.ToString(), PageRenderer.ContentType, () => PageRenderer.NotFound(site, Culture, []));
     }
+
+    private FrozenDictionary<string, StoredResponse> PagesOfTopics(CultureServices? previous) =>
+        Topics().ToFrozenDictionary(topic => topic.Path, topic => Page(topic, previous?.Topic(topic.Path)));
+
+    // What renders the page must hold on to the topic only, not to what was before: so the lambda captures no "previous".
+    private StoredResponse Page(TopicModel topic, StoredResponse? previous) => StoredResponse.Keep(
+        previous,
+        MadeFrom(topic.Services.Concat(topic.Themes.SelectMany(theme => theme.Services)), topic.ToString()),
+        PageRenderer.ContentType,
+        () => PageRenderer.Topic(_snapshot.Site, topic, Culture));
 
     private IEnumerable<TopicModel> Topics()
     {
@@ -313,11 +322,13 @@ internal sealed class PublicService
     /// <summary>Whether those to contact are there now; null where that is not known.</summary>
     public bool? IsOpenNow { get; }
 
-    /// <summary>The main themes and themes that it stands under, nearest first.</summary>
+    /// <summary>The themes that it stands under, each main theme after its own.</summary>
     public IEnumerable<(string Heading, string Path)> Topics =>
-        _snapshot.In(Culture).Themes.SelectMany(main => main.Themes.Select(theme => (theme.Heading, theme.Slug, theme.Services)).Append((main.Heading, main.Slug, main.Services)))
-            .Where(topic => topic.Services.Contains(this))
-            .Select(topic => (topic.Heading, SelfServicePaths.Theme(Culture, topic.Slug)));
+        from main in _snapshot.In(Culture).Themes
+        let themes = main.Themes.Where(theme => theme.Services.Contains(this)).Select(theme => (theme.Heading, theme.Slug)).ToList()
+        where themes.Count > 0 || main.Services.Contains(this)
+        from topic in themes.Append((main.Heading, main.Slug))
+        select (topic.Heading, SelfServicePaths.Theme(Culture, topic.Slug));
 
     /// <summary>Whether the clock has made something of it otherwise since.</summary>
     internal bool IsOutdatedAt(DateTimeOffset moment) =>

@@ -16,7 +16,7 @@ namespace Halden.Umbraco.SelfService;
 /// Answers the public addresses in front of the rest of the site: nothing of the pipeline behind it, Umbraco's included,
 /// runs for them. Every other request passes untouched.
 /// </summary>
-internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilling filling, IOptions<SelfServiceOptions> options) : IStartupFilter
+internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilling filling, IOptionsMonitor<SelfServiceOptions> options, TimeProvider clock) : IStartupFilter
 {
     private const string Fresh = "public, max-age=0, must-revalidate";
 
@@ -27,18 +27,32 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
     // What fills in has a script of the site's own, and nothing but: no text in a page can become one.
     private const string ScriptSecurity = ContentSecurity + "; script-src 'self'; connect-src 'self'";
 
+    private const string SecurityTextPath = "/.well-known/security.txt";
+
     private readonly Dictionary<string, Lazy<byte[]>> _starting = Cultures.All.ToDictionary(
         culture => culture,
-        culture => new Lazy<byte[]>(() => PageRenderer.Starting(new SelfServiceSite(options.Value.Municipality, string.Empty, string.Empty), culture)));
+        culture => new Lazy<byte[]>(() => PageRenderer.Starting(new SelfServiceSite(options.CurrentValue.Municipality, string.Empty, string.Empty), culture)));
 
     /// <inheritdoc/>
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         app.Use((context, rest) => SelfServiceRoute.Parse(context.Request.Path.Value ?? string.Empty) is { } route
             ? AnswerAsync(context, route)
+            : options.CurrentValue.SecurityContact.Length > 0 && context.Request.Path == SecurityTextPath ? SecurityTextAsync(context)
             : rest(context));
         next(app);
     };
+
+    // RFC 9116. It has to say until when it can be trusted; whoever runs the site is there for another half year from today.
+    private Task SecurityTextAsync(HttpContext context)
+    {
+        var expires = clock.GetUtcNow().UtcDateTime.Date.AddDays(180);
+        var contact = options.CurrentValue.SecurityContact.ReplaceLineEndings(string.Empty).Trim();
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.CacheControl = "public, max-age=86400";
+        return WriteAsync(context, System.Text.Encoding.UTF8.GetBytes($"Contact: {contact}\nExpires: {expires:yyyy-MM-dd}T00:00:00Z\nPreferred-Languages: no, en\n"));
+    }
 
     private Task AnswerAsync(HttpContext context, SelfServiceRoute route)
     {
@@ -254,6 +268,12 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
             : ContentSecurity;
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        response.Headers.XFrameOptions = "DENY";
+        if (response.HttpContext.Request.IsHttps)
+        {
+            response.Headers.StrictTransportSecurity = "max-age=31536000";
+        }
+
         response.Headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
     }
 
