@@ -22,10 +22,11 @@ internal sealed class SelfServiceSnapshot
     private readonly FrozenDictionary<RdfFormat, StoredResponse> _catalogue;
 
     private SelfServiceSnapshot(
-        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, SelfServiceSnapshot? previous)
+        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, DateTimeOffset moment, SelfServiceSnapshot? previous)
     {
         Site = site;
         Los = los;
+        Moment = moment;
         _addresses = addresses;
         _cultures = Cultures.All.ToFrozenDictionary(
             culture => culture,
@@ -36,6 +37,8 @@ internal sealed class SelfServiceSnapshot
         }
 
         _catalogue = CatalogueResponse.InEveryFormat(this, previous?._catalogue);
+        Sitemap = site.BaseAddress.Length == 0 ? null : StoredResponse.Keep(
+            previous?.Sitemap, string.Join('\n', _cultures.Values.Select(culture => culture.ListPage.MadeFrom)), SelfService.Sitemap.ContentType, () => SelfService.Sitemap.Render(this, site.BaseAddress));
         OpenApi = StoredResponse.Keep(previous?.OpenApi, site.ToString(), ServiceJson.ContentType, () => OpenApiDocument.Render(site));
     }
 
@@ -43,6 +46,12 @@ internal sealed class SelfServiceSnapshot
 
     /// <summary>The vocabulary that the services' words are from.</summary>
     public LosVocabulary Los { get; }
+
+    /// <summary>The moment that it is made for: what is open then is shown as open.</summary>
+    public DateTimeOffset Moment { get; }
+
+    /// <summary>Every page, for search engines; null where the site does not know its own address.</summary>
+    public StoredResponse? Sitemap { get; }
 
     /// <summary>The description of the JSON API.</summary>
     public StoredResponse OpenApi { get; }
@@ -55,10 +64,17 @@ internal sealed class SelfServiceSnapshot
     /// <param name="addresses">Every address; a text without one is left out.</param>
     /// <param name="site">The site they are shown on.</param>
     /// <param name="los">The vocabulary of subject words.</param>
+    /// <param name="moment">The moment that it is for.</param>
     /// <param name="previous">The snapshot before it, whose rendered bytes are kept where they would be the same.</param>
     public static SelfServiceSnapshot Build(
-        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, SelfServiceSnapshot? previous = null) =>
-        new(services, addresses, site, los, previous);
+        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, DateTimeOffset moment, SelfServiceSnapshot? previous = null) =>
+        new(services, addresses, site, los, moment, previous);
+
+    /// <summary>Whether something that depends on the clock (an office that opens, a deadline) is otherwise at a moment than here.</summary>
+    public bool IsOutdatedAt(DateTimeOffset moment) => _cultures.Values.Any(culture => culture.Services.Any(service => service.IsOutdatedAt(moment)));
+
+    /// <summary>Whether a slug has stood for a service that is public in no language now.</summary>
+    public bool IsGone(string culture, string slug) => _addresses.Owner(culture, slug) is { } key && !Everywhere(key).Any();
 
     /// <summary>What is shown in a culture.</summary>
     public CultureServices In(string culture) => _cultures[culture];
@@ -101,6 +117,7 @@ internal sealed class CultureServices
 {
     private readonly SelfServiceSnapshot _snapshot;
     private readonly FrozenDictionary<Guid, PublicService> _byKey;
+    private FrozenDictionary<string, StoredResponse> _topics = FrozenDictionary<string, StoredResponse>.Empty;
 
     internal CultureServices(
         SelfServiceSnapshot snapshot, string culture, IReadOnlyCollection<ShownService> services)
@@ -127,6 +144,28 @@ internal sealed class CultureServices
     /// <summary>In the culture's alphabetical order.</summary>
     public IReadOnlyList<PublicService> Services { get; }
 
+    /// <summary>The front page.</summary>
+    public StoredResponse FrontPage { get; private set; } = null!;
+
+    /// <summary>The main themes, each with the themes under it, that have services.</summary>
+    public IReadOnlyList<ThemeGroup> Themes { get; private set; } = [];
+
+    /// <summary>The life events that have services.</summary>
+    public IReadOnlyList<ServiceGroup> LifeEvents { get; private set; } = [];
+
+    /// <summary>What is new and changed, as RSS.</summary>
+    public StoredResponse Feed { get; private set; } = null!;
+
+    /// <summary>Every address of a page in this culture.</summary>
+    public IEnumerable<string> Paths => ((string[])[SelfServicePaths.Front(Culture), SelfServicePaths.ServiceList(Culture), SelfServicePaths.ThemeList(Culture)])
+        .Concat(_topics.Keys.Order(StringComparer.Ordinal));
+
+    /// <summary>The page of a theme or a life event by its path; null where there is none.</summary>
+    public StoredResponse? Topic(string path) => _topics.GetValueOrDefault(path);
+
+    /// <summary>The moment that what is shown is for.</summary>
+    public DateTimeOffset Moment => _snapshot.Moment;
+
     /// <summary>The list by letter.</summary>
     public StoredResponse ListPage { get; private set; } = null!;
 
@@ -145,6 +184,8 @@ internal sealed class CultureServices
     // When all cultures know their services, for these link to one another.
     internal void Prepare(CultureServices? previous)
     {
+        Themes = ServiceGroups.ByTheme(Services, Culture);
+        LifeEvents = ServiceGroups.ByLifeEvent(Services, Culture);
         foreach (var service in Services)
         {
             service.Prepare(previous?.Find(service.Key));
@@ -152,17 +193,50 @@ internal sealed class CultureServices
 
         var site = _snapshot.Site;
         var madeFrom = ListMadeFrom();
+        FrontPage = StoredResponse.Keep(previous?.FrontPage, madeFrom, PageRenderer.ContentType, () => PageRenderer.Front(site, this));
+        Feed = StoredResponse.Keep(previous?.Feed, madeFrom, ServiceFeed.ContentType, () => ServiceFeed.Render(site, this));
+        _topics = PagesOfTopics(previous);
         ListPage = StoredResponse.Keep(previous?.ListPage, madeFrom, PageRenderer.ContentType, () => PageRenderer.ServiceList(site, this));
         ThemePage = StoredResponse.Keep(previous?.ThemePage, madeFrom, PageRenderer.ContentType, () => PageRenderer.ThemeList(site, this));
         ListJson = StoredResponse.Keep(previous?.ListJson, madeFrom, ServiceJson.ContentType, () => ServiceJson.List(site, this));
         NotFoundPage = StoredResponse.Keep(previous?.NotFoundPage, site.ToString(), PageRenderer.ContentType, () => PageRenderer.NotFound(site, Culture, []));
     }
 
-    private string ListMadeFrom()
+    private FrozenDictionary<string, StoredResponse> PagesOfTopics(CultureServices? previous) =>
+        Topics().ToFrozenDictionary(topic => topic.Path, topic => Page(topic, previous?.Topic(topic.Path)));
+
+    // What renders the page must hold on to the topic only, not to what was before: so the lambda captures no "previous".
+    private StoredResponse Page(TopicModel topic, StoredResponse? previous) => StoredResponse.Keep(
+        previous,
+        MadeFrom(topic.Services.Concat(topic.Themes.SelectMany(theme => theme.Services)), topic.ToString()),
+        PageRenderer.ContentType,
+        () => PageRenderer.Topic(_snapshot.Site, topic, Culture));
+
+    private IEnumerable<TopicModel> Topics()
+    {
+        foreach (var main in Themes)
+        {
+            yield return new(SelfServicePaths.Theme(Culture, main.Slug), main.Heading, null, main.Services, main.Themes);
+            foreach (var theme in main.Themes)
+            {
+                yield return new(SelfServicePaths.Theme(Culture, theme.Slug), theme.Heading, main, theme.Services, []);
+            }
+        }
+
+        foreach (var lifeEvent in LifeEvents)
+        {
+            yield return new(SelfServicePaths.LifeEvent(Culture, lifeEvent.Slug), lifeEvent.Heading, null, lifeEvent.Services, []);
+        }
+    }
+
+    private string ListMadeFrom() => MadeFrom(Services, string.Empty);
+
+    private string MadeFrom(IEnumerable<PublicService> services, string shape)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(_snapshot.Site.ToString()));
-        foreach (var service in Services)
+        hash.AppendData(Encoding.UTF8.GetBytes(shape));
+        foreach (var service in services)
         {
             hash.AppendData(Encoding.UTF8.GetBytes(service.MadeFrom));
         }
@@ -176,6 +250,7 @@ internal sealed class PublicService
 {
     private readonly SelfServiceSnapshot _snapshot;
     private readonly ShownText _shown;
+    private readonly OpeningHours? _hours;
 
     internal PublicService(SelfServiceSnapshot snapshot, ShownService service, string culture, string slug)
     {
@@ -188,6 +263,10 @@ internal sealed class PublicService
         ThemeWords = SelfService.ThemeWords.Of(Text, culture, snapshot.Los);
         Places = [.. ThemeWords.Select(word => word.Concept).OfType<LosConcept>().SelectMany(snapshot.Los.PlacesOf).Distinct()];
         LifeEvents = SelfService.ThemeWords.Words(Text[ServiceFields.LifeEvents], culture, snapshot.Los);
+        _hours = OpeningHours.Read(Text["openingHours"]);
+        Period = ApplicationPeriod.Of(Text);
+        IsOpenNow = _hours?.IsOpenAt(snapshot.Moment);
+        Application = Period.On(NorwegianTime.DayOf(snapshot.Moment));
     }
 
     public Guid Key { get; }
@@ -220,6 +299,41 @@ internal sealed class PublicService
     /// <summary>Its electronic form in this culture; null where there is none.</summary>
     public FormDefinition? Form { get; }
 
+    /// <summary>When it takes applications.</summary>
+    public ApplicationPeriod Period { get; }
+
+    /// <summary>Whether one can apply now.</summary>
+    public ApplicationState Application { get; }
+
+    /// <summary>Whether there is an electronic form that can be filled in now.</summary>
+    public bool CanApplyOnline => Form is not null && Application == ApplicationState.Open;
+
+    /// <summary>When one can apply, in a sentence; null where there is no such day, or it tells nothing new.</summary>
+    public string? ApplicationNotice => (Application, Period) switch
+    {
+        (ApplicationState.NotYet, { Opens: { } opens }) => Say(SelfServiceTexts.ApplicationsOpen, opens),
+        (ApplicationState.Closed, { Closes: { } closed }) => Say(SelfServiceTexts.ApplicationsClosed, closed),
+        (_, { Closes: { } closes }) => Say(SelfServiceTexts.ApplicationsClose, closes),
+        _ => null,
+    };
+
+    private string Say(Label sentence, DateOnly day) => string.Format(CultureInfo.InvariantCulture, sentence.In(Culture), SelfServiceTexts.Day(day, Culture));
+
+    /// <summary>Whether those to contact are there now; null where that is not known.</summary>
+    public bool? IsOpenNow { get; }
+
+    /// <summary>The themes that it stands under, each main theme after its own.</summary>
+    public IEnumerable<(string Heading, string Path)> Topics =>
+        from main in _snapshot.In(Culture).Themes
+        let themes = main.Themes.Where(theme => theme.Services.Contains(this)).Select(theme => (theme.Heading, theme.Slug)).ToList()
+        where themes.Count > 0 || main.Services.Contains(this)
+        from topic in themes.Append((main.Heading, main.Slug))
+        select (topic.Heading, SelfServicePaths.Theme(Culture, topic.Slug));
+
+    /// <summary>Whether the clock has made something of it otherwise since.</summary>
+    internal bool IsOutdatedAt(DateTimeOffset moment) =>
+        Application != Period.On(NorwegianTime.DayOf(moment)) || (_hours is not null && IsOpenNow != _hours.IsOpenAt(moment));
+
     /// <summary>Itself and the same service in the other cultures in which it is public.</summary>
     public IReadOnlyList<PublicService> Languages => [.. _snapshot.Everywhere(Key)];
 
@@ -247,6 +361,7 @@ internal sealed class PublicService
             _shown.Hash,
             Form?.Id.ToString() ?? "-",
             Updated.ToString("O", CultureInfo.InvariantCulture),
+            $"{Application} {IsOpenNow}",
             .. ThemeWords.Concat(LifeEvents).Select(word => $"{word.Concept?.Psi} {word.Name}"),
             .. Places.Select(place => $"{place.Top.Label.In(Culture)} {place.Theme?.Label.In(Culture)}"),
             .. Languages.Select(service => service.Path),

@@ -98,7 +98,9 @@ public sealed class SubmissionCareTests : SiteTest
         var pieces = await PiecesAsync(id);
         Assert.Equal(3, pieces.Count);
         await Site.Get<HaldenStore>().EmptyLogAsync(CancellationToken.None);
-        Assert.Contains(pieces, HeldByAFile);
+
+        // Files that can be looked through are SQLite's; a server's are its own.
+        Assert.Equal(!TestPostgreSql.IsUsed, pieces.Exists(HeldByAFile));
         using var owner = await OwnerAsync();
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await owner.PostAsJsonAsync($"{Api}/erase", new { submissions = new[] { id } })).StatusCode);

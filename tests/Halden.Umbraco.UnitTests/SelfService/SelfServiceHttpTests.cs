@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.Forms;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 
@@ -19,6 +20,7 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/selvbetjening", "nb", "<h1 class=\"ds-heading\" data-size=\"xl\">Selvbetjening</h1>")]
+    [InlineData("/selvbetjening/a-aa", "nb", "Alle tjenester fra A til Å")]
     [InlineData("/selvbetjening/emneord", "nb", "Tjenester etter emneord")]
     [InlineData("/selvbetjening/barnehageplass", "nb", "Kommunalavdeling undervisning og oppvekst")]
     [InlineData("/nn/selvbetjening", "nn", "Sjølvbetening")]
@@ -104,7 +106,8 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
             [shown],
             ASnapshot.Addresses([shown], new ServiceAddress { Culture = Cultures.Bokmal, Slug = "barnehage", DocumentKey = shown.Key }),
             ASnapshot.Site,
-            LosVocabulary.Themes);
+            LosVocabulary.Themes,
+            ASnapshot.Moment);
 
         using var page = await _site.SendAsync("/selvbetjening/barnehage");
         using var json = await _site.SendAsync("/api/selvbetjening/v1/services/barnehage");
@@ -231,6 +234,90 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.True(response.Headers.Contains("Referrer-Policy"));
+        Assert.Equal("DENY", response.Headers.GetValues("X-Frame-Options").Single());
+    }
+
+    [Fact]
+    public async Task AServiceThatIsTakenDownIsGone()
+    {
+        var shown = AService.Called("Barnehageplass").Shown();
+        _site.State.Current = SelfServiceSnapshot.Build(
+            [], ASnapshot.Addresses([shown], new ServiceAddress { Culture = Cultures.Bokmal, Slug = "barnehage", DocumentKey = shown.Key }), ASnapshot.Site, LosVocabulary.Themes, ASnapshot.Moment);
+
+        foreach (var path in (string[])["/selvbetjening/barnehageplass", "/selvbetjening/barnehage", "/selvbetjening/barnehageplass/soknad"])
+        {
+            using var response = await _site.SendAsync(path);
+
+            Assert.Equal(HttpStatusCode.Gone, response.StatusCode);
+            Assert.Contains("Tjenesten er tatt ned", await BodyAsync(response), StringComparison.Ordinal);
+            Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task ASitemapHasEveryPageWithItsTranslations()
+    {
+        using var asked = await _site.SendAsync("/selvbetjening/sitemap.xml");
+        var own = System.Xml.Linq.XDocument.Parse(await BodyAsync(asked));
+        var shown = AService.Called("Hjemmesykepleie").In(Cultures.NewNorwegian, "Heimesjukepleie").Shown();
+        _site.State.Current = SelfServiceSnapshot.Build(
+            [shown], ASnapshot.Addresses([shown]), ASnapshot.Site with { BaseAddress = "https://www.kommune.example" }, LosVocabulary.Themes, ASnapshot.Moment);
+        using var stored = await _site.SendAsync("/selvbetjening/sitemap.xml");
+
+        Assert.Equal("no-store", asked.Headers.CacheControl!.ToString());
+        Assert.All(own.Descendants().Where(element => element.Name.LocalName == "loc"), loc => Assert.StartsWith(_site.Client.BaseAddress!.ToString(), loc.Value, StringComparison.Ordinal));
+        Assert.NotNull(stored.Headers.ETag);
+        var map = System.Xml.Linq.XDocument.Parse(await BodyAsync(stored));
+        var service = map.Root!.Elements().Single(url => url.Elements().First().Value == "https://www.kommune.example/nn/selvbetjening/heimesjukepleie");
+        Assert.Equal("2026-03-01", service.Elements().ElementAt(1).Value);
+        Assert.Equal(
+            ["nb https://www.kommune.example/selvbetjening/hjemmesykepleie", "nn https://www.kommune.example/nn/selvbetjening/heimesjukepleie"],
+            service.Elements().Skip(2).Select(link => $"{link.Attribute("hreflang")!.Value} {link.Attribute("href")!.Value}"));
+        Assert.Equal(11, map.Root.Elements().Count());
+    }
+
+    [Fact]
+    public async Task AFeedTellsWhatIsNewAndChanged()
+    {
+        _site.State.Current = ASnapshot.Of(
+            AService.Called("Avløp\u0001 & <vann>").With("updated", "2026-02-01").With("lead", "Gebyr."),
+            AService.Called("Barnehageplass").With("updated", "2026-02-03"));
+
+        using var response = await _site.SendAsync("/selvbetjening/endringer.rss");
+        var items = System.Xml.Linq.XDocument.Parse(await BodyAsync(response)).Descendants("item").ToList();
+
+        Assert.Equal("application/rss+xml; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+        Assert.Equal(["Barnehageplass", "Avløp & <vann>"], items.Select(item => item.Element("title")!.Value));
+        Assert.Equal("Tue, 03 Feb 2026 00:00:00 GMT", items[0].Element("pubDate")!.Value);
+        Assert.Equal("Gebyr.", items[1].Element("description")!.Value);
+    }
+
+    [Fact]
+    public async Task AFormOutsideItsTimeIsNotFilledIn()
+    {
+        var form = FormLibrary.All[0].In(Cultures.Bokmal);
+        var shown = ShownService.Of(AService.Called("Barnehageplass").With("applicationOpens", "2026-04-01").Published(), (_, _, _) => true, form).Shown;
+        _site.State.Current = SelfServiceSnapshot.Build([shown], ASnapshot.Addresses([shown]), ASnapshot.Site, LosVocabulary.Themes, ASnapshot.Moment);
+
+        using var page = await _site.SendAsync("/selvbetjening/barnehageplass");
+        using var application = await _site.SendAsync("/selvbetjening/barnehageplass/soknad");
+
+        Assert.DoesNotContain("/selvbetjening/barnehageplass/soknad", await BodyAsync(page), StringComparison.Ordinal);
+        var body = await BodyAsync(application);
+        Assert.Contains("Søknaden åpner 1. april 2026.", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("<form", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SecurityFaultsAreToldWhereTheSiteSays()
+    {
+        await using var site = await ASite.StartAsync(ASnapshot.Sample(), options => options.SecurityContact = "mailto:sikkerhet@kommune.example");
+
+        using var own = await site.SendAsync("/.well-known/security.txt");
+        using var none = await _site.SendAsync("/.well-known/security.txt");
+
+        Assert.Matches(@"^Contact: mailto:sikkerhet@kommune\.example\nExpires: \d{4}-\d\d-\d\dT00:00:00Z\n", await BodyAsync(own));
+        Assert.Equal("site:/.well-known/security.txt", await BodyAsync(none));
     }
 
     [Fact]

@@ -135,7 +135,7 @@ public class SelfServiceSnapshotTests
         var shown = AService.Called("Barnehageplass").Shown();
         var addresses = ASnapshot.Addresses([shown], new ServiceAddress { Culture = Cultures.Bokmal, Slug = "barnehage", DocumentKey = shown.Key });
 
-        var snapshot = SelfServiceSnapshot.Build([shown], addresses, ASnapshot.Site, LosVocabulary.Themes);
+        var snapshot = SelfServiceSnapshot.Build([shown], addresses, ASnapshot.Site, LosVocabulary.Themes, ASnapshot.Moment);
 
         Assert.Equal("barnehageplass", snapshot.BySlug(Cultures.Bokmal, "barnehage")?.Slug);
     }

@@ -52,7 +52,7 @@ internal static class OpenApiDocument
         var text = new ServiceText("Barnehageplass", ServiceFields.Public.Select(field => KeyValuePair.Create(field.Alias, SampleValue(field))));
         var shown = new ShownService(SampleKey, new Dictionary<string, ShownText> { [Cultures.Bokmal] = new(text, new DateOnly(2026, 3, 1)) });
         var addresses = new AddressBook([new ServiceAddress { Culture = Cultures.Bokmal, Slug = "barnehageplass", DocumentKey = SampleKey, IsCurrent = true }]);
-        return SelfServiceSnapshot.Build([shown], addresses, site, LosVocabulary.Themes);
+        return SelfServiceSnapshot.Build([shown], addresses, site, LosVocabulary.Themes, new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.FromHours(1)));
     }
 
     private static string SampleValue(ServiceField field) =>

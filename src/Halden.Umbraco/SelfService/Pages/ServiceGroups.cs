@@ -51,6 +51,20 @@ internal static class ServiceGroups
         ];
     }
 
+    /// <summary>By life event, in alphabetical order; a service stands under each of its own.</summary>
+    public static IReadOnlyList<ServiceGroup> ByLifeEvent(IEnumerable<PublicService> services, string culture)
+    {
+        var ids = new HashSet<string>();
+        return
+        [
+            .. services
+                .SelectMany(service => service.LifeEvents.Select(word => (Word: word.Name, Service: service)))
+                .GroupBy(pair => pair.Word, pair => pair.Service, StringComparer.OrdinalIgnoreCase)
+                .OrderBy(group => group.Key, Order(culture))
+                .Select(group => new ServiceGroup(group.Key, Slug.Candidates(group.Key).Select(slug => $"{SelfServicePaths.LifeEventSegment}-{slug}").First(ids.Add), [.. group])),
+        ];
+    }
+
     /// <summary>By the words that stand under no theme, in alphabetical order: texts, and addresses that Los does not know. A service stands under each of its words.</summary>
     public static IReadOnlyList<ServiceGroup> ByOtherWord(IEnumerable<PublicService> services, string culture, LosVocabulary los)
     {
