@@ -290,7 +290,7 @@ public sealed class UmbracoFormsApiTests : IAsyncLifetime
         await Provided.RefreshAsync(Cancelled);
         var service = Use(form);
         ShownService[] shown = [AService.Called("Båtplass", service).Shown() with { Form = FormJson.Read((await Mirror.FindAsync(form, Cancelled))!.Form.Json) }];
-        _state.Current = SelfServiceSnapshot.Build(shown, ASnapshot.Addresses(shown), ASnapshot.Site, LosVocabulary.Themes);
+        _state.Current = SelfServiceSnapshot.Build(shown, ASnapshot.Addresses(shown), ASnapshot.Site, LosVocabulary.Themes, ASnapshot.Moment);
         return service;
     }
 
