@@ -50,23 +50,23 @@ internal static class DurableFile
     }
 
     /// <summary>Writes to the disk which names there are: that is in the folder, which the system writes when it likes unless it is asked to.</summary>
-    public static void SyncDirectory(string directory)
+    /// <returns>False where the folder may not be opened, so that nobody can say.</returns>
+    public static bool SyncDirectory(string directory)
     {
         if (OperatingSystem.IsWindows())
         {
-            return;
+            return true;
         }
 
         var folder = Open(directory, 0);
-        if (folder >= 0)
+        if (folder < 0)
         {
-            var failed = Sync(folder) != 0;
-            _ = Close(folder);
-            if (failed)
-            {
-                throw new IOException("Mappen kunne ikke skrives til disken.");
-            }
+            return false;
         }
+
+        var failed = Sync(folder) != 0;
+        _ = Close(folder);
+        return !failed ? true : throw new IOException("Mappen kunne ikke skrives til disken.");
     }
 
     private static string UnfinishedOf(string path) => Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.tmp");

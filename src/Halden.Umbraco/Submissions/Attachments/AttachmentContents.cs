@@ -39,12 +39,23 @@ internal sealed class AttachmentContents(HaldenStore store, IEnumerable<IAttachm
             },
             patience,
             cancellationToken);
-        foreach (var content in contents)
-        {
-            await to.PutAsync(content.Id, content.Content, cancellationToken);
-        }
 
-        return place;
+        // Well before they are taken away: what came after that would be known to nobody.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(WritingTime / 3);
+        try
+        {
+            foreach (var content in contents)
+            {
+                await to.PutAsync(content.Id, content.Content, patience.Token);
+            }
+
+            return place;
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new AttachmentsUnreachableException("Det tok for lang tid å ta vare på vedleggene.", late);
+        }
     }
 
     /// <summary>Inside the transaction that writes the rows: the contents are theirs from now on.</summary>
@@ -105,9 +116,11 @@ internal sealed class AttachmentContents(HaldenStore store, IEnumerable<IAttachm
                     await At(removal.Place).DeleteAsync(removal.Id, cancellationToken);
                     done.Add(removal.Id);
                 }
-                catch (AttachmentsUnreachableException refused)
+                catch (Exception refused) when (!cancellationToken.IsCancellationRequested)
                 {
-                    fault = refused.Message.Length <= AttachmentRemoval.LongestFault ? refused.Message : refused.Message[..AttachmentRemoval.LongestFault];
+                    // Whatever it is, it must not keep the outbox, which asks for this, from its deliveries.
+                    var said = refused is AttachmentsUnreachableException ? refused.Message : refused.GetType().Name;
+                    fault = said.Length <= AttachmentRemoval.LongestFault ? said : said[..AttachmentRemoval.LongestFault];
                     unreachable.Add(removal.Place);
                     logger.LogError("Files that are deleted still lie in {Place}, and are tried again: {Fault}", removal.Place, fault);
                 }

@@ -15,7 +15,7 @@ internal sealed class FolderStore(IOptionsMonitor<SubmissionsOptions> options) :
         async folder =>
         {
             await DurableFile.PutAsync(PathOf(folder, id), content, OursAlone, cancellationToken);
-            DurableFile.SyncDirectory(folder);
+            Sync(folder);
             return true;
         });
 
@@ -36,12 +36,20 @@ internal sealed class FolderStore(IOptionsMonitor<SubmissionsOptions> options) :
     public Task DeleteAsync(Guid id, CancellationToken cancellationToken) => InAsync(folder =>
     {
         DurableFile.Delete(PathOf(folder, id));
-        DurableFile.SyncDirectory(folder);
+        Sync(folder);
         return Task.FromResult(true);
     });
 
     /// <inheritdoc/>
     public Task<string?> AdviceAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    private static void Sync(string folder)
+    {
+        if (!DurableFile.SyncDirectory(folder))
+        {
+            throw new UnauthorizedAccessException($"Mappen {folder} kan ikke leses.");
+        }
+    }
 
     private static string PathOf(string folder, Guid id) => Path.Combine(folder, id.ToString("N"));
 
