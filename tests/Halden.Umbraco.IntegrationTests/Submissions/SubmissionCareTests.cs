@@ -8,6 +8,7 @@ using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Site.Demonstration;
 using Halden.Umbraco.Submissions;
+using Halden.Umbraco.Tests;
 using Microsoft.EntityFrameworkCore;
 using Umbraco.Cms.Core.Services;
 

@@ -801,6 +801,8 @@ export interface SubmissionFile {
   contentType: string;
   /** In bytes. */
   length: number;
+  /** Whether a virus was found in it after it was received: it is given to nobody. */
+  isQuarantined: boolean;
 }
 
 export interface AnsweredQuestion {

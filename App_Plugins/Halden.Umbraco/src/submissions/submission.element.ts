@@ -158,8 +158,9 @@ export class SubmissionElement extends HaldenElement {
   #renderAnswer({ answers, attachments }: AnsweredQuestion, files: SubmissionFile[]) {
     return answers.map((answer, index) => {
       const file = files.find(({ id }) => id === attachments[index]);
-      return html`<dd>${file
-        ? html`<button type="button" class="link" aria-label=${this.t('submissionFile', { name: file.fileName })} @click=${() => this.#download(file)}>${file.fileName}</button> <span class="muted">(${this.#size(file.length)})</span>`
+      // The answer is the file's name with what is to be known of it, e.g. that it is not checked for viruses.
+      return html`<dd>${file && !file.isQuarantined
+        ? html`<button type="button" class="link" aria-label=${this.t('submissionFile', { name: file.fileName })} @click=${() => this.#download(file)}>${file.fileName}</button>${answer.slice(file.fileName.length)} <span class="muted">(${this.#size(file.length)})</span>`
         : answer}</dd>`;
     });
   }

@@ -41,13 +41,13 @@ internal sealed class AttachmentContents(HaldenStore store, IEnumerable<IAttachm
             cancellationToken);
 
         // Well before they are taken away: what came after that would be known to nobody.
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(WritingTime / 3);
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        time.CancelAfter(WritingTime / 3);
         try
         {
             foreach (var content in contents)
             {
-                await to.PutAsync(content.Id, content.Content, patience.Token);
+                await to.PutAsync(content.Id, content.Content, time.Token);
             }
 
             return place;
