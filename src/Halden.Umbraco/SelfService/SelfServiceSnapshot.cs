@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -117,6 +118,9 @@ internal sealed class CultureServices
 {
     private readonly SelfServiceSnapshot _snapshot;
     private readonly FrozenDictionary<Guid, PublicService> _byKey;
+    private const int MostLists = 200;
+
+    private readonly ConcurrentDictionary<string, StoredResponse> _lists = new(StringComparer.Ordinal);
     private FrozenDictionary<string, StoredResponse> _topics = FrozenDictionary<string, StoredResponse>.Empty;
 
     internal CultureServices(
@@ -178,6 +182,22 @@ internal sealed class CultureServices
     /// <summary>The list as JSON.</summary>
     public StoredResponse ListJson { get; private set; } = null!;
 
+    /// <summary>The list as JSON, or what a query asks of it.</summary>
+    public StoredResponse List(ServiceListQuery query)
+    {
+        if (query.IsPlain)
+        {
+            return ListJson;
+        }
+
+        // Kept while nothing changes, for compressing costs more than making; but nobody can fill the memory with queries.
+        var answer = _lists.GetValueOrDefault(query.Key) ?? StoredResponse.Keep(null, query.Key, ServiceJson.ContentType, () => ServiceJson.Bytes(query.Answer(_snapshot.Site, this)));
+        return _lists.Count < MostLists ? _lists.GetOrAdd(query.Key, answer) : answer;
+    }
+
+    /// <summary>The themes as JSON.</summary>
+    public StoredResponse ThemesJson { get; private set; } = null!;
+
     /// <summary>The service of a document, or null where it is not public in this culture.</summary>
     public PublicService? Find(Guid documentKey) => _byKey.GetValueOrDefault(documentKey);
 
@@ -199,6 +219,7 @@ internal sealed class CultureServices
         ListPage = StoredResponse.Keep(previous?.ListPage, madeFrom, PageRenderer.ContentType, () => PageRenderer.ServiceList(site, this));
         ThemePage = StoredResponse.Keep(previous?.ThemePage, madeFrom, PageRenderer.ContentType, () => PageRenderer.ThemeList(site, this));
         ListJson = StoredResponse.Keep(previous?.ListJson, madeFrom, ServiceJson.ContentType, () => ServiceJson.List(site, this));
+        ThemesJson = StoredResponse.Keep(previous?.ThemesJson, madeFrom, ServiceJson.ContentType, () => ServiceJson.Themes(site, this));
         NotFoundPage = StoredResponse.Keep(previous?.NotFoundPage, site.ToString(), PageRenderer.ContentType, () => PageRenderer.NotFound(site, Culture, []));
     }
 

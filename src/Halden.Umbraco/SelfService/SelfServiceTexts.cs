@@ -101,6 +101,7 @@ internal static class SelfServiceTexts
         "Verdien av «culture» må være en av nb-NO, nn-NO og en-US.",
         "Verdien av «culture» må vere ein av nb-NO, nn-NO og en-US.",
         "The value of ‘culture’ must be one of nb-NO, nn-NO and en-US.");
+    public static Label ApiQuery { get; } = new("Spørringen kan ikke forstås", "Spørjinga kan ikkje forståast", "The query cannot be understood");
     public static Label ApiMethod { get; } = new("Metoden støttes ikke", "Metoden er ikkje støtta", "Method not allowed");
     public static Label ApiMethodDetail { get; } = new("Bruk GET eller HEAD.", "Bruk GET eller HEAD.", "Use GET or HEAD.");
     public static Label ApiStarting { get; } = new("Ikke klar ennå", "Ikkje klar enno", "Not ready yet");

@@ -72,6 +72,9 @@ internal sealed record ThemeListModel(IReadOnlyList<ThemeGroup> Themes, IReadOnl
 /// <param name="Themes">The themes under it that have services.</param>
 internal sealed record ThemeGroup(string Heading, string Id, IReadOnlyList<PublicService> Services, IReadOnlyList<ServiceGroup> Themes)
 {
+    /// <summary>Its address in Los.</summary>
+    public string? Psi { get; init; }
+
     /// <summary>Last segment of its address.</summary>
     public string Slug => Id[(Id.IndexOf('-', StringComparison.Ordinal) + 1)..];
 
@@ -85,6 +88,9 @@ internal sealed record ThemeGroup(string Heading, string Id, IReadOnlyList<Publi
 /// <param name="Services">In alphabetical order.</param>
 internal sealed record ServiceGroup(string Heading, string Id, IReadOnlyList<PublicService> Services)
 {
+    /// <summary>Its address in Los; null for what is not a theme.</summary>
+    public string? Psi { get; init; }
+
     /// <summary>Last segment of its address, where it has one.</summary>
     public string Slug => Id[(Id.IndexOf('-', StringComparison.Ordinal) + 1)..];
 }
