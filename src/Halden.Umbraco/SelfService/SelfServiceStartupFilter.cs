@@ -130,6 +130,7 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
 
     private Task ApplicationAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route) =>
         snapshot.BySlug(route.Culture, route.Slug) is not { Form: not null } service ? NotFoundAsync(context, snapshot, route)
+        : service.TextCulture != service.Culture ? Redirect(context, SelfServicePaths.Application(service.TextCulture, service.Slug) + Query(context.Request))
         : !service.CanApplyOnline ? ErrorAsync(context, StatusCodes.Status200OK, PageRenderer.ContentType, service.Culture, PageRenderer.NoApplicationNow(snapshot.Site, service))
         : service.Slug == route.Slug || HttpMethods.IsPost(context.Request.Method) ? filling.AnswerAsync(context, snapshot.Site, service)
         : Redirect(context, SelfServicePaths.Application(service.Culture, service.Slug) + Query(context.Request));
@@ -184,7 +185,7 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
                 : SendAsync(context, snapshot.In(culture).List(query), culture, vary);
         }
 
-        return snapshot.BySlug(culture, route.Slug) is not { } service
+        return snapshot.BySlug(culture, route.Slug) is not { } service || service.TextCulture != culture
                 ? ProblemAsync(context, StatusCodes.Status404NotFound, SelfServiceTexts.ApiNoService, SelfServiceTexts.ApiNoServiceDetail)
             : service.Slug == route.Slug ? SendAsync(context, service.Json, culture, vary)
             : Redirect(context, SelfServicePaths.ApiService(culture, service.Slug), vary);

@@ -30,13 +30,17 @@ internal static class ServiceJson
     public static byte[] Themes(SelfServiceSite site, CultureServices services) => Bytes(new JsonObject
     {
         ["culture"] = services.Culture,
-        ["items"] = new JsonArray([.. services.Themes.Select(main =>
+        ["items"] = new JsonArray([.. services.Themes.Where(main => main.All.Any(IsTranslated)).Select(main =>
         {
-            var theme = Theme(site, services.Culture, main.Psi, main.Slug, main.Heading, main.Count);
-            theme["themes"] = new JsonArray([.. main.Themes.Select(under => (JsonNode)Theme(site, services.Culture, under.Psi, under.Slug, under.Heading, under.Services.Count))]);
+            var theme = Theme(site, services.Culture, main.Psi, main.Slug, main.Heading, main.All.Count(IsTranslated));
+            theme["themes"] = new JsonArray([.. main.Themes.Where(under => under.Services.Any(IsTranslated))
+                .Select(under => (JsonNode)Theme(site, services.Culture, under.Psi, under.Slug, under.Heading, under.Services.Count(IsTranslated)))]);
             return (JsonNode)theme;
         })]),
     });
+
+    // Programs get what is in the language that they ask for, and nothing else.
+    private static bool IsTranslated(PublicService service) => service.TextCulture == service.Culture;
 
     private static JsonObject Theme(SelfServiceSite site, string culture, string? psi, string slug, string name, int count) => new()
     {

@@ -66,7 +66,7 @@ internal sealed record ServiceListQuery(string? Theme, string? Letter, IReadOnly
         if (Theme is not null)
         {
             var within = services.Themes.SelectMany(main => main.Themes.Select(theme => (theme.Slug, theme.Psi, theme.Services))
-                    .Append((main.Slug, main.Psi, [.. main.Services.Concat(main.Themes.SelectMany(theme => theme.Services)).Distinct()])))
+                    .Append((main.Slug, main.Psi, [.. main.All])))
                 .Where(theme => theme.Slug == Theme || theme.Psi == Theme)
                 .SelectMany(theme => theme.Services).ToHashSet();
             found = found.Where(within.Contains);
