@@ -7,7 +7,7 @@ public sealed class SelfServicePagesTests(DemonstrationSite site)
     private static readonly string[] Paths =
     [
         "/selvbetjening", "/selvbetjening/a-aa", "/selvbetjening/emneord", "/selvbetjening/tema/familie-og-barn", "/selvbetjening/tema/familie-og-barn-barnehage",
-        "/selvbetjening/livshendelse/fa-barn", "/selvbetjening/barnehageplass", "/selvbetjening/finnes-ikke",
+        "/selvbetjening/livshendelse/fa-barn", "/selvbetjening/barnehageplass", "/selvbetjening/finnes-ikke", "/en/selvbetjening/bibliotek",
         "/nn/selvbetjening", "/nn/selvbetjening/a-aa", "/nn/selvbetjening/barnehageplass", "/en/selvbetjening", "/en/selvbetjening/a-aa", "/en/selvbetjening/kindergarten-place",
     ];
 

@@ -21,6 +21,9 @@ public sealed class SelfServiceOptions
     /// <summary>Address of the privacy statement; no link where it is empty.</summary>
     public string PrivacyStatement { get; set; } = string.Empty;
 
+    /// <summary>Origins whose scripts may read the JSON API (<c>https://www.example.no</c>), or <c>*</c> for all; none where it is empty.</summary>
+    public IList<string> ApiOrigins { get; } = [];
+
     /// <summary>
     /// Where security faults are told (<c>mailto:</c> or <c>https:</c>), in <c>/.well-known/security.txt</c>; the address is
     /// left to the rest of the site where it is empty.

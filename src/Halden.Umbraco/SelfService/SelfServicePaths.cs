@@ -103,6 +103,7 @@ internal enum SelfServicePart
     UnknownPage,
     ApiServices,
     ApiService,
+    ApiThemes,
     ApiDescription,
 
     /// <summary>Nothing, but under the JSON API.</summary>
@@ -200,6 +201,7 @@ internal readonly record struct SelfServiceRoute(SelfServicePart Part, string Cu
         return rest switch
         {
             "/v1/services" => new(SelfServicePart.ApiServices, Cultures.Bokmal, string.Empty, SelfServicePaths.Api + "/services"),
+            "/v1/themes" => new(SelfServicePart.ApiThemes, Cultures.Bokmal, string.Empty, SelfServicePaths.Api + "/themes"),
             "/v1/openapi.json" => new(SelfServicePart.ApiDescription, Cultures.Bokmal, string.Empty, SelfServicePaths.ApiDescription),
             _ when rest.StartsWith(one, StringComparison.Ordinal) && SelfService.Slug.IsWellFormed(rest.AsSpan(one.Length)) =>
                 new(SelfServicePart.ApiService, Cultures.Bokmal, rest[one.Length..], $"{SelfServicePaths.Api}/services/{rest[one.Length..]}"),

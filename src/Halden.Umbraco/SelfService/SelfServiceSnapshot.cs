@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -89,9 +90,12 @@ internal sealed class SelfServiceSnapshot
     /// <summary>Path of a document's page for a reader of <paramref name="culture"/>: in that culture, else in bokmål, else null.</summary>
     public string? PathOf(string culture, Guid documentKey) => (Find(culture, documentKey) ?? Find(Cultures.Bokmal, documentKey))?.Path;
 
-    /// <summary>The service that a slug leads to in a culture: it has the slug, or had it once. Null where it is not public there.</summary>
+    /// <summary>
+    /// The service that a slug leads to in a culture: it has the slug, or had it once, or is shown there in another language
+    /// under its slug in that one. Null where it is not public there.
+    /// </summary>
     public PublicService? BySlug(string culture, string slug) =>
-        _addresses.Owner(culture, slug) is { } key ? Find(culture, key) : null;
+        _addresses.Owner(culture, slug) is { } key ? Find(culture, key) : _cultures[culture].Untranslated(slug);
 
     /// <summary>The cultures in which what a slug stands for (in any culture) can be read.</summary>
     public IReadOnlyList<PublicService> Elsewhere(string culture, string slug) =>
@@ -109,6 +113,8 @@ internal sealed class SelfServiceSnapshot
     public PublicService Preview(ShownService service, string culture) =>
         new(this, service, culture, SlugOf(culture, service.Key) ?? Slug.Of(service.Texts[culture].Text.Title));
 
+    internal bool IsTaken(string culture, string slug) => _addresses.Owner(culture, slug) is not null;
+
     internal string? SlugOf(string culture, Guid documentKey) => _addresses.Current(culture, documentKey);
 }
 
@@ -117,6 +123,10 @@ internal sealed class CultureServices
 {
     private readonly SelfServiceSnapshot _snapshot;
     private readonly FrozenDictionary<Guid, PublicService> _byKey;
+    private readonly FrozenDictionary<string, PublicService> _untranslated;
+    private const int MostLists = 200;
+
+    private readonly ConcurrentDictionary<string, StoredResponse> _lists = new(StringComparer.Ordinal);
     private FrozenDictionary<string, StoredResponse> _topics = FrozenDictionary<string, StoredResponse>.Empty;
 
     internal CultureServices(
@@ -125,15 +135,24 @@ internal sealed class CultureServices
         _snapshot = snapshot;
         Culture = culture;
         var alphabet = CultureInfo.GetCultureInfo(culture).CompareInfo;
+        var order = Comparer<string>.Create((one, other) => alphabet.Compare(one, other, CompareOptions.IgnoreCase));
         Services =
         [
             .. services
                 .Where(service => service.Texts.ContainsKey(culture) && snapshot.SlugOf(culture, service.Key) is not null)
                 .Select(service => new PublicService(snapshot, service, culture, snapshot.SlugOf(culture, service.Key)!))
-                .OrderBy(service => service.Title, Comparer<string>.Create((one, other) => alphabet.Compare(one, other, CompareOptions.IgnoreCase)))
+                .OrderBy(service => service.Title, order)
                 .ThenBy(service => service.Slug, StringComparer.Ordinal),
         ];
         _byKey = Services.ToFrozenDictionary(service => service.Key);
+        _untranslated = services
+            .Where(service => !_byKey.ContainsKey(service.Key))
+            .Select(service => (Service: service, Culture: Cultures.All.FirstOrDefault(other => service.Texts.ContainsKey(other) && snapshot.SlugOf(other, service.Key) is not null)))
+            .Where(other => other.Culture is not null && !snapshot.IsTaken(culture, snapshot.SlugOf(other.Culture, other.Service.Key)!))
+            .Select(other => new PublicService(snapshot, other.Service, culture, snapshot.SlugOf(other.Culture!, other.Service.Key)!, other.Culture))
+            .GroupBy(service => service.Slug)
+            .ToFrozenDictionary(same => same.Key, same => same.First());
+        Listed = _untranslated.Count == 0 ? Services : [.. Services.Concat(_untranslated.Values).OrderBy(service => service.Title, order).ThenBy(service => service.Slug, StringComparer.Ordinal)];
     }
 
     public string Culture { get; }
@@ -143,6 +162,12 @@ internal sealed class CultureServices
 
     /// <summary>In the culture's alphabetical order.</summary>
     public IReadOnlyList<PublicService> Services { get; }
+
+    /// <summary>What the lists for people have: <see cref="Services"/>, and those that are public in another language only, as they are there.</summary>
+    public IReadOnlyList<PublicService> Listed { get; }
+
+    /// <summary>The service that is shown here in another language, by its slug in that one.</summary>
+    public PublicService? Untranslated(string slug) => _untranslated.GetValueOrDefault(slug);
 
     /// <summary>The front page.</summary>
     public StoredResponse FrontPage { get; private set; } = null!;
@@ -178,17 +203,38 @@ internal sealed class CultureServices
     /// <summary>The list as JSON.</summary>
     public StoredResponse ListJson { get; private set; } = null!;
 
+    /// <summary>The list as JSON, or what a query asks of it.</summary>
+    public StoredResponse List(ServiceListQuery query)
+    {
+        if (query.IsPlain)
+        {
+            return ListJson;
+        }
+
+        // Kept while nothing changes, for compressing costs more than making; but nobody can fill the memory with queries.
+        var answer = _lists.GetValueOrDefault(query.Key) ?? StoredResponse.Keep(null, query.Key, ServiceJson.ContentType, () => ServiceJson.Bytes(query.Answer(_snapshot.Site, this)));
+        return _lists.Count < MostLists ? _lists.GetOrAdd(query.Key, answer) : answer;
+    }
+
+    /// <summary>The themes as JSON.</summary>
+    public StoredResponse ThemesJson { get; private set; } = null!;
+
     /// <summary>The service of a document, or null where it is not public in this culture.</summary>
     public PublicService? Find(Guid documentKey) => _byKey.GetValueOrDefault(documentKey);
 
     // When all cultures know their services, for these link to one another.
     internal void Prepare(CultureServices? previous)
     {
-        Themes = ServiceGroups.ByTheme(Services, Culture);
-        LifeEvents = ServiceGroups.ByLifeEvent(Services, Culture);
+        Themes = ServiceGroups.ByTheme(Listed, Culture);
+        LifeEvents = ServiceGroups.ByLifeEvent(Listed, Culture);
         foreach (var service in Services)
         {
             service.Prepare(previous?.Find(service.Key));
+        }
+
+        foreach (var service in _untranslated.Values)
+        {
+            service.Prepare(previous?.Untranslated(service.Slug));
         }
 
         var site = _snapshot.Site;
@@ -199,6 +245,7 @@ internal sealed class CultureServices
         ListPage = StoredResponse.Keep(previous?.ListPage, madeFrom, PageRenderer.ContentType, () => PageRenderer.ServiceList(site, this));
         ThemePage = StoredResponse.Keep(previous?.ThemePage, madeFrom, PageRenderer.ContentType, () => PageRenderer.ThemeList(site, this));
         ListJson = StoredResponse.Keep(previous?.ListJson, madeFrom, ServiceJson.ContentType, () => ServiceJson.List(site, this));
+        ThemesJson = StoredResponse.Keep(previous?.ThemesJson, madeFrom, ServiceJson.ContentType, () => ServiceJson.Themes(site, this));
         NotFoundPage = StoredResponse.Keep(previous?.NotFoundPage, site.ToString(), PageRenderer.ContentType, () => PageRenderer.NotFound(site, Culture, []));
     }
 
@@ -229,7 +276,7 @@ internal sealed class CultureServices
         }
     }
 
-    private string ListMadeFrom() => MadeFrom(Services, string.Empty);
+    private string ListMadeFrom() => MadeFrom(Listed, string.Empty);
 
     private string MadeFrom(IEnumerable<PublicService> services, string shape)
     {
@@ -252,14 +299,15 @@ internal sealed class PublicService
     private readonly ShownText _shown;
     private readonly OpeningHours? _hours;
 
-    internal PublicService(SelfServiceSnapshot snapshot, ShownService service, string culture, string slug)
+    internal PublicService(SelfServiceSnapshot snapshot, ShownService service, string culture, string slug, string? textCulture = null)
     {
         _snapshot = snapshot;
-        _shown = service.Texts[culture];
+        TextCulture = textCulture ?? culture;
+        _shown = service.Texts[TextCulture];
         Key = service.Key;
         Culture = culture;
         Slug = slug;
-        Form = service.Form?.In(culture);
+        Form = service.Form?.In(TextCulture);
         ThemeWords = SelfService.ThemeWords.Of(Text, culture, snapshot.Los);
         Places = [.. ThemeWords.Select(word => word.Concept).OfType<LosConcept>().SelectMany(snapshot.Los.PlacesOf).Distinct()];
         LifeEvents = SelfService.ThemeWords.Words(Text[ServiceFields.LifeEvents], culture, snapshot.Los);
@@ -271,7 +319,11 @@ internal sealed class PublicService
 
     public Guid Key { get; }
 
+    /// <summary>The language of the site that it is shown in.</summary>
     public string Culture { get; }
+
+    /// <summary>The language of its own text: another where it has none in <see cref="Culture"/>.</summary>
+    public string TextCulture { get; }
 
     public string Slug { get; }
 
@@ -317,7 +369,7 @@ internal sealed class PublicService
         _ => null,
     };
 
-    private string Say(Label sentence, DateOnly day) => string.Format(CultureInfo.InvariantCulture, sentence.In(Culture), SelfServiceTexts.Day(day, Culture));
+    private string Say(Label sentence, DateOnly day) => string.Format(CultureInfo.InvariantCulture, sentence.In(TextCulture), SelfServiceTexts.Day(day, TextCulture));
 
     /// <summary>Whether those to contact are there now; null where that is not known.</summary>
     public bool? IsOpenNow { get; }
@@ -338,7 +390,7 @@ internal sealed class PublicService
     public IReadOnlyList<PublicService> Languages => [.. _snapshot.Everywhere(Key)];
 
     /// <summary>The sections as a page shows them.</summary>
-    public IReadOnlyList<PublicSection> PageSections => PublicSection.ForPage(Text, Culture, key => _snapshot.PathOf(Culture, key));
+    public IReadOnlyList<PublicSection> PageSections => PublicSection.ForPage(Text, TextCulture, key => _snapshot.PathOf(Culture, key));
 
     /// <summary>The sections as the API gives them.</summary>
     public IReadOnlyList<PublicSection> ApiSections => PublicSection.ForApi(

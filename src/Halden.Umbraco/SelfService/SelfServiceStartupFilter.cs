@@ -57,6 +57,26 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
     private Task AnswerAsync(HttpContext context, SelfServiceRoute route)
     {
         Secure(context.Response, route);
+        if (route.IsApi && options.CurrentValue.ApiOrigins.Any(origin => origin != "*"))
+        {
+            context.Response.Headers.Vary = "Origin";
+        }
+
+        if (route.IsApi && AllowedOrigin(context) is { } origin)
+        {
+            context.Response.Headers.AccessControlAllowOrigin = origin;
+            if (HttpMethods.IsOptions(context.Request.Method))
+            {
+                context.Response.Headers.AccessControlAllowMethods = "GET, HEAD";
+                context.Response.Headers.AccessControlAllowHeaders = "If-None-Match";
+                context.Response.Headers.AccessControlMaxAge = "86400";
+                context.Response.StatusCode = StatusCodes.Status204NoContent;
+                return Task.CompletedTask;
+            }
+
+            context.Response.Headers.AccessControlExposeHeaders = "ETag";
+        }
+
         var isPost = HttpMethods.IsPost(context.Request.Method) && route.Part == SelfServicePart.Application;
         if (!isPost && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
@@ -86,12 +106,21 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
             SelfServicePart.Service => ServiceAsync(context, snapshot, route),
             SelfServicePart.Application => ApplicationAsync(context, snapshot, route),
             SelfServicePart.Catalogue => CatalogueAsync(context, snapshot, route),
-            SelfServicePart.ApiServices or SelfServicePart.ApiService => ApiAsync(context, snapshot, route),
+            SelfServicePart.ApiServices or SelfServicePart.ApiService or SelfServicePart.ApiThemes => ApiAsync(context, snapshot, route),
             SelfServicePart.ApiDescription => SendAsync(context, snapshot.OpenApi, Cultures.Bokmal),
             SelfServicePart.UnknownApi => ProblemAsync(
                 context, StatusCodes.Status404NotFound, SelfServiceTexts.ApiUnknown, SelfServiceTexts.ApiUnknownDetail),
             _ => NotFoundAsync(context, snapshot, route),
         };
+    }
+
+    // Never what the request says unless it is configured.
+    private string? AllowedOrigin(HttpContext context)
+    {
+        var allowed = options.CurrentValue.ApiOrigins;
+        return allowed.Contains("*") ? "*"
+            : context.Request.Headers.Origin.ToString() is { Length: > 0 } asked ? allowed.FirstOrDefault(origin => origin.TrimEnd('/').Equals(asked, StringComparison.OrdinalIgnoreCase))?.TrimEnd('/')
+            : null;
     }
 
     private static Task ServiceAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route) =>
@@ -101,6 +130,7 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
 
     private Task ApplicationAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route) =>
         snapshot.BySlug(route.Culture, route.Slug) is not { Form: not null } service ? NotFoundAsync(context, snapshot, route)
+        : service.TextCulture != service.Culture ? Redirect(context, SelfServicePaths.Application(service.TextCulture, service.Slug) + Query(context.Request))
         : !service.CanApplyOnline ? ErrorAsync(context, StatusCodes.Status200OK, PageRenderer.ContentType, service.Culture, PageRenderer.NoApplicationNow(snapshot.Site, service))
         : service.Slug == route.Slug || HttpMethods.IsPost(context.Request.Method) ? filling.AnswerAsync(context, snapshot.Site, service)
         : Redirect(context, SelfServicePaths.Application(service.Culture, service.Slug) + Query(context.Request));
@@ -143,12 +173,19 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
             vary = "Accept-Encoding, Accept-Language";
         }
 
-        if (route.Part == SelfServicePart.ApiServices)
+        if (route.Part == SelfServicePart.ApiThemes)
         {
-            return SendAsync(context, snapshot.In(culture).ListJson, culture, vary);
+            return SendAsync(context, snapshot.In(culture).ThemesJson, culture, vary);
         }
 
-        return snapshot.BySlug(culture, route.Slug) is not { } service
+        if (route.Part == SelfServicePart.ApiServices)
+        {
+            return ServiceListQuery.Read(context.Request.Query, out var fault) is not { } query
+                    ? ProblemAsync(context, StatusCodes.Status400BadRequest, SelfServiceTexts.ApiQuery, fault!)
+                : SendAsync(context, snapshot.In(culture).List(query), culture, vary);
+        }
+
+        return snapshot.BySlug(culture, route.Slug) is not { } service || service.TextCulture != culture
                 ? ProblemAsync(context, StatusCodes.Status404NotFound, SelfServiceTexts.ApiNoService, SelfServiceTexts.ApiNoServiceDetail)
             : service.Slug == route.Slug ? SendAsync(context, service.Json, culture, vary)
             : Redirect(context, SelfServicePaths.ApiService(culture, service.Slug), vary);
@@ -199,7 +236,7 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
         var response = context.Response;
         response.Headers.ETag = representation.ETag;
         response.Headers.CacheControl = Fresh;
-        response.Headers.Vary = vary;
+        response.Headers.Vary = response.Headers.Vary.Count > 0 ? $"{vary}, {response.Headers.Vary}" : vary;
         response.Headers.ContentLanguage = SelfServiceTexts.LanguageTag(culture);
         if (ContentNegotiation.IsKnown(context.Request.Headers.IfNoneMatch, representation.ETag))
         {

@@ -80,6 +80,13 @@ internal static class SelfServiceTexts
         "Denne tjenesten finnes ikke på bokmål, men du kan lese den her:",
         "Denne tenesta finst ikkje på nynorsk, men du kan lese ho her:",
         "This service is not available in English, but you can read it here:");
+
+    /// <summary>That what is shown is in another language than the page, by the culture of the text.</summary>
+    public static Label Untranslated(string textCulture) => new(
+        $"Denne tjenesten er ikke oversatt til bokmål. Du leser den på {LanguageName(textCulture).ToLowerInvariant().Replace("english", "engelsk", StringComparison.Ordinal)}.",
+        $"Denne tenesta er ikkje omsett til nynorsk. Du les ho på {LanguageName(textCulture).ToLowerInvariant().Replace("english", "engelsk", StringComparison.Ordinal)}.",
+        "This service has not been translated into English. You are reading it in Norwegian.");
+
     public static Label StartingTitle { get; } = new("Siden er straks klar", "Sida er straks klar", "The page will be ready in a moment");
     public static Label Starting { get; } = new(
         "Nettstedet starter. Last siden på nytt om noen sekunder.",
@@ -101,6 +108,7 @@ internal static class SelfServiceTexts
         "Verdien av «culture» må være en av nb-NO, nn-NO og en-US.",
         "Verdien av «culture» må vere ein av nb-NO, nn-NO og en-US.",
         "The value of ‘culture’ must be one of nb-NO, nn-NO and en-US.");
+    public static Label ApiQuery { get; } = new("Spørringen kan ikke forstås", "Spørjinga kan ikkje forståast", "The query cannot be understood");
     public static Label ApiMethod { get; } = new("Metoden støttes ikke", "Metoden er ikkje støtta", "Method not allowed");
     public static Label ApiMethodDetail { get; } = new("Bruk GET eller HEAD.", "Bruk GET eller HEAD.", "Use GET or HEAD.");
     public static Label ApiStarting { get; } = new("Ikke klar ennå", "Ikkje klar enno", "Not ready yet");

@@ -7,6 +7,7 @@ using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.UnitTests.Catalogue.Los;
 
 namespace Halden.Umbraco.UnitTests.SelfService;
 
@@ -74,7 +75,6 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/nn/selvbetjening/avlopsgebyr", "href=\"/selvbetjening/avlopsgebyr\" hreflang=\"nb\" lang=\"nb\"")]
     [InlineData("/en/selvbetjening/heimesjukepleie", "href=\"/selvbetjening/hjemmesykepleie\"")]
     public async Task MissingLanguageLeadsToTheOnesThereAre(string path, string link)
     {
@@ -82,6 +82,22 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Contains(link, await BodyAsync(response), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatIsNotTranslatedIsShownAsItIsAndSaysSo()
+    {
+        using var page = await _site.SendAsync("/nn/selvbetjening/avlopsgebyr");
+        using var json = await _site.SendAsync("/api/selvbetjening/v1/services/avlopsgebyr?culture=nn-NO");
+        var body = await BodyAsync(page);
+        var list = await _site.Client.GetStringAsync("/nn/selvbetjening/a-aa", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.Contains("Denne tenesta er ikkje omsett til nynorsk. Du les ho på bokmål.", body, StringComparison.Ordinal);
+        Assert.Contains("<article lang=\"nb\">", body, StringComparison.Ordinal);
+        Assert.Contains("<link rel=\"canonical\" href=\"/selvbetjening/avlopsgebyr\" />", body, StringComparison.Ordinal);
+        Assert.Contains("<span lang=\"nb\">Avløpsgebyr</span> (Bokmål)", list, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, json.StatusCode);
     }
 
     [Theory]
@@ -353,6 +369,72 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
         Assert.Equal(path.Contains('?', StringComparison.Ordinal), !response.Headers.Vary.Contains("Accept-Language"));
     }
 
+    [Theory]
+    [InlineData("letter=b", 2, "Barnehageplass, Byggesak uten ansvarsrett")]
+    [InlineData("letter=%C3%A5", 1, "Åpen barnehage")]
+    [InlineData("theme=finnes-ikke", 0, "")]
+    [InlineData("letter=B&page=2&pageSize=1", 2, "Byggesak uten ansvarsrett")]
+    [InlineData("letter=B&page=1000000&pageSize=500", 2, "")]
+    public async Task ApiListsWhatIsAskedFor(string query, int total, string titles)
+    {
+        var answer = JsonNode.Parse(await _site.Client.GetStringAsync($"/api/selvbetjening/v1/services?{query}", TestContext.Current.CancellationToken))!;
+
+        Assert.Equal(total, (int)answer["total"]!);
+        Assert.Equal(titles, string.Join(", ", answer["items"]!.AsArray().Select(item => (string?)item!["title"])));
+    }
+
+    [Fact]
+    public async Task ApiListsAThemesServicesByItsNameAndItsAddressInLos()
+    {
+        _site.State.Current = ASnapshot.Of(
+            ALos.Small,
+            AService.Called("Barnehageplass").With("losWords", ALos.Psi("ord/barnehageplass")),
+            AService.Called("Parkering"));
+        var themes = JsonNode.Parse(await _site.Client.GetStringAsync("/api/selvbetjening/v1/themes", TestContext.Current.CancellationToken))!["items"]!.AsArray();
+        var theme = themes.Single()!["themes"]!.AsArray().Single()!;
+
+        Assert.Equal(("Barnehage", 1, "/selvbetjening/tema/familie-og-barn-barnehage"), ((string?)theme["name"], (int)theme["services"]!, (string?)theme["url"]));
+        foreach (var name in (string[])[(string)theme["slug"]!, Uri.EscapeDataString((string)theme["psi"]!), (string)themes[0]!["slug"]!])
+        {
+            var answer = await _site.Client.GetStringAsync($"/api/selvbetjening/v1/services?theme={name}&fields=title,slug", TestContext.Current.CancellationToken);
+            Assert.Equal("""{"culture":"nb-NO","total":1,"items":[{"slug":"barnehageplass","title":"Barnehageplass"}]}""", answer);
+        }
+    }
+
+    [Theory]
+    [InlineData("page=0", "page")]
+    [InlineData("page=x", "page")]
+    [InlineData("pageSize=501", "pageSize")]
+    [InlineData("pageSize=-1", "pageSize")]
+    [InlineData("fields=title,ownerEmail", "fields")]
+    public async Task ApiSaysWhatItCannotUnderstand(string query, string name)
+    {
+        using var response = await _site.SendAsync($"/api/selvbetjening/v1/services?{query}");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("application/problem+json; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+        Assert.Contains($"«{name}»", await BodyAsync(response), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ScriptsOfOtherSitesMayReadTheApiWhereTheyAreNamed()
+    {
+        await using var site = await ASite.StartAsync(ASnapshot.Sample(), options => options.ApiOrigins.Add("https://www.kommune.example"));
+
+        using var named = await site.SendAsync("/api/selvbetjening/v1/services", null, ("Origin", "https://www.kommune.example"));
+        using var before = await site.SendAsync("/api/selvbetjening/v1/services", HttpMethod.Options, ("Origin", "https://www.kommune.example"));
+        using var other = await site.SendAsync("/api/selvbetjening/v1/services", null, ("Origin", "https://evil.example"));
+        using var page = await site.SendAsync("/selvbetjening", null, ("Origin", "https://www.kommune.example"));
+        using var none = await _site.SendAsync("/api/selvbetjening/v1/services", null, ("Origin", "https://www.kommune.example"));
+
+        Assert.Equal("https://www.kommune.example", named.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.Contains("Origin", named.Headers.Vary);
+        Assert.Equal(HttpStatusCode.NoContent, before.StatusCode);
+        Assert.Equal("GET, HEAD", before.Headers.GetValues("Access-Control-Allow-Methods").Single());
+        Assert.Contains("Origin", other.Headers.Vary);
+        Assert.All([other, page, none], response => Assert.False(response.Headers.Contains("Access-Control-Allow-Origin")));
+    }
+
     [Fact]
     public async Task ApiListsServices()
     {
@@ -360,7 +442,7 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
 
         Assert.Equal("application/json; charset=utf-8", response.Content.Headers.ContentType!.ToString());
         var item = (await JsonAsync(response))["items"]!.AsArray().Single(item => (string?)item!["slug"] == "barnehageplass")!.AsObject();
-        Assert.Equal(["key", "slug", "title", "lead", "url", "updated", "keywords", "themes", "cultures"], item.Select(member => member.Key));
+        Assert.Equal(["key", "slug", "title", "lead", "url", "applyUrl", "updated", "keywords", "themes", "cultures"], item.Select(member => member.Key));
         Assert.Equal("/selvbetjening/barnehageplass", (string?)item["url"]);
         Assert.Equal("2026-02-01", (string?)item["updated"]);
         Assert.Equal(["Barnehage", "Barn og foreldre", "bhg"], item["keywords"]!.AsArray().Select(word => (string?)word));
@@ -373,7 +455,7 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
         using var response = await _site.SendAsync("/api/selvbetjening/v1/services/barnehageplass?culture=nb-NO");
 
         var service = (await JsonAsync(response)).AsObject();
-        Assert.Equal(["key", "slug", "title", "lead", "culture", "url", "updated", "cultures", "themes", "subjects", "lifeEvents", "sections"], service.Select(member => member.Key));
+        Assert.Equal(["key", "slug", "title", "lead", "culture", "url", "applyUrl", "updated", "cultures", "themes", "subjects", "lifeEvents", "sections"], service.Select(member => member.Key));
         Assert.Equal(["general", "legislation", "application", "contact", "other"], service["sections"]!.AsArray().Select(section => (string?)section!["alias"]));
 
         var fields = service["sections"]!.AsArray().SelectMany(section => section!["fields"]!.AsArray()).ToDictionary(field => (string)field!["alias"]!, field => field!);

@@ -17,6 +17,9 @@ internal sealed record PageFrame(
     /// <summary>What stands between the front page of self-service and this page, outermost first.</summary>
     public IReadOnlyList<(string Title, string Path)> Trail { get; init; } = [];
 
+    /// <summary>Path of the page that search engines are to keep, where it is another than this.</summary>
+    public string? Canonical { get; init; }
+
     /// <summary>What the page is about, for search engines: JSON-LD that is safe within a page. Null for nothing.</summary>
     public string? StructuredData { get; init; }
 
@@ -72,11 +75,14 @@ internal sealed record ThemeListModel(IReadOnlyList<ThemeGroup> Themes, IReadOnl
 /// <param name="Themes">The themes under it that have services.</param>
 internal sealed record ThemeGroup(string Heading, string Id, IReadOnlyList<PublicService> Services, IReadOnlyList<ServiceGroup> Themes)
 {
+    /// <summary>Its address in Los.</summary>
+    public string? Psi { get; init; }
+
     /// <summary>Last segment of its address.</summary>
     public string Slug => Id[(Id.IndexOf('-', StringComparison.Ordinal) + 1)..];
 
-    /// <summary>How many services stand under it, each once.</summary>
-    public int Count => Services.Concat(Themes.SelectMany(theme => theme.Services)).Distinct().Count();
+    /// <summary>The services that stand under it, each once.</summary>
+    public IEnumerable<PublicService> All => Services.Concat(Themes.SelectMany(theme => theme.Services)).Distinct();
 }
 
 /// <summary>Services under one heading.</summary>
@@ -85,6 +91,9 @@ internal sealed record ThemeGroup(string Heading, string Id, IReadOnlyList<Publi
 /// <param name="Services">In alphabetical order.</param>
 internal sealed record ServiceGroup(string Heading, string Id, IReadOnlyList<PublicService> Services)
 {
+    /// <summary>Its address in Los; null for what is not a theme.</summary>
+    public string? Psi { get; init; }
+
     /// <summary>Last segment of its address, where it has one.</summary>
     public string Slug => Id[(Id.IndexOf('-', StringComparison.Ordinal) + 1)..];
 }

@@ -37,7 +37,7 @@ internal static class PageRenderer
             IsRoot: true);
         return Render<FrontPage, FrontPageModel>(
             frame,
-            new(services.Themes, services.LifeEvents, ServiceGroups.ByLetter(services.Services), [.. services.Services.OrderByDescending(service => service.Updated).Take(Newest)]));
+            new(services.Themes, services.LifeEvents, ServiceGroups.ByLetter(services.Listed), [.. services.Services.OrderByDescending(service => service.Updated).Take(Newest)]));
     }
 
     public static byte[] ServiceList(SelfServiceSite site, CultureServices services)
@@ -49,7 +49,7 @@ internal static class PageRenderer
             SelfServiceTexts.Intro.In(services.Culture),
             SelfServicePaths.ServiceList(services.Culture),
             InEveryLanguage(SelfServicePaths.ServiceList));
-        return Render<ServiceListPage, ServiceListModel>(frame, new(ServiceGroups.ByLetter(services.Services)));
+        return Render<ServiceListPage, ServiceListModel>(frame, new(ServiceGroups.ByLetter(services.Listed)));
     }
 
     public static byte[] Topic(SelfServiceSite site, TopicModel topic, string culture)
@@ -75,7 +75,7 @@ internal static class PageRenderer
     }
 
     private static ThemeListModel Themes(CultureServices services) => new(
-        services.Themes, ServiceGroups.ByOtherWord(services.Services, services.Culture, services.Los));
+        services.Themes, ServiceGroups.ByOtherWord(services.Listed, services.Culture, services.Los));
 
     private static IReadOnlyList<PageLanguage> InEveryLanguage(Func<string, string> path) => [.. Cultures.All.Select(culture => new PageLanguage(culture, path(culture)))];
 
@@ -93,6 +93,9 @@ internal static class PageRenderer
             // The main theme, which stands last.
             Trail = topics.Count > 0 ? [topics[^1]] : [],
             StructuredData = StructuredData.Of(site, service),
+
+            // What is shown here in another language has its own page there.
+            Canonical = service.TextCulture == service.Culture ? null : SelfServicePaths.Service(service.TextCulture, service.Slug),
         };
         return Render<ServicePage, ServicePageModel>(frame, new(service, service.PageSections, topics));
     }

@@ -21,8 +21,8 @@ internal static class StructuredData
             ["@context"] = "https://schema.org",
             ["@type"] = "GovernmentService",
             ["name"] = service.Title,
-            ["url"] = site.Address(service.Path),
-            ["inLanguage"] = SelfServiceTexts.LanguageTag(service.Culture),
+            ["url"] = site.Address(SelfServicePaths.Service(service.TextCulture, service.Slug)),
+            ["inLanguage"] = SelfServiceTexts.LanguageTag(service.TextCulture),
             ["provider"] = organisation,
             ["areaServed"] = new JsonObject { ["@type"] = "AdministrativeArea", ["name"] = site.Municipality },
         };
@@ -35,8 +35,8 @@ internal static class StructuredData
             channels.Add(new JsonObject
             {
                 ["@type"] = "ServiceChannel",
-                ["serviceUrl"] = site.Address(SelfServicePaths.Application(service.Culture, service.Slug)),
-                ["availableLanguage"] = SelfServiceTexts.LanguageTag(service.Culture),
+                ["serviceUrl"] = site.Address(SelfServicePaths.Application(service.TextCulture, service.Slug)),
+                ["availableLanguage"] = SelfServiceTexts.LanguageTag(service.TextCulture),
             });
         }
 
