@@ -123,7 +123,7 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
             : null;
     }
 
-    private static Task ServiceAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route) =>
+    private Task ServiceAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route) =>
         snapshot.BySlug(route.Culture, route.Slug) is not { } service ? NotFoundAsync(context, snapshot, route)
         : service.Slug == route.Slug ? SendAsync(context, service.Page, service.Culture)
         : Redirect(context, service.Path + Query(context.Request));
@@ -196,9 +196,11 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
         snapshot.Sitemap is { } stored ? SendAsync(context, stored, Cultures.Bokmal)
         : ErrorAsync(context, StatusCodes.Status200OK, Sitemap.ContentType, Cultures.Bokmal, Sitemap.Render(snapshot, $"{context.Request.Scheme}://{context.Request.Host.ToUriComponent()}"));
 
-    private static Task NotFoundAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route)
+    private Task NotFoundAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route)
     {
-        if (route.Part is SelfServicePart.Service or SelfServicePart.Application && snapshot.IsGone(route.Culture, route.Slug))
+        // What is only held back until it is approved comes back.
+        if (route.Part is SelfServicePart.Service or SelfServicePart.Application && snapshot.Gone(route.Culture, route.Slug) is { } gone
+            && !state.Withheld.Any(text => text.DocumentKey == gone))
         {
             return ErrorAsync(context, StatusCodes.Status410Gone, PageRenderer.ContentType, route.Culture, PageRenderer.Gone(snapshot.Site, route.Culture));
         }
