@@ -26,6 +26,9 @@ public static class FormValidation
            select new FormError(field, message),
     ];
 
+    /// <summary>Whether a normalised answer could be taken for a field.</summary>
+    internal static bool IsAcceptable(FormField field, string answer) => answer.Length > 0 && Fault(field, [answer], ServiceDescriptions.Cultures.Bokmal) is null;
+
     private static string? Fault(FormField field, IReadOnlyList<string> values, string culture)
     {
         var type = field.FieldType!;

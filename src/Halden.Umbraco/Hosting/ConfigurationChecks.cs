@@ -7,7 +7,9 @@ using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Filling;
+using Halden.Umbraco.SelfService.SigningIn;
 using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.SignIn;
 using Halden.Umbraco.Submissions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -53,6 +55,7 @@ internal sealed class ConfigurationChecks(
     IOptionsMonitor<SubmissionsOptions> submissionSettings,
     FileScanner scanner,
     IOptionsMonitor<FillingOptions> fillingSettings,
+    SignInProvider signIn,
     IOptionsMonitor<WebRoutingSettings> webRouting)
 {
     public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellationToken) =>
@@ -70,6 +73,7 @@ internal sealed class ConfigurationChecks(
         await NoticesAsync(cancellationToken),
         await SubmissionsAsync(cancellationToken),
         await FillingAsync(cancellationToken),
+        await SignInAsync(cancellationToken),
         await SystemsAsync(cancellationToken),
     ];
 
@@ -181,6 +185,17 @@ internal sealed class ConfigurationChecks(
             $"Start clamd, og sjekk {FillingOptions.Section}:{nameof(FillingOptions.Scanner)}.")
         : FileScanner.SignaturesOf(version) is { } made && store.Now - made > TimeSpan.FromDays(7) ? new CheckResult("filling", CheckLevel.Warning, $"Signaturene til viruskontrollen er fra {made:dd.MM.yyyy}.", "Se til at freshclam kjører.")
         : new CheckResult("filling", CheckLevel.Ok, $"Filer fra innbyggere sjekkes for virus av {version.Split('/')[0]}.");
+
+    private async Task<CheckResult> SignInAsync(CancellationToken cancellationToken)
+    {
+        var demanding = await store.ReadAsync(db => db.Forms.AsNoTracking().Where(form => form.Json.Contains("\"signIn\":")).Select(form => form.Name).ToListAsync(cancellationToken), cancellationToken);
+        return signIn.Settings.Fault() is { } fault ? new CheckResult("signIn", CheckLevel.Error, "Innlogging for innbyggere er ikke satt opp riktig, så ingen kan logge inn.", fault)
+            : signIn.IsAvailable ? await signIn.FaultOfProviderAsync(cancellationToken) is { } silent
+                ? new CheckResult("signIn", CheckLevel.Error, $"Innbyggere kan ikke logge inn med {signIn.Settings.ProviderName}: {silent}", $"Sjekk {SignInOptions.Section}:{nameof(SignInOptions.Authority)}, og at nettstedet når adressen.")
+                : new CheckResult("signIn", CheckLevel.Ok, $"Innbyggere kan logge inn med {signIn.Settings.ProviderName}.")
+            : demanding.Count > 0 ? new CheckResult("signIn", CheckLevel.Warning, $"Innlogging for innbyggere er ikke satt opp, men skjema bruker den: {string.Join(", ", demanding.Order(NorwegianOrder.Comparer))}. Er den påkrevd, kan ingen fylle dem ut.", $"Sett opp {SignInOptions.Section}: docs/sign-in.md.")
+            : new CheckResult("signIn", CheckLevel.Ok, "Innlogging for innbyggere er ikke satt opp, og ingen skjema trenger den.");
+    }
 
     private async Task<CheckResult> SystemsAsync(CancellationToken cancellationToken)
     {

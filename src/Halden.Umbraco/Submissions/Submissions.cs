@@ -58,7 +58,8 @@ internal sealed record SubmittedService(Guid Key, string Title);
 /// <param name="Answers">The answered questions; null where the site's keys are not those it was written with.</param>
 /// <param name="Files">The files that came with it.</param>
 /// <param name="Terms">For how long it is kept once it is done.</param>
-internal sealed record OpenedSubmission(SubmissionLine Line, IReadOnlyList<AnsweredGroup>? Answers, IReadOnlyList<AttachmentName> Files, RetentionTerms Terms);
+/// <param name="SignedIn">How who sent it had signed in; null for not at all.</param>
+internal sealed record OpenedSubmission(SubmissionLine Line, IReadOnlyList<AnsweredGroup>? Answers, IReadOnlyList<AttachmentName> Files, RetentionTerms Terms, SignedIn? SignedIn = null);
 
 /// <summary>What people see of the submissions and do with them; every look is in the audit trail. Null or false: there is none that the person may read.</summary>
 internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, ServiceNames names, SubmissionRetention retention, IOptionsMonitor<SubmissionsOptions> options)
@@ -117,7 +118,7 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
         }
 
         var payload = cipher.Read(found.Submission);
-        return new OpenedSubmission(found.Line, payload is null ? null : SubmissionAnswers.Of(payload, language), payload?.Attachments ?? [], terms);
+        return new OpenedSubmission(found.Line, payload is null ? null : SubmissionAnswers.Of(payload, language), payload?.Attachments ?? [], terms, payload?.SignedIn);
     }
 
     /// <summary>Opens a file that came with a submission; as <see cref="OpenAsync"/>.</summary>
