@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Halden.Umbraco.CitizenSignIn;
 using Halden.Umbraco.ServiceDescriptions;
-using Halden.Umbraco.SignIn;
 
 namespace Halden.Umbraco.Forms;
 

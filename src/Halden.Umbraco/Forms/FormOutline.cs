@@ -1,6 +1,6 @@
 using System.Text;
+using Halden.Umbraco.CitizenSignIn;
 using Halden.Umbraco.ServiceDescriptions;
-using Halden.Umbraco.SignIn;
 
 namespace Halden.Umbraco.Forms;
 

@@ -1,7 +1,7 @@
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.CitizenSignIn;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
-using Halden.Umbraco.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

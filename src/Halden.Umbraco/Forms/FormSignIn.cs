@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Halden.Umbraco.SignIn;
+using Halden.Umbraco.CitizenSignIn;
 
 namespace Halden.Umbraco.Forms;
 

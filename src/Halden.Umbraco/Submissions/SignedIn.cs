@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Halden.Umbraco.SignIn;
+using Halden.Umbraco.CitizenSignIn;
 
 namespace Halden.Umbraco.Submissions;
 

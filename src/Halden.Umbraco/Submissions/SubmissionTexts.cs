@@ -1,5 +1,5 @@
+using Halden.Umbraco.CitizenSignIn;
 using Halden.Umbraco.ServiceDescriptions;
-using Halden.Umbraco.SignIn;
 
 namespace Halden.Umbraco.Submissions;
 

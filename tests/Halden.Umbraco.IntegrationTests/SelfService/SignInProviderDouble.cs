@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -101,7 +100,7 @@ internal sealed class SignInProviderDouble : IAsyncDisposable
                 identity.AddClaim(new Claim("sub", $"sub-{person["pid"]}"));
                 foreach (var (name, value) in person)
                 {
-                    identity.AddClaim(new Claim(name, value, value.StartsWith('{') ? JsonClaimValueTypes.Json : ClaimValueTypes.String));
+                    identity.AddClaim(new Claim(name, value));
                 }
 
                 var principal = new ClaimsPrincipal(identity);

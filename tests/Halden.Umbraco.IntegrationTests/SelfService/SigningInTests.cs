@@ -2,9 +2,9 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.CitizenSignIn;
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.SelfService.SigningIn;
-using Halden.Umbraco.SignIn;
 using Halden.Umbraco.Submissions;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,5 @@
+using Halden.Umbraco.CitizenSignIn;
 using Halden.Umbraco.SelfService.SigningIn;
-using Halden.Umbraco.SignIn;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -1,7 +1,7 @@
+using Halden.Umbraco.CitizenSignIn;
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.SelfService.Pages;
-using Halden.Umbraco.SignIn;
 using Halden.Umbraco.Submissions;
 using Microsoft.AspNetCore.Http;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Halden.Umbraco.SignIn;
+using Halden.Umbraco.CitizenSignIn;
 using Halden.Umbraco.Submissions;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;

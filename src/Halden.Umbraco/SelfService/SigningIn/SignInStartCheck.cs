@@ -1,4 +1,4 @@
-using Halden.Umbraco.SignIn;
+using Halden.Umbraco.CitizenSignIn;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

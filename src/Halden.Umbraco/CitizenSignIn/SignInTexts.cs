@@ -1,6 +1,6 @@
 using Halden.Umbraco.ServiceDescriptions;
 
-namespace Halden.Umbraco.SignIn;
+namespace Halden.Umbraco.CitizenSignIn;
 
 /// <summary>What levels and facts are called.</summary>
 internal static class SignInTexts

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Halden.Umbraco.SignIn;
+namespace Halden.Umbraco.CitizenSignIn;
 
 /// <summary>The private key that the site shows itself to the provider with, from a file.</summary>
 internal static class SignInKey

@@ -1,4 +1,4 @@
-namespace Halden.Umbraco.SignIn;
+namespace Halden.Umbraco.CitizenSignIn;
 
 /// <summary>What a sign-in may tell of a person. Forms name it in camel case.</summary>
 public enum SignInFact

@@ -1,4 +1,4 @@
-namespace Halden.Umbraco.SignIn;
+namespace Halden.Umbraco.CitizenSignIn;
 
 /// <summary>How surely a person is known, as eIDAS has it; lowest first.</summary>
 public enum SignInLevel

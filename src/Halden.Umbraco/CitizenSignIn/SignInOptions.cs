@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace Halden.Umbraco.SignIn;
+namespace Halden.Umbraco.CitizenSignIn;
 
 /// <summary>Settings of citizens' sign-in by OpenID Connect, under <c>Halden:SignIn</c> (docs/sign-in.md). Without them sign-in is not offered.</summary>
 public sealed class SignInOptions
