@@ -4,6 +4,7 @@ using Halden.Umbraco.Catalogue.Rdf;
 using Halden.Umbraco.SelfService.Api;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.SelfService.Pages;
+using Halden.Umbraco.SelfService.SigningIn;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -16,7 +17,8 @@ namespace Halden.Umbraco.SelfService;
 /// Answers the public addresses in front of the rest of the site: nothing of the pipeline behind it, Umbraco's included,
 /// runs for them. Every other request passes untouched.
 /// </summary>
-internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilling filling, IOptionsMonitor<SelfServiceOptions> options, TimeProvider clock) : IStartupFilter
+internal sealed class SelfServiceStartupFilter(
+    SelfServiceState state, FormFilling filling, SignInProvider signIn, IOptionsMonitor<SelfServiceOptions> options, TimeProvider clock) : IStartupFilter
 {
     private const string Fresh = "public, max-age=0, must-revalidate";
 
@@ -36,7 +38,8 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
     /// <inheritdoc/>
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        app.Use((context, rest) => SelfServiceRoute.Parse(context.Request.Path.Value ?? string.Empty) is { } route
+        app.Use((context, rest) => signIn.IsAnswer(context.Request.Path) ? SignInAsync(context)
+            : SelfServiceRoute.Parse(context.Request.Path.Value ?? string.Empty) is { } route
             ? AnswerAsync(context, route)
             : options.CurrentValue.SecurityContact.Length > 0 && context.Request.Path == SecurityTextPath ? SecurityTextAsync(context)
             : rest(context));
@@ -112,6 +115,12 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
                 context, StatusCodes.Status404NotFound, SelfServiceTexts.ApiUnknown, SelfServiceTexts.ApiUnknownDetail),
             _ => NotFoundAsync(context, snapshot, route),
         };
+    }
+
+    private Task SignInAsync(HttpContext context)
+    {
+        Secure(context.Response, new SelfServiceRoute(SelfServicePart.UnknownPage, Cultures.Bokmal, string.Empty, string.Empty));
+        return signIn.AnswerAsync(context);
     }
 
     // Never what the request says unless it is configured.
