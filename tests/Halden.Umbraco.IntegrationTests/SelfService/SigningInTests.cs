@@ -13,8 +13,9 @@ namespace Halden.Umbraco.IntegrationTests.SelfService;
 /// <summary>Signing in to a form at a real provider of OpenID Connect, over HTTP, as a browser does it and as somebody who means no good.</summary>
 public sealed class SigningInTests : FillingTest
 {
+    // Of the people of a trial, as providers have them.
     private const string Kari = "17912099997";
-    private const string Ola = "29822099635";
+    private const string Ola = "31038912332";
 
     private readonly SignInProviderDouble _provider = SignInProviderDouble.StartAsync().GetAwaiter().GetResult();
 
@@ -24,6 +25,9 @@ public sealed class SigningInTests : FillingTest
         "--Halden:SignIn:Authority", _provider.Address,
         "--Halden:SignIn:ClientId", SignInProviderDouble.ClientId,
         "--Halden:SignIn:ClientSecret", SignInProviderDouble.Secret,
+
+        // Where much else runs, nobody is to be taken for being away.
+        "--Halden:SignIn:ProviderTimeout", "00:01:00",
     ];
 
     [Fact]

@@ -250,6 +250,8 @@ internal sealed class SignInProvider : IDisposable
                 var acr = context.Principal!.FindFirstValue("acr");
                 if (settings.LevelOf(acr) is not { } level || level < Enum.Parse<SignInLevel>(context.Properties!.Items[LevelItem]!))
                 {
+                    // What is refused here comes to OnRemoteFailure without where it was asked for.
+                    context.HttpContext.Items[PathItem] = context.Properties;
                     context.Fail(new TooLowException());
                     return Task.CompletedTask;
                 }
@@ -381,6 +383,7 @@ internal sealed class SignInProvider : IDisposable
 
     private Task BackAsync(HttpContext context, AuthenticationProperties? properties, SignInFault fault)
     {
+        properties ??= context.Items[PathItem] as AuthenticationProperties;
         if (properties is null || !properties.Items.TryGetValue(PathItem, out var path))
         {
             return LooseAsync(context, fault);
