@@ -31,6 +31,15 @@ internal static class SelfServicePaths
     /// <summary>The list of services by theme word.</summary>
     public static string ThemeList(string culture) => $"{ServiceList(culture)}/{Themes}";
 
+    /// <summary>Segment of the search.</summary>
+    public const string SearchSegment = "sok";
+
+    /// <summary>The search.</summary>
+    public static string Search(string culture) => $"{ServiceList(culture)}/{SearchSegment}";
+
+    /// <summary>Suggestions while one writes, as JSON.</summary>
+    public static string SearchSuggestions(string culture) => $"{Search(culture)}/forslag";
+
     /// <summary>The page of one service.</summary>
     public static string Service(string culture, string slug) => $"{ServiceList(culture)}/{slug}";
 
@@ -52,6 +61,10 @@ internal enum SelfServicePart
 {
     ServiceList,
     ThemeList,
+    Search,
+
+    /// <summary>Suggestions for the search, as JSON.</summary>
+    SearchSuggestions,
     Service,
 
     /// <summary>The electronic form of a service.</summary>
@@ -128,6 +141,8 @@ internal readonly record struct SelfServiceRoute(SelfServicePart Part, string Cu
         // A slug has no dot: style sheets and other files are the host's to serve, later in the pipeline.
         return segment.Contains('.') ? null
             : segment == SelfServicePaths.Themes ? new(SelfServicePart.ThemeList, culture, string.Empty, SelfServicePaths.ThemeList(culture))
+            : segment == SelfServicePaths.SearchSegment ? new(SelfServicePart.Search, culture, string.Empty, SelfServicePaths.Search(culture))
+            : segment == "sok/forslag" ? new(SelfServicePart.SearchSuggestions, culture, string.Empty, SelfServicePaths.SearchSuggestions(culture))
             : SelfService.Slug.IsWellFormed(segment) ? new(SelfServicePart.Service, culture, segment, SelfServicePaths.Service(culture, segment))
             : new(SelfServicePart.UnknownPage, culture, string.Empty, string.Empty);
     }

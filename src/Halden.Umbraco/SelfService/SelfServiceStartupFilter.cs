@@ -4,6 +4,7 @@ using Halden.Umbraco.Catalogue.Rdf;
 using Halden.Umbraco.SelfService.Api;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.SelfService.Pages;
+using Halden.Umbraco.SelfService.Search;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -16,7 +17,7 @@ namespace Halden.Umbraco.SelfService;
 /// Answers the public addresses in front of the rest of the site: nothing of the pipeline behind it, Umbraco's included,
 /// runs for them. Every other request passes untouched.
 /// </summary>
-internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilling filling, IOptions<SelfServiceOptions> options) : IStartupFilter
+internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilling filling, SearchPages search, IOptions<SelfServiceOptions> options) : IStartupFilter
 {
     private const string Fresh = "public, max-age=0, must-revalidate";
 
@@ -24,7 +25,7 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
     private const string ContentSecurity =
         "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    // What fills in has a script of the site's own, and nothing but: no text in a page can become one.
+    // What fills in or searches has a script of the site's own, and nothing but: no text in a page can become one.
     private const string ScriptSecurity = ContentSecurity + "; script-src 'self'; connect-src 'self'";
 
     private readonly Dictionary<string, Lazy<byte[]>> _starting = Cultures.All.ToDictionary(
@@ -63,6 +64,7 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
         {
             SelfServicePart.ServiceList => SendAsync(context, snapshot.In(route.Culture).ListPage, route.Culture),
             SelfServicePart.ThemeList => SendAsync(context, snapshot.In(route.Culture).ThemePage, route.Culture),
+            SelfServicePart.Search or SelfServicePart.SearchSuggestions => search.AnswerAsync(context, snapshot, route.Culture, route.Part == SelfServicePart.SearchSuggestions),
             SelfServicePart.Service => ServiceAsync(context, snapshot, route),
             SelfServicePart.Application => ApplicationAsync(context, snapshot, route),
             SelfServicePart.Catalogue => CatalogueAsync(context, snapshot, route),
@@ -233,7 +235,7 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
     private static void Secure(HttpResponse response, SelfServiceRoute route)
     {
         response.Headers.ContentSecurityPolicy = route.IsApi ? "default-src 'none'; frame-ancestors 'none'"
-            : route.Part == SelfServicePart.Application ? ScriptSecurity
+            : route.Part is SelfServicePart.Application or SelfServicePart.Search or SelfServicePart.ServiceList ? ScriptSecurity
             : ContentSecurity;
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";

@@ -31,7 +31,8 @@ internal static class PageRenderer
             SelfServiceTexts.Intro.In(services.Culture),
             SelfServicePaths.ServiceList(services.Culture),
             [.. Cultures.All.Select(culture => new PageLanguage(culture, SelfServicePaths.ServiceList(culture)))],
-            IsRoot: true);
+            IsRoot: true,
+            Script: "sok");
         return Render<ServiceListPage, ServiceListModel>(
             frame, new(ServiceGroups.ByLetter(services.Services), Themes(services)));
     }
@@ -70,6 +71,11 @@ internal static class PageRenderer
     public static byte[] Starting(SelfServiceSite site, string culture) => Render<MessagePage, MessagePageModel>(
         new(site, culture, SelfServiceTexts.StartingTitle.In(culture), null, null, []),
         new(SelfServiceTexts.Starting.In(culture), []));
+
+    /// <summary>A message instead of a page.</summary>
+    public static byte[] Message(SelfServiceSite site, string culture, Label title, Label message) => Render<MessagePage, MessagePageModel>(
+        new(site, culture, title.In(culture), null, null, []),
+        new(message.In(culture), []));
 
     /// <summary>Renders a page within its frame.</summary>
     public static byte[] Render<TPage, TModel>(PageFrame frame, TModel model)

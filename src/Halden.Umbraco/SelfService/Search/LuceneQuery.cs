@@ -1,0 +1,229 @@
+using Lucene.Net.Index;
+using Lucene.Net.Search;
+
+namespace Halden.Umbraco.SelfService.Search;
+
+/// <summary>Makes a query of what somebody wrote: word by word, never by a query language, so that no text is a wrong one.</summary>
+internal sealed class LuceneQuery
+{
+    private const int MostWords = 12;
+    private const int MostBeginnings = 24;
+    private const int ShortestBeginning = 2;
+
+    // What a word found in another way than as it was written counts, compared with that.
+    private const float AsSynonym = 0.7f;
+    private const float AsParts = 0.7f;
+    private const float AsBeginning = 0.6f;
+    private const float AsCorrected = 0.7f;
+    private const float AsWeak = 0.4f;
+
+    private const float TitleWeight = 12;
+    private const float VocabularyWeight = 3;
+    private const float ElsewhereWeight = 3;
+
+    private readonly SearchLanguage _language;
+    private readonly Vocabulary _vocabulary;
+    private readonly HashSet<string> _marked = new(StringComparer.Ordinal);
+    private readonly List<(TextWord Word, WordForms Likely)> _corrected = [];
+    private readonly List<Clause> _clauses = [];
+
+    private sealed record Clause(Query Query, bool IsWeak);
+
+    private LuceneQuery(SearchLanguage language, Vocabulary vocabulary)
+    {
+        _language = language;
+        _vocabulary = vocabulary;
+    }
+
+    /// <summary>The words to mark in a service's text.</summary>
+    public IReadOnlyCollection<string> Words => _marked;
+
+    /// <summary>What was written with its typing errors put right; null where there is nothing to put right.</summary>
+    public string? Corrected { get; private init; }
+
+    /// <summary>The query for services that have all or most of the words; null where there is no word.</summary>
+    public Query? Strict => Query(count => count <= 2 ? count : count - (count / 3));
+
+    /// <summary>The query for services that have any of them.</summary>
+    public Query? Loose => Query(_ => 1);
+
+    public static LuceneQuery Of(string text, SearchLanguage language, Vocabulary vocabulary)
+    {
+        var all = TextWords.Of(text).ToList();
+
+        // What hyphens join is one word here, and its parts are its parts.
+        var words = all.Where(word => word.IsJoined || !all.Any(joined => joined.IsJoined && joined.Start <= word.Start && word.End <= joined.End)).Take(MostWords).ToList();
+        var telling = words.Where(word => !language.IsStopWord(word.Text)).ToList();
+        if (telling.Count > 0)
+        {
+            words = telling;
+        }
+
+        var query = new LuceneQuery(language, vocabulary);
+        for (var at = 0; at < words.Count;)
+        {
+            at += query.Add(words, at, all);
+        }
+
+        return query._corrected.Count == 0 ? query : query.WithCorrected(text);
+    }
+
+    private LuceneQuery WithCorrected(string text)
+    {
+        var right = text;
+        foreach (var (word, likely) in _corrected.OrderByDescending(one => one.Word.Start))
+        {
+            right = right[..word.Start] + likely.Word + right[word.End..];
+        }
+
+        var query = new LuceneQuery(_language, _vocabulary) { Corrected = right };
+        query._marked.UnionWith(_marked);
+        query._clauses.AddRange(_clauses);
+        return query;
+    }
+
+    private Query? Query(Func<int, int> needed)
+    {
+        if (_clauses.Count == 0)
+        {
+            return null;
+        }
+
+        var isAllWeak = _clauses.All(clause => clause.IsWeak);
+        var telling = new BooleanQuery(disableCoord: true);
+        var whole = new BooleanQuery(disableCoord: true) { { telling, Occur.MUST } };
+        foreach (var clause in _clauses)
+        {
+            if (clause.IsWeak && !isAllWeak)
+            {
+                whole.Add(Boosted(clause.Query, AsWeak), Occur.SHOULD);
+            }
+            else
+            {
+                telling.Add(clause.Query, Occur.SHOULD);
+            }
+        }
+
+        telling.MinimumNumberShouldMatch = needed(telling.Clauses.Count);
+        return whole;
+    }
+
+    // How many words it took.
+    private int Add(List<TextWord> words, int at, List<TextWord> all)
+    {
+        for (var count = Math.Min(SearchLanguage.LongestPhrase, words.Count - at); count > 1; count--)
+        {
+            var phrase = words.GetRange(at, count);
+            if (_language.Alternatives(phrase.Select(word => word.Text)) is { Count: > 0 } alternatives)
+            {
+                var either = new DisjunctionMaxQuery(0.1f) { All(phrase.Select(word => Word(word.Text, 1))) };
+                foreach (var alternative in alternatives)
+                {
+                    either.Add(Boosted(All(alternative.Select(word => Word(word, 1))), AsSynonym * count / alternative.Count));
+                }
+
+                _clauses.Add(new Clause(either, IsWeak: false));
+                return count;
+            }
+        }
+
+        _clauses.Add(new Clause(Either(words[at], at == words.Count - 1, all), _language.IsWeak(words[at].Text)));
+        return 1;
+    }
+
+    // A word, or what else may be meant by it.
+    private DisjunctionMaxQuery Either(TextWord word, bool isLast, List<TextWord> all)
+    {
+        var forms = _language.Forms(word.Text);
+        var either = new DisjunctionMaxQuery(0.1f) { Word(word.Text, 1) };
+        var alternatives = _language.Alternatives([word.Text]);
+        foreach (var alternative in alternatives)
+        {
+            either.Add(Boosted(All(alternative.Select(other => Word(other, 1))), AsSynonym / alternative.Count));
+        }
+
+        // Most of what people look for has a compound in it that a service writes as several words.
+        var parts = word.IsJoined
+            ? [.. all.Where(part => !part.IsJoined && part.Start >= word.Start && part.End <= word.End).Select(part => part.Text)]
+            : _language.Compounds.Split(word.Text, _vocabulary.Names);
+        if (parts.Count > 1)
+        {
+            either.Add(Boosted(All(parts.Select(part => Word(part, 1))), AsParts / parts.Count));
+        }
+
+        var beginnings = isLast && word.Text.Length >= ShortestBeginning ? _vocabulary.Beginning(word.Text, MostBeginnings).ToList() : [];
+        foreach (var name in beginnings)
+        {
+            either.Add(Boosted(Exact(name), AsBeginning));
+            _marked.Add(name);
+        }
+
+        if (alternatives.Count == 0 && beginnings.Count == 0 && !_vocabulary.Knows(forms) && !parts.All(part => _vocabulary.Knows(_language.Forms(part))) | parts.Count == 0
+            && _vocabulary.LikelyFor(word.Text, 3) is { Count: > 0 } likely)
+        {
+            foreach (var (slip, nth) in likely.Select((slip, nth) => (slip, nth)))
+            {
+                either.Add(Boosted(Word(slip.Word, 1), AsCorrected / (1 + nth)));
+                foreach (var alternative in _language.Alternatives([slip.Word]))
+                {
+                    either.Add(Boosted(All(alternative.Select(other => Word(other, 1))), AsCorrected * AsSynonym / (1 + nth) / alternative.Count));
+                }
+            }
+
+            _corrected.Add((word, likely[0]));
+        }
+
+        return either;
+    }
+
+    // One word in all fields that it may stand in.
+    private DisjunctionMaxQuery Word(string word, float boost)
+    {
+        _marked.Add(word);
+        var forms = _language.Forms(word);
+        var either = new DisjunctionMaxQuery(0.15f)
+        {
+            Term(IndexFields.Title, forms.Stem, TitleWeight * boost),
+            Term(IndexFields.TitleFolded, forms.Canonical, TitleWeight * 0.8f * boost),
+            Term(IndexFields.TitleParts, forms.Stem, TitleWeight * 0.6f * boost),
+            Term(IndexFields.Vocabulary, forms.Stem, VocabularyWeight * boost),
+            Term(IndexFields.Elsewhere, forms.Stem, ElsewhereWeight * boost),
+            Term(IndexFields.NameParts, forms.Stem, 3 * boost),
+            Term(IndexFields.NamesFolded, forms.Canonical, 4 * boost),
+            Term(IndexFields.BodyFolded, forms.Canonical, 0.7f * boost),
+        };
+        foreach (var weight in IndexedService.Weights)
+        {
+            either.Add(Term(IndexFields.Weighted(weight), forms.Stem, weight * boost));
+        }
+
+        return either;
+    }
+
+    private static TermQuery Exact(string word) => Term(IndexFields.Words, word, TitleWeight);
+
+    private static TermQuery Term(string field, string text, float boost) => new(new Term(field, text)) { Boost = boost };
+
+    private static Query All(IEnumerable<Query> queries)
+    {
+        var each = queries.ToList();
+        if (each.Count == 1)
+        {
+            return each[0];
+        }
+
+        var all = new BooleanQuery(disableCoord: true);
+        foreach (var one in each)
+        {
+            all.Add(one, Occur.MUST);
+        }
+
+        return all;
+    }
+
+    private static Query Boosted(Query query, float boost)
+    {
+        query.Boost *= boost;
+        return query;
+    }
+}
