@@ -9,12 +9,14 @@ internal sealed class LuceneQuery
     private const int MostWords = 12;
     private const int MostBeginnings = 24;
     private const int ShortestBeginning = 2;
+    private const int ShortestKin = 5;
 
     // What a word found in another way than as it was written counts, compared with that.
     private const float AsSynonym = 0.7f;
     private const float AsParts = 0.7f;
     private const float AsBeginning = 0.6f;
     private const float AsCorrected = 0.7f;
+    private const float AsKin = 0.3f;
     private const float AsWeak = 0.4f;
 
     private const float TitleWeight = 12;
@@ -54,15 +56,16 @@ internal sealed class LuceneQuery
         // What hyphens join is one word here, and its parts are its parts.
         var words = all.Where(word => word.IsJoined || !all.Any(joined => joined.IsJoined && joined.Start <= word.Start && word.End <= joined.End)).Take(MostWords).ToList();
         var telling = words.Where(word => !language.IsStopWord(word.Text)).ToList();
-        if (telling.Count > 0)
+        if (telling.Count == 0)
         {
-            words = telling;
+            telling = words;
         }
 
         var query = new LuceneQuery(language, vocabulary);
         for (var at = 0; at < words.Count;)
         {
-            at += query.Add(words, at, all);
+            at += query.AddPhrase(words, at)
+                ?? (telling.IndexOf(words[at]) is >= 0 and var nth ? query.AddPhrase(telling, nth) is { } took ? words.IndexOf(telling[nth + took - 1]) - at + 1 : query.AddWord(words[at], nth == telling.Count - 1, all) : 1);
         }
 
         return query._corrected.Count == 0 ? query : query.WithCorrected(text);
@@ -108,18 +111,19 @@ internal sealed class LuceneQuery
         return whole;
     }
 
-    // How many words it took.
-    private int Add(List<TextWord> words, int at, List<TextWord> all)
+    // How many words a phrase took that something else may be meant by; null where none begins here.
+    private int? AddPhrase(List<TextWord> words, int at)
     {
         for (var count = Math.Min(SearchLanguage.LongestPhrase, words.Count - at); count > 1; count--)
         {
-            var phrase = words.GetRange(at, count);
-            if (_language.Alternatives(phrase.Select(word => word.Text)) is { Count: > 0 } alternatives)
+            var phrase = words.GetRange(at, count).Select(word => word.Text).ToList();
+            if (_language.Alternatives(phrase) is { Count: > 0 } alternatives)
             {
-                var either = new DisjunctionMaxQuery(0.1f) { All(phrase.Select(word => Word(word.Text, 1))) };
+                var telling = phrase.Where(word => !_language.IsStopWord(word)).ToList();
+                var either = new DisjunctionMaxQuery(0.1f) { All((telling.Count == 0 ? phrase : telling).Select(Word)) };
                 foreach (var alternative in alternatives)
                 {
-                    either.Add(Boosted(All(alternative.Select(word => Word(word, 1))), AsSynonym * count / alternative.Count));
+                    either.Add(Boosted(All(alternative.Select(Word)), AsSynonym * Math.Max(1, telling.Count) / alternative.Count));
                 }
 
                 _clauses.Add(new Clause(either, IsWeak: false));
@@ -127,7 +131,12 @@ internal sealed class LuceneQuery
             }
         }
 
-        _clauses.Add(new Clause(Either(words[at], at == words.Count - 1, all), _language.IsWeak(words[at].Text)));
+        return null;
+    }
+
+    private int AddWord(TextWord word, bool isLast, List<TextWord> all)
+    {
+        _clauses.Add(new Clause(Either(word, isLast, all), _language.IsWeak(word.Text)));
         return 1;
     }
 
@@ -135,11 +144,11 @@ internal sealed class LuceneQuery
     private DisjunctionMaxQuery Either(TextWord word, bool isLast, List<TextWord> all)
     {
         var forms = _language.Forms(word.Text);
-        var either = new DisjunctionMaxQuery(0.1f) { Word(word.Text, 1) };
+        var either = new DisjunctionMaxQuery(0.1f) { Word(word.Text) };
         var alternatives = _language.Alternatives([word.Text]);
         foreach (var alternative in alternatives)
         {
-            either.Add(Boosted(All(alternative.Select(other => Word(other, 1))), AsSynonym / alternative.Count));
+            either.Add(Boosted(All(alternative.Select(Word)), AsSynonym / alternative.Count));
         }
 
         // Most of what people look for has a compound in it that a service writes as several words.
@@ -148,53 +157,76 @@ internal sealed class LuceneQuery
             : _language.Compounds.Split(word.Text, _vocabulary.Names);
         if (parts.Count > 1)
         {
-            either.Add(Boosted(All(parts.Select(part => Word(part, 1))), AsParts / parts.Count));
+            either.Add(Boosted(All(parts.Select(Word)), AsParts / parts.Count));
         }
 
-        var beginnings = isLast && word.Text.Length >= ShortestBeginning ? _vocabulary.Beginning(word.Text, MostBeginnings).ToList() : [];
+        var beginnings = isLast && word.Text.Length >= ShortestBeginning ? _vocabulary.Beginning(word.Text, MostBeginnings).Where(name => name != word.Text).ToList() : [];
         foreach (var name in beginnings)
         {
             either.Add(Boosted(Exact(name), AsBeginning));
             _marked.Add(name);
         }
 
-        if (alternatives.Count == 0 && beginnings.Count == 0 && !_vocabulary.Knows(forms) && !parts.All(part => _vocabulary.Knows(_language.Forms(part))) | parts.Count == 0
-            && _vocabulary.LikelyFor(word.Text, 3) is { Count: > 0 } likely)
+        if (alternatives.Count == 0 && beginnings.Count == 0 && !_vocabulary.Knows(forms) && (parts.Count == 0 || !parts.All(part => _vocabulary.Knows(_language.Forms(part)))))
         {
-            foreach (var (slip, nth) in likely.Select((slip, nth) => (slip, nth)))
-            {
-                either.Add(Boosted(Word(slip.Word, 1), AsCorrected / (1 + nth)));
-                foreach (var alternative in _language.Alternatives([slip.Word]))
-                {
-                    either.Add(Boosted(All(alternative.Select(other => Word(other, 1))), AsCorrected * AsSynonym / (1 + nth) / alternative.Count));
-                }
-            }
-
-            _corrected.Add((word, likely[0]));
+            AddLikely(either, word, _language.Knows(forms) ? [] : _vocabulary.LikelyFor(word.Text, 3));
         }
 
         return either;
     }
 
+    // No service has the word: those that have what it may be a slip for, or what it begins with.
+    private void AddLikely(DisjunctionMaxQuery either, TextWord word, IReadOnlyList<WordForms> likely)
+    {
+        foreach (var (slip, nth) in likely.Select((slip, nth) => (slip, nth)))
+        {
+            either.Add(Boosted(Word(slip.Word), AsCorrected / (1 + nth)));
+            foreach (var alternative in _language.Alternatives([slip.Word]))
+            {
+                either.Add(Boosted(All(alternative.Select(Word)), AsCorrected * AsSynonym / (1 + nth) / alternative.Count));
+            }
+        }
+
+        if (likely.Count > 0)
+        {
+            _corrected.Add((word, likely[0]));
+            return;
+        }
+
+        for (var length = word.Text.Length - 2; length >= Math.Max(ShortestKin, word.Text.Length / 2); length--)
+        {
+            if (_vocabulary.Beginning(word.Text[..length], MostBeginnings).ToList() is { Count: > 0 } kin)
+            {
+                foreach (var name in kin)
+                {
+                    either.Add(Boosted(Exact(name), AsKin));
+                    _marked.Add(name);
+                }
+
+                return;
+            }
+        }
+    }
+
     // One word in all fields that it may stand in.
-    private DisjunctionMaxQuery Word(string word, float boost)
+    private DisjunctionMaxQuery Word(string word)
     {
         _marked.Add(word);
         var forms = _language.Forms(word);
         var either = new DisjunctionMaxQuery(0.15f)
         {
-            Term(IndexFields.Title, forms.Stem, TitleWeight * boost),
-            Term(IndexFields.TitleFolded, forms.Canonical, TitleWeight * 0.8f * boost),
-            Term(IndexFields.TitleParts, forms.Stem, TitleWeight * 0.6f * boost),
-            Term(IndexFields.Vocabulary, forms.Stem, VocabularyWeight * boost),
-            Term(IndexFields.Elsewhere, forms.Stem, ElsewhereWeight * boost),
-            Term(IndexFields.NameParts, forms.Stem, 3 * boost),
-            Term(IndexFields.NamesFolded, forms.Canonical, 4 * boost),
-            Term(IndexFields.BodyFolded, forms.Canonical, 0.7f * boost),
+            Term(IndexFields.Title, forms.Stem, TitleWeight),
+            Term(IndexFields.TitleFolded, forms.Canonical, TitleWeight * 0.8f),
+            Term(IndexFields.TitleParts, forms.Stem, TitleWeight * 0.6f),
+            Term(IndexFields.Vocabulary, forms.Stem, VocabularyWeight),
+            Term(IndexFields.Elsewhere, forms.Stem, ElsewhereWeight),
+            Term(IndexFields.NameParts, forms.Stem, 3),
+            Term(IndexFields.NamesFolded, forms.Canonical, 4),
+            Term(IndexFields.BodyFolded, forms.Canonical, 0.7f),
         };
         foreach (var weight in IndexedService.Weights)
         {
-            either.Add(Term(IndexFields.Weighted(weight), forms.Stem, weight * boost));
+            either.Add(Term(IndexFields.Weighted(weight), forms.Stem, weight));
         }
 
         return either;

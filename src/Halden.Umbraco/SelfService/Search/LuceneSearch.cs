@@ -14,6 +14,8 @@ internal sealed class LuceneSearch(ILogger<LuceneSearch> logger) : IServiceSearc
     /// <summary>Longer than anything that is looked for; what comes after is not read.</summary>
     public const int LongestText = 200;
 
+    private const int Few = 5;
+
     private readonly Lock _gate = new();
     private FrozenDictionary<string, LuceneIndex> _indexes = Empty();
 
@@ -90,8 +92,9 @@ internal sealed class LuceneSearch(ILogger<LuceneSearch> logger) : IServiceSearc
             return ServiceMatches.None;
         }
 
+        // Where few services have all the words, those that have some come after them, for they score less.
         var found = view.Find(strict);
-        if (found.Count == 0)
+        if (found.Count < Few)
         {
             found = view.Find(query.Loose!);
         }

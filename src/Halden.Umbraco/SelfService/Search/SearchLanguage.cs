@@ -23,6 +23,7 @@ internal sealed class SearchLanguage
     private readonly FrozenSet<string> _weak;
     private readonly FrozenDictionary<string, string> _variants;
     private readonly FrozenDictionary<string, IReadOnlyList<IReadOnlyList<string>>> _synonyms;
+    private readonly FrozenSet<string> _known;
     private readonly ConcurrentDictionary<string, WordForms> _forms = new(StringComparer.Ordinal);
 
     private SearchLanguage(string name, Func<char[], int, int> stem)
@@ -30,7 +31,8 @@ internal sealed class SearchLanguage
         _stem = stem;
         _stop = [.. Lines(name, "stop").SelectMany(line => line.Split(' '))];
         _weak = [.. Lines(name, "weak").SelectMany(line => line.Split(' ')).Select(Stem)];
-        Compounds = new CompoundWords(Lines(name, "parts").SelectMany(line => line.Split(' ')));
+        string[] parts = [.. Lines(name, "parts").SelectMany(line => line.Split(' '))];
+        Compounds = new CompoundWords(parts);
 
         // The first word of a line is what the others are other spellings of.
         var variants = new Dictionary<string, string>();
@@ -43,7 +45,9 @@ internal sealed class SearchLanguage
         }
 
         _variants = variants.ToFrozenDictionary();
-        _synonyms = Synonyms(Lines(name, "synonyms"));
+        string[] synonyms = [.. Lines(name, "synonyms")];
+        _synonyms = Synonyms(synonyms);
+        _known = [.. parts.Select(Stem), .. variants.Keys, .. variants.Values, .. synonyms.SelectMany(line => TextWords.Of(line)).Select(word => Stem(word.Text))];
     }
 
     /// <summary>Bokmål and nynorsk.</summary>
@@ -61,6 +65,9 @@ internal sealed class SearchLanguage
 
     /// <summary>Whether a word says little of what is looked for, since it is said of most services: søknad, skjema, kommunen.</summary>
     public bool IsWeak(string word) => _weak.Contains(Stem(word));
+
+    /// <summary>Whether it is a word of the lists, and so no slip.</summary>
+    public bool Knows(WordForms forms) => _known.Contains(forms.Stem);
 
     /// <summary>What a word is indexed and searched as.</summary>
     public WordForms Forms(string word)
@@ -85,7 +92,7 @@ internal sealed class SearchLanguage
     public IReadOnlyList<IReadOnlyList<string>> Alternatives(IEnumerable<string> words) => _synonyms.GetValueOrDefault(KeyOf(words), []);
 
     /// <summary>The longest phrase that has alternatives, in words.</summary>
-    public const int LongestPhrase = 3;
+    public const int LongestPhrase = 4;
 
     /// <summary>A word without the signs that not every keyboard has: søknad and soeknad are soknad, gaard and gård gard.</summary>
     public static string Fold(string word)
@@ -153,11 +160,18 @@ internal sealed class SearchLanguage
         var stem = Stem(word);
         var parts = Compounds.Split(word);
         var partStems = parts.Select(Stem).ToArray();
-        var canonical = _variants.TryGetValue(stem, out var same) ? same
-            : partStems.Length == 0 ? stem
-            : string.Concat(partStems.Select(part => _variants.GetValueOrDefault(part, part)));
-        return new WordForms(word, stem, Fold(canonical), partStems, [.. parts.Select((_, at) => Fold(_variants.GetValueOrDefault(partStems[at], partStems[at])))]);
+        string[] canonicalParts = [.. partStems.Select(Canonical)];
+        return new WordForms(word, stem, partStems.Length == 0 || _variants.ContainsKey(stem) ? Canonical(stem) : string.Concat(canonicalParts), partStems, canonicalParts);
     }
+
+    // In the spelling that stands for all others, and what one does for the doing of it: parkere and parkering, tømme and tømming.
+    private string Canonical(string stem)
+    {
+        var same = _variants.GetValueOrDefault(stem, stem);
+        return Fold(same.Length >= 6 && same.EndsWith("ing", StringComparison.Ordinal) ? Single(same[..^3]) : same);
+    }
+
+    private static string Single(string stem) => stem.Length > 3 && stem[^1] == stem[^2] ? stem[..^1] : stem;
 
     private FrozenDictionary<string, IReadOnlyList<IReadOnlyList<string>>> Synonyms(IEnumerable<string> lines)
     {
@@ -170,8 +184,13 @@ internal sealed class SearchLanguage
             var to = sides.Length > 1 ? Phrases(sides[1]) : from;
             foreach (var phrase in from)
             {
-                var alternatives = groups.TryGetValue(KeyOf(phrase), out var known) ? known : groups[KeyOf(phrase)] = [];
-                alternatives.AddRange(to.Where(other => other != phrase));
+                // With its small words and without, as long as two others are left.
+                var telling = phrase.Where(word => !IsStopWord(word)).ToList();
+                foreach (var key in new[] { KeyOf(phrase), telling.Count > 1 ? KeyOf(telling) : KeyOf(phrase) }.Distinct())
+                {
+                    var alternatives = groups.TryGetValue(key, out var known) ? known : groups[key] = [];
+                    alternatives.AddRange(to.Where(other => other != phrase));
+                }
             }
         }
 

@@ -42,13 +42,12 @@ internal sealed class Vocabulary
     /// <summary>Whether a service has the word in any form.</summary>
     public bool Knows(WordForms forms) => _services.ContainsKey(forms.Word) || _stems.Contains(forms.Stem) || _canonical.Contains(forms.Canonical);
 
-    /// <summary>The names that a word is the beginning of, most used first.</summary>
+    /// <summary>The names that a word is the beginning of, itself if it is one, most used first.</summary>
     public IEnumerable<string> Beginning(string prefix, int most)
     {
         var at = Array.BinarySearch(_names, prefix, StringComparer.Ordinal);
         return _names.Skip(at < 0 ? ~at : at)
             .TakeWhile(name => name.StartsWith(prefix, StringComparison.Ordinal))
-            .Where(name => name.Length > prefix.Length)
             .Take(most * 8)
             .OrderByDescending(name => _services.GetValueOrDefault(name))
             .ThenBy(name => name.Length)
@@ -68,10 +67,12 @@ internal sealed class Vocabulary
             foreach (var candidate in _byLength[length])
             {
                 // Each slip changes two letters at most, and how a word is said is a slip or two from how it is written.
-                if (BitOperations.PopCount(letters ^ candidate.Letters) <= (allowed + 1) * 2
+                // People begin a word right, or as it is said.
+                if ((candidate.Folded[0] == folded[0] || candidate.Sound[0] == sound[0])
+                    && BitOperations.PopCount(letters ^ candidate.Letters) <= (allowed + 1) * 2
                     && Spelling.Cost(folded, sound, candidate, allowed) is { } cost)
                 {
-                    likely.Add((cost - (Names.Contains(candidate.Word) ? 0.4 : 0) - (0.05 * Math.Log(1 + _services[candidate.Word])) + (candidate.Folded[0] == folded[0] ? 0 : 0.3), candidate));
+                    likely.Add((cost - (Names.Contains(candidate.Word) ? 0.4 : 0) - (0.05 * Math.Log(1 + _services[candidate.Word])), candidate));
                 }
             }
         }
