@@ -15,6 +15,7 @@ internal sealed class LuceneQuery
     private const float AsSynonym = 0.7f;
     private const float AsParts = 0.7f;
     private const float AsBeginning = 0.6f;
+    private const float AsBeginningOfKnown = 0.3f;
     private const float AsCorrected = 0.7f;
     private const float AsKin = 0.3f;
     private const float AsWeak = 0.4f;
@@ -163,7 +164,7 @@ internal sealed class LuceneQuery
         var beginnings = isLast && word.Text.Length >= ShortestBeginning ? _vocabulary.Beginning(word.Text, MostBeginnings).Where(name => name != word.Text).ToList() : [];
         foreach (var name in beginnings)
         {
-            either.Add(Boosted(Exact(name), AsBeginning));
+            either.Add(Boosted(Exact(name), _vocabulary.Knows(forms) ? AsBeginningOfKnown : AsBeginning));
             _marked.Add(name);
         }
 
