@@ -16,6 +16,9 @@ internal sealed class LuceneIndex(SearchLanguage language) : IDisposable
     private const string KeyField = "key";
     private const string NumberField = "number";
 
+    // Where a word stands is never asked; how often is.
+    private static readonly FieldType Counted = MakeCounted();
+
     private readonly RAMDirectory _directory = new();
     private readonly Dictionary<Guid, Indexed> _indexed = [];
     private readonly List<Guid> _keys = [];
@@ -82,6 +85,12 @@ internal sealed class LuceneIndex(SearchLanguage language) : IDisposable
         if (changes > 0 || _view is null)
         {
             var previous = _view;
+            if (previous is null)
+            {
+                // Made whole, it is in one piece, which is fastest to search; later changes are few beside it.
+                writer.ForceMerge(1);
+            }
+
             _view = new LuceneView(
                 DirectoryReader.Open(writer, applyAllDeletes: true),
                 [.. _keys],
@@ -102,6 +111,13 @@ internal sealed class LuceneIndex(SearchLanguage language) : IDisposable
 
     /// <summary>How a word of a document counts: often is more, but not much, and a long text says less with each word.</summary>
     internal static Similarity Ranking { get; } = new BM25Similarity(0.9f, 0.4f);
+
+    private static FieldType MakeCounted()
+    {
+        var type = new FieldType(TextField.TYPE_NOT_STORED) { IndexOptions = IndexOptions.DOCS_AND_FREQS };
+        type.Freeze();
+        return type;
+    }
 
     private void Forget(Guid key)
     {
@@ -151,7 +167,7 @@ internal sealed class LuceneIndex(SearchLanguage language) : IDisposable
             new StringField(KeyField, key.ToString("N"), Field.Store.NO),
             new NumericDocValuesField(NumberField, number),
         };
-        void Add(string field, IEnumerable<string> words) => document.Add(new TextField(field, new WordStream(words)));
+        void Add(string field, IEnumerable<string> words) => document.Add(new Field(field, new WordStream(words), Counted));
 
         // What may stand in a compound of this service is what the language knows, and what the service itself is called.
         var own = service.Title.Concat(service.Names).Where(word => word.Length > 3).ToHashSet();

@@ -122,7 +122,7 @@ internal sealed class LuceneQuery
             {
                 var telling = phrase.Where(word => !_language.IsStopWord(word)).ToList();
                 var either = new DisjunctionMaxQuery(0.1f) { All((telling.Count == 0 ? phrase : telling).Select(Word)) };
-                foreach (var alternative in alternatives)
+                foreach (var alternative in alternatives.Where(IsKnown))
                 {
                     either.Add(Boosted(All(alternative.Select(Word)), AsSynonym * Math.Max(1, telling.Count) / alternative.Count));
                 }
@@ -147,7 +147,7 @@ internal sealed class LuceneQuery
         var forms = _language.Forms(word.Text);
         var either = new DisjunctionMaxQuery(0.1f) { Word(word.Text) };
         var alternatives = _language.Alternatives([word.Text]);
-        foreach (var alternative in alternatives)
+        foreach (var alternative in alternatives.Where(IsKnown))
         {
             either.Add(Boosted(All(alternative.Select(Word)), AsSynonym / alternative.Count));
         }
@@ -209,6 +209,9 @@ internal sealed class LuceneQuery
         }
     }
 
+    // Whether any service has all of the words, in whatever form, and also as a part of a compound of its own.
+    private bool IsKnown(IReadOnlyList<string> words) => words.All(word => _language.Forms(word) is var forms && (_vocabulary.Knows(forms) || _vocabulary.IsInName(forms.Stem)));
+
     // One word in all fields that it may stand in.
     private DisjunctionMaxQuery Word(string word)
     {
@@ -216,16 +219,23 @@ internal sealed class LuceneQuery
         var forms = _language.Forms(word);
         var either = new DisjunctionMaxQuery(0.15f)
         {
-            Term(IndexFields.Title, forms.Stem, TitleWeight),
             Term(IndexFields.TitleFolded, forms.Canonical, TitleWeight * 0.8f),
-            Term(IndexFields.TitleParts, forms.Stem, TitleWeight * 0.6f),
-            Term(IndexFields.Vocabulary, forms.Stem, VocabularyWeight),
-            Term(IndexFields.Elsewhere, forms.Stem, ElsewhereWeight),
-            Term(IndexFields.NameParts, forms.Stem, 3),
             Term(IndexFields.NamesFolded, forms.Canonical, 4),
             Term(IndexFields.BodyFolded, forms.Canonical, 0.7f),
+            Term(IndexFields.TitleParts, forms.Stem, TitleWeight * 0.6f),
+            Term(IndexFields.NameParts, forms.Stem, 3),
         };
-        foreach (var weight in IndexedService.Weights)
+
+        // Looking up what is not there takes as long as what is.
+        var isInName = _vocabulary.IsInName(forms.Stem);
+        if (isInName)
+        {
+            either.Add(Term(IndexFields.Title, forms.Stem, TitleWeight));
+            either.Add(Term(IndexFields.Vocabulary, forms.Stem, VocabularyWeight));
+            either.Add(Term(IndexFields.Elsewhere, forms.Stem, ElsewhereWeight));
+        }
+
+        foreach (var weight in IndexedService.Weights.Where(weight => isInName || weight < IndexedService.NameWeight))
         {
             either.Add(Term(IndexFields.Weighted(weight), forms.Stem, weight));
         }

@@ -19,6 +19,7 @@ internal sealed class Vocabulary
 {
     private readonly Dictionary<string, int> _services;
     private readonly HashSet<string> _stems;
+    private readonly HashSet<string> _nameStems;
     private readonly HashSet<string> _canonical;
     private readonly string[] _names;
     private readonly ILookup<int, KnownWord> _byLength;
@@ -31,6 +32,7 @@ internal sealed class Vocabulary
         _services = services;
         Names = [.. names];
         _names = [.. Names.Order(StringComparer.Ordinal)];
+        _nameStems = [.. words.Where(word => Names.Contains(word.Word)).SelectMany(word => word.Forms.Parts.Prepend(word.Forms.Stem))];
         _stems = [.. words.Select(word => word.Forms.Stem)];
         _canonical = [.. words.Select(word => word.Forms.Canonical), .. words.SelectMany(word => word.Forms.CanonicalParts)];
         _byLength = words.Where(word => word.Word.Length > 3 && !word.Word.Any(char.IsDigit)).ToLookup(word => word.Folded.Length);
@@ -41,6 +43,9 @@ internal sealed class Vocabulary
 
     /// <summary>Whether a service has the word in any form.</summary>
     public bool Knows(WordForms forms) => _services.ContainsKey(forms.Word) || _stems.Contains(forms.Stem) || _canonical.Contains(forms.Canonical);
+
+    /// <summary>Whether a service is called by the stem, alone or in a compound that the language knows.</summary>
+    public bool IsInName(string stem) => _nameStems.Contains(stem);
 
     /// <summary>The names that a word is the beginning of, itself if it is one, most used first.</summary>
     public IEnumerable<string> Beginning(string prefix, int most)
