@@ -104,7 +104,14 @@ internal sealed class BlockMerge(Alignment.Comparisons shared)
             };
         }
 
-        return (MergeNode?)Inside(before, local, national)
+        // A merge that is run again on its own result meets the same three blocks once more in most places.
+        var three = (before, localKey!, nationalKey!);
+        if (!shared.Inside.TryGetValue(three, out var inside))
+        {
+            shared.Inside[three] = inside = Inside(before, local, national);
+        }
+
+        return (MergeNode?)inside
             ?? new Chunk(MergeOrigin.Conflict, was, mine, theirs) { Reason = ConflictReason.BothChanged };
     }
 
