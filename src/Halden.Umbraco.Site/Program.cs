@@ -19,6 +19,7 @@ var root = new RootCommand("Halden.Umbraco: selvbetjening for kommuner")
     FormsVerb.Create(),
     SubmissionsVerb.Create(),
     OutboxVerb.Create(),
+    SearchVerb.Create(),
 };
 ServeVerb.MakeDefaultOf(root);
 return await root.Parse(args).InvokeAsync();

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Halden.Umbraco.Benchmarks;
 using Halden.Umbraco.Benchmarks.Catalogue;
+using Halden.Umbraco.Benchmarks.SelfService;
 using Halden.Umbraco.Benchmarks.Submissions;
 
 // What each command measures, and what came of it, is in docs/performance.md.
@@ -17,6 +18,11 @@ if (args is ["largest", .. var file])
 if (args is ["submissions"])
 {
     return await IntakeRate.RunAsync();
+}
+
+if (args is ["search", .. var size])
+{
+    return SearchTimes.Run(size);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(ImportPasses).Assembly).Run(args, new OnOneCore());

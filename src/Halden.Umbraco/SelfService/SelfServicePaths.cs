@@ -61,6 +61,15 @@ internal static class SelfServicePaths
     /// <summary>The feed of what is new and changed.</summary>
     public static string Feed(string culture) => $"{Front(culture)}/{FeedFile}";
 
+    /// <summary>Segment of the search.</summary>
+    public const string SearchSegment = "sok";
+
+    /// <summary>The search.</summary>
+    public static string Search(string culture) => $"{Front(culture)}/{SearchSegment}";
+
+    /// <summary>Suggestions while one writes, as JSON.</summary>
+    public static string SearchSuggestions(string culture) => $"{Search(culture)}/forslag";
+
     /// <summary>The page of one service.</summary>
     public static string Service(string culture, string slug) => $"{Front(culture)}/{slug}";
 
@@ -83,6 +92,10 @@ internal enum SelfServicePart
     Front,
     ServiceList,
     ThemeList,
+    Search,
+
+    /// <summary>Suggestions for the search, as JSON.</summary>
+    SearchSuggestions,
     Theme,
     LifeEvent,
 
@@ -191,6 +204,8 @@ internal readonly record struct SelfServiceRoute(SelfServicePart Part, string Cu
         return segment.Contains('.') ? null
             : segment == SelfServicePaths.Letters ? new(SelfServicePart.ServiceList, culture, string.Empty, SelfServicePaths.ServiceList(culture))
             : segment == SelfServicePaths.Themes ? new(SelfServicePart.ThemeList, culture, string.Empty, SelfServicePaths.ThemeList(culture))
+            : segment == SelfServicePaths.SearchSegment ? new(SelfServicePart.Search, culture, string.Empty, SelfServicePaths.Search(culture))
+            : segment == "sok/forslag" ? new(SelfServicePart.SearchSuggestions, culture, string.Empty, SelfServicePaths.SearchSuggestions(culture))
             : SelfService.Slug.IsWellFormed(segment) ? new(SelfServicePart.Service, culture, segment, SelfServicePaths.Service(culture, segment))
             : new(SelfServicePart.UnknownPage, culture, string.Empty, string.Empty);
     }

@@ -7,6 +7,7 @@ using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Persistence;
+using Halden.Umbraco.SelfService.Search;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -34,6 +35,7 @@ internal sealed class SelfServiceReadModel(
     UnapprovedAlarm alarm,
     TimeProvider clock,
     CurrentLos los,
+    LuceneSearch search,
     ILogger<SelfServiceReadModel> logger) : BackgroundService
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
@@ -282,6 +284,9 @@ internal sealed class SelfServiceReadModel(
             await alarm.RaiseAsync(unheard, stopping);
             _alarmed.UnionWith(unheard);
         }
+
+        // Last: the pages do not wait for the search, but whoever waits for what the public sees waits for both.
+        search.Update(state.Current);
     }
 
     /// <summary>Reads what the changes touch; false where only reading everything will tell.</summary>

@@ -1,6 +1,7 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.SelfService.Filling;
+using Halden.Umbraco.SelfService.Search;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -48,6 +49,7 @@ internal static class SelfServiceRegistration
         services.AddHostedService(provider => provider.GetRequiredService<SelfServiceReadModel>());
         services.AddHostedService<SilentChanges>();
         services.AddFilling();
+        services.AddSearch();
         services.AddHostedService<FormDraftPurge>();
         services.AddTransient<IStartupFilter, SelfServiceStartupFilter>();
         return services;

@@ -4,6 +4,7 @@ using Halden.Umbraco.Catalogue.Rdf;
 using Halden.Umbraco.SelfService.Api;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.SelfService.Pages;
+using Halden.Umbraco.SelfService.Search;
 using Halden.Umbraco.SelfService.SigningIn;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Builder;
@@ -18,7 +19,7 @@ namespace Halden.Umbraco.SelfService;
 /// runs for them. Every other request passes untouched.
 /// </summary>
 internal sealed class SelfServiceStartupFilter(
-    SelfServiceState state, FormFilling filling, SignInProvider signIn, IOptionsMonitor<SelfServiceOptions> options, TimeProvider clock) : IStartupFilter
+    SelfServiceState state, FormFilling filling, SearchPages search, SignInProvider signIn, IOptionsMonitor<SelfServiceOptions> options, TimeProvider clock) : IStartupFilter
 {
     private const string Fresh = "public, max-age=0, must-revalidate";
 
@@ -26,7 +27,7 @@ internal sealed class SelfServiceStartupFilter(
     private const string ContentSecurity =
         "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    // What fills in has a script of the site's own, and nothing but: no text in a page can become one.
+    // What fills in or searches has a script of the site's own, and nothing but: no text in a page can become one.
     private const string ScriptSecurity = ContentSecurity + "; script-src 'self'; connect-src 'self'";
 
     private const string SecurityTextPath = "/.well-known/security.txt";
@@ -101,6 +102,7 @@ internal sealed class SelfServiceStartupFilter(
             SelfServicePart.Front => SendAsync(context, snapshot.In(route.Culture).FrontPage, route.Culture),
             SelfServicePart.ServiceList => SendAsync(context, snapshot.In(route.Culture).ListPage, route.Culture),
             SelfServicePart.ThemeList => SendAsync(context, snapshot.In(route.Culture).ThemePage, route.Culture),
+            SelfServicePart.Search or SelfServicePart.SearchSuggestions => search.AnswerAsync(context, snapshot, route.Culture, route.Part == SelfServicePart.SearchSuggestions),
             SelfServicePart.Theme or SelfServicePart.LifeEvent => snapshot.In(route.Culture).Topic(route.Path) is { } topic
                 ? SendAsync(context, topic, route.Culture)
                 : NotFoundAsync(context, snapshot, route),
@@ -312,7 +314,7 @@ internal sealed class SelfServiceStartupFilter(
     private static void Secure(HttpResponse response, SelfServiceRoute route)
     {
         response.Headers.ContentSecurityPolicy = route.IsApi ? "default-src 'none'; frame-ancestors 'none'"
-            : route.Part == SelfServicePart.Application ? ScriptSecurity
+            : route.Part is SelfServicePart.Application or SelfServicePart.Search or SelfServicePart.Front or SelfServicePart.ServiceList ? ScriptSecurity
             : ContentSecurity;
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";

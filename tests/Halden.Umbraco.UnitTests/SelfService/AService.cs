@@ -23,6 +23,17 @@ internal sealed class AService
         return service;
     }
 
+    public static AService From(IEnumerable<(string Culture, ServiceText Text)> texts)
+    {
+        var service = new AService();
+        foreach (var (culture, text) in texts)
+        {
+            service._texts[culture] = (text.Title, text.Values.ToDictionary());
+        }
+
+        return service;
+    }
+
     /// <summary>A value in the culture named last.</summary>
     public AService With(string alias, string value)
     {

@@ -3,6 +3,7 @@ using Halden.Umbraco.Outgoing;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Filling;
+using Halden.Umbraco.SelfService.Search;
 using Halden.Umbraco.Submissions;
 using Halden.Umbraco.UnitTests.Notices;
 using Microsoft.AspNetCore.Builder;
@@ -55,9 +56,15 @@ internal sealed class ASite : IAsyncDisposable
         builder.Services.AddSingleton<IEmailSender>(new OutboxSite.AMail { CanSend = false });
         builder.Services.AddSingleton<OutgoingMail>();
         builder.Services.AddFilling();
+        builder.Services.AddSearch();
         builder.Services.AddTransient<IStartupFilter, SelfServiceStartupFilter>();
         var app = builder.Build();
         app.Run(context => context.Response.WriteAsync($"site:{context.Request.Path}"));
+        if (snapshot is not null)
+        {
+            app.Services.GetRequiredService<LuceneSearch>().Update(snapshot);
+        }
+
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new ASite(app, database);
     }

@@ -5,6 +5,7 @@ using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
+using Halden.Umbraco.SelfService.Search;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.UnitTests.Catalogue.Los;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,7 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
     private readonly SelfServiceState _state = new();
     private readonly HandWoundClock _clock = new();
     private readonly CurrentLos _los = new();
+    private readonly LuceneSearch _search = new(NullLogger<LuceneSearch>.Instance);
     private readonly RecordingLog _log = new();
     private readonly Microsoft.Extensions.Logging.ILogger<UnapprovedAlarm> _alarms = NullLogger<UnapprovedAlarm>.Instance;
     private readonly SelfServiceReadModel _readModel;
@@ -40,6 +42,7 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
         new UnapprovedAlarm(new HaldenStore(_database, _clock), _alarms),
         _clock,
         _los,
+        _search,
         _log);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -51,6 +54,7 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
         _tree.BeforeRead = () => { };
         await _readModel.StopAsync(CancellationToken.None);
         _readModel.Dispose();
+        _search.Dispose();
         _database.Dispose();
     }
 

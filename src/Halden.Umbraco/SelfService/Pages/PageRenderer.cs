@@ -34,7 +34,8 @@ internal static class PageRenderer
             SelfServiceTexts.Intro.In(services.Culture),
             SelfServicePaths.Front(services.Culture),
             InEveryLanguage(SelfServicePaths.Front),
-            IsRoot: true);
+            IsRoot: true,
+            Script: "sok");
         return Render<FrontPage, FrontPageModel>(
             frame,
             new(services.Themes, services.LifeEvents, ServiceGroups.ByLetter(services.Listed), [.. services.Services.OrderByDescending(service => service.Updated).Take(Newest)]));
@@ -48,7 +49,8 @@ internal static class PageRenderer
             SelfServiceTexts.AllServices.In(services.Culture),
             SelfServiceTexts.Intro.In(services.Culture),
             SelfServicePaths.ServiceList(services.Culture),
-            InEveryLanguage(SelfServicePaths.ServiceList));
+            InEveryLanguage(SelfServicePaths.ServiceList),
+            Script: "sok");
         return Render<ServiceListPage, ServiceListModel>(frame, new(ServiceGroups.ByLetter(services.Listed)));
     }
 
@@ -116,6 +118,11 @@ internal static class PageRenderer
     public static byte[] Starting(SelfServiceSite site, string culture) => Render<MessagePage, MessagePageModel>(
         new(site, culture, SelfServiceTexts.StartingTitle.In(culture), null, null, []),
         new(SelfServiceTexts.Starting.In(culture), []));
+
+    /// <summary>A message instead of a page.</summary>
+    public static byte[] Message(SelfServiceSite site, string culture, Label title, Label message) => Render<MessagePage, MessagePageModel>(
+        new(site, culture, title.In(culture), null, null, []),
+        new(message.In(culture), []));
 
     /// <summary>Renders a page within its frame.</summary>
     public static byte[] Render<TPage, TModel>(PageFrame frame, TModel model)

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Halden.Umbraco.Catalogue.Los;
+
+namespace Halden.Umbraco.SelfService.Search;
+
+/// <summary>What is looked for.</summary>
+/// <param name="Culture">Culture of the reader.</param>
+/// <param name="Text">What was written.</param>
+internal sealed record SearchQuestion(string Culture, string Text)
+{
+    /// <summary>Only services under this theme of Los, as <see cref="SearchTheme.Id"/>; null for all.</summary>
+    public string? Theme { get; init; }
+
+    /// <summary>Only services with an electronic form.</summary>
+    public bool OnlineOnly { get; init; }
+
+    public int Skip { get; init; }
+
+    public int Take { get; init; } = 10;
+
+    /// <summary>Whether titles alone are shown.</summary>
+    public bool WithoutSnippets { get; init; }
+}
+
+/// <summary>What was found.</summary>
+/// <param name="Total">How many services, on all pages.</param>
+/// <param name="Hits">Those of the page, best first.</param>
+/// <param name="DidYouMean">The text with its typing errors put right, or null.</param>
+/// <param name="Themes">The themes of what was found, in the culture's alphabetical order, whatever theme was asked for.</param>
+/// <param name="Online">How many of the theme have an electronic form.</param>
+internal sealed record SearchAnswer(int Total, IReadOnlyList<SearchHit> Hits, string? DidYouMean, IReadOnlyList<SearchTheme> Themes, int Online);
+
+/// <summary>A service that was found.</summary>
+internal sealed record SearchHit(PublicService Service, double Score, MarkedText Title, MarkedText Snippet);
+
+/// <summary>A main theme that can be chosen.</summary>
+/// <param name="Id">Its name in addresses.</param>
+/// <param name="Name">In the culture.</param>
+/// <param name="Count">How many of what was found stand under it.</param>
+internal sealed record SearchTheme(string Id, string Name, int Count);
+
+/// <summary>
+/// Searches what is public now: the engine says which services, the snapshot has them. What a service is, and whether it is
+/// shown at all, is never the index's to say.
+/// </summary>
+internal sealed class ServiceSearch(IServiceSearch engine, ServiceUse use)
+{
+    // A service that is used most is moved past those that match a little better, not past those that match much better.
+    private const double MostForUse = 0.15;
+
+    // What matches this much less well than the best is not what was looked for.
+    private const double LeastOfBest = 0.08;
+
+    /// <summary>Searches; null where the engine is not ready.</summary>
+    public SearchAnswer? Search(SelfServiceSnapshot snapshot, SearchQuestion question)
+    {
+        if (engine.Find(question.Culture, question.Text) is not { } matches)
+        {
+            return null;
+        }
+
+        var least = matches.Services.Count == 0 ? 0 : matches.Services.Max(match => match.Score) * LeastOfBest;
+        var found = matches.Services
+            .Where(match => match.Score >= least)
+            .Select(match => (Service: snapshot.Find(question.Culture, match.Key), Score: match.Score * (1 + (MostForUse * Math.Clamp(use(match.Key), 0, 1)))))
+            .Where(hit => hit.Service is not null)
+            .Select(hit => (Service: hit.Service!, hit.Score))
+            .ToList();
+        var ofTheme = question.Theme is null ? found : [.. found.Where(hit => ThemesOf(hit.Service).Any(theme => IdOf(theme) == question.Theme))];
+        var online = ofTheme.Where(hit => hit.Service.Form is not null).ToList();
+        var shown = (question.OnlineOnly ? online : ofTheme).OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Service.Slug, StringComparer.Ordinal).ToList();
+        var marks = new Marks(matches.Words, SearchLanguage.Of(question.Culture));
+        return new SearchAnswer(
+            shown.Count,
+            [.. shown.Skip(question.Skip).Take(question.Take).Select(hit => new SearchHit(
+                hit.Service, hit.Score, marks.In(hit.Service.Title), question.WithoutSnippets ? MarkedText.Empty : marks.Snippet(hit.Service)))],
+            matches.DidYouMean,
+            [.. found.SelectMany(hit => ThemesOf(hit.Service)).GroupBy(theme => theme.Psi)
+                .Select(same => new SearchTheme(IdOf(same.First()), same.First().Label.In(question.Culture), same.Count()))
+                .OrderBy(theme => theme.Name, StringComparer.Create(CultureInfo.GetCultureInfo(question.Culture), ignoreCase: true))],
+            online.Count);
+    }
+
+    /// <summary>Name of a theme in addresses: the last part of its own address.</summary>
+    public static string IdOf(LosConcept theme) => theme.Psi[(theme.Psi.LastIndexOf('/') + 1)..];
+
+    private static IEnumerable<LosConcept> ThemesOf(PublicService service) => service.Places.Select(place => place.Top).DistinctBy(theme => theme.Psi);
+}
