@@ -104,4 +104,5 @@ internal sealed record ServicePageModel(PublicService Service, IReadOnlyList<Pub
 /// <summary>A message instead of a page.</summary>
 /// <param name="Message">What happened.</param>
 /// <param name="Elsewhere">Where what was looked for can be read in another language.</param>
-internal sealed record MessagePageModel(string Message, IReadOnlyList<PublicService> Elsewhere);
+/// <param name="HasSearch">Whether one can search from here.</param>
+internal sealed record MessagePageModel(string Message, IReadOnlyList<PublicService> Elsewhere, bool HasSearch = false);

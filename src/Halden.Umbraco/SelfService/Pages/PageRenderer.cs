@@ -104,11 +104,11 @@ internal static class PageRenderer
 
     public static byte[] NotFound(SelfServiceSite site, string culture, IReadOnlyList<PublicService> elsewhere) => Render<MessagePage, MessagePageModel>(
         new(site, culture, SelfServiceTexts.NotFoundTitle.In(culture), null, null, []),
-        new((elsewhere.Count > 0 ? SelfServiceTexts.NotInThisLanguage : SelfServiceTexts.NotFound).In(culture), elsewhere));
+        new((elsewhere.Count > 0 ? SelfServiceTexts.NotInThisLanguage : SelfServiceTexts.NotFound).In(culture), elsewhere, HasSearch: true));
 
     public static byte[] Gone(SelfServiceSite site, string culture) => Render<MessagePage, MessagePageModel>(
         new(site, culture, SelfServiceTexts.GoneTitle.In(culture), null, null, []),
-        new(SelfServiceTexts.Gone.In(culture), []));
+        new(SelfServiceTexts.Gone.In(culture), [], HasSearch: true));
 
     /// <summary>Instead of a form that cannot be filled in today.</summary>
     public static byte[] NoApplicationNow(SelfServiceSite site, PublicService service) => Render<MessagePage, MessagePageModel>(
