@@ -32,7 +32,7 @@ public sealed class DirectorTests(DemonstrationSite site)
             await page.GetByText($"«{title}» er godkjent og publisert.").WaitForAsync();
         }
 
-        var citizen = await site.VisitAsync("/selvbetjening", javaScript: false);
+        var citizen = await site.VisitAsync("/selvbetjening/a-aa", javaScript: false);
         Assert.Contains(titles[0], await citizen.InnerTextAsync("main"), StringComparison.Ordinal);
     }
 

@@ -96,7 +96,7 @@ public sealed class TheWholePathTests : SiteTest
         var list = (await citizen.GetFromJsonAsync<JsonNode>("/api/selvbetjening/v1/services"))!["items"]!.AsArray();
         Assert.Equal(5, list.Count);
         var slugs = list.Select(item => item!["slug"]!.GetValue<string>());
-        foreach (var path in slugs.SelectMany(slug => (string[])[$"/selvbetjening/{slug}", $"/api/selvbetjening/v1/services/{slug}"]).Append("/selvbetjening").Append("/api/selvbetjening/v1/services"))
+        foreach (var path in slugs.SelectMany(slug => (string[])[$"/selvbetjening/{slug}", $"/api/selvbetjening/v1/services/{slug}"]).Append("/selvbetjening").Append("/selvbetjening/a-aa").Append("/selvbetjening/endringer.rss").Append("/api/selvbetjening/v1/services"))
         {
             Assert.DoesNotContain("HEMMELIG", await citizen.GetStringAsync(path), StringComparison.Ordinal);
         }

@@ -3,9 +3,11 @@ using Halden.Umbraco.Submissions;
 
 namespace Halden.Umbraco.Site.Verbs;
 
-/// <summary><c>outbox</c>: how the submissions' deliveries stand, and <c>outbox retry</c>: what did not come through is tried again.</summary>
+/// <summary><c>outbox</c>: how the submissions' deliveries stand, <c>outbox retry</c>: what did not come through is tried again; <c>outbox pause</c> and <c>resume</c>: a recipient's deliveries wait, or go on.</summary>
 internal static class OutboxVerb
 {
+    private const string MailServer = "smtp";
+
     public static Command Create()
     {
         var failed = new Option<bool>("--failed") { Description = "Vis det som ikke er kommet fram, og hvorfor." };
@@ -48,6 +50,37 @@ internal static class OutboxVerb
             return counts.GetValueOrDefault(SubmissionDeliveryState.Dead) > 0 ? ExitCodes.Findings : ExitCodes.Success;
         });
         verb.Subcommands.Add(Retry());
+        verb.Subcommands.Add(Pause("pause", "La leveringene til en mottaker vente.", isPaused: true));
+        verb.Subcommands.Add(Pause("resume", "La leveringene til en mottaker gå igjen; det som ventet, prøves straks.", isPaused: false));
+        return verb;
+    }
+
+    private static Command Pause(string name, string description, bool isPaused)
+    {
+        var recipient = new Argument<string>("MOTTAKER") { Description = $"Postkassen eller fagsystemet, slik «outbox» viser den, eller «{MailServer}» for all e-post." };
+        var verb = new Command(name, description) { recipient };
+        verb.SetVerb(async (services, parsed, cancellationToken) =>
+        {
+            var desk = services.GetRequiredService<DeliveryDesk>();
+            var wanted = parsed.GetValue(recipient)!.Trim();
+            var asked = wanted.Equals(MailServer, StringComparison.OrdinalIgnoreCase) ? string.Empty : wanted;
+            var known = (await desk.RecipientsAsync(null, cancellationToken)).Select(line => line.Way).Where(way => way.Recipient.Equals(asked, StringComparison.OrdinalIgnoreCase)).ToList();
+            foreach (var way in known)
+            {
+                await desk.PauseAsync(way, isPaused, user: null, cancellationToken);
+            }
+
+            if (known.Count == 0)
+            {
+                await Console.Error.WriteLineAsync($"Ingen tjeneste leverer til «{wanted}». «outbox» viser mottakere som venter; tjenestenes mottakere står under Ansvar.");
+            }
+            else
+            {
+                VerbRunner.Write(parsed, new { recipients = known.Select(way => new { way.Channel, way.Recipient, isPaused }) }, () => Console.WriteLine(isPaused ? $"Leveringene til {wanted} venter." : $"Leveringene til {wanted} går igjen."));
+            }
+
+            return known.Count == 0 ? ExitCodes.Findings : ExitCodes.Success;
+        });
         return verb;
     }
 

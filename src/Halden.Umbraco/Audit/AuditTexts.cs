@@ -32,6 +32,7 @@ internal static class AuditTexts
         [AuditTrail.PersonPseudonymised] = new("Person pseudonymisert", "Person pseudonymisert", "Person pseudonymised"),
         [AuditTrail.SubmissionRead] = new("Innsending lest", "Innsending lesen", "Submission read"),
         [AuditTrail.SubmissionFileRead] = new("Vedlegg til innsending lest", "Vedlegg til innsending lese", "Attachment of a submission read"),
+        [AuditTrail.SubmissionFileQuarantined] = new("Virus funnet i vedlegg til innsending", "Virus funne i vedlegg til innsending", "Virus found in an attachment of a submission"),
         [AuditTrail.SubmissionStateChanged] = new("Innsending fikk ny status", "Innsending fekk ny status", "Submission given a new state"),
         [AuditTrail.SubmissionRetried] = new("Levering av innsending prøvd igjen", "Levering av innsending prøvd igjen", "Delivery of a submission tried again"),
         [AuditTrail.SubmissionRegistered] = new("Innsending registrert for hånd", "Innsending registrert for hand", "Submission registered by hand"),

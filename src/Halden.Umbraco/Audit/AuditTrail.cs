@@ -40,6 +40,7 @@ internal static class AuditTrail
 
     public const string SubmissionRead = "submissionRead";
     public const string SubmissionFileRead = "submissionFileRead";
+    public const string SubmissionFileQuarantined = "submissionFileQuarantined";
     public const string SubmissionStateChanged = "submissionStateChanged";
     public const string SubmissionRetried = "submissionRetried";
     public const string SubmissionRegistered = "submissionRegistered";

@@ -97,9 +97,12 @@ public sealed class DeliveriesController : ControllerBase
         var (status, reference, pdf) = await _desk.PdfAsync(submission, delivery, Caller, HttpContext.Language(), cancellationToken);
         if (pdf is null)
         {
-            return status == DeskStatus.Unreadable
-                ? Answers.Problem(HttpContext, StatusCodes.Status404NotFound, Answers.NotFoundTitle, SubmissionTexts.Unreadable, nameof(DeskStatus.Unreadable))
-                : SubmissionsController.Refused(HttpContext);
+            return status switch
+            {
+                DeskStatus.Unreadable => Answers.Problem(HttpContext, StatusCodes.Status404NotFound, Answers.NotFoundTitle, SubmissionTexts.Unreadable, nameof(DeskStatus.Unreadable)),
+                DeskStatus.NotThere => Answers.Problem(HttpContext, StatusCodes.Status404NotFound, Answers.NotFoundTitle, Answers.NotFoundTitle, "NotFound"),
+                _ => SubmissionsController.Refused(HttpContext),
+            };
         }
 
         Response.Headers.XContentTypeOptions = "nosniff";

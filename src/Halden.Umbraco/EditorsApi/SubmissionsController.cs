@@ -1,5 +1,6 @@
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Submissions;
+using Halden.Umbraco.Submissions.Attachments;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -24,6 +25,14 @@ public sealed class SubmissionsController : ControllerBase
         "Innsendingen finnes ikke, eller du er verken hovedansvarlig for tjenesten eller kommunalsjef eller stedfortreder for avdelingen.",
         "Innsendinga finst ikkje, eller du er verken hovudansvarleg for tenesta eller kommunalsjef eller stadfortredar for avdelinga.",
         "The submission does not exist, or you neither are the main responsible for the service nor direct its department or stand in for who does.");
+
+    private static readonly Label NoVersion = new(
+        "Oppgi versjonen av innsendingen som du så.", "Oppgje versjonen av innsendinga som du såg.", "Give the version of the submission that you saw.");
+
+    private static readonly Label SetMeanwhile = new(
+        "En annen har endret tilstanden siden du så den, og den er ikke endret på nytt. Se hva den er nå, og velg igjen om det trengs.",
+        "Nokon annan har endra tilstanden sidan du såg han, og han er ikkje endra på nytt. Sjå kva han er no, og vel igjen om det trengst.",
+        "Somebody else has changed the state since you saw it, and it was not changed again. See what it is now, and choose again if need be.");
 
     private static readonly Label NoSuchFile = new(
         "Filen finnes ikke, eller kan ikke leses med nøklene som nettstedet har.", "Fila finst ikkje, eller kan ikkje lesast med nøklane som nettstaden har.", "The file does not exist, or cannot be read with the keys that the site has.");
@@ -89,7 +98,7 @@ public sealed class SubmissionsController : ControllerBase
                 fault = opened.Answers is null ? SubmissionTexts.Unreadable.In(HttpContext.Language()) : null,
                 signedIn = opened.SignedIn is not { } signedIn ? null : SubmissionTexts.SignedInAs(signedIn).In(HttpContext.Language()),
                 groups = (opened.Answers ?? []).Select(group => new { group.Heading, questions = group.Questions.Select(question => new { question.Question, question.Answers, question.Attachments }) }),
-                attachments = opened.Files.Select(file => new { file.Id, file.FileName, file.ContentType, file.Length }),
+                attachments = opened.Files.Select(file => new { file.Id, file.FileName, file.ContentType, file.Length, file.IsQuarantined }),
             });
 
     /// <summary>A file that came with a submission, always as a download. That it was read is noted.</summary>
@@ -101,14 +110,27 @@ public sealed class SubmissionsController : ControllerBase
             return Refused();
         }
 
-        if (await _submissions.OpenFileAsync(submission, attachment, Caller, cancellationToken) is not { } file)
+        try
         {
-            return Answers.Problem(HttpContext, StatusCodes.Status404NotFound, Answers.NotFoundTitle, NoSuchFile, "NotFound");
-        }
+            if (await _submissions.OpenFileAsync(submission, attachment, Caller, cancellationToken) is not { } file)
+            {
+                return Answers.Problem(HttpContext, StatusCodes.Status404NotFound, Answers.NotFoundTitle, NoSuchFile, "NotFound");
+            }
 
-        // Whatever a citizen says that it is: a browser is to save it, never to run it here.
-        Response.Headers.XContentTypeOptions = "nosniff";
-        return File(file.Content, "application/octet-stream", file.Name.FileName);
+            if (file.Content is null)
+            {
+                return Answers.Problem(HttpContext, StatusCodes.Status409Conflict, Answers.NotDone, SubmissionTexts.FileQuarantined, "Quarantined");
+            }
+
+            // Whatever a citizen says that it is: a browser is to save it, never to run it here.
+            Response.Headers.XContentTypeOptions = "nosniff";
+            return File(file.Content, "application/octet-stream", file.Name.FileName);
+        }
+        catch (AttachmentsUnreachableException)
+        {
+            Response.Headers.RetryAfter = "60";
+            return Answers.Problem(HttpContext, StatusCodes.Status503ServiceUnavailable, Answers.NotDone, SubmissionTexts.FileUnreachable, "Unreachable");
+        }
     }
 
     /// <summary>Sets how far the handling has come.</summary>
@@ -116,8 +138,13 @@ public sealed class SubmissionsController : ControllerBase
     public async Task<IActionResult> SetState(Guid submission, ChosenState choice, CancellationToken cancellationToken) =>
         !await _submissions.IsReadableAsync(submission, Caller, cancellationToken) ? Refused()
         : Parse<SubmissionState>(choice.State) is not { } state ? Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["state"] = NoSuchState })
-        : await _submissions.SetStateAsync(submission, state, Caller, cancellationToken) ? NoContent()
-        : Refused();
+        : choice.Version is not { } version ? Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["version"] = NoVersion })
+        : await _submissions.SetStateAsync(submission, state, version, Caller, cancellationToken) switch
+        {
+            StateStatus.Success => NoContent(),
+            StateStatus.ChangedMeanwhile => Answers.Problem(HttpContext, StatusCodes.Status409Conflict, Answers.NotDone, SetMeanwhile, nameof(StateStatus.ChangedMeanwhile)),
+            _ => Refused(),
+        };
 
     /// <summary>Has a delivery that failed tried again.</summary>
     [HttpPost("{submission:guid}/deliveries/{delivery:guid}/retry")]
@@ -148,6 +175,7 @@ public sealed class SubmissionsController : ControllerBase
         line.Submission.Culture,
         line.Submission.ReceivedAt,
         state = NameOf(line.Submission.State),
+        line.Submission.Version,
         line.Submission.DoneAt,
         line.Submission.AnonymisedAt,
         deliveries = line.Deliveries.Select(delivery => new
@@ -170,7 +198,8 @@ public sealed class SubmissionsController : ControllerBase
 
     /// <summary>A choice.</summary>
     /// <param name="State">new, inWork or done.</param>
-    public sealed record ChosenState(string? State);
+    /// <param name="Version">The submission's, as it was seen.</param>
+    public sealed record ChosenState(string? State, int? Version);
 
     /// <summary>Of which service.</summary>
     /// <param name="Service">Its key; null for all.</param>

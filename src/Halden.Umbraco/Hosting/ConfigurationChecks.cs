@@ -8,9 +8,11 @@ using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Filling;
+using Halden.Umbraco.SelfService.Provided.Api;
 using Halden.Umbraco.SelfService.SigningIn;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Submissions;
+using Halden.Umbraco.Submissions.Attachments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Umbraco.Cms.Core.Configuration.Models;
@@ -53,6 +55,9 @@ internal sealed class ConfigurationChecks(
     SubmissionOutbox submissions,
     DeliverySystems systems,
     IOptionsMonitor<SubmissionsOptions> submissionSettings,
+    AttachmentContents files,
+    UmbracoFormsApi umbracoForms,
+    IOptionsMonitor<UmbracoFormsApiOptions> umbracoFormsSettings,
     FileScanner scanner,
     IOptionsMonitor<FillingOptions> fillingSettings,
     SignInProvider signIn,
@@ -72,9 +77,11 @@ internal sealed class ConfigurationChecks(
         Los(),
         await NoticesAsync(cancellationToken),
         await SubmissionsAsync(cancellationToken),
+        await FilesAsync(cancellationToken),
         await FillingAsync(cancellationToken),
         await SignInAsync(cancellationToken),
         await SystemsAsync(cancellationToken),
+        .. await UmbracoFormsAsync(cancellationToken),
     ];
 
     private Task<CheckResult> DatabaseAsync(CancellationToken cancellationToken) => store.ReadAsync(
@@ -175,6 +182,11 @@ internal sealed class ConfigurationChecks(
         : (await submissions.FailedAsync(cancellationToken)).Count is > 0 and var failed ? new CheckResult("submissions", CheckLevel.Warning, $"{failed} levering(er) av innsendinger er ikke kommet fram.", "Se hvorfor med «outbox --failed», og prøv igjen med «outbox retry».")
         : new CheckResult("submissions", CheckLevel.Ok, "Innsendinger leveres på e-post.");
 
+    private async Task<CheckResult> FilesAsync(CancellationToken cancellationToken) =>
+        await files.FaultAsync(cancellationToken) is { } fault ? new CheckResult("files", CheckLevel.Error, $"Filer fra innbyggere kan ikke oppbevares som de skal: {fault}", $"Rett innstillingene under {AttachmentOptions.Section}, eller få lageret i gang. Søknader med vedlegg tas ikke imot så lenge.")
+        : await files.LeftAsync(cancellationToken) is > 0 and var left ? new CheckResult("files", CheckLevel.Warning, $"{left} fil(er) som er slettet, ligger fortsatt i lageret, for det lot dem ikke slette.", "Nettstedet prøver igjen av seg selv. Se hvorfor i loggen, og om nøkkelen har lov til å slette.")
+        : new CheckResult("files", CheckLevel.Ok, $"Filer fra innbyggere ligger kryptert i {submissionSettings.CurrentValue.Attachments.Place switch { AttachmentPlace.Folder => "en mappe", AttachmentPlace.S3 => "S3", _ => "databasen" }}.");
+
     private async Task<CheckResult> FillingAsync(CancellationToken cancellationToken) =>
         fillingSettings.CurrentValue.Fault() is { } fault ? new CheckResult("filling", CheckLevel.Error, "Utfylling av skjema er ikke satt opp riktig.", fault)
         : !scanner.IsOn ? new CheckResult("filling", CheckLevel.Warning, "Filer fra innbyggere blir ikke sjekket for virus.", $"Installer ClamAV (clamd) og sett {FillingOptions.Section}:{nameof(FillingOptions.Scanner)}.")
@@ -205,6 +217,35 @@ internal sealed class ConfigurationChecks(
         return systems.Faults() is { Count: > 0 } faults ? new CheckResult("systems", CheckLevel.Error, $"Fagsystemer er ikke satt opp riktig. {string.Join(' ', faults)}", $"Rett innstillingene under {DeliverySystems.Section}.")
             : missing.Count > 0 ? new CheckResult("systems", CheckLevel.Warning, $"Tjenester sender til fagsystemer som ikke er satt opp, så innsendingene venter: {string.Join(", ", missing)}.", $"Sett dem opp under {DeliverySystems.Section}, med samme navn.")
             : new CheckResult("systems", CheckLevel.Ok, systems.All.Count == 0 ? "Ingen fagsystemer er satt opp, og ingen tjeneste trenger det." : $"{systems.All.Count} fagsystem(er) er satt opp riktig.");
+    }
+
+    private async Task<IReadOnlyList<CheckResult>> UmbracoFormsAsync(CancellationToken cancellationToken)
+    {
+        var settings = umbracoFormsSettings.CurrentValue;
+        if (settings.Url is null)
+        {
+            return [];
+        }
+
+        if (settings.Fault() is { } fault)
+        {
+            return [new CheckResult("umbracoForms", CheckLevel.Error, "Umbraco Forms på et annet nettsted er ikke satt opp riktig.", fault)];
+        }
+
+        try
+        {
+            var read = await umbracoForms.ReadAsync(cancellationToken);
+            var missing = settings.Forms.Where(id => read.All(form => form.Id != id)).ToList();
+            return
+            [
+                missing.Count > 0 ? new CheckResult("umbracoForms", CheckLevel.Warning, $"Skjemaer finnes ikke i Umbraco Forms: {string.Join(", ", missing)}.", "Rett id-ene, og sjekk at EnableFormsApi er på der.")
+                    : new CheckResult("umbracoForms", CheckLevel.Ok, $"{read.Count} skjema(er) leses fra Umbraco Forms på {settings.Url.Host}."),
+            ];
+        }
+        catch (Exception unread) when (unread is HttpRequestException or TimeoutException or IOException)
+        {
+            return [new CheckResult("umbracoForms", CheckLevel.Error, $"Umbraco Forms på {settings.Url.Host} kan ikke leses: {unread.Message}", "Sjekk adressen, nøkkelen og at EnableFormsApi er på der.")];
+        }
     }
 
     private CheckResult Schedule() => schedule.Check() is { IsReady: true } ready

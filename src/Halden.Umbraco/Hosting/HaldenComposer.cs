@@ -11,6 +11,7 @@ using Halden.Umbraco.Reviews;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.SelfService.Provided;
+using Halden.Umbraco.SelfService.Provided.Api;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Submissions;
 using Microsoft.AspNetCore.Authorization;
@@ -106,6 +107,7 @@ public static class HaldenBuilderExtensions
         services.AddSingleton<NationalChanges>();
         services.AddNotices();
         services.AddSubmissions();
+        services.AddUmbracoFormsApi(builder.Config);
         services.AddSingleton<LocalSupplements>();
         services.AddSingleton<CatalogueLinking>();
         builder.AddSelfService();

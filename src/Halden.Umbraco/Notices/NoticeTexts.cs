@@ -160,6 +160,11 @@ internal static class NoticeTexts
             yield return new($"{broken.ToPrint} ligger i utskriftskøen", $"{broken.ToPrint} ligg i utskriftskøen", $"{broken.ToPrint} in the print queue");
         }
 
+        if (broken.Infected > 0)
+        {
+            yield return new($"{broken.Infected} har et vedlegg med virus", $"{broken.Infected} har eit vedlegg med virus", $"{broken.Infected} with a file in which a virus was found");
+        }
+
         if (broken.IsPaused)
         {
             yield return new("mottakeren er satt på vent", "mottakaren er sett på vent", "the recipient is paused");

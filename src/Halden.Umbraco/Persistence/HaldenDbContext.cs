@@ -9,6 +9,7 @@ using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.Submissions;
+using Halden.Umbraco.Submissions.Attachments;
 using Microsoft.EntityFrameworkCore;
 
 namespace Halden.Umbraco.Persistence;
@@ -84,6 +85,8 @@ public class HaldenDbContext : DbContext
     internal DbSet<Submission> Submissions => Set<Submission>();
 
     internal DbSet<SubmissionAttachment> SubmissionAttachments => Set<SubmissionAttachment>();
+
+    internal DbSet<AttachmentRemoval> AttachmentRemovals => Set<AttachmentRemoval>();
 
     internal DbSet<SubmissionDelivery> SubmissionDeliveries => Set<SubmissionDelivery>();
 

@@ -14,6 +14,21 @@ public sealed class SelfServiceOptions
 
     /// <summary>E-mail address of the catalogue's contact point; none where it is empty.</summary>
     public string CatalogueEmail { get; set; } = string.Empty;
+
+    /// <summary>Address of the accessibility statement at uustatus.no, which the law asks every public site to link to; no link where it is empty.</summary>
+    public string AccessibilityStatement { get; set; } = string.Empty;
+
+    /// <summary>Address of the privacy statement; no link where it is empty.</summary>
+    public string PrivacyStatement { get; set; } = string.Empty;
+
+    /// <summary>Origins whose scripts may read the JSON API (<c>https://www.example.no</c>), or <c>*</c> for all; none where it is empty.</summary>
+    public IList<string> ApiOrigins { get; } = [];
+
+    /// <summary>
+    /// Where security faults are told (<c>mailto:</c> or <c>https:</c>), in <c>/.well-known/security.txt</c>; the address is
+    /// left to the rest of the site where it is empty.
+    /// </summary>
+    public string SecurityContact { get; set; } = string.Empty;
 }
 
 /// <summary>What every page and answer needs to know of the site.</summary>
@@ -24,6 +39,12 @@ public sealed class SelfServiceOptions
 /// <param name="CatalogueEmail">Contact point of the catalogue, or empty.</param>
 internal sealed record SelfServiceSite(string Municipality, string BaseAddress, string AssetVersion, string OrganisationNumber = "", string CatalogueEmail = "")
 {
+    /// <summary>Address of the accessibility statement, or empty.</summary>
+    public string AccessibilityStatement { get; init; } = string.Empty;
+
+    /// <summary>Address of the privacy statement, or empty.</summary>
+    public string PrivacyStatement { get; init; } = string.Empty;
+
     /// <summary>A path of the site as an address that may be given to others.</summary>
     public string Address(string path) => BaseAddress + path;
 }

@@ -11,6 +11,21 @@ internal static class SelfServicePaths
     /// <summary>Segment of the list by theme word.</summary>
     public const string Themes = "emneord";
 
+    /// <summary>Segment of the list by letter.</summary>
+    public const string Letters = "a-aa";
+
+    /// <summary>Segment before the name of a theme.</summary>
+    public const string ThemeSegment = "tema";
+
+    /// <summary>Segment before the name of a life event.</summary>
+    public const string LifeEventSegment = "livshendelse";
+
+    /// <summary>Name of the list of every page for search engines.</summary>
+    public const string SitemapFile = "sitemap.xml";
+
+    /// <summary>Name of the feed of what is new and changed.</summary>
+    public const string FeedFile = "endringer.rss";
+
     /// <summary>Segment of the catalogue in RDF, alone or with the ending of a format.</summary>
     public const string Catalogue = "katalog";
 
@@ -20,19 +35,34 @@ internal static class SelfServicePaths
     /// <summary>The OpenAPI description of the JSON API.</summary>
     public const string ApiDescription = Api + "/openapi.json";
 
-    /// <summary>The list of services by letter.</summary>
-    public static string ServiceList(string culture) => culture switch
+    /// <summary>The front page of self-service.</summary>
+    public static string Front(string culture) => culture switch
     {
         Cultures.NewNorwegian => "/nn/" + Root,
         Cultures.English => "/en/" + Root,
         _ => "/" + Root,
     };
 
+    /// <summary>The list of services by letter.</summary>
+    public static string ServiceList(string culture) => $"{Front(culture)}/{Letters}";
+
     /// <summary>The list of services by theme word.</summary>
-    public static string ThemeList(string culture) => $"{ServiceList(culture)}/{Themes}";
+    public static string ThemeList(string culture) => $"{Front(culture)}/{Themes}";
+
+    /// <summary>The page of one theme.</summary>
+    public static string Theme(string culture, string slug) => $"{Front(culture)}/{ThemeSegment}/{slug}";
+
+    /// <summary>The page of one life event.</summary>
+    public static string LifeEvent(string culture, string slug) => $"{Front(culture)}/{LifeEventSegment}/{slug}";
+
+    /// <summary>The list of every page for search engines.</summary>
+    public static string Sitemap => $"/{Root}/{SitemapFile}";
+
+    /// <summary>The feed of what is new and changed.</summary>
+    public static string Feed(string culture) => $"{Front(culture)}/{FeedFile}";
 
     /// <summary>The page of one service.</summary>
-    public static string Service(string culture, string slug) => $"{ServiceList(culture)}/{slug}";
+    public static string Service(string culture, string slug) => $"{Front(culture)}/{slug}";
 
     /// <summary>Segment of a service's electronic form, after the service's own.</summary>
     public const string Form = "soknad";
@@ -50,8 +80,17 @@ internal static class SelfServicePaths
 /// <summary>What an address of ours stands for.</summary>
 internal enum SelfServicePart
 {
+    Front,
     ServiceList,
     ThemeList,
+    Theme,
+    LifeEvent,
+
+    /// <summary>Every page, for search engines.</summary>
+    Sitemap,
+
+    /// <summary>What is new and changed, as RSS.</summary>
+    Feed,
     Service,
 
     /// <summary>The electronic form of a service.</summary>
@@ -64,6 +103,7 @@ internal enum SelfServicePart
     UnknownPage,
     ApiServices,
     ApiService,
+    ApiThemes,
     ApiDescription,
 
     /// <summary>Nothing, but under the JSON API.</summary>
@@ -107,7 +147,7 @@ internal readonly record struct SelfServiceRoute(SelfServicePart Part, string Cu
     {
         if (rest.Length == 0)
         {
-            return new(SelfServicePart.ServiceList, culture, string.Empty, SelfServicePaths.ServiceList(culture));
+            return new(SelfServicePart.Front, culture, string.Empty, SelfServicePaths.Front(culture));
         }
 
         var segment = rest[1..];
@@ -116,6 +156,28 @@ internal readonly record struct SelfServiceRoute(SelfServicePart Part, string Cu
             && (segment == SelfServicePaths.Catalogue || System.IO.Path.GetExtension(segment) is ".ttl" or ".nt" or ".rdf" or ".jsonld"))
         {
             return new(SelfServicePart.Catalogue, culture, System.IO.Path.GetExtension(segment), $"/{SelfServicePaths.Root}/{segment}");
+        }
+
+        if (segment == SelfServicePaths.FeedFile)
+        {
+            return new(SelfServicePart.Feed, culture, string.Empty, SelfServicePaths.Feed(culture));
+        }
+
+        if (culture == Cultures.Bokmal && segment == SelfServicePaths.SitemapFile)
+        {
+            return new(SelfServicePart.Sitemap, culture, string.Empty, SelfServicePaths.Sitemap);
+        }
+
+        if (segment.IndexOf('/') is > 0 and var slash && SelfService.Slug.IsWellFormed(segment.AsSpan(slash + 1)))
+        {
+            var name = segment[(slash + 1)..];
+            switch (segment[..slash])
+            {
+                case SelfServicePaths.ThemeSegment:
+                    return new(SelfServicePart.Theme, culture, name, SelfServicePaths.Theme(culture, name));
+                case SelfServicePaths.LifeEventSegment:
+                    return new(SelfServicePart.LifeEvent, culture, name, SelfServicePaths.LifeEvent(culture, name));
+            }
         }
 
         const string form = "/" + SelfServicePaths.Form;
@@ -127,6 +189,7 @@ internal readonly record struct SelfServiceRoute(SelfServicePart Part, string Cu
 
         // A slug has no dot: style sheets and other files are the host's to serve, later in the pipeline.
         return segment.Contains('.') ? null
+            : segment == SelfServicePaths.Letters ? new(SelfServicePart.ServiceList, culture, string.Empty, SelfServicePaths.ServiceList(culture))
             : segment == SelfServicePaths.Themes ? new(SelfServicePart.ThemeList, culture, string.Empty, SelfServicePaths.ThemeList(culture))
             : SelfService.Slug.IsWellFormed(segment) ? new(SelfServicePart.Service, culture, segment, SelfServicePaths.Service(culture, segment))
             : new(SelfServicePart.UnknownPage, culture, string.Empty, string.Empty);
@@ -138,6 +201,7 @@ internal readonly record struct SelfServiceRoute(SelfServicePart Part, string Cu
         return rest switch
         {
             "/v1/services" => new(SelfServicePart.ApiServices, Cultures.Bokmal, string.Empty, SelfServicePaths.Api + "/services"),
+            "/v1/themes" => new(SelfServicePart.ApiThemes, Cultures.Bokmal, string.Empty, SelfServicePaths.Api + "/themes"),
             "/v1/openapi.json" => new(SelfServicePart.ApiDescription, Cultures.Bokmal, string.Empty, SelfServicePaths.ApiDescription),
             _ when rest.StartsWith(one, StringComparison.Ordinal) && SelfService.Slug.IsWellFormed(rest.AsSpan(one.Length)) =>
                 new(SelfServicePart.ApiService, Cultures.Bokmal, rest[one.Length..], $"{SelfServicePaths.Api}/services/{rest[one.Length..]}"),

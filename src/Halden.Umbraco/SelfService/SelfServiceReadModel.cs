@@ -128,12 +128,18 @@ internal sealed class SelfServiceReadModel(
                 }
                 else if (pause == TimeSpan.Zero)
                 {
-                    if (!await HaveOthersApprovedAsync(stopping))
+                    if (await HaveOthersApprovedAsync(stopping))
+                    {
+                        Changed(changes: null);
+                    }
+                    else if (state.Current?.IsOutdatedAt(clock.GetUtcNow()) == true)
+                    {
+                        Changed(changes: []);
+                    }
+                    else
                     {
                         continue;
                     }
-
-                    Changed(changes: null);
                 }
 
                 // What failed is tried again with the next change, or at the end of the pause.
@@ -268,7 +274,7 @@ internal sealed class SelfServiceReadModel(
         ShownService[] shown = [.. _known.Values.Select(known => known.Shown).Where(service => service.Texts.Count > 0)];
         var book = await addresses.AssignAsync(
             [.. shown.SelectMany(service => service.Texts.Select(text => new TitledService(service.Key, text.Key, text.Value.Text.Title)))], stopping);
-        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), los.Vocabulary, state.Current);
+        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), los.Vocabulary, clock.GetUtcNow(), state.Current);
         state.Withheld = [.. _known.Values.SelectMany(known => known.Withheld)];
         _alarmed.IntersectWith(state.Withheld);
         if (state.Withheld.Where(text => !_alarmed.Contains(text)).ToList() is { Count: > 0 } unheard)
@@ -332,7 +338,11 @@ internal sealed class SelfServiceReadModel(
         SiteAddress.Of(webRouting.CurrentValue),
         AssetVersion,
         options.CurrentValue.OrganisationNumber,
-        options.CurrentValue.CatalogueEmail);
+        options.CurrentValue.CatalogueEmail)
+    {
+        AccessibilityStatement = options.CurrentValue.AccessibilityStatement,
+        PrivacyStatement = options.CurrentValue.PrivacyStatement,
+    };
 
     private static readonly string AssetVersion = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         typeof(SelfServiceReadModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? string.Empty)).AsSpan(0, 4));

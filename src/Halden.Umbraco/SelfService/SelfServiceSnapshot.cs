@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -22,10 +23,11 @@ internal sealed class SelfServiceSnapshot
     private readonly FrozenDictionary<RdfFormat, StoredResponse> _catalogue;
 
     private SelfServiceSnapshot(
-        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, SelfServiceSnapshot? previous)
+        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, DateTimeOffset moment, SelfServiceSnapshot? previous)
     {
         Site = site;
         Los = los;
+        Moment = moment;
         _addresses = addresses;
         _cultures = Cultures.All.ToFrozenDictionary(
             culture => culture,
@@ -36,6 +38,8 @@ internal sealed class SelfServiceSnapshot
         }
 
         _catalogue = CatalogueResponse.InEveryFormat(this, previous?._catalogue);
+        Sitemap = site.BaseAddress.Length == 0 ? null : StoredResponse.Keep(
+            previous?.Sitemap, string.Join('\n', _cultures.Values.Select(culture => culture.ListPage.MadeFrom)), SelfService.Sitemap.ContentType, () => SelfService.Sitemap.Render(this, site.BaseAddress));
         OpenApi = StoredResponse.Keep(previous?.OpenApi, site.ToString(), ServiceJson.ContentType, () => OpenApiDocument.Render(site));
     }
 
@@ -43,6 +47,12 @@ internal sealed class SelfServiceSnapshot
 
     /// <summary>The vocabulary that the services' words are from.</summary>
     public LosVocabulary Los { get; }
+
+    /// <summary>The moment that it is made for: what is open then is shown as open.</summary>
+    public DateTimeOffset Moment { get; }
+
+    /// <summary>Every page, for search engines; null where the site does not know its own address.</summary>
+    public StoredResponse? Sitemap { get; }
 
     /// <summary>The description of the JSON API.</summary>
     public StoredResponse OpenApi { get; }
@@ -55,10 +65,17 @@ internal sealed class SelfServiceSnapshot
     /// <param name="addresses">Every address; a text without one is left out.</param>
     /// <param name="site">The site they are shown on.</param>
     /// <param name="los">The vocabulary of subject words.</param>
+    /// <param name="moment">The moment that it is for.</param>
     /// <param name="previous">The snapshot before it, whose rendered bytes are kept where they would be the same.</param>
     public static SelfServiceSnapshot Build(
-        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, SelfServiceSnapshot? previous = null) =>
-        new(services, addresses, site, los, previous);
+        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, DateTimeOffset moment, SelfServiceSnapshot? previous = null) =>
+        new(services, addresses, site, los, moment, previous);
+
+    /// <summary>Whether something that depends on the clock (an office that opens, a deadline) is otherwise at a moment than here.</summary>
+    public bool IsOutdatedAt(DateTimeOffset moment) => _cultures.Values.Any(culture => culture.Services.Any(service => service.IsOutdatedAt(moment)));
+
+    /// <summary>The service that a slug has stood for, where it is public in no language now; else null.</summary>
+    public Guid? Gone(string culture, string slug) => _addresses.Owner(culture, slug) is { } key && !Everywhere(key).Any() ? key : null;
 
     /// <summary>What is shown in a culture.</summary>
     public CultureServices In(string culture) => _cultures[culture];
@@ -73,9 +90,12 @@ internal sealed class SelfServiceSnapshot
     /// <summary>Path of a document's page for a reader of <paramref name="culture"/>: in that culture, else in bokmål, else null.</summary>
     public string? PathOf(string culture, Guid documentKey) => (Find(culture, documentKey) ?? Find(Cultures.Bokmal, documentKey))?.Path;
 
-    /// <summary>The service that a slug leads to in a culture: it has the slug, or had it once. Null where it is not public there.</summary>
+    /// <summary>
+    /// The service that a slug leads to in a culture: it has the slug, or had it once, or is shown there in another language
+    /// under its slug in that one. Null where it is not public there.
+    /// </summary>
     public PublicService? BySlug(string culture, string slug) =>
-        _addresses.Owner(culture, slug) is { } key ? Find(culture, key) : null;
+        _addresses.Owner(culture, slug) is { } key ? Find(culture, key) : _cultures[culture].Untranslated(slug);
 
     /// <summary>The cultures in which what a slug stands for (in any culture) can be read.</summary>
     public IReadOnlyList<PublicService> Elsewhere(string culture, string slug) =>
@@ -93,6 +113,8 @@ internal sealed class SelfServiceSnapshot
     public PublicService Preview(ShownService service, string culture) =>
         new(this, service, culture, SlugOf(culture, service.Key) ?? Slug.Of(service.Texts[culture].Text.Title));
 
+    internal bool IsTaken(string culture, string slug) => _addresses.Owner(culture, slug) is not null;
+
     internal string? SlugOf(string culture, Guid documentKey) => _addresses.Current(culture, documentKey);
 }
 
@@ -101,6 +123,11 @@ internal sealed class CultureServices
 {
     private readonly SelfServiceSnapshot _snapshot;
     private readonly FrozenDictionary<Guid, PublicService> _byKey;
+    private readonly FrozenDictionary<string, PublicService> _untranslated;
+    private const int MostLists = 200;
+
+    private readonly ConcurrentDictionary<string, StoredResponse> _lists = new(StringComparer.Ordinal);
+    private FrozenDictionary<string, StoredResponse> _topics = FrozenDictionary<string, StoredResponse>.Empty;
 
     internal CultureServices(
         SelfServiceSnapshot snapshot, string culture, IReadOnlyCollection<ShownService> services)
@@ -108,15 +135,24 @@ internal sealed class CultureServices
         _snapshot = snapshot;
         Culture = culture;
         var alphabet = CultureInfo.GetCultureInfo(culture).CompareInfo;
+        var order = Comparer<string>.Create((one, other) => alphabet.Compare(one, other, CompareOptions.IgnoreCase));
         Services =
         [
             .. services
                 .Where(service => service.Texts.ContainsKey(culture) && snapshot.SlugOf(culture, service.Key) is not null)
                 .Select(service => new PublicService(snapshot, service, culture, snapshot.SlugOf(culture, service.Key)!))
-                .OrderBy(service => service.Title, Comparer<string>.Create((one, other) => alphabet.Compare(one, other, CompareOptions.IgnoreCase)))
+                .OrderBy(service => service.Title, order)
                 .ThenBy(service => service.Slug, StringComparer.Ordinal),
         ];
         _byKey = Services.ToFrozenDictionary(service => service.Key);
+        _untranslated = services
+            .Where(service => !_byKey.ContainsKey(service.Key))
+            .Select(service => (Service: service, Culture: Cultures.All.FirstOrDefault(other => service.Texts.ContainsKey(other) && snapshot.SlugOf(other, service.Key) is not null)))
+            .Where(other => other.Culture is not null && !snapshot.IsTaken(culture, snapshot.SlugOf(other.Culture, other.Service.Key)!))
+            .Select(other => new PublicService(snapshot, other.Service, culture, snapshot.SlugOf(other.Culture!, other.Service.Key)!, other.Culture))
+            .GroupBy(service => service.Slug)
+            .ToFrozenDictionary(same => same.Key, same => same.First());
+        Listed = _untranslated.Count == 0 ? Services : [.. Services.Concat(_untranslated.Values).OrderBy(service => service.Title, order).ThenBy(service => service.Slug, StringComparer.Ordinal)];
     }
 
     public string Culture { get; }
@@ -126,6 +162,34 @@ internal sealed class CultureServices
 
     /// <summary>In the culture's alphabetical order.</summary>
     public IReadOnlyList<PublicService> Services { get; }
+
+    /// <summary>What the lists for people have: <see cref="Services"/>, and those that are public in another language only, as they are there.</summary>
+    public IReadOnlyList<PublicService> Listed { get; }
+
+    /// <summary>The service that is shown here in another language, by its slug in that one.</summary>
+    public PublicService? Untranslated(string slug) => _untranslated.GetValueOrDefault(slug);
+
+    /// <summary>The front page.</summary>
+    public StoredResponse FrontPage { get; private set; } = null!;
+
+    /// <summary>The main themes, each with the themes under it, that have services.</summary>
+    public IReadOnlyList<ThemeGroup> Themes { get; private set; } = [];
+
+    /// <summary>The life events that have services.</summary>
+    public IReadOnlyList<ServiceGroup> LifeEvents { get; private set; } = [];
+
+    /// <summary>What is new and changed, as RSS.</summary>
+    public StoredResponse Feed { get; private set; } = null!;
+
+    /// <summary>Every address of a page in this culture.</summary>
+    public IEnumerable<string> Paths => ((string[])[SelfServicePaths.Front(Culture), SelfServicePaths.ServiceList(Culture), SelfServicePaths.ThemeList(Culture)])
+        .Concat(_topics.Keys.Order(StringComparer.Ordinal));
+
+    /// <summary>The page of a theme or a life event by its path; null where there is none.</summary>
+    public StoredResponse? Topic(string path) => _topics.GetValueOrDefault(path);
+
+    /// <summary>The moment that what is shown is for.</summary>
+    public DateTimeOffset Moment => _snapshot.Moment;
 
     /// <summary>The list by letter.</summary>
     public StoredResponse ListPage { get; private set; } = null!;
@@ -139,30 +203,87 @@ internal sealed class CultureServices
     /// <summary>The list as JSON.</summary>
     public StoredResponse ListJson { get; private set; } = null!;
 
+    /// <summary>The list as JSON, or what a query asks of it.</summary>
+    public StoredResponse List(ServiceListQuery query)
+    {
+        if (query.IsPlain)
+        {
+            return ListJson;
+        }
+
+        // Kept while nothing changes, for compressing costs more than making; but nobody can fill the memory with queries.
+        var answer = _lists.GetValueOrDefault(query.Key) ?? StoredResponse.Keep(null, query.Key, ServiceJson.ContentType, () => ServiceJson.Bytes(query.Answer(_snapshot.Site, this)));
+        return _lists.Count < MostLists ? _lists.GetOrAdd(query.Key, answer) : answer;
+    }
+
+    /// <summary>The themes as JSON.</summary>
+    public StoredResponse ThemesJson { get; private set; } = null!;
+
     /// <summary>The service of a document, or null where it is not public in this culture.</summary>
     public PublicService? Find(Guid documentKey) => _byKey.GetValueOrDefault(documentKey);
 
     // When all cultures know their services, for these link to one another.
     internal void Prepare(CultureServices? previous)
     {
+        Themes = ServiceGroups.ByTheme(Listed, Culture);
+        LifeEvents = ServiceGroups.ByLifeEvent(Listed, Culture);
         foreach (var service in Services)
         {
             service.Prepare(previous?.Find(service.Key));
         }
 
+        foreach (var service in _untranslated.Values)
+        {
+            service.Prepare(previous?.Untranslated(service.Slug));
+        }
+
         var site = _snapshot.Site;
         var madeFrom = ListMadeFrom();
+        FrontPage = StoredResponse.Keep(previous?.FrontPage, madeFrom, PageRenderer.ContentType, () => PageRenderer.Front(site, this));
+        Feed = StoredResponse.Keep(previous?.Feed, madeFrom, ServiceFeed.ContentType, () => ServiceFeed.Render(site, this));
+        _topics = PagesOfTopics(previous);
         ListPage = StoredResponse.Keep(previous?.ListPage, madeFrom, PageRenderer.ContentType, () => PageRenderer.ServiceList(site, this));
         ThemePage = StoredResponse.Keep(previous?.ThemePage, madeFrom, PageRenderer.ContentType, () => PageRenderer.ThemeList(site, this));
         ListJson = StoredResponse.Keep(previous?.ListJson, madeFrom, ServiceJson.ContentType, () => ServiceJson.List(site, this));
+        ThemesJson = StoredResponse.Keep(previous?.ThemesJson, madeFrom, ServiceJson.ContentType, () => ServiceJson.Themes(site, this));
         NotFoundPage = StoredResponse.Keep(previous?.NotFoundPage, site.ToString(), PageRenderer.ContentType, () => PageRenderer.NotFound(site, Culture, []));
     }
 
-    private string ListMadeFrom()
+    private FrozenDictionary<string, StoredResponse> PagesOfTopics(CultureServices? previous) =>
+        Topics().ToFrozenDictionary(topic => topic.Path, topic => Page(topic, previous?.Topic(topic.Path)));
+
+    // What renders the page must hold on to the topic only, not to what was before: so the lambda captures no "previous".
+    private StoredResponse Page(TopicModel topic, StoredResponse? previous) => StoredResponse.Keep(
+        previous,
+        MadeFrom(topic.Services.Concat(topic.Themes.SelectMany(theme => theme.Services)), topic.ToString()),
+        PageRenderer.ContentType,
+        () => PageRenderer.Topic(_snapshot.Site, topic, Culture));
+
+    private IEnumerable<TopicModel> Topics()
+    {
+        foreach (var main in Themes)
+        {
+            yield return new(SelfServicePaths.Theme(Culture, main.Slug), main.Heading, null, main.Services, main.Themes);
+            foreach (var theme in main.Themes)
+            {
+                yield return new(SelfServicePaths.Theme(Culture, theme.Slug), theme.Heading, main, theme.Services, []);
+            }
+        }
+
+        foreach (var lifeEvent in LifeEvents)
+        {
+            yield return new(SelfServicePaths.LifeEvent(Culture, lifeEvent.Slug), lifeEvent.Heading, null, lifeEvent.Services, []);
+        }
+    }
+
+    private string ListMadeFrom() => MadeFrom(Listed, string.Empty);
+
+    private string MadeFrom(IEnumerable<PublicService> services, string shape)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(_snapshot.Site.ToString()));
-        foreach (var service in Services)
+        hash.AppendData(Encoding.UTF8.GetBytes(shape));
+        foreach (var service in services)
         {
             hash.AppendData(Encoding.UTF8.GetBytes(service.MadeFrom));
         }
@@ -176,23 +297,33 @@ internal sealed class PublicService
 {
     private readonly SelfServiceSnapshot _snapshot;
     private readonly ShownText _shown;
+    private readonly OpeningHours? _hours;
 
-    internal PublicService(SelfServiceSnapshot snapshot, ShownService service, string culture, string slug)
+    internal PublicService(SelfServiceSnapshot snapshot, ShownService service, string culture, string slug, string? textCulture = null)
     {
         _snapshot = snapshot;
-        _shown = service.Texts[culture];
+        TextCulture = textCulture ?? culture;
+        _shown = service.Texts[TextCulture];
         Key = service.Key;
         Culture = culture;
         Slug = slug;
-        Form = service.Form?.In(culture);
+        Form = service.Form?.In(TextCulture);
         ThemeWords = SelfService.ThemeWords.Of(Text, culture, snapshot.Los);
         Places = [.. ThemeWords.Select(word => word.Concept).OfType<LosConcept>().SelectMany(snapshot.Los.PlacesOf).Distinct()];
         LifeEvents = SelfService.ThemeWords.Words(Text[ServiceFields.LifeEvents], culture, snapshot.Los);
+        _hours = OpeningHours.Read(Text["openingHours"]);
+        Period = ApplicationPeriod.Of(Text);
+        IsOpenNow = _hours?.IsOpenAt(snapshot.Moment);
+        Application = Period.On(NorwegianTime.DayOf(snapshot.Moment));
     }
 
     public Guid Key { get; }
 
+    /// <summary>The language of the site that it is shown in.</summary>
     public string Culture { get; }
+
+    /// <summary>The language of its own text: another where it has none in <see cref="Culture"/>.</summary>
+    public string TextCulture { get; }
 
     public string Slug { get; }
 
@@ -220,11 +351,46 @@ internal sealed class PublicService
     /// <summary>Its electronic form in this culture; null where there is none.</summary>
     public FormDefinition? Form { get; }
 
+    /// <summary>When it takes applications.</summary>
+    public ApplicationPeriod Period { get; }
+
+    /// <summary>Whether one can apply now.</summary>
+    public ApplicationState Application { get; }
+
+    /// <summary>Whether there is an electronic form that can be filled in now.</summary>
+    public bool CanApplyOnline => Form is not null && Application == ApplicationState.Open;
+
+    /// <summary>When one can apply, in a sentence; null where there is no such day, or it tells nothing new.</summary>
+    public string? ApplicationNotice => (Application, Period) switch
+    {
+        (ApplicationState.NotYet, { Opens: { } opens }) => Say(SelfServiceTexts.ApplicationsOpen, opens),
+        (ApplicationState.Closed, { Closes: { } closed }) => Say(SelfServiceTexts.ApplicationsClosed, closed),
+        (_, { Closes: { } closes }) => Say(SelfServiceTexts.ApplicationsClose, closes),
+        _ => null,
+    };
+
+    private string Say(Label sentence, DateOnly day) => string.Format(CultureInfo.InvariantCulture, sentence.In(TextCulture), SelfServiceTexts.Day(day, TextCulture));
+
+    /// <summary>Whether those to contact are there now; null where that is not known.</summary>
+    public bool? IsOpenNow { get; }
+
+    /// <summary>The themes that it stands under, each main theme after its own.</summary>
+    public IEnumerable<(string Heading, string Path)> Topics =>
+        from main in _snapshot.In(Culture).Themes
+        let themes = main.Themes.Where(theme => theme.Services.Contains(this)).Select(theme => (theme.Heading, theme.Slug)).ToList()
+        where themes.Count > 0 || main.Services.Contains(this)
+        from topic in themes.Append((main.Heading, main.Slug))
+        select (topic.Heading, SelfServicePaths.Theme(Culture, topic.Slug));
+
+    /// <summary>Whether the clock has made something of it otherwise since.</summary>
+    internal bool IsOutdatedAt(DateTimeOffset moment) =>
+        Application != Period.On(NorwegianTime.DayOf(moment)) || (_hours is not null && IsOpenNow != _hours.IsOpenAt(moment));
+
     /// <summary>Itself and the same service in the other cultures in which it is public.</summary>
     public IReadOnlyList<PublicService> Languages => [.. _snapshot.Everywhere(Key)];
 
     /// <summary>The sections as a page shows them.</summary>
-    public IReadOnlyList<PublicSection> PageSections => PublicSection.ForPage(Text, Culture, key => _snapshot.PathOf(Culture, key));
+    public IReadOnlyList<PublicSection> PageSections => PublicSection.ForPage(Text, TextCulture, key => _snapshot.PathOf(Culture, key));
 
     /// <summary>The sections as the API gives them.</summary>
     public IReadOnlyList<PublicSection> ApiSections => PublicSection.ForApi(
@@ -247,6 +413,7 @@ internal sealed class PublicService
             _shown.Hash,
             Form?.Id.ToString() ?? "-",
             Updated.ToString("O", CultureInfo.InvariantCulture),
+            $"{Application} {IsOpenNow}",
             .. ThemeWords.Concat(LifeEvents).Select(word => $"{word.Concept?.Psi} {word.Name}"),
             .. Places.Select(place => $"{place.Top.Label.In(Culture)} {place.Theme?.Label.In(Culture)}"),
             .. Languages.Select(service => service.Path),

@@ -17,7 +17,8 @@ namespace Halden.Umbraco.SelfService;
 /// Answers the public addresses in front of the rest of the site: nothing of the pipeline behind it, Umbraco's included,
 /// runs for them. Every other request passes untouched.
 /// </summary>
-internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilling filling, SignInProvider signIn, IOptions<SelfServiceOptions> options) : IStartupFilter
+internal sealed class SelfServiceStartupFilter(
+    SelfServiceState state, FormFilling filling, SignInProvider signIn, IOptionsMonitor<SelfServiceOptions> options, TimeProvider clock) : IStartupFilter
 {
     private const string Fresh = "public, max-age=0, must-revalidate";
 
@@ -28,9 +29,11 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
     // What fills in has a script of the site's own, and nothing but: no text in a page can become one.
     private const string ScriptSecurity = ContentSecurity + "; script-src 'self'; connect-src 'self'";
 
+    private const string SecurityTextPath = "/.well-known/security.txt";
+
     private readonly Dictionary<string, Lazy<byte[]>> _starting = Cultures.All.ToDictionary(
         culture => culture,
-        culture => new Lazy<byte[]>(() => PageRenderer.Starting(new SelfServiceSite(options.Value.Municipality, string.Empty, string.Empty), culture)));
+        culture => new Lazy<byte[]>(() => PageRenderer.Starting(new SelfServiceSite(options.CurrentValue.Municipality, string.Empty, string.Empty), culture)));
 
     /// <inheritdoc/>
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -38,13 +41,45 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
         app.Use((context, rest) => signIn.IsAnswer(context.Request.Path) ? SignInAsync(context)
             : SelfServiceRoute.Parse(context.Request.Path.Value ?? string.Empty) is { } route
             ? AnswerAsync(context, route)
+            : options.CurrentValue.SecurityContact.Length > 0 && context.Request.Path == SecurityTextPath ? SecurityTextAsync(context)
             : rest(context));
         next(app);
     };
 
+    // RFC 9116. It has to say until when it can be trusted; whoever runs the site is there for another half year from today.
+    private Task SecurityTextAsync(HttpContext context)
+    {
+        var expires = clock.GetUtcNow().UtcDateTime.Date.AddDays(180);
+        var contact = options.CurrentValue.SecurityContact.ReplaceLineEndings(string.Empty).Trim();
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.CacheControl = "public, max-age=86400";
+        return WriteAsync(context, System.Text.Encoding.UTF8.GetBytes($"Contact: {contact}\nExpires: {expires:yyyy-MM-dd}T00:00:00Z\nPreferred-Languages: no, en\n"));
+    }
+
     private Task AnswerAsync(HttpContext context, SelfServiceRoute route)
     {
         Secure(context.Response, route);
+        if (route.IsApi && options.CurrentValue.ApiOrigins.Any(origin => origin != "*"))
+        {
+            context.Response.Headers.Vary = "Origin";
+        }
+
+        if (route.IsApi && AllowedOrigin(context) is { } origin)
+        {
+            context.Response.Headers.AccessControlAllowOrigin = origin;
+            if (HttpMethods.IsOptions(context.Request.Method))
+            {
+                context.Response.Headers.AccessControlAllowMethods = "GET, HEAD";
+                context.Response.Headers.AccessControlAllowHeaders = "If-None-Match";
+                context.Response.Headers.AccessControlMaxAge = "86400";
+                context.Response.StatusCode = StatusCodes.Status204NoContent;
+                return Task.CompletedTask;
+            }
+
+            context.Response.Headers.AccessControlExposeHeaders = "ETag";
+        }
+
         var isPost = HttpMethods.IsPost(context.Request.Method) && route.Part == SelfServicePart.Application;
         if (!isPost && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
@@ -63,12 +98,18 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
 
         return route.Part switch
         {
+            SelfServicePart.Front => SendAsync(context, snapshot.In(route.Culture).FrontPage, route.Culture),
             SelfServicePart.ServiceList => SendAsync(context, snapshot.In(route.Culture).ListPage, route.Culture),
             SelfServicePart.ThemeList => SendAsync(context, snapshot.In(route.Culture).ThemePage, route.Culture),
+            SelfServicePart.Theme or SelfServicePart.LifeEvent => snapshot.In(route.Culture).Topic(route.Path) is { } topic
+                ? SendAsync(context, topic, route.Culture)
+                : NotFoundAsync(context, snapshot, route),
+            SelfServicePart.Sitemap => SitemapAsync(context, snapshot),
+            SelfServicePart.Feed => SendAsync(context, snapshot.In(route.Culture).Feed, route.Culture),
             SelfServicePart.Service => ServiceAsync(context, snapshot, route),
             SelfServicePart.Application => ApplicationAsync(context, snapshot, route),
             SelfServicePart.Catalogue => CatalogueAsync(context, snapshot, route),
-            SelfServicePart.ApiServices or SelfServicePart.ApiService => ApiAsync(context, snapshot, route),
+            SelfServicePart.ApiServices or SelfServicePart.ApiService or SelfServicePart.ApiThemes => ApiAsync(context, snapshot, route),
             SelfServicePart.ApiDescription => SendAsync(context, snapshot.OpenApi, Cultures.Bokmal),
             SelfServicePart.UnknownApi => ProblemAsync(
                 context, StatusCodes.Status404NotFound, SelfServiceTexts.ApiUnknown, SelfServiceTexts.ApiUnknownDetail),
@@ -82,13 +123,24 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
         return signIn.AnswerAsync(context);
     }
 
-    private static Task ServiceAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route) =>
+    // Never what the request says unless it is configured.
+    private string? AllowedOrigin(HttpContext context)
+    {
+        var allowed = options.CurrentValue.ApiOrigins;
+        return allowed.Contains("*") ? "*"
+            : context.Request.Headers.Origin.ToString() is { Length: > 0 } asked ? allowed.FirstOrDefault(origin => origin.TrimEnd('/').Equals(asked, StringComparison.OrdinalIgnoreCase))?.TrimEnd('/')
+            : null;
+    }
+
+    private Task ServiceAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route) =>
         snapshot.BySlug(route.Culture, route.Slug) is not { } service ? NotFoundAsync(context, snapshot, route)
         : service.Slug == route.Slug ? SendAsync(context, service.Page, service.Culture)
         : Redirect(context, service.Path + Query(context.Request));
 
     private Task ApplicationAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route) =>
         snapshot.BySlug(route.Culture, route.Slug) is not { Form: not null } service ? NotFoundAsync(context, snapshot, route)
+        : service.TextCulture != service.Culture ? Redirect(context, SelfServicePaths.Application(service.TextCulture, service.Slug) + Query(context.Request))
+        : !service.CanApplyOnline ? ErrorAsync(context, StatusCodes.Status200OK, PageRenderer.ContentType, service.Culture, PageRenderer.NoApplicationNow(snapshot.Site, service))
         : service.Slug == route.Slug || HttpMethods.IsPost(context.Request.Method) ? filling.AnswerAsync(context, snapshot.Site, service)
         : Redirect(context, SelfServicePaths.Application(service.Culture, service.Slug) + Query(context.Request));
 
@@ -130,19 +182,38 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
             vary = "Accept-Encoding, Accept-Language";
         }
 
-        if (route.Part == SelfServicePart.ApiServices)
+        if (route.Part == SelfServicePart.ApiThemes)
         {
-            return SendAsync(context, snapshot.In(culture).ListJson, culture, vary);
+            return SendAsync(context, snapshot.In(culture).ThemesJson, culture, vary);
         }
 
-        return snapshot.BySlug(culture, route.Slug) is not { } service
+        if (route.Part == SelfServicePart.ApiServices)
+        {
+            return ServiceListQuery.Read(context.Request.Query, out var fault) is not { } query
+                    ? ProblemAsync(context, StatusCodes.Status400BadRequest, SelfServiceTexts.ApiQuery, fault!)
+                : SendAsync(context, snapshot.In(culture).List(query), culture, vary);
+        }
+
+        return snapshot.BySlug(culture, route.Slug) is not { } service || service.TextCulture != culture
                 ? ProblemAsync(context, StatusCodes.Status404NotFound, SelfServiceTexts.ApiNoService, SelfServiceTexts.ApiNoServiceDetail)
             : service.Slug == route.Slug ? SendAsync(context, service.Json, culture, vary)
             : Redirect(context, SelfServicePaths.ApiService(culture, service.Slug), vary);
     }
 
-    private static Task NotFoundAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route)
+    // Search engines want whole addresses. A site that has not been told its own has the one it was asked by, and then nobody keeps the answer.
+    private static Task SitemapAsync(HttpContext context, SelfServiceSnapshot snapshot) =>
+        snapshot.Sitemap is { } stored ? SendAsync(context, stored, Cultures.Bokmal)
+        : ErrorAsync(context, StatusCodes.Status200OK, Sitemap.ContentType, Cultures.Bokmal, Sitemap.Render(snapshot, $"{context.Request.Scheme}://{context.Request.Host.ToUriComponent()}"));
+
+    private Task NotFoundAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route)
     {
+        // What is only held back until it is approved comes back.
+        if (route.Part is SelfServicePart.Service or SelfServicePart.Application && snapshot.Gone(route.Culture, route.Slug) is { } gone
+            && !state.Withheld.Any(text => text.DocumentKey == gone))
+        {
+            return ErrorAsync(context, StatusCodes.Status410Gone, PageRenderer.ContentType, route.Culture, PageRenderer.Gone(snapshot.Site, route.Culture));
+        }
+
         IReadOnlyList<PublicService> elsewhere = route.Slug.Length == 0 ? [] : snapshot.Elsewhere(route.Culture, route.Slug);
         var body = elsewhere.Count == 0
             ? snapshot.In(route.Culture).NotFoundPage.In(ContentCoding.Identity).Bytes
@@ -176,7 +247,7 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
         var response = context.Response;
         response.Headers.ETag = representation.ETag;
         response.Headers.CacheControl = Fresh;
-        response.Headers.Vary = vary;
+        response.Headers.Vary = response.Headers.Vary.Count > 0 ? $"{vary}, {response.Headers.Vary}" : vary;
         response.Headers.ContentLanguage = SelfServiceTexts.LanguageTag(culture);
         if (ContentNegotiation.IsKnown(context.Request.Headers.IfNoneMatch, representation.ETag))
         {
@@ -245,6 +316,12 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
             : ContentSecurity;
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        response.Headers.XFrameOptions = "DENY";
+        if (response.HttpContext.Request.IsHttps)
+        {
+            response.Headers.StrictTransportSecurity = "max-age=31536000";
+        }
+
         response.Headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
     }
 

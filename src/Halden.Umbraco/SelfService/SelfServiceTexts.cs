@@ -18,6 +18,23 @@ internal static class SelfServiceTexts
         "Her finner du kommunens tjenester: hva du kan få, hvilke regler som gjelder, og hvordan du søker.",
         "Her finn du tenestene til kommunen: kva du kan få, kva reglar som gjeld, og korleis du søkjer.",
         "Here you find the municipality’s services: what you can get, which rules apply and how to apply.");
+    public static Label ThemesHeading { get; } = new("Temaer", "Tema", "Themes");
+    public static Label LifeEventsHeading { get; } = new("Livshendelser", "Livshendingar", "Life events");
+    public static Label LifeEvent { get; } = new("Livshendelse", "Livshending", "Life event");
+    public static Label Newest { get; } = new("Nytt og oppdatert", "Nytt og oppdatert", "New and updated");
+    public static Label Subscribe { get; } = new("Følg endringene (RSS)", "Følg endringane (RSS)", "Follow the changes (RSS)");
+    public static Label FeedTitle { get; } = new("Endringer i selvbetjening", "Endringar i sjølvbetening", "Changes in self-service");
+    public static Label ServicesWithin { get; } = new("Tjenester om dette temaet", "Tenester om dette temaet", "Services on this theme");
+    public static Label MoreWithin { get; } = new("Flere tjenester innen", "Fleire tenester innan", "More services within");
+    public static Label Updated { get; } = new("Sist oppdatert", "Sist oppdatert", "Last updated");
+    public static Label OpenNow { get; } = new("Åpent nå", "Ope no", "Open now");
+    public static Label ClosedNow { get; } = new("Stengt nå", "Stengt no", "Closed now");
+    public static Label ApplicationsOpen { get; } = new("Søknaden åpner {0}.", "Søknaden opnar {0}.", "Applications open on {0}.");
+    public static Label ApplicationsClose { get; } = new("Siste dag å søke er {0}.", "Siste dag å søkje er {0}.", "The last day to apply is {0}.");
+    public static Label ApplicationsClosed { get; } = new("Søknadsfristen gikk ut {0}.", "Søknadsfristen gjekk ut {0}.", "The last day to apply was {0}.");
+    public static Label NoApplicationNow { get; } = new("Du kan ikke søke nå", "Du kan ikkje søkje no", "You cannot apply now");
+    public static Label AccessibilityStatement { get; } = new("Tilgjengelighetserklæring", "Tilgjengeerklæring", "Accessibility statement (in Norwegian)");
+    public static Label PrivacyStatement { get; } = new("Personvern", "Personvern", "Privacy");
     public static Label AllServices { get; } = new("Alle tjenester fra A til Å", "Alle tenester frå A til Å", "All services from A to Å");
     public static Label ByLetter { get; } = new("Etter bokstav", "Etter bokstav", "By letter");
     public static Label ByTheme { get; } = new("Etter emneord", "Etter emneord", "By subject");
@@ -54,10 +71,22 @@ internal static class SelfServiceTexts
         "Adressen kan være skrevet feil, eller tjenesten er tatt ned.",
         "Adressa kan vere skriven feil, eller tenesta er teken ned.",
         "The address may be misspelt, or the service has been taken down.");
+    public static Label GoneTitle { get; } = new("Tjenesten er tatt ned", "Tenesta er teken ned", "The service has been taken down");
+    public static Label Gone { get; } = new(
+        "Kommunen har tatt ned denne tjenesten. Se om du finner det du trenger blant de andre.",
+        "Kommunen har teke ned denne tenesta. Sjå om du finn det du treng blant dei andre.",
+        "The municipality has taken this service down. See whether you find what you need among the others.");
     public static Label NotInThisLanguage { get; } = new(
         "Denne tjenesten finnes ikke på bokmål, men du kan lese den her:",
         "Denne tenesta finst ikkje på nynorsk, men du kan lese ho her:",
         "This service is not available in English, but you can read it here:");
+
+    /// <summary>That what is shown is in another language than the page, by the culture of the text.</summary>
+    public static Label Untranslated(string textCulture) => new(
+        $"Denne tjenesten er ikke oversatt til bokmål. Du leser den på {LanguageName(textCulture).ToLowerInvariant().Replace("english", "engelsk", StringComparison.Ordinal)}.",
+        $"Denne tenesta er ikkje omsett til nynorsk. Du les ho på {LanguageName(textCulture).ToLowerInvariant().Replace("english", "engelsk", StringComparison.Ordinal)}.",
+        "This service has not been translated into English. You are reading it in Norwegian.");
+
     public static Label StartingTitle { get; } = new("Siden er straks klar", "Sida er straks klar", "The page will be ready in a moment");
     public static Label Starting { get; } = new(
         "Nettstedet starter. Last siden på nytt om noen sekunder.",
@@ -79,6 +108,7 @@ internal static class SelfServiceTexts
         "Verdien av «culture» må være en av nb-NO, nn-NO og en-US.",
         "Verdien av «culture» må vere ein av nb-NO, nn-NO og en-US.",
         "The value of ‘culture’ must be one of nb-NO, nn-NO and en-US.");
+    public static Label ApiQuery { get; } = new("Spørringen kan ikke forstås", "Spørjinga kan ikkje forståast", "The query cannot be understood");
     public static Label ApiMethod { get; } = new("Metoden støttes ikke", "Metoden er ikkje støtta", "Method not allowed");
     public static Label ApiMethodDetail { get; } = new("Bruk GET eller HEAD.", "Bruk GET eller HEAD.", "Use GET or HEAD.");
     public static Label ApiStarting { get; } = new("Ikke klar ennå", "Ikkje klar enno", "Not ready yet");
@@ -93,6 +123,10 @@ internal static class SelfServiceTexts
 
     /// <summary>The name of a language, in that language.</summary>
     public static string LanguageName(string culture) => new Label("Bokmål", "Nynorsk", "English").In(culture);
+
+    /// <summary>A day as it is written in a culture.</summary>
+    public static string Day(DateOnly day, string culture) =>
+        day.ToString(culture == Cultures.English ? "d MMMM yyyy" : "d. MMMM yyyy", System.Globalization.CultureInfo.GetCultureInfo(culture));
 
     /// <summary>The language tag of a culture for <c>lang</c> and <c>hreflang</c>: nb, nn, en.</summary>
     public static string LanguageTag(string culture) => culture[..2];

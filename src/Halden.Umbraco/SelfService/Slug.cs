@@ -13,7 +13,9 @@ internal static class Slug
 
     // Addresses of our own beside the services, now or in a later version; a service called that gets a suffix.
     private static readonly HashSet<string> Reserved =
-        [SelfServicePaths.Themes, SelfServicePaths.Catalogue, "sok", "skjema", "kvittering", "sitemap", "data", "api", "assets", "hjelp", "min-side", "rss"];
+        [
+            SelfServicePaths.Themes, SelfServicePaths.Letters, SelfServicePaths.ThemeSegment, SelfServicePaths.LifeEventSegment, SelfServicePaths.Catalogue, "sok", "skjema", "kvittering", "sitemap", "data", "api", "assets", "hjelp", "min-side", "rss",
+        ];
 
     /// <summary>The slug of a title before anybody asks whether it is taken; never empty.</summary>
     public static string Of(string title)
@@ -69,7 +71,7 @@ internal static class Slug
         var ideal = Of(title);
         if (slug == ideal)
         {
-            return true;
+            return !Reserved.Contains(slug);
         }
 
         var hyphen = slug.LastIndexOf('-');

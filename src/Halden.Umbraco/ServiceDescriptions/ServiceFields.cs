@@ -23,6 +23,12 @@ public static class ServiceFields
     /// <summary>Alias of the life events: addresses in Los, or texts.</summary>
     public const string LifeEvents = "lifeEvents";
 
+    /// <summary>Alias of the first day on which one can apply; empty where one always could.</summary>
+    public const string ApplicationOpens = "applicationOpens";
+
+    /// <summary>Alias of the last day on which one can apply; empty where there is none.</summary>
+    public const string ApplicationCloses = "applicationCloses";
+
     /// <summary>Every field, in the order of the sections and within them.</summary>
     public static IReadOnlyList<ServiceField> All { get; } =
     [
@@ -50,6 +56,8 @@ public static class ServiceFields
         Field(0x42, "applicationFormLinks", Application, FieldKind.Links, "Skjemaer", "Skjema", "Forms", ntk: "dokumentRef:6"),
         Field(0x43, "attachments", Application, FieldKind.Html, "Vedlegg", "Vedlegg", "Attachments", ntk: "soknadVedlegg", weight: 1),
         Field(0x44, "deadline", Application, FieldKind.Html, "Søknadsfrist", "Søknadsfrist", "Deadline", ntk: "soknadFrist", weight: 1),
+        Field(0x4a, ApplicationOpens, Application, FieldKind.Date, "Søknaden åpner", "Søknaden opnar", "Applications open"),
+        Field(0x4b, ApplicationCloses, Application, FieldKind.Date, "Siste dag å søke", "Siste dag å søkje", "Last day to apply"),
         Field(0x45, "sendTo", Application, FieldKind.Html, "Søknaden sendes til", "Søknaden skal sendast til", "Send the application to", ntk: "soknadMottaker", weight: 1),
         Field(0x46, "processing", Application, FieldKind.Html, "Saksbehandling", "Saksbehandling", "How the application is processed", ntk: "soknadBehandling", weight: 1),
         Field(0x47, "processingTime", Application, FieldKind.Html, "Saksbehandlingstid", "Saksbehandlingstid", "Processing time", ntk: "soknadBehandlingstid", weight: 1),
@@ -65,7 +73,7 @@ public static class ServiceFields
         Field(0x66, "openingHours", Contact, FieldKind.LongText, "Åpningstid", "Opningstid", "Opening hours"),
         Field(0x67, "responsibleUnit", Contact, FieldKind.Text, "Ansvarlig enhet", "Ansvarleg eining", "Responsible unit", ntk: "tjenesteEier", weight: 1),
 
-        Field(0x80, "updated", Other, FieldKind.Date, "Oppdatert", "Oppdatert", "Updated", ntk: "datoOppdatert"),
+        Field(0x80, "updated", Other, FieldKind.Date, "Oppdatert", "Oppdatert", "Updated", ntk: "datoOppdatert", shown: false),
         Field(0x81, "validFrom", Other, FieldKind.Date, "Gyldig fra", "Gyldig frå", "Valid from", ntk: "gyldigFra"),
         Field(0x82, "validTo", Other, FieldKind.Date, "Gyldig til", "Gyldig til", "Valid to", ntk: "gyldigTil"),
         .. FreeFields(),

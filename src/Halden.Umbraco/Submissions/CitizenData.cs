@@ -4,6 +4,7 @@ using Halden.Umbraco.Audit;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.Submissions.Attachments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -45,7 +46,7 @@ internal sealed record ChosenSubmission(Guid Id, string Reference, Guid Document
 /// A citizen's rights over their data: found, given out, erased. Whoever may read a submission may do all three with it,
 /// and only with those; all is in the audit trail, and what was searched for is not.
 /// </summary>
-internal sealed class CitizenData(HaldenStore store, SubmissionCipher cipher, Submissions submissions, ServiceNames names, IOptionsMonitor<SelfServiceOptions> selfService)
+internal sealed class CitizenData(HaldenStore store, SubmissionCipher cipher, AttachmentContents contents, Submissions submissions, ServiceNames names, IOptionsMonitor<SelfServiceOptions> selfService)
 {
     /// <summary>How many submissions are found, given out or erased at a time.</summary>
     public const int MostAtOnce = 200;
@@ -141,6 +142,7 @@ internal sealed class CitizenData(HaldenStore store, SubmissionCipher cipher, Su
 
             var (service, payload) = (names.Of(submission.DocumentKey, submission.Culture), submission.AnonymisedAt is null ? cipher.Read(submission) : null);
             var files = (payload?.Attachments ?? []).Select((file, index) => (file.Id, file.FieldAlias, Path: $"{submission.Reference}/{index + 1:00} {SafeName(file.FileName)}")).ToList();
+            var leftOut = new List<string>();
             said.Add(new
             {
                 submission.Reference,
@@ -154,6 +156,7 @@ internal sealed class CitizenData(HaldenStore store, SubmissionCipher cipher, Su
                 answers = payload is null ? [] : SubmissionAnswers.Of(payload, submission.Culture)
                     .SelectMany(group => group.Questions.Select(question => new { group.Heading, question.Question, question.Answers })).ToList(),
                 files = files.Select(file => file.Path),
+                filesLeftOut = leftOut,
             });
             if (payload is null)
             {
@@ -164,10 +167,30 @@ internal sealed class CitizenData(HaldenStore store, SubmissionCipher cipher, Su
             foreach (var file in files)
             {
                 var content = await store.ReadAsync(db => db.SubmissionAttachments.AsNoTracking().FirstOrDefaultAsync(known => known.Id == file.Id, cancellationToken), cancellationToken);
-                if (content is not null && cipher.Read(content) is { } bytes)
+                if (content?.Verdict == AttachmentVerdict.Infected)
                 {
-                    await AddAsync(file.Path, bytes);
+                    await LeftOutAsync(file.Path, SubmissionTexts.FileQuarantined);
+                    continue;
                 }
+
+                try
+                {
+                    if (content is not null && cipher.ReadAttachment(file.Id, await contents.ReadAsync(file.Id, content.Place, content.Content, cancellationToken)) is { } bytes)
+                    {
+                        await AddAsync(file.Path, bytes);
+                    }
+                }
+                catch (AttachmentsUnreachableException)
+                {
+                    // Half the ZIP has been sent: what is missing is said in it.
+                    await LeftOutAsync(file.Path, SubmissionTexts.FileUnreachable);
+                }
+            }
+
+            Task LeftOutAsync(string path, Label why)
+            {
+                leftOut.Add(path);
+                return AddAsync($"{path}.txt", System.Text.Encoding.UTF8.GetBytes(why.In(submission.Culture)));
             }
         }
 
@@ -191,7 +214,7 @@ internal sealed class CitizenData(HaldenStore store, SubmissionCipher cipher, Su
                     return false;
                 }
 
-                await db.DeleteAsync(ids, cancellationToken);
+                await db.DeleteAsync(ids, store.Now, cancellationToken);
                 foreach (var one in chosen)
                 {
                     db.Append(
@@ -205,6 +228,7 @@ internal sealed class CitizenData(HaldenStore store, SubmissionCipher cipher, Su
         if (isErased)
         {
             await store.EmptyLogAsync(cancellationToken);
+            await contents.RemoveAsync(cancellationToken);
         }
 
         return isErased;

@@ -40,7 +40,7 @@ internal enum DeskStatus
     /// <summary>There is none that the person may read.</summary>
     NotYours,
 
-    /// <summary>It is not there to be registered: it waits, is given up, or has been.</summary>
+    /// <summary>The submission has no such delivery, or it is not there to be registered: it waits, is given up, or has been.</summary>
     NotThere,
 
     /// <summary>The site's keys are not those it was written with.</summary>
@@ -99,7 +99,11 @@ internal sealed class DeliveryDesk(
     }
 
     /// <summary>Has a recipient's deliveries wait, or go on; what waited is then tried at once. False where there is no such recipient.</summary>
-    public Task<bool> PauseAsync(DeliveryWay way, bool isPaused, Guid user, CancellationToken cancellationToken) => store.WriteAsync(
+    /// <param name="way">The recipient.</param>
+    /// <param name="isPaused">Whether they wait.</param>
+    /// <param name="user">Who wants it; null for somebody at the machine itself.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task<bool> PauseAsync(DeliveryWay way, bool isPaused, Guid? user, CancellationToken cancellationToken) => store.WriteAsync(
         async db =>
         {
             var known = await db.DeliveryRecipients.FindAsync([way.Key], cancellationToken);
@@ -193,14 +197,14 @@ internal sealed class DeliveryDesk(
     /// <summary>The submission on paper, whatever way it goes. That it was read is written down first.</summary>
     public async Task<(DeskStatus Status, string? Reference, byte[]? Pdf)> PdfAsync(Guid submission, Guid delivery, SubmissionReader reader, string language, CancellationToken cancellationToken)
     {
-        var found = await FindAsync(
+        var (isTheirs, found) = await FindAsync(
             submission,
             delivery,
             reader,
             (db, known) => db.Append(
                 store.Now, AuditTrail.SubmissionRead, reader.UserKey, known.Submission!.DocumentKey, detail: SubmissionReference.Detail(known.Submission.Reference)),
             cancellationToken);
-        return found is null ? (DeskStatus.NotYours, null, null)
+        return found is null ? (isTheirs ? DeskStatus.NotThere : DeskStatus.NotYours, null, null)
             : cipher.Read(found.Submission!) is not { } payload ? (DeskStatus.Unreadable, null, null)
             : (DeskStatus.Success, found.Submission!.Reference, SubmissionPdf.Write(
                 found.Submission, payload, names.Of(found.Submission.DocumentKey, language), selfService.CurrentValue.Municipality, language));
@@ -215,7 +219,7 @@ internal sealed class DeliveryDesk(
     public async Task<DeskStatus> RegisterAsync(Guid submission, Guid delivery, string? theirReference, SubmissionReader reader, CancellationToken cancellationToken)
     {
         var status = DeskStatus.NotThere;
-        var found = await FindAsync(
+        var (isTheirs, _) = await FindAsync(
             submission,
             delivery,
             reader,
@@ -232,25 +236,30 @@ internal sealed class DeliveryDesk(
                     store.Now, AuditTrail.SubmissionRegistered, reader.UserKey, known.Submission!.DocumentKey, detail: SubmissionReference.Detail(known.Submission.Reference));
             },
             cancellationToken);
-        return found is null ? DeskStatus.NotYours : status;
+        return isTheirs ? status : DeskStatus.NotYours;
     }
 
     // The trail forgets nothing, and a mailbox may be a person's.
     private static string Masked(string recipient) =>
         recipient.Length == 0 ? SubmissionTexts.MailServer.Nb : recipient.IndexOf('@', StringComparison.Ordinal) is > 0 and var at ? $"{recipient[0]}…{recipient[at..]}" : recipient;
 
-    private Task<SubmissionDelivery?> FindAsync(
+    private Task<(bool IsTheirs, SubmissionDelivery? Found)> FindAsync(
         Guid submission, Guid delivery, SubmissionReader reader, Action<HaldenDbContext, SubmissionDelivery> act, CancellationToken cancellationToken) => store.WriteAsync(
         async db =>
         {
-            var found = await db.SubmissionDeliveries.Include(known => known.Submission).FirstOrDefaultAsync(known => known.Id == delivery && known.SubmissionId == submission, cancellationToken);
-            if (found is null || (await db.ReadableAsync(reader, [found.Submission!.DocumentKey], store.Today, cancellationToken)).Count == 0)
+            var services = await db.Submissions.Where(known => known.Id == submission).Select(known => known.DocumentKey).ToListAsync(cancellationToken);
+            if ((await db.ReadableAsync(reader, services, store.Today, cancellationToken)).Count == 0)
             {
-                return null;
+                return (false, null);
             }
 
-            act(db, found);
-            return found;
+            var found = await db.SubmissionDeliveries.Include(known => known.Submission).FirstOrDefaultAsync(known => known.Id == delivery && known.SubmissionId == submission, cancellationToken);
+            if (found is not null)
+            {
+                act(db, found);
+            }
+
+            return (true, found);
         },
         cancellationToken);
 }

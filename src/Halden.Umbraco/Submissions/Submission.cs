@@ -1,3 +1,4 @@
+using Halden.Umbraco.Submissions.Attachments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -41,6 +42,9 @@ internal sealed class Submission
 
     public SubmissionState State { get; set; }
 
+    /// <summary>How many times that was changed: who changes it says which one they saw.</summary>
+    public int Version { get; set; }
+
     /// <summary>When it was handled; null until then.</summary>
     public DateTimeOffset? DoneAt { get; set; }
 
@@ -77,7 +81,13 @@ internal sealed class SubmissionAttachment
 
     public Guid SubmissionId { get; init; }
 
-    /// <summary>The file, encrypted.</summary>
+    /// <summary>What the virus scanner said of it later.</summary>
+    public AttachmentVerdict Verdict { get; set; }
+
+    /// <summary>Where the file is.</summary>
+    public AttachmentPlace Place { get; init; }
+
+    /// <summary>The file, encrypted; empty where it is not here.</summary>
     public required byte[] Content { get; init; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<SubmissionAttachment>
@@ -87,6 +97,9 @@ internal sealed class SubmissionAttachment
             builder.ToTable("SubmissionAttachments");
             builder.HasKey(attachment => attachment.Id);
             builder.Property(attachment => attachment.Id).ValueGeneratedNever();
+            builder.Property(attachment => attachment.Verdict).HasMaxLength(20).HasDefaultValue(AttachmentVerdict.NotAsked);
+            builder.HasIndex(attachment => attachment.Verdict);
+            builder.Property(attachment => attachment.Place).HasMaxLength(20).HasDefaultValue(AttachmentPlace.Database);
             builder.HasOne<Submission>().WithMany(submission => submission.Attachments).HasForeignKey(attachment => attachment.SubmissionId).OnDelete(DeleteBehavior.Cascade);
         }
     }

@@ -22,6 +22,8 @@ internal static class SubmissionAnswers
 
     private static readonly Label NotScanned = new("ikke sjekket for virus", "ikkje sjekka for virus", "not checked for viruses");
 
+    private static readonly Label Quarantined = new("stoppet av viruskontrollen", "stoppa av viruskontrollen", "stopped by the virus check");
+
     /// <summary>The answered questions, in the order of the form.</summary>
     /// <param name="payload">What was sent.</param>
     /// <param name="language">For what the form does not say itself.</param>
@@ -55,7 +57,7 @@ internal static class SubmissionAnswers
         var files = payload.Attachments.Where(file => file.FieldAlias == field.Alias).ToList();
         if (files.Count > 0)
         {
-            return new AnsweredQuestion(field.Caption, [.. files.Select(file => file.IsScanned == false ? $"{file.FileName} ({NotScanned.In(language)})" : file.FileName)], [.. files.Select(file => file.Id)]);
+            return new AnsweredQuestion(field.Caption, [.. files.Select(file => file.IsQuarantined ? $"{file.FileName} ({Quarantined.In(language)})" : file.IsScanned == false ? $"{file.FileName} ({NotScanned.In(language)})" : file.FileName)], [.. files.Select(file => file.Id)]);
         }
 
         return payload.Answers.GetValueOrDefault(field.Alias) is { Count: > 0 } answers

@@ -2,6 +2,7 @@ using Halden.Umbraco.Outgoing;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.Submissions.Attachments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -21,6 +22,7 @@ internal sealed class SubmissionDispatch(
     MailChannel mail,
     DeliverySystems systems,
     SubmissionCipher cipher,
+    AttachmentContents contents,
     ServiceNames names,
     SubmissionRetention retention,
     IOptionsMonitor<SubmissionsOptions> options,
@@ -49,6 +51,7 @@ internal sealed class SubmissionDispatch(
     public async Task<TimeSpan> TurnAsync(CancellationToken cancellationToken)
     {
         await SweepAsync(cancellationToken);
+        await contents.RemoveAsync(cancellationToken);
         var running = new Dictionary<string, Task>();
         try
         {
@@ -290,13 +293,24 @@ internal sealed class SubmissionDispatch(
 
             // A plugin may be anybody's: one that never comes back must not have the line for ever.
             patience.CancelAfter(OutgoingMail.LongestSending);
-            return ForSystem(delivery, system) is { } whole
+            if (delivery.Submission!.Attachments.Exists(file => file.Verdict == AttachmentVerdict.Infected))
+            {
+                return new DeliveryResult(DeliveryStatus.Failed, SubmissionTexts.NotDeliveredForVirus.Nb);
+            }
+
+            return await ForSystemAsync(delivery, system, patience.Token) is { } whole
                 ? Cleaned(await plugin.DeliverAsync(whole, system.Settings, patience.Token).WaitAsync(patience.Token))
                 : new DeliveryResult(DeliveryStatus.Failed, SubmissionTexts.Unreadable.Nb);
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return new DeliveryResult(DeliveryStatus.NoAnswer, SubmissionTexts.NoAnswerFrom(way.Recipient).Nb);
+        }
+        catch (AttachmentsUnreachableException unreachable) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Ours to mend, and nothing that the recipient could be blamed or given up for.
+            logger.LogError("Delivery {Delivery} waits for its files: {Fault}", id, unreachable.Message);
+            return new DeliveryResult(DeliveryStatus.NotSetUp, SubmissionTexts.FilesUnreachable.Nb);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
@@ -306,7 +320,7 @@ internal sealed class SubmissionDispatch(
         }
     }
 
-    private SystemDelivery? ForSystem(SubmissionDelivery delivery, DeliverySystem system)
+    private async Task<SystemDelivery?> ForSystemAsync(SubmissionDelivery delivery, DeliverySystem system, CancellationToken cancellationToken)
     {
         var submission = delivery.Submission!;
         if (cipher.Read(submission) is not { } payload)
@@ -317,7 +331,8 @@ internal sealed class SubmissionDispatch(
         var files = new List<DeliveredFile>();
         foreach (var file in payload.Attachments)
         {
-            if (submission.Attachments.FirstOrDefault(known => known.Id == file.Id) is not { } known || cipher.Read(known) is not { } content)
+            if (submission.Attachments.FirstOrDefault(known => known.Id == file.Id) is not { } known
+                || cipher.ReadAttachment(known.Id, await contents.ReadAsync(known.Id, known.Place, known.Content, cancellationToken)) is not { } content)
             {
                 return null;
             }
@@ -356,7 +371,7 @@ internal sealed class SubmissionDispatch(
     }
 
     // What we cannot read or write ourselves is no fault of the recipient's, and must not keep the others from it.
-    private static bool IsOurOwn(string? fault) => fault == SubmissionTexts.Unreadable.Nb || fault == SubmissionTexts.Faulty.Nb;
+    private static bool IsOurOwn(string? fault) => fault == SubmissionTexts.Unreadable.Nb || fault == SubmissionTexts.NotDeliveredForVirus.Nb || fault == SubmissionTexts.Faulty.Nb;
 
     /// <summary>Takes down how it goes with the recipient; returns how many tries in a row have failed.</summary>
     private async Task<int> NoteRecipientAsync(HaldenDbContext db, DeliveryWay way, DeliveryResult result)

@@ -2,6 +2,7 @@ using System.Net.Mail;
 using System.Security.Cryptography;
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.Persistence;
+using Halden.Umbraco.Submissions.Attachments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -47,7 +48,7 @@ internal enum IntakeStatus
     /// <summary>There is no room on the disk; nothing is kept.</summary>
     NoRoom,
 
-    /// <summary>The database could not be written now; nothing is kept. It may be tried again.</summary>
+    /// <summary>The database, or where files lie, could not be written now; nothing is kept. It may be tried again.</summary>
     Unavailable,
 }
 
@@ -61,7 +62,7 @@ internal sealed record IntakeOutcome(IntakeStatus Status, string? Reference, Dat
 /// Receives what citizens send: submission, files and everything that must be delivered are on the disk before it answers,
 /// or nothing of them is (docs/submissions.md).
 /// </summary>
-internal sealed class SubmissionIntake(HaldenStore store, SubmissionCipher cipher, IOptionsMonitor<SubmissionsOptions> options, ILogger<SubmissionIntake> logger)
+internal sealed class SubmissionIntake(HaldenStore store, SubmissionCipher cipher, AttachmentContents contents, IOptionsMonitor<SubmissionsOptions> options, ILogger<SubmissionIntake> logger)
 {
     /// <summary>Keeps a submission, once.</summary>
     /// <exception cref="OperationCanceledException">The caller has gone; it may have been kept all the same.</exception>
@@ -82,7 +83,8 @@ internal sealed class SubmissionIntake(HaldenStore store, SubmissionCipher ciphe
                 submission.Answers,
                 [.. attachments.Select(one => new AttachmentName(one.Id, one.New.FieldAlias, one.New.FileName, one.New.ContentType, one.New.Content.Length, one.New.IsScanned))],
                 submission.SignedIn));
-            List<SubmissionAttachment> contents = [.. attachments.Select(one => new SubmissionAttachment { Id = one.Id, Content = cipher.ProtectAttachment(one.Id, one.New.Content) })];
+            List<AttachmentContent> files = [.. attachments.Select(one => new AttachmentContent(one.Id, cipher.ProtectAttachment(one.Id, one.New.Content)))];
+            var place = await contents.PutAsync(files, settings.WaitForDatabase, cancellationToken);
             List<SubmissionDelivery> deliveries = [Delivery(DeliveryKind.Recipient, null)];
             if (AddressOf(submission.ReceiptEmail) is { } address)
             {
@@ -102,6 +104,7 @@ internal sealed class SubmissionIntake(HaldenStore store, SubmissionCipher ciphe
                         return first;
                     }
 
+                    await AttachmentContents.KeepAsync(db, place, [.. files.Select(file => file.Id)], cancellationToken);
                     var reference = await FreeReferenceAsync(db, settings.ReferencePrefix, cancellationToken);
                     db.Submissions.Add(new Submission
                     {
@@ -113,7 +116,13 @@ internal sealed class SubmissionIntake(HaldenStore store, SubmissionCipher ciphe
                         Culture = submission.Culture,
                         ReceivedAt = now,
                         Payload = payload,
-                        Attachments = contents,
+                        Attachments = [.. attachments.Zip(files, (one, file) => new SubmissionAttachment
+                        {
+                            Id = file.Id,
+                            Verdict = one.New.IsScanned == false ? AttachmentVerdict.Pending : AttachmentVerdict.NotAsked,
+                            Place = place,
+                            Content = place == AttachmentPlace.Database ? file.Content : [],
+                        })],
                         Deliveries = deliveries,
                     });
                     return new IntakeOutcome(IntakeStatus.Received, reference, now);
@@ -139,6 +148,11 @@ internal sealed class SubmissionIntake(HaldenStore store, SubmissionCipher ciphe
         {
             // The fault's own text is the database's, and holds no values; what lies round it may.
             logger.LogError("A submission to {Document} could not be kept: {Fault}", submission.DocumentKey, ofDatabase.Message);
+            return new IntakeOutcome(DatabaseFault.IsNoRoom(fault) ? IntakeStatus.NoRoom : IntakeStatus.Unavailable, null, null);
+        }
+        catch (AttachmentsUnreachableException fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.LogError("A submission to {Document} has files that could not be kept, so nothing of it was: {Fault}", submission.DocumentKey, fault.Message);
             return new IntakeOutcome(DatabaseFault.IsNoRoom(fault) ? IntakeStatus.NoRoom : IntakeStatus.Unavailable, null, null);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested && IsOfKeys(fault))

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Halden.Umbraco.Forms;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,12 @@ internal sealed record SubmissionPayload(
 /// <param name="ContentType">Its media type.</param>
 /// <param name="Length">In bytes.</param>
 /// <param name="IsScanned">Whether it has been looked through for viruses; null where no scanner was set up.</param>
-internal sealed record AttachmentName(Guid Id, string FieldAlias, string FileName, string ContentType, long Length, bool? IsScanned = null);
+internal sealed record AttachmentName(Guid Id, string FieldAlias, string FileName, string ContentType, long Length, bool? IsScanned = null)
+{
+    /// <summary>Whether a virus was found in it after it was received. Known from its row, and not kept here.</summary>
+    [JsonIgnore]
+    public bool IsQuarantined { get; init; }
+}
 
 /// <summary>
 /// Keeps what is personal so that only this site can read it. Each kind has a purpose of its own, and each row: what is
@@ -46,7 +52,7 @@ internal sealed class SubmissionCipher([FromKeyedServices(SubmissionKeys.Ring)] 
         Read(_payloads, submission.Id, submission.Payload) is { } json ? JsonSerializer.Deserialize<SubmissionPayload>(json, FormJson.Options) : null;
 
     /// <inheritdoc cref="Read(Submission)"/>
-    public byte[]? Read(SubmissionAttachment attachment) => Read(_attachments, attachment.Id, attachment.Content);
+    public byte[]? ReadAttachment(Guid attachment, byte[]? content) => Read(_attachments, attachment, content);
 
     /// <inheritdoc cref="Read(Submission)"/>
     public string? ReadAddress(SubmissionDelivery delivery) => Read(_addresses, delivery.Id, delivery.Address) is { } address ? Encoding.UTF8.GetString(address) : null;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.Submissions.Attachments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -22,8 +23,8 @@ internal sealed record ExpiredSubmission(Guid Id, string Reference, Guid Documen
 /// <param name="Terms">What holds.</param>
 internal sealed record ServiceRetention(Guid Key, int? KeepDays, bool? Anonymise, RetentionTerms Terms);
 
-/// <summary>Deletes or anonymises submissions some time after they are done: what was written, files and addresses, out of the database's file.</summary>
-internal sealed class SubmissionRetention(HaldenStore store, IOptionsMonitor<SubmissionsOptions> options)
+/// <summary>Deletes or anonymises submissions some time after they are done: what was written, files and addresses, out of the database's file and wherever files lie.</summary>
+internal sealed class SubmissionRetention(HaldenStore store, AttachmentContents contents, IOptionsMonitor<SubmissionsOptions> options)
 {
     // Overwriting takes its time; a citizen who sends a form is not to wait for much of it.
     private const int MostAtOnce = 20;
@@ -131,6 +132,7 @@ internal sealed class SubmissionRetention(HaldenStore store, IOptionsMonitor<Sub
         if (purged.Count > 0)
         {
             await store.EmptyLogAsync(cancellationToken);
+            await contents.RemoveAsync(cancellationToken);
         }
 
         return purged;
@@ -146,7 +148,7 @@ internal sealed class SubmissionRetention(HaldenStore store, IOptionsMonitor<Sub
             }
 
             var ids = expired.ConvertAll(one => one.Id);
-            await (expired[0].Anonymise ? db.AnonymiseAsync(ids, store.Now, cancellationToken) : db.DeleteAsync(ids, cancellationToken));
+            await (expired[0].Anonymise ? db.AnonymiseAsync(ids, store.Now, cancellationToken) : db.DeleteAsync(ids, store.Now, cancellationToken));
             foreach (var one in expired)
             {
                 db.Append(

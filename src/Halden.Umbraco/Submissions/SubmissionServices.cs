@@ -1,4 +1,5 @@
 using Halden.Umbraco.Hosting;
+using Halden.Umbraco.Submissions.Attachments;
 using Halden.Umbraco.Submissions.Contrib.FileDrop;
 using Halden.Umbraco.Submissions.Contrib.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,12 @@ internal static class SubmissionServices
         services.AddKeyedSingleton(SubmissionKeys.Ring, (provider, _) => SubmissionKeys.Open(
             Path.GetFullPath(provider.GetRequiredService<IOptions<SubmissionsOptions>>().Value.KeysDirectory, provider.DataDirectory())));
         services.AddSingleton<SubmissionCipher>();
+        services.AddSingleton<IAttachmentStore, FolderStore>();
+        services.AddSingleton<IAttachmentStore, S3Store>();
+        services.AddSingleton<AttachmentContents>();
+        services.AddSingleton<AttachmentScan>();
+        services.AddHostedService<AttachmentsAtStart>();
+        services.AddHostedService<AttachmentScanSweep>();
         services.AddSingleton<SubmissionIntake>();
         services.AddSingleton<CitizensCopy>();
         services.AddSingleton<ServiceNames>();

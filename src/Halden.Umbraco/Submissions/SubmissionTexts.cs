@@ -19,6 +19,26 @@ internal static class SubmissionTexts
         "Innhaldet kan ikkje lesast med nøklane som nettstaden har. Legg tilbake nøklane det vart skrive med.",
         "The content cannot be read with the keys that the site has. Put back the keys that it was written with.");
 
+    public static readonly Label FilesUnreachable = new(
+        "Vedleggene kan ikke hentes fra der de ligger, akkurat nå. Det blir prøvd igjen av seg selv; varer det, så si fra til den som drifter nettstedet.",
+        "Vedlegga kan ikkje hentast frå der dei ligg, akkurat no. Det blir prøvd igjen av seg sjølv; varer det, så sei frå til den som driftar nettstaden.",
+        "The files cannot be fetched from where they lie right now. It is tried again by itself; should it last, tell whoever runs the site.");
+
+    public static readonly Label FileQuarantined = new(
+        "Det er funnet virus i filen, og den gis ikke ut. Be innbyggeren om å sende den på nytt, eller slett innsendingen.",
+        "Det er funne virus i fila, og ho blir ikkje gjeven ut. Be innbyggjaren om å sende ho på nytt, eller slett innsendinga.",
+        "A virus was found in the file, and it is not given out. Ask the citizen to send it again, or delete the submission.");
+
+    public static readonly Label NotDeliveredForVirus = new(
+        "Det er funnet virus i et vedlegg, så innsendingen leveres ikke. Be innbyggeren om å sende på nytt, og behandle denne for hånd.",
+        "Det er funne virus i eit vedlegg, så innsendinga blir ikkje levert. Be innbyggjaren om å sende på nytt, og behandle denne for hand.",
+        "A virus was found in a file, so the submission is not delivered. Ask the citizen to send it again, and handle this one by hand.");
+
+    public static readonly Label FileUnreachable = new(
+        "Filen kan ikke hentes fra der den ligger, akkurat nå. Den er ikke borte. Prøv igjen om litt; varer det, så si fra til den som drifter nettstedet.",
+        "Fila kan ikkje hentast frå der ho ligg, akkurat no. Ho er ikkje borte. Prøv igjen om litt; varer det, så sei frå til den som driftar nettstaden.",
+        "The file cannot be fetched from where it lies right now. It is not lost. Try again in a while; should it last, tell whoever runs the site.");
+
     public static readonly Label Faulty = new(
         "Leveringen lot seg ikke gjøre klar. Se loggen.", "Leveringa let seg ikkje gjere klar. Sjå loggen.", "The delivery could not be prepared. See the log.");
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.Submissions.Attachments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -61,8 +62,20 @@ internal sealed record SubmittedService(Guid Key, string Title);
 /// <param name="SignedIn">How who sent it had signed in; null for not at all.</param>
 internal sealed record OpenedSubmission(SubmissionLine Line, IReadOnlyList<AnsweredGroup>? Answers, IReadOnlyList<AttachmentName> Files, RetentionTerms Terms, SignedIn? SignedIn = null);
 
+/// <summary>What came of setting how far the handling has come.</summary>
+internal enum StateStatus
+{
+    Success,
+
+    /// <summary>There is none that the person may read.</summary>
+    NotYours,
+
+    /// <summary>Somebody else has set it since the person saw it; nothing was changed.</summary>
+    ChangedMeanwhile,
+}
+
 /// <summary>What people see of the submissions and do with them; every look is in the audit trail. Null or false: there is none that the person may read.</summary>
-internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, ServiceNames names, SubmissionRetention retention, IOptionsMonitor<SubmissionsOptions> options)
+internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, AttachmentContents contents, AttachmentScan scan, ServiceNames names, SubmissionRetention retention, IOptionsMonitor<SubmissionsOptions> options)
 {
     /// <summary>The submissions that somebody may read, newest first.</summary>
     public Task<SubmissionList> ListAsync(
@@ -117,12 +130,13 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
             return new OpenedSubmission(found.Line, [], [], terms);
         }
 
-        var payload = cipher.Read(found.Submission);
+        var payload = cipher.Read(found.Submission) is { } read ? await WithVerdictsAsync(read, id, cancellationToken) : null;
         return new OpenedSubmission(found.Line, payload is null ? null : SubmissionAnswers.Of(payload, language), payload?.Attachments ?? [], terms, payload?.SignedIn);
     }
 
-    /// <summary>Opens a file that came with a submission; as <see cref="OpenAsync"/>.</summary>
-    public async Task<(AttachmentName Name, byte[] Content)?> OpenFileAsync(Guid id, Guid file, SubmissionReader reader, CancellationToken cancellationToken)
+    /// <summary>Opens a file that came with a submission; as <see cref="OpenAsync"/>. Without content where a virus was found in it, perhaps only now.</summary>
+    /// <exception cref="AttachmentsUnreachableException">It cannot be read now.</exception>
+    public async Task<(AttachmentName Name, byte[]? Content)?> OpenFileAsync(Guid id, Guid file, SubmissionReader reader, CancellationToken cancellationToken)
     {
         var opened = await ActAsync(
             id,
@@ -140,28 +154,38 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
             cancellationToken);
         return opened is { Content: { } attachment } found
             && cipher.Read(found.Submission)?.Attachments.FirstOrDefault(name => name.Id == file) is { } known
-            && cipher.Read(attachment) is { } bytes
-            ? (known, bytes)
+            && cipher.ReadAttachment(file, await contents.ReadAsync(file, attachment.Place, attachment.Content, cancellationToken)) is { } bytes
+            ? (known, await scan.LookAsync(attachment, bytes, cancellationToken) == AttachmentVerdict.Infected ? null : bytes)
             : null;
     }
 
     /// <summary>Sets how far the handling has come.</summary>
-    public async Task<bool> SetStateAsync(Guid id, SubmissionState state, SubmissionReader reader, CancellationToken cancellationToken) => await ActAsync(
+    /// <param name="id">The submission.</param>
+    /// <param name="state">How far.</param>
+    /// <param name="version">What the person saw: <see cref="Submission.Version"/>.</param>
+    /// <param name="reader">The person.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<StateStatus> SetStateAsync(Guid id, SubmissionState state, int version, SubmissionReader reader, CancellationToken cancellationToken) => await ActAsync(
         id,
         reader,
         (db, submission) =>
         {
+            if (submission.Version != version)
+            {
+                return Task.FromResult((StateStatus?)StateStatus.ChangedMeanwhile);
+            }
+
             if (submission.State != state)
             {
-                (submission.State, submission.DoneAt) = (state, state == SubmissionState.Done ? store.Now : null);
+                (submission.State, submission.DoneAt, submission.Version) = (state, state == SubmissionState.Done ? store.Now : null, version + 1);
                 db.Append(
                     store.Now, AuditTrail.SubmissionStateChanged, reader.UserKey, submission.DocumentKey,
                     detail: JsonSerializer.Serialize(new { Submission = submission.Reference, State = SubmissionTexts.NameOf(state).Nb }));
             }
 
-            return Task.FromResult((bool?)true);
+            return Task.FromResult((StateStatus?)StateStatus.Success);
         },
-        cancellationToken) ?? false;
+        cancellationToken) ?? StateStatus.NotYours;
 
     /// <summary>Has a delivery that failed tried again at once. False also where it has not failed.</summary>
     public async Task<bool> RetryAsync(Guid id, Guid delivery, SubmissionReader reader, CancellationToken cancellationToken) => await ActAsync(
@@ -199,6 +223,24 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
             return failed.Count;
         },
         cancellationToken);
+
+    private async Task<SubmissionPayload> WithVerdictsAsync(SubmissionPayload payload, Guid submission, CancellationToken cancellationToken)
+    {
+        var verdicts = await store.ReadAsync(
+            db => db.SubmissionAttachments.Where(file => file.SubmissionId == submission).Select(file => new { file.Id, file.Verdict }).ToDictionaryAsync(file => file.Id, file => file.Verdict, cancellationToken), cancellationToken);
+        return payload with
+        {
+            Attachments =
+            [
+                .. payload.Attachments.Select(file => verdicts.GetValueOrDefault(file.Id) switch
+                {
+                    AttachmentVerdict.Infected => file with { IsQuarantined = true },
+                    AttachmentVerdict.Clean => file with { IsScanned = true },
+                    _ => file,
+                }),
+            ],
+        };
+    }
 
     private static IQueryable<Submission> Those(HaldenDbContext db, SubmissionQuery query, IReadOnlySet<Guid> documents)
     {
@@ -248,6 +290,7 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, Se
                 Culture = one.Culture,
                 ReceivedAt = one.ReceivedAt,
                 State = one.State,
+                Version = one.Version,
                 DoneAt = one.DoneAt,
                 AnonymisedAt = one.AnonymisedAt,
                 Payload = Array.Empty<byte>(),

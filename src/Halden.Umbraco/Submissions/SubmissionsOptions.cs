@@ -1,3 +1,5 @@
+using Halden.Umbraco.Submissions.Attachments;
+
 namespace Halden.Umbraco.Submissions;
 
 /// <summary>Settings of the submissions, under <c>Halden:Submissions</c>.</summary>
@@ -14,6 +16,9 @@ public sealed class SubmissionsOptions
     /// another disk than the database, and in another backup. Read at start.
     /// </summary>
     public string KeysDirectory { get; set; } = "Halden-Keys";
+
+    /// <summary>Where citizens' files lie.</summary>
+    public AttachmentOptions Attachments { get; set; } = new();
 
     /// <summary>How long a citizen waits for a database that is busy before being asked to try again.</summary>
     public TimeSpan WaitForDatabase { get; set; } = TimeSpan.FromSeconds(10);

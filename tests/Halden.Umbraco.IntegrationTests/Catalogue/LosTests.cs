@@ -54,7 +54,7 @@ public sealed class LosTests : SiteTest
         Assert.Equal(["Plass i barnehagen", "Borte", "Halden-kort"], service!["subjects"]!.AsArray().Select(word => (string)word!["name"]!));
         Assert.Equal(["Familie og barn", "Barnehage"], service["themes"]!.AsArray().Select(theme => (string)theme!["name"]!));
         using var citizen = Site.Anonymous();
-        Assert.Contains(">Barnehage</h3>", await citizen.GetStringAsync("/selvbetjening/emneord"), StringComparison.Ordinal);
+        Assert.Contains(">Barnehage</a></h3>", await citizen.GetStringAsync("/selvbetjening/emneord"), StringComparison.Ordinal);
         Assert.Contains("\"Plass i barnehagen\"@nb", await citizen.GetStringAsync("/selvbetjening/katalog.ttl"), StringComparison.Ordinal);
         Assert.Contains(await ChecksAsync(), check => check is { Name: "los", Level: CheckLevel.Ok });
 

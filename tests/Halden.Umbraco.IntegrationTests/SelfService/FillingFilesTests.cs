@@ -3,9 +3,14 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Halden.Umbraco.Audit;
 using Halden.Umbraco.Forms;
+using Halden.Umbraco.Hosting;
+using Halden.Umbraco.Site.Demonstration;
 using Halden.Umbraco.Submissions;
+using Halden.Umbraco.Submissions.Attachments;
 using Microsoft.EntityFrameworkCore;
+using Umbraco.Cms.Core.Services;
 
 namespace Halden.Umbraco.IntegrationTests.SelfService;
 
@@ -78,6 +83,35 @@ public sealed class UnscannedFilesTests : FilesTest
     private protected override string[] Settings => [.. base.Settings, "--Halden:Filling:WithoutScanner", "Accept"];
 
     [Fact]
+    public async Task WhatWasReceivedUnscannedIsLookedAtWhenStaffOpenItAndByItselfAndAVirusIsGivenToNobody()
+    {
+        await ServiceWithFilesAsync();
+        using var citizen = Site.Anonymous();
+        Scanner.IsDown = true;
+        Assert.Equal(HttpStatusCode.SeeOther, (await UploadAsync(citizen, "brev.pdf", "%PDF-smittet")).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync(citizen, ("steg", "kontroll"))).StatusCode);
+        var (id, file) = await Store.ReadAsync(async db => await db.SubmissionAttachments.Select(one => ValueTuple.Create(one.SubmissionId, one.Id)).SingleAsync());
+        using var owner = await OwnerAsync();
+
+        // As long as nobody can say, it is marked, and given to who may read it.
+        Assert.Contains("brev.pdf (ikke sjekket for virus)", await owner.GetStringAsync($"{Api}/{id}"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await owner.GetAsync($"{Api}/{id}/attachments/{file}")).StatusCode);
+        Scanner.IsDown = false;
+        var refused = await owner.GetAsync($"{Api}/{id}/attachments/{file}");
+
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("Det er funnet virus i filen", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("brev.pdf (stoppet av viruskontrollen)", await owner.GetStringAsync($"{Api}/{id}"), StringComparison.Ordinal);
+        Assert.Equal(1, await Store.ReadAsync(db => db.Audit.CountAsync(line => line.Action == AuditTrail.SubmissionFileQuarantined)));
+        Assert.Equal(1, Assert.Single(await Store.ReadAsync(db => BrokenDeliveries.FindAsync(db, TimeSpan.FromDays(1), Store.Now, CancellationToken.None))).Infected);
+
+        // The other way, with nobody opening anything.
+        await Store.WriteAsync(db => db.SubmissionAttachments.ExecuteUpdateAsync(set => set.SetProperty(one => one.Verdict, AttachmentVerdict.Pending)));
+        Assert.Equal(1, await Site.Get<AttachmentScan>().SweepAsync(CancellationToken.None));
+        Assert.Equal(AttachmentVerdict.Infected, await Store.ReadAsync(db => db.SubmissionAttachments.Select(one => one.Verdict).SingleAsync()));
+    }
+
+    [Fact]
     public async Task WhatCameWhileTheScannerWasAwayIsLookedAtWhenTheFormIsSent()
     {
         await ServiceWithFilesAsync();
@@ -110,6 +144,60 @@ public sealed class UnscannedFilesTests : FilesTest
     }
 }
 
+/// <summary>Files that are kept in a folder, which is away at times.</summary>
+public sealed class FilesInAFolderTests : FilesTest
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("halden-files-").FullName;
+
+    private protected override string[] Settings => [.. base.Settings, "--Halden:Submissions:Attachments:Place", "Folder", "--Halden:Submissions:Attachments:Directory", _folder, "--Halden:Submissions:Send", "false"];
+
+    private protected override async ValueTask AfterwardsAsync()
+    {
+        await base.AfterwardsAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task WhileTheFolderIsAwayTheCitizenIsAskedToTryAgainWithAnswersKeptAndStaffAreToldThatNothingIsLost()
+    {
+        await ServiceWithFilesAsync();
+        using var citizen = Site.Anonymous();
+        SetAway(true);
+        var refused = await UploadAsync(citizen, "brev.pdf", "%PDF-greit");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("Vi får ikke tatt vare på «brev.pdf» akkurat nå. Svarene dine er tatt vare på.", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("value=\"Åse\"", await citizen.GetStringAsync(Form), StringComparison.Ordinal);
+        SetAway(false);
+        Assert.Equal(HttpStatusCode.SeeOther, (await UploadAsync(citizen, "brev.pdf", "%PDF-greit")).StatusCode);
+        Assert.Single(Directory.GetFiles(_folder));
+
+        SetAway(true);
+        var unsent = await PostAsync(citizen, ("steg", "kontroll"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, unsent.StatusCode);
+        Assert.Contains("Svarene dine er tatt vare på.", await unsent.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await Store.ReadAsync(db => db.Submissions.CountAsync()));
+        SetAway(false);
+        Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync(citizen, ("steg", "kontroll"))).StatusCode);
+
+        // The draft's file goes, the submission's stays.
+        await Site.Get<AttachmentContents>().RemoveAsync(CancellationToken.None);
+        var (id, file) = await Store.ReadAsync(async db => await db.SubmissionAttachments.Select(one => ValueTuple.Create(one.SubmissionId, one.Id)).SingleAsync());
+        Assert.Equal([file.ToString("N")], Directory.GetFiles(_folder).Select(Path.GetFileName));
+        using var owner = await OwnerAsync();
+        SetAway(true);
+        var answer = await owner.GetAsync($"{Api}/{id}/attachments/{file}");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("Den er ikke borte.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        SetAway(false);
+        Assert.Equal("%PDF-greit", await owner.GetStringAsync($"{Api}/{id}/attachments/{file}"));
+
+        Assert.Equal(HttpStatusCode.OK, (await owner.PostAsJsonAsync($"{Api}/erase", new { submissions = new[] { id }, reason = "requested" })).StatusCode);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    private void SetAway(bool isAway) => Directory.Move(isAway ? _folder : $"{_folder}-away", isAway ? $"{_folder}-away" : _folder);
+}
+
 /// <summary>Whoever is faster than people are.</summary>
 public sealed class TooFastTests : FillingTest
 {
@@ -135,6 +223,10 @@ public sealed class TooFastTests : FillingTest
 /// <summary>A site with a form that takes files, and a scanner.</summary>
 public abstract class FilesTest : FillingTest
 {
+    private protected const string Api = "/umbraco/halden/api/v1/submissions";
+
+    private static readonly DemonstrationUser Owner = new("Mona Melodi", "mona@halden.example", "rektor", BackOfficeAccessSetup.DirectorGroupAlias, null);
+
     private protected ClamdDouble Scanner { get; } = new();
 
     private protected override string[] Settings => ["--Halden:Filling:Scanner", Scanner.Address];
@@ -166,6 +258,12 @@ public abstract class FilesTest : FillingTest
 
         form.Add(new ByteArrayContent(Encoding.Latin1.GetBytes(content)), "vedlegg", name);
         return await citizen.PostAsync(Form, form);
+    }
+
+    private protected async Task<HttpClient> OwnerAsync()
+    {
+        await DemonstrationUsers.EnsureAsync(Owner, Site.Get<IUserService>(), Site.Get<IUserGroupService>());
+        return await Site.SignedInAsync(Owner);
     }
 
     private protected static async Task<JsonNode> JsonAsync(HttpResponseMessage answer)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Halden.Umbraco.Submissions;
+using Halden.Umbraco.Submissions.Attachments;
 using Halden.Umbraco.Tests;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -31,9 +32,12 @@ public sealed class FaultInjectionTests : IAsyncLifetime
 
     private string Files => Path.Combine(_directory, "filer");
 
+    private string Attachments => Path.Combine(_directory, "vedlegg");
+
     public async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(Files);
+        Directory.CreateDirectory(Attachments);
         _system = await LoopbackSystem.StartAsync();
     }
 
@@ -76,6 +80,13 @@ public sealed class FaultInjectionTests : IAsyncLifetime
         Assert.True(acknowledged.Count >= Kills);
         Assert.Empty(acknowledged.Except(deliveries.Select(delivery => delivery.Submission!.Reference)));
         Assert.All(deliveries, delivery => Assert.True(delivery.State is SubmissionDeliveryState.Accepted or SubmissionDeliveryState.Sent, delivery.Fault));
+
+        // What lies in the folder of attachments is what rows have, and nothing else once its time is over.
+        var rows = await parent.Store.ReadAsync(db => db.SubmissionAttachments.Select(file => file.Id).ToListAsync());
+        parent.Clock.By += AttachmentContents.WritingTime;
+        await parent.Dispatch.TurnAsync(CancellationToken.None);
+        Assert.Equal(deliveries.Count, rows.Count);
+        Assert.Equal(rows.Select(id => id.ToString("N")).Order(StringComparer.Ordinal), Directory.GetFiles(Attachments).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
         // Each system has exactly its own, each once: the folder holds one main file and one attachment of each.
         var posted = deliveries.Where(delivery => delivery.State == SubmissionDeliveryState.Accepted).Select(delivery => delivery.Id.ToString()).Order(StringComparer.Ordinal);
@@ -121,7 +132,7 @@ public sealed class FaultInjectionTests : IAsyncLifetime
         Assert.SkipWhen(directory is null, "Started by AProcessThatIsKilledAnywhereLosesNothingThatWasAcknowledgedAndDeliversNothingTwice.");
         var services = Environment.GetEnvironmentVariable(ServicesVariable)!.Split(' ').Select(Guid.Parse).ToList();
         await using var process = new OutboxProcess(
-            directory!, Settings(new Uri(Environment.GetEnvironmentVariable(AddressVariable)!), Path.Combine(directory!, "filer")), TimeSpan.FromTicks(long.Parse((await Console.In.ReadLineAsync())!, CultureInfo.InvariantCulture)));
+            directory!, Settings(new Uri(Environment.GetEnvironmentVariable(AddressVariable)!), directory!), TimeSpan.FromTicks(long.Parse((await Console.In.ReadLineAsync())!, CultureInfo.InvariantCulture)));
         await using var output = Console.OpenStandardError();
         var delivering = Task.Run(async () =>
         {
@@ -264,16 +275,18 @@ public sealed class FaultInjectionTests : IAsyncLifetime
 
     private static TimeSpan Ahead(int kill) => TimeSpan.FromMinutes(10 * kill);
 
-    private Dictionary<string, string?> Settings(Uri address) => Settings(address, Files);
+    private Dictionary<string, string?> Settings(Uri address) => Settings(address, _directory);
 
-    private static Dictionary<string, string?> Settings(Uri address, string files) => new()
+    private static Dictionary<string, string?> Settings(Uri address, string directory) => new()
     {
+        [$"{AttachmentOptions.Section}:Place"] = "Folder",
+        [$"{AttachmentOptions.Section}:Directory"] = Path.Combine(directory, "vedlegg"),
         [$"{DeliverySystems.Section}:{System}:Plugin"] = "http",
         [$"{DeliverySystems.Section}:{System}:Url"] = address.ToString(),
         [$"{DeliverySystems.Section}:{System}:Secret"] = "en-hemmelighet-som-er-lang-nok-for-alle",
         [$"{DeliverySystems.Section}:{System}:Timeout"] = "00:00:02",
         [$"{DeliverySystems.Section}:{Folder}:Plugin"] = "files",
-        [$"{DeliverySystems.Section}:{Folder}:Directory"] = files,
+        [$"{DeliverySystems.Section}:{Folder}:Directory"] = Path.Combine(directory, "filer"),
     };
 
     private Process Start(string services) => Process.Start(new ProcessStartInfo(

@@ -8,6 +8,7 @@ using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Site.Demonstration;
 using Halden.Umbraco.Submissions;
+using Halden.Umbraco.Tests;
 using Microsoft.EntityFrameworkCore;
 using Umbraco.Cms.Core.Services;
 
@@ -98,7 +99,9 @@ public sealed class SubmissionCareTests : SiteTest
         var pieces = await PiecesAsync(id);
         Assert.Equal(3, pieces.Count);
         await Site.Get<HaldenStore>().EmptyLogAsync(CancellationToken.None);
-        Assert.Contains(pieces, HeldByAFile);
+
+        // Files that can be looked through are SQLite's; a server's are its own.
+        Assert.Equal(!TestPostgreSql.IsUsed, pieces.Exists(HeldByAFile));
         using var owner = await OwnerAsync();
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await owner.PostAsJsonAsync($"{Api}/erase", new { submissions = new[] { id } })).StatusCode);
@@ -137,7 +140,7 @@ public sealed class SubmissionCareTests : SiteTest
         var id = await IdAsync(await ReceiveAsync(key, "Åse"));
         using var owner = await OwnerAsync();
         using var editor = await Site.SignedInAsync(DemonstrationUsers.Editor);
-        await owner.PutAsJsonAsync($"{Api}/{id}/state", new { state = "done" });
+        await owner.PutAsJsonAsync($"{Api}/{id}/state", new { state = "done", version = 0 });
         Assert.Equal((90, false), await KeptAsync(owner, id));
 
         Assert.Equal(HttpStatusCode.Forbidden, (await editor.PutAsJsonAsync($"{Api}/retention/{key}", new { keepDays = 1 })).StatusCode);

@@ -319,7 +319,15 @@ public sealed class SubmissionDeliveryTests : IAsyncLifetime
         Assert.Equal(2, code);
         (code, output, _) = await SiteExecutable.RunAsync(_directory, withAdministrator: true, "outbox", "retry", (string)failed["id"]!, "--json");
         Assert.Equal((0, 1), (code, (int)JsonNode.Parse(output)!["retried"]!));
+        (code, _, _) = await SiteExecutable.RunAsync(_directory, withAdministrator: true, "outbox", "pause", "ingen@halden.example");
+        Assert.Equal(1, code);
+        (code, output, _) = await SiteExecutable.RunAsync(_directory, withAdministrator: true, "outbox", "pause", "SMTP", "--json");
+        Assert.Equal((0, true), (code, (bool)JsonNode.Parse(output)!["recipients"]![0]!["isPaused"]!));
         await using var server = new LoopbackSmtp(_port);
+        await TurnAsync();
+        Assert.Empty(server.Accepted);
+        (code, _, _) = await SiteExecutable.RunAsync(_directory, withAdministrator: true, "outbox", "resume", "smtp");
+        Assert.Equal(0, code);
         await TurnAsync();
         Assert.Single(server.Accepted);
 

@@ -115,15 +115,33 @@ public sealed class SubmissionsTests : SiteTest
 
         foreach (var state in (string?[])["1", "borte", null])
         {
-            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await owner.PutAsJsonAsync($"{Api}/{id}/state", new { state })).StatusCode);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await owner.PutAsJsonAsync($"{Api}/{id}/state", new { state, version = 0 })).StatusCode);
         }
 
-        Assert.Equal(HttpStatusCode.NoContent, (await owner.PutAsJsonAsync($"{Api}/{id}/state", new { state = "done" })).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await owner.PutAsJsonAsync($"{Api}/{id}/state", new { state = "done" })).StatusCode);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await owner.PutAsJsonAsync($"{Api}/{id}/state", new { state = "done", version = 0 })).StatusCode);
         Assert.NotNull((await SubmissionAsync(id)).DoneAt);
         Assert.Equal(1, (await owner.GetFromJsonAsync<JsonNode>($"{Api}?state=done"))!["total"]!.GetValue<int>());
         Assert.Equal(0, (await owner.GetFromJsonAsync<JsonNode>($"{Api}?state=new"))!["total"]!.GetValue<int>());
-        Assert.Equal(HttpStatusCode.NoContent, (await owner.PutAsJsonAsync($"{Api}/{id}/state", new { state = "inWork" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await owner.PutAsJsonAsync($"{Api}/{id}/state", new { state = "inWork", version = 1 })).StatusCode);
         Assert.Equal((SubmissionState.InWork, null), ((await SubmissionAsync(id)).State, (await SubmissionAsync(id)).DoneAt));
+    }
+
+    [Fact]
+    public async Task WhoSawAnEarlierStateChangesNothingAndIsToldSo()
+    {
+        var (_, received) = await ReceivedAsync();
+        var id = await IdAsync(received);
+        using var owner = await OwnerAsync();
+        Assert.Equal(HttpStatusCode.NoContent, (await owner.PutAsJsonAsync($"{Api}/{id}/state", new { state = "inWork", version = 0 })).StatusCode);
+
+        var answer = await owner.PutAsJsonAsync($"{Api}/{id}/state", new { state = "done", version = 0 });
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("En annen har endret tilstanden", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal((SubmissionState.InWork, null), ((await SubmissionAsync(id)).State, (await SubmissionAsync(id)).DoneAt));
+        Assert.Equal(1, (await owner.GetFromJsonAsync<JsonNode>(Api))!["items"]![0]!["version"]!.GetValue<int>());
     }
 
     [Fact]

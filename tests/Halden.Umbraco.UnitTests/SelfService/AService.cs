@@ -56,6 +56,9 @@ internal static class ASnapshot
 {
     public static SelfServiceSite Site { get; } = new("Halden kommune", string.Empty, "test");
 
+    /// <summary>A Wednesday at noon.</summary>
+    public static DateTimeOffset Moment { get; } = new(2026, 3, 4, 12, 0, 0, TimeSpan.FromHours(1));
+
     public static SelfServiceSnapshot Of(params AService[] services) => Following(null, services);
 
     public static SelfServiceSnapshot Of(LosVocabulary los, params AService[] services) => Following(null, los, services);
@@ -65,7 +68,7 @@ internal static class ASnapshot
     public static SelfServiceSnapshot Following(SelfServiceSnapshot? previous, LosVocabulary los, params AService[] services)
     {
         var shown = services.Select(service => service.Shown()).ToList();
-        return SelfServiceSnapshot.Build(shown, Addresses(shown), Site, los, previous);
+        return SelfServiceSnapshot.Build(shown, Addresses(shown), Site, los, Moment, previous);
     }
 
     public static AddressBook Addresses(IEnumerable<ShownService> services, params ServiceAddress[] old)

@@ -36,13 +36,13 @@ internal sealed class ASite : IAsyncDisposable
 
     public SelfServiceState State => _app.Services.GetRequiredService<SelfServiceState>();
 
-    public static async Task<ASite> StartAsync(SelfServiceSnapshot? snapshot)
+    public static async Task<ASite> StartAsync(SelfServiceSnapshot? snapshot, Action<SelfServiceOptions>? configure = null)
     {
         var database = new TemporaryDatabase();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddOptions<SelfServiceOptions>();
+        builder.Services.AddOptions<SelfServiceOptions>().Configure(options => configure?.Invoke(options));
         builder.Services.AddSingleton(new SelfServiceState { Current = snapshot });
         builder.Services.AddSingleton<IDbContextFactory<HaldenDbContext>>(database);
         builder.Services.AddSingleton(TimeProvider.System);

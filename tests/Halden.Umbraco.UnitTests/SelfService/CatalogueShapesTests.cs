@@ -49,7 +49,7 @@ public sealed class CatalogueShapesTests
         var shown = services.Select(service => service.Shown()).ToList();
         var site = new SelfServiceSite("Halden kommune", "https://www.halden.kommune.no", "test", "959159092", "post@halden.kommune.no");
         using var output = new MemoryStream();
-        CatalogueResponse.Write(SelfServiceSnapshot.Build(shown, ASnapshot.Addresses(shown), site, LosVocabulary.Themes), RdfFormat.Turtle, output);
+        CatalogueResponse.Write(SelfServiceSnapshot.Build(shown, ASnapshot.Addresses(shown), site, LosVocabulary.Themes, ASnapshot.Moment), RdfFormat.Turtle, output);
         return output.ToArray();
     }
 

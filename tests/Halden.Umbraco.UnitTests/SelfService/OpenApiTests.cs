@@ -19,6 +19,8 @@ public class OpenApiTests
         var services = ASnapshot.Sample().In(culture);
 
         Assert.Empty(Faults(Parse(services.ListJson), "ServiceList"));
+        Assert.Empty(Faults(Parse(services.ThemesJson), "ThemeList"));
+        Assert.Empty(Faults(Parse(services.List(new(null, null, null, 1, 2))), "ServiceList"));
         Assert.NotEmpty(services.Services);
         foreach (var service in services.Services)
         {

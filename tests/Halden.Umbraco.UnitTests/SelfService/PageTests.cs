@@ -19,7 +19,7 @@ public class PageTests
     {
         var snapshot = ASnapshot.Sample();
         var services = snapshot.In(culture);
-        List<StoredResponse> pages = [services.ListPage, services.ThemePage, services.NotFoundPage, .. services.Services.Select(service => service.Page)];
+        List<StoredResponse> pages = [services.FrontPage, services.ListPage, services.ThemePage, services.NotFoundPage, .. Topics(services), .. services.Services.Select(service => service.Page)];
 
         foreach (var page in pages.Select(Parse))
         {
@@ -27,7 +27,7 @@ public class PageTests
             Assert.NotEmpty(page.Title!);
             Assert.Single(page.QuerySelectorAll("h1"));
             Assert.Single(page.QuerySelectorAll("main"));
-            Assert.Empty(page.QuerySelectorAll("script, [style], style, [onclick]"));
+            Assert.Empty(page.QuerySelectorAll("script:not([type='application/ld+json']), [style], style, [onclick]"));
             Assert.Equal("#innhold", page.QuerySelector("body > a")!.GetAttribute("href"));
 
             var ids = page.QuerySelectorAll("[id]").Select(element => element.Id).ToList();
@@ -152,7 +152,7 @@ public class PageTests
         Assert.Equal("/nn/selvbetjening/heimesjukepleie", link.GetAttribute("href"));
         Assert.Equal("nn", link.GetAttribute("hreflang"));
         Assert.Equal("nn", link.GetAttribute("lang"));
-        Assert.Equal(["nb", "nn"], page.QuerySelectorAll("link[rel=alternate]").Select(alternate => alternate.GetAttribute("hreflang")));
+        Assert.Equal(["nb", "nn"], page.QuerySelectorAll("link[rel=alternate][hreflang]").Select(alternate => alternate.GetAttribute("hreflang")));
         Assert.Equal("/selvbetjening/hjemmesykepleie", page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"));
     }
 
@@ -197,10 +197,10 @@ public class PageTests
 
         var snapshot = ASnapshot.Of(service.With("losWords", hostile));
         var services = snapshot.In(Cultures.Bokmal);
-        foreach (var page in new[] { services.ListPage, services.ThemePage, services.Services[0].Page })
+        foreach (var page in new[] { services.FrontPage, services.ListPage, services.ThemePage, services.Services[0].Page }.Concat(Topics(services)))
         {
             var document = Parse(page);
-            Assert.Empty(document.QuerySelectorAll("script, img, b, [onerror]"));
+            Assert.Empty(document.QuerySelectorAll("script:not([type='application/ld+json']), img, b, [onerror]"));
             Assert.Single(document.QuerySelectorAll("h1"));
         }
     }
@@ -282,6 +282,90 @@ public class PageTests
         Assert.Contains(SelfServiceTexts.NothingYet.In(culture), Parse(services.ListPage).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(SelfServiceTexts.NoThemes.In(culture), Parse(services.ThemePage).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void TheFrontPageLeadsToThemesLifeEventsLettersAndWhatIsNew()
+    {
+        var page = Parse(ASnapshot.Of(
+            ALos.Small,
+            AService.Called("Barnehageplass").With("losWords", ALos.Psi("ord/barnehageplass")).With("lifeEvents", "Å få barn").With("updated", "2026-02-01"),
+            AService.Called("Åpen barnehage").With("updated", "2026-02-03")).In(Cultures.Bokmal).FrontPage);
+
+        Assert.Equal(["/selvbetjening/tema/familie-og-barn"], page.QuerySelectorAll(".halden-cards a").Select(link => link.GetAttribute("href")));
+        Assert.Equal("Barnehage", page.QuerySelector(".halden-cards p")!.TextContent);
+        Assert.Equal(["/selvbetjening/livshendelse/a-fa-barn"], page.QuerySelectorAll(".halden-themes a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["/selvbetjening/a-aa#bokstav-b", "/selvbetjening/a-aa#bokstav-aa"], page.QuerySelectorAll(".halden-letters a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(["Åpen barnehage 3. februar 2026", "Barnehageplass 1. februar 2026"], page.QuerySelectorAll(".halden-newest li").Select(item => item.TextContent));
+        Assert.Equal("/selvbetjening/endringer.rss", page.QuerySelector("link[type='application/rss+xml']")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public void AThemeHasAPageUnderItsMainTheme()
+    {
+        var services = ASnapshot.Of(
+            ALos.Small,
+            AService.Called("Barnehageplass").With("losWords", ALos.Psi("ord/barnehageplass")),
+            AService.Called("Åpen barnehage").With("losWords", ALos.Psi("tema/barnehage"))).In(Cultures.Bokmal);
+
+        var main = Parse(services.Topic("/selvbetjening/tema/familie-og-barn")!);
+        var under = Parse(services.Topic(main.QuerySelector("main h2 a")!.GetAttribute("href")!)!);
+
+        Assert.Equal("Barnehage", under.QuerySelector("h1")!.TextContent);
+        Assert.Equal(["Barnehageplass", "Åpen barnehage"], under.QuerySelectorAll(".halden-services a").Select(link => link.TextContent));
+        Assert.Equal(["Forside", "Selvbetjening", "Familie og barn", "Barnehage"], under.QuerySelectorAll(".ds-breadcrumbs a").Select(link => link.TextContent));
+        Assert.Null(services.Topic("/selvbetjening/tema/finnes-ikke"));
+    }
+
+    [Fact]
+    public void AServiceLeadsToItsThemes()
+    {
+        var service = AService.Called("Barnehageplass").With("losWords", ALos.Psi("ord/barnehageplass"));
+
+        var page = Parse(ASnapshot.Of(ALos.Small, service).Find(Cultures.Bokmal, service.Key)!.Page);
+
+        Assert.Equal(["Barnehage", "Familie og barn"], page.QuerySelectorAll(".halden-service-foot a").Select(link => link.TextContent));
+        Assert.Equal(["Forside", "Selvbetjening", "Familie og barn", "Barnehageplass"], page.QuerySelectorAll(".ds-breadcrumbs a").Select(link => link.TextContent));
+    }
+
+    [Fact]
+    public void SearchEnginesAreToldWhatAServiceIsAndWhereItStands()
+    {
+        var page = Page(AService.Called("Barnehage</script><b>plass").With("lead", "Plass for alle barn.").With("telephone", "69 17 45 00"));
+
+        var data = page.QuerySelectorAll("script[type='application/ld+json']").Select(script => System.Text.Json.Nodes.JsonNode.Parse(script.TextContent)!).ToList();
+
+        Assert.Equal(["GovernmentService", "BreadcrumbList"], data.Select(item => item["@type"]!.GetValue<string>()));
+        Assert.Equal("Barnehage</script><b>plass", data[0]["name"]!.GetValue<string>());
+        Assert.Equal("Plass for alle barn.", data[0]["description"]!.GetValue<string>());
+        Assert.Equal("+4769174500", data[0]["availableChannel"]![0]!["servicePhone"]!["telephone"]!.GetValue<string>());
+        Assert.Equal(["Forside", "Selvbetjening", "Barnehage</script><b>plass"], data[1]["itemListElement"]!.AsArray().Select(item => item!["name"]!.GetValue<string>()));
+        Assert.Equal("Barnehage</script><b>plass", page.QuerySelector("meta[property='og:title']")!.GetAttribute("content"));
+    }
+
+    [Theory]
+    [InlineData("Mandag–fredag 9–15", "Åpent nå")]
+    [InlineData("Mandag–fredag 8–11", "Stengt nå")]
+    [InlineData("Etter avtale", null)]
+    public void OpeningHoursTellWhetherItIsOpen(string hours, string? tag)
+    {
+        var field = Page(AService.Called("Barnehageplass").With("openingHours", hours)).QuerySelector(".halden-contact .halden-field")!;
+
+        Assert.Equal(tag, field.QuerySelector(".ds-tag")?.TextContent);
+    }
+
+    [Theory]
+    [InlineData("2026-04-01", "", "Søknaden åpner 1. april 2026.")]
+    [InlineData("", "2026-03-03", "Søknadsfristen gikk ut 3. mars 2026.")]
+    [InlineData("2026-02-01", "2026-03-04", "Siste dag å søke er 4. mars 2026.")]
+    [InlineData("2026-02-01", "", null)]
+    public void DeadlinesTellWhenOneCanApply(string opens, string closes, string? notice)
+    {
+        var page = Page(AService.Called("Barnehageplass").With("applicationOpens", opens).With("applicationCloses", closes));
+
+        Assert.Equal(notice, page.QuerySelector(".halden-period")?.TextContent);
+    }
+
+    private static IEnumerable<StoredResponse> Topics(CultureServices services) => services.Paths.Select(services.Topic).OfType<StoredResponse>();
 
     private static IHtmlDocument Page(AService service, string culture = Cultures.Bokmal) =>
         Parse(ASnapshot.Of(service).Find(culture, service.Key)!.Page);

@@ -4,8 +4,10 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.Forms;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.UnitTests.Catalogue.Los;
 
 namespace Halden.Umbraco.UnitTests.SelfService;
 
@@ -19,6 +21,7 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/selvbetjening", "nb", "<h1 class=\"ds-heading\" data-size=\"xl\">Selvbetjening</h1>")]
+    [InlineData("/selvbetjening/a-aa", "nb", "Alle tjenester fra A til Å")]
     [InlineData("/selvbetjening/emneord", "nb", "Tjenester etter emneord")]
     [InlineData("/selvbetjening/barnehageplass", "nb", "Kommunalavdeling undervisning og oppvekst")]
     [InlineData("/nn/selvbetjening", "nn", "Sjølvbetening")]
@@ -72,7 +75,6 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/nn/selvbetjening/avlopsgebyr", "href=\"/selvbetjening/avlopsgebyr\" hreflang=\"nb\" lang=\"nb\"")]
     [InlineData("/en/selvbetjening/heimesjukepleie", "href=\"/selvbetjening/hjemmesykepleie\"")]
     public async Task MissingLanguageLeadsToTheOnesThereAre(string path, string link)
     {
@@ -80,6 +82,22 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Contains(link, await BodyAsync(response), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatIsNotTranslatedIsShownAsItIsAndSaysSo()
+    {
+        using var page = await _site.SendAsync("/nn/selvbetjening/avlopsgebyr");
+        using var json = await _site.SendAsync("/api/selvbetjening/v1/services/avlopsgebyr?culture=nn-NO");
+        var body = await BodyAsync(page);
+        var list = await _site.Client.GetStringAsync("/nn/selvbetjening/a-aa", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.Contains("Denne tenesta er ikkje omsett til nynorsk. Du les ho på bokmål.", body, StringComparison.Ordinal);
+        Assert.Contains("<article lang=\"nb\">", body, StringComparison.Ordinal);
+        Assert.Contains("<link rel=\"canonical\" href=\"/selvbetjening/avlopsgebyr\" />", body, StringComparison.Ordinal);
+        Assert.Contains("<span lang=\"nb\">Avløpsgebyr</span> (Bokmål)", list, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, json.StatusCode);
     }
 
     [Theory]
@@ -104,7 +122,8 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
             [shown],
             ASnapshot.Addresses([shown], new ServiceAddress { Culture = Cultures.Bokmal, Slug = "barnehage", DocumentKey = shown.Key }),
             ASnapshot.Site,
-            LosVocabulary.Themes);
+            LosVocabulary.Themes,
+            ASnapshot.Moment);
 
         using var page = await _site.SendAsync("/selvbetjening/barnehage");
         using var json = await _site.SendAsync("/api/selvbetjening/v1/services/barnehage");
@@ -231,6 +250,94 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.True(response.Headers.Contains("Referrer-Policy"));
+        Assert.Equal("DENY", response.Headers.GetValues("X-Frame-Options").Single());
+    }
+
+    [Fact]
+    public async Task AServiceThatIsTakenDownIsGone()
+    {
+        var shown = AService.Called("Barnehageplass").Shown();
+        _site.State.Current = SelfServiceSnapshot.Build(
+            [], ASnapshot.Addresses([shown], new ServiceAddress { Culture = Cultures.Bokmal, Slug = "barnehage", DocumentKey = shown.Key }), ASnapshot.Site, LosVocabulary.Themes, ASnapshot.Moment);
+
+        foreach (var path in (string[])["/selvbetjening/barnehageplass", "/selvbetjening/barnehage", "/selvbetjening/barnehageplass/soknad"])
+        {
+            using var response = await _site.SendAsync(path);
+
+            Assert.Equal(HttpStatusCode.Gone, response.StatusCode);
+            Assert.Contains("Tjenesten er tatt ned", await BodyAsync(response), StringComparison.Ordinal);
+            Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
+        }
+
+        _site.State.Withheld = [new(shown.Key, Cultures.Bokmal, "x")];
+        using var heldBack = await _site.SendAsync("/selvbetjening/barnehageplass");
+        Assert.Equal(HttpStatusCode.NotFound, heldBack.StatusCode);
+    }
+
+    [Fact]
+    public async Task ASitemapHasEveryPageWithItsTranslations()
+    {
+        using var asked = await _site.SendAsync("/selvbetjening/sitemap.xml");
+        var own = System.Xml.Linq.XDocument.Parse(await BodyAsync(asked));
+        var shown = AService.Called("Hjemmesykepleie").In(Cultures.NewNorwegian, "Heimesjukepleie").Shown();
+        _site.State.Current = SelfServiceSnapshot.Build(
+            [shown], ASnapshot.Addresses([shown]), ASnapshot.Site with { BaseAddress = "https://www.kommune.example" }, LosVocabulary.Themes, ASnapshot.Moment);
+        using var stored = await _site.SendAsync("/selvbetjening/sitemap.xml");
+
+        Assert.Equal("no-store", asked.Headers.CacheControl!.ToString());
+        Assert.All(own.Descendants().Where(element => element.Name.LocalName == "loc"), loc => Assert.StartsWith(_site.Client.BaseAddress!.ToString(), loc.Value, StringComparison.Ordinal));
+        Assert.NotNull(stored.Headers.ETag);
+        var map = System.Xml.Linq.XDocument.Parse(await BodyAsync(stored));
+        var service = map.Root!.Elements().Single(url => url.Elements().First().Value == "https://www.kommune.example/nn/selvbetjening/heimesjukepleie");
+        Assert.Equal("2026-03-01", service.Elements().ElementAt(1).Value);
+        Assert.Equal(
+            ["nb https://www.kommune.example/selvbetjening/hjemmesykepleie", "nn https://www.kommune.example/nn/selvbetjening/heimesjukepleie"],
+            service.Elements().Skip(2).Select(link => $"{link.Attribute("hreflang")!.Value} {link.Attribute("href")!.Value}"));
+        Assert.Equal(11, map.Root.Elements().Count());
+    }
+
+    [Fact]
+    public async Task AFeedTellsWhatIsNewAndChanged()
+    {
+        _site.State.Current = ASnapshot.Of(
+            AService.Called("Avløp\u0001 & <vann>").With("updated", "2026-02-01").With("lead", "Gebyr."),
+            AService.Called("Barnehageplass").With("updated", "2026-02-03"));
+
+        using var response = await _site.SendAsync("/selvbetjening/endringer.rss");
+        var items = System.Xml.Linq.XDocument.Parse(await BodyAsync(response)).Descendants("item").ToList();
+
+        Assert.Equal("application/rss+xml; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+        Assert.Equal(["Barnehageplass", "Avløp & <vann>"], items.Select(item => item.Element("title")!.Value));
+        Assert.Equal("Tue, 03 Feb 2026 00:00:00 GMT", items[0].Element("pubDate")!.Value);
+        Assert.Equal("Gebyr.", items[1].Element("description")!.Value);
+    }
+
+    [Fact]
+    public async Task AFormOutsideItsTimeIsNotFilledIn()
+    {
+        var form = FormLibrary.All[0].In(Cultures.Bokmal);
+        var shown = ShownService.Of(AService.Called("Barnehageplass").With("applicationOpens", "2026-04-01").Published(), (_, _, _) => true, form).Shown;
+        _site.State.Current = SelfServiceSnapshot.Build([shown], ASnapshot.Addresses([shown]), ASnapshot.Site, LosVocabulary.Themes, ASnapshot.Moment);
+
+        using var page = await _site.SendAsync("/selvbetjening/barnehageplass");
+        using var application = await _site.SendAsync("/selvbetjening/barnehageplass/soknad");
+
+        Assert.DoesNotContain("/selvbetjening/barnehageplass/soknad", await BodyAsync(page), StringComparison.Ordinal);
+        var body = await BodyAsync(application);
+        Assert.Contains("Søknaden åpner 1. april 2026.", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("<form", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SecurityFaultsAreToldWhereTheSiteSays()
+    {
+        await using var site = await ASite.StartAsync(ASnapshot.Sample(), options => options.SecurityContact = "mailto:sikkerhet@kommune.example");
+
+        using var own = await site.SendAsync("/.well-known/security.txt");
+        using var none = await _site.SendAsync("/.well-known/security.txt");
+
+        Assert.Matches(@"^Contact: mailto:sikkerhet@kommune\.example\nExpires: \d{4}-\d\d-\d\dT00:00:00Z\n", await BodyAsync(own));
+        Assert.Equal("site:/.well-known/security.txt", await BodyAsync(none));
     }
 
     [Fact]
@@ -266,6 +373,72 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
         Assert.Equal(path.Contains('?', StringComparison.Ordinal), !response.Headers.Vary.Contains("Accept-Language"));
     }
 
+    [Theory]
+    [InlineData("letter=b", 2, "Barnehageplass, Byggesak uten ansvarsrett")]
+    [InlineData("letter=%C3%A5", 1, "Åpen barnehage")]
+    [InlineData("theme=finnes-ikke", 0, "")]
+    [InlineData("letter=B&page=2&pageSize=1", 2, "Byggesak uten ansvarsrett")]
+    [InlineData("letter=B&page=1000000&pageSize=500", 2, "")]
+    public async Task ApiListsWhatIsAskedFor(string query, int total, string titles)
+    {
+        var answer = JsonNode.Parse(await _site.Client.GetStringAsync($"/api/selvbetjening/v1/services?{query}", TestContext.Current.CancellationToken))!;
+
+        Assert.Equal(total, (int)answer["total"]!);
+        Assert.Equal(titles, string.Join(", ", answer["items"]!.AsArray().Select(item => (string?)item!["title"])));
+    }
+
+    [Fact]
+    public async Task ApiListsAThemesServicesByItsNameAndItsAddressInLos()
+    {
+        _site.State.Current = ASnapshot.Of(
+            ALos.Small,
+            AService.Called("Barnehageplass").With("losWords", ALos.Psi("ord/barnehageplass")),
+            AService.Called("Parkering"));
+        var themes = JsonNode.Parse(await _site.Client.GetStringAsync("/api/selvbetjening/v1/themes", TestContext.Current.CancellationToken))!["items"]!.AsArray();
+        var theme = themes.Single()!["themes"]!.AsArray().Single()!;
+
+        Assert.Equal(("Barnehage", 1, "/selvbetjening/tema/familie-og-barn-barnehage"), ((string?)theme["name"], (int)theme["services"]!, (string?)theme["url"]));
+        foreach (var name in (string[])[(string)theme["slug"]!, Uri.EscapeDataString((string)theme["psi"]!), (string)themes[0]!["slug"]!])
+        {
+            var answer = await _site.Client.GetStringAsync($"/api/selvbetjening/v1/services?theme={name}&fields=title,slug", TestContext.Current.CancellationToken);
+            Assert.Equal("""{"culture":"nb-NO","total":1,"items":[{"slug":"barnehageplass","title":"Barnehageplass"}]}""", answer);
+        }
+    }
+
+    [Theory]
+    [InlineData("page=0", "page")]
+    [InlineData("page=x", "page")]
+    [InlineData("pageSize=501", "pageSize")]
+    [InlineData("pageSize=-1", "pageSize")]
+    [InlineData("fields=title,ownerEmail", "fields")]
+    public async Task ApiSaysWhatItCannotUnderstand(string query, string name)
+    {
+        using var response = await _site.SendAsync($"/api/selvbetjening/v1/services?{query}");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("application/problem+json; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+        Assert.Contains($"«{name}»", await BodyAsync(response), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ScriptsOfOtherSitesMayReadTheApiWhereTheyAreNamed()
+    {
+        await using var site = await ASite.StartAsync(ASnapshot.Sample(), options => options.ApiOrigins.Add("https://www.kommune.example"));
+
+        using var named = await site.SendAsync("/api/selvbetjening/v1/services", null, ("Origin", "https://www.kommune.example"));
+        using var before = await site.SendAsync("/api/selvbetjening/v1/services", HttpMethod.Options, ("Origin", "https://www.kommune.example"));
+        using var other = await site.SendAsync("/api/selvbetjening/v1/services", null, ("Origin", "https://evil.example"));
+        using var page = await site.SendAsync("/selvbetjening", null, ("Origin", "https://www.kommune.example"));
+        using var none = await _site.SendAsync("/api/selvbetjening/v1/services", null, ("Origin", "https://www.kommune.example"));
+
+        Assert.Equal("https://www.kommune.example", named.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.Contains("Origin", named.Headers.Vary);
+        Assert.Equal(HttpStatusCode.NoContent, before.StatusCode);
+        Assert.Equal("GET, HEAD", before.Headers.GetValues("Access-Control-Allow-Methods").Single());
+        Assert.Contains("Origin", other.Headers.Vary);
+        Assert.All([other, page, none], response => Assert.False(response.Headers.Contains("Access-Control-Allow-Origin")));
+    }
+
     [Fact]
     public async Task ApiListsServices()
     {
@@ -273,7 +446,7 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
 
         Assert.Equal("application/json; charset=utf-8", response.Content.Headers.ContentType!.ToString());
         var item = (await JsonAsync(response))["items"]!.AsArray().Single(item => (string?)item!["slug"] == "barnehageplass")!.AsObject();
-        Assert.Equal(["key", "slug", "title", "lead", "url", "updated", "keywords", "themes", "cultures"], item.Select(member => member.Key));
+        Assert.Equal(["key", "slug", "title", "lead", "url", "applyUrl", "updated", "keywords", "themes", "cultures"], item.Select(member => member.Key));
         Assert.Equal("/selvbetjening/barnehageplass", (string?)item["url"]);
         Assert.Equal("2026-02-01", (string?)item["updated"]);
         Assert.Equal(["Barnehage", "Barn og foreldre", "bhg"], item["keywords"]!.AsArray().Select(word => (string?)word));
@@ -286,7 +459,7 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
         using var response = await _site.SendAsync("/api/selvbetjening/v1/services/barnehageplass?culture=nb-NO");
 
         var service = (await JsonAsync(response)).AsObject();
-        Assert.Equal(["key", "slug", "title", "lead", "culture", "url", "updated", "cultures", "themes", "subjects", "lifeEvents", "sections"], service.Select(member => member.Key));
+        Assert.Equal(["key", "slug", "title", "lead", "culture", "url", "applyUrl", "updated", "cultures", "themes", "subjects", "lifeEvents", "sections"], service.Select(member => member.Key));
         Assert.Equal(["general", "legislation", "application", "contact", "other"], service["sections"]!.AsArray().Select(section => (string?)section!["alias"]));
 
         var fields = service["sections"]!.AsArray().SelectMany(section => section!["fields"]!.AsArray()).ToDictionary(field => (string)field!["alias"]!, field => field!);

@@ -283,6 +283,20 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhatTheClockHasChangedIsNoticedWithoutReadingTheDocumentsAgain()
+    {
+        await ApproveAsync(_tree.AddService("Barnehageplass"));
+        await StartedAsync();
+        _state.Current = ASnapshot.Of(AService.Called("Som det var i mars").With("applicationOpens", "2026-03-05"));
+
+        await _clock.PassAsync(TimeSpan.FromMinutes(1), Cancel);
+        await _clock.WaitForTimerAsync(Cancel);
+
+        Assert.Equal(["Barnehageplass"], Titles());
+        Assert.Equal(1, _tree.AllReads);
+    }
+
+    [Fact]
     public async Task AmbientContextOfTheCallerDoesNotReachTheLoop()
     {
         var ambient = new AsyncLocal<string?> { Value = "en skop" };

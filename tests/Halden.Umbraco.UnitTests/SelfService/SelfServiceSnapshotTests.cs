@@ -88,6 +88,18 @@ public class SelfServiceSnapshotTests
         Assert.DoesNotContain("sfo\"", Text(next.Find(Cultures.Bokmal, barnehage.Key)!.Page), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2026-03-04 14:59", false)]
+    [InlineData("2026-03-04 15:00", true)]
+    [InlineData("2026-03-05 00:00", true)]
+    public void IsOutdatedWhenAnOfficeClosesOrADayBegins(string moment, bool isOutdated)
+    {
+        var snapshot = ASnapshot.Of(AService.Called("Barnehageplass").With("openingHours", "Mandag–fredag 9–15"), AService.Called("SFO").With("applicationCloses", "2026-03-04"));
+        var local = DateTime.ParseExact(moment, "yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
+        Assert.Equal(isOutdated, snapshot.IsOutdatedAt(new DateTimeOffset(local, TimeSpan.FromHours(1))));
+    }
+
     [Fact]
     public void SnapshotsDoNotHoldOnToOneAnother()
     {
@@ -135,7 +147,7 @@ public class SelfServiceSnapshotTests
         var shown = AService.Called("Barnehageplass").Shown();
         var addresses = ASnapshot.Addresses([shown], new ServiceAddress { Culture = Cultures.Bokmal, Slug = "barnehage", DocumentKey = shown.Key });
 
-        var snapshot = SelfServiceSnapshot.Build([shown], addresses, ASnapshot.Site, LosVocabulary.Themes);
+        var snapshot = SelfServiceSnapshot.Build([shown], addresses, ASnapshot.Site, LosVocabulary.Themes, ASnapshot.Moment);
 
         Assert.Equal("barnehageplass", snapshot.BySlug(Cultures.Bokmal, "barnehage")?.Slug);
     }

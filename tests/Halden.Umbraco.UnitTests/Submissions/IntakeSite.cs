@@ -3,6 +3,7 @@ using Halden.Umbraco.Forms;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Submissions;
+using Halden.Umbraco.Submissions.Attachments;
 using Halden.Umbraco.UnitTests.Catalogue;
 using Halden.Umbraco.UnitTests.Notices;
 using Microsoft.AspNetCore.DataProtection;
@@ -18,12 +19,16 @@ internal sealed class IntakeSite : IDisposable
 {
     private readonly LoggerFactory _logging;
     private readonly EphemeralDataProtectionProvider _protection = new();
+    private readonly S3Store _bucket;
 
     public IntakeSite()
     {
         _logging = new LoggerFactory([Log]);
         Contexts = new Logged(Database, _logging);
         Store = new HaldenStore(Contexts, Clock);
+        var options = new OutboxSite.Fixed<SubmissionsOptions>(Options);
+        _bucket = new S3Store(options);
+        Files = new AttachmentContents(Store, [new FolderStore(options), _bucket], options, _logging.CreateLogger<AttachmentContents>());
     }
 
     public TemporaryDatabase Database { get; } = new();
@@ -36,12 +41,14 @@ internal sealed class IntakeSite : IDisposable
 
     public HaldenStore Store { get; }
 
+    public AttachmentContents Files { get; }
+
     public SubmissionCipher Cipher => new(_protection);
 
     public IDbContextFactory<HaldenDbContext> Contexts { get; }
 
     public SubmissionIntake Intake(IDbContextFactory<HaldenDbContext>? contexts = null) => new(
-        contexts is null ? Store : new HaldenStore(contexts, Clock), Cipher, new OutboxSite.Fixed<SubmissionsOptions>(Options), _logging.CreateLogger<SubmissionIntake>());
+        contexts is null ? Store : new HaldenStore(contexts, Clock), Cipher, Files, new OutboxSite.Fixed<SubmissionsOptions>(Options), _logging.CreateLogger<SubmissionIntake>());
 
     public Task<IntakeOutcome> ReceiveAsync(NewSubmission submission) => Intake().ReceiveAsync(submission, TestContext.Current.CancellationToken);
 
@@ -96,6 +103,7 @@ internal sealed class IntakeSite : IDisposable
 
     public void Dispose()
     {
+        _bucket.Dispose();
         _logging.Dispose();
         Database.Dispose();
     }

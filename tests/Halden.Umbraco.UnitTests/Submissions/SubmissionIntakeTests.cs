@@ -31,7 +31,7 @@ public sealed partial class SubmissionIntakeTests : IDisposable
         Assert.Equal(sent.Form.ToCanonicalJson(), payload.Form.ToCanonicalJson());
         Assert.Equal(sent.Answers, payload.Answers);
         Assert.Equal(("vedlegg", "Åse.pdf", "application/pdf", 3L), payload.Attachments.Select(file => (file.FieldAlias, file.FileName, file.ContentType, file.Length)).Single());
-        Assert.Equal(new byte[] { 1, 2, 3 }, _site.Cipher.Read(kept.Attachments.Single(file => file.Id == payload.Attachments[0].Id)));
+        Assert.Equal(new byte[] { 1, 2, 3 }, _site.Cipher.ReadAttachment(payload.Attachments[0].Id, kept.Attachments.Single(file => file.Id == payload.Attachments[0].Id).Content));
     }
 
     [Fact]
@@ -158,6 +158,7 @@ public sealed partial class SubmissionIntakeTests : IDisposable
         var intake = new SubmissionIntake(
             _site.Store,
             new SubmissionCipher(DataProtectionProvider.Create(new DirectoryInfo(Path.Combine(file, "no-such-folder")))),
+            _site.Files,
             new Notices.OutboxSite.Fixed<SubmissionsOptions>(_site.Options),
             Microsoft.Extensions.Logging.Abstractions.NullLogger<SubmissionIntake>.Instance);
 

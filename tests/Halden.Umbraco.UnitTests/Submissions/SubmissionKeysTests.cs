@@ -16,7 +16,7 @@ public sealed class SubmissionKeysTests : IDisposable
         var moved = _directory + "-moved";
         Directory.Move(_directory, moved);
 
-        Assert.Equal(new byte[] { 1, 2, 3 }, new SubmissionCipher(SubmissionKeys.Open(moved)).Read(new SubmissionAttachment { Id = Guid.Empty, Content = written }));
+        Assert.Equal(new byte[] { 1, 2, 3 }, new SubmissionCipher(SubmissionKeys.Open(moved)).ReadAttachment(Guid.Empty, written));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class SubmissionRetentionTests : IDisposable
 {
     private readonly IntakeSite _site = new();
 
-    private SubmissionRetention Retention => new(_site.Store, new OutboxSite.Fixed<SubmissionsOptions>(_site.Options));
+    private SubmissionRetention Retention => new(_site.Store, _site.Files, new OutboxSite.Fixed<SubmissionsOptions>(_site.Options));
 
     public void Dispose() => _site.Dispose();
 

@@ -81,7 +81,7 @@ internal sealed class UmbracoFormsSite : IFormService, IWorkflowService, IRecord
     {
         var service = Use(form);
         _shown.Add(AService.Called(title, service).Shown() with { Form = Provider.Read(form.Id) });
-        State.Current = SelfServiceSnapshot.Build(_shown, ASnapshot.Addresses(_shown), ASnapshot.Site, LosVocabulary.Themes);
+        State.Current = SelfServiceSnapshot.Build(_shown, ASnapshot.Addresses(_shown), ASnapshot.Site, LosVocabulary.Themes, ASnapshot.Moment);
         return service;
     }
 

@@ -121,7 +121,7 @@ export class HaldenApi {
   /** Opens one, which is noted in the audit trail each time. */
   submission = (id: string) => this.#get<OpenedSubmission>(`submissions/${id}`);
   submissionFile = async (id: string, file: string) => (await this.#fetch('GET', `submissions/${id}/attachments/${file}`, undefined, undefined, '*/*')).blob();
-  setSubmissionState = (id: string, state: SubmissionState) => this.#send<unknown>('PUT', `submissions/${id}/state`, { state });
+  setSubmissionState = (id: string, state: SubmissionState, version: number) => this.#send<unknown>('PUT', `submissions/${id}/state`, { state, version });
   retryDelivery = (id: string, delivery: string) => this.#send<unknown>('POST', `submissions/${id}/deliveries/${delivery}/retry`, {});
   /** @param service key of the service whose failed deliveries are meant; all where it is empty */
   retryDeliveries = (service: string) => this.#send<{ retried: number }>('POST', 'submissions/deliveries/retry', { service: service || null });

@@ -766,6 +766,8 @@ export interface SubmissionLine {
   culture: string;
   receivedAt: string;
   state: SubmissionState;
+  /** How many times the state was changed; sent along when it is changed again. */
+  version: number;
   doneAt: string | null;
   anonymisedAt: string | null;
   deliveries: SubmissionDelivery[];
@@ -799,6 +801,8 @@ export interface SubmissionFile {
   contentType: string;
   /** In bytes. */
   length: number;
+  /** Whether a virus was found in it after it was received: it is given to nobody. */
+  isQuarantined: boolean;
 }
 
 export interface AnsweredQuestion {

@@ -59,18 +59,20 @@ export class SubmissionElement extends HaldenElement {
   }
 
   async #set(to: SubmissionState) {
-    if (this._isBusy) {
+    if (this._isBusy || !this._opened) {
       return;
     }
     this._isBusy = true;
     this._stateFault = null;
     try {
-      await this.app.api.setSubmissionState(this.key, to);
+      await this.app.api.setSubmissionState(this.key, to, this._opened.submission.version);
       await this.#renew();
       this.app.announce(this.t('submissionStateSet', { state: this.t(stateKeys[to]) }));
       await this.focusOn('#state');
     } catch (fault) {
       this._stateFault = fault;
+      // Somebody else may have set it: what it is now is to be seen beside the fault.
+      await this.#renew().catch(() => undefined);
       await this.focusOn('#state-fault');
     }
     this._isBusy = false;
@@ -157,8 +159,9 @@ export class SubmissionElement extends HaldenElement {
   #renderAnswer({ answers, attachments }: AnsweredQuestion, files: SubmissionFile[]) {
     return answers.map((answer, index) => {
       const file = files.find(({ id }) => id === attachments[index]);
-      return html`<dd>${file
-        ? html`<button type="button" class="link" aria-label=${this.t('submissionFile', { name: file.fileName })} @click=${() => this.#download(file)}>${file.fileName}</button> <span class="muted">(${this.#size(file.length)})</span>`
+      // The answer is the file's name with what is to be known of it, e.g. that it is not checked for viruses.
+      return html`<dd>${file && !file.isQuarantined
+        ? html`<button type="button" class="link" aria-label=${this.t('submissionFile', { name: file.fileName })} @click=${() => this.#download(file)}>${file.fileName}</button>${answer.slice(file.fileName.length)} <span class="muted">(${this.#size(file.length)})</span>`
         : answer}</dd>`;
     });
   }

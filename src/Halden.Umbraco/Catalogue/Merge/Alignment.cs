@@ -53,6 +53,9 @@ internal sealed record Alignment(IReadOnlyList<Block?> Now, IReadOnlyList<IReadO
 
         /// <summary>For two sequences, the partner in the second of each block of the first, or -1.</summary>
         public Dictionary<(IReadOnlyList<Block> Before, IReadOnlyList<Block> Side), int[]> Partners { get; } = [];
+
+        /// <summary>For a block of the base and what reads like the two sides' blocks (<see cref="Block.Key"/>), what merging inside gave.</summary>
+        public Dictionary<(Block Before, string Local, string National), MergeNode.Nested?> Inside { get; } = [];
     }
 
     private sealed class Comparison(IReadOnlyList<Block> before, IReadOnlyList<Block> side, IReadOnlyList<Block> other, int[] partners)

@@ -192,9 +192,27 @@ internal static partial class ThreeWayMerge
     {
         var shared = new Alignment.Comparisons();
         var nodes = BlockMerge.Merge(before, local, national, shared);
-        var stands = Stands(kind, before, local, national, shared, nodes, chunk => chunk.Merged)
-            && Stands(kind, before, national, local, shared, nodes, chunk => chunk.Origin == MergeOrigin.Conflict ? chunk.National : chunk.Merged);
+        // Asked both ways round, so that it decides nothing whose text is called local.
+        var stands = Stands(local, national, chunk => chunk.Merged, merged => BlockMerge.Merge(before, merged, national, shared))
+            && Stands(
+                national,
+                local,
+                chunk => chunk.Origin == MergeOrigin.Conflict ? chunk.National : chunk.Merged,
+                merged => BlockMerge.Merge(before, local, merged, shared));
         return Result(kind, stands ? nodes : OneConflict(before, local, national));
+
+        bool Stands(IReadOnlyList<Block> own, IReadOnlyList<Block> other, Func<Chunk, IReadOnlyList<Block>> pick, Func<IReadOnlyList<Block>, List<MergeNode>> again)
+        {
+            var merged = Tidy(kind, BlockMerge.Blocks(nodes, pick));
+            if (Same(merged, other) || Same(merged, own))
+            {
+                return true;
+            }
+
+            var lost = Leaves(own).Except(Leaves(merged)).ToHashSet();
+            return !lost.Overlaps(Leaves(other)) && lost.IsSubsetOf(Leaves(before))
+                && Same(Tidy(kind, BlockMerge.Blocks(again(merged), pick)), merged);
+        }
     }
 
     private static List<MergeNode> OneConflict(IReadOnlyList<Block> before, IReadOnlyList<Block> local, IReadOnlyList<Block> national)
@@ -221,27 +239,6 @@ internal static partial class ThreeWayMerge
             new Chunk(MergeOrigin.Conflict, Between(before), Between(local), Between(national)) { Reason = ConflictReason.BothChanged },
             .. before.Skip(before.Count - end).Select(Unchanged),
         ];
-    }
-
-    // Asked both ways round, so that it decides nothing whose text is called local.
-    private static bool Stands(
-        FieldKind kind,
-        IReadOnlyList<Block> before,
-        IReadOnlyList<Block> local,
-        IReadOnlyList<Block> national,
-        Alignment.Comparisons shared,
-        List<MergeNode> nodes,
-        Func<Chunk, IReadOnlyList<Block>> pick)
-    {
-        var merged = Tidy(kind, BlockMerge.Blocks(nodes, pick));
-        if (Same(merged, national))
-        {
-            return true;
-        }
-
-        var lost = Leaves(local).Except(Leaves(merged)).ToHashSet();
-        return !lost.Overlaps(Leaves(national)) && lost.IsSubsetOf(Leaves(before))
-            && Same(Tidy(kind, BlockMerge.Blocks(BlockMerge.Merge(before, merged, national, shared), chunk => chunk.Merged)), merged);
     }
 
     private static List<string> Leaves(IReadOnlyList<Block> blocks)

@@ -875,6 +875,13 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.Property<bool>("IsScanned")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Database");
+
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER");
 
@@ -949,6 +956,33 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .HasFilter("[IsCurrent] = 1");
 
                     b.ToTable("Addresses");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Submissions.Attachments.AttachmentRemoval", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NotBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NotBefore");
+
+                    b.ToTable("AttachmentRemovals", (string)null);
                 });
 
             modelBuilder.Entity("Halden.Umbraco.Submissions.DeliveryRecipient", b =>
@@ -1048,6 +1082,9 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.Property<Guid>("SubmissionKey")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DoneAt");
@@ -1072,12 +1109,28 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Database");
+
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("NotAsked");
 
                     b.HasKey("Id");
 
                     b.HasIndex("SubmissionId");
+
+                    b.HasIndex("Verdict");
 
                     b.ToTable("SubmissionAttachments", (string)null);
                 });

@@ -30,8 +30,22 @@ internal static class OpenApiDocument
             {
                 [$"{SelfServicePaths.Api}/services"] = new JsonObject
                 {
-                    ["get"] = Operation("listServices", "Alle tjenester på ett språk, alfabetisk", [CultureParameter(), AcceptLanguage()], "ServiceList",
+                    ["get"] = Operation("listServices", "Alle tjenester på ett språk, alfabetisk", 
+                        [
+                            CultureParameter(), AcceptLanguage(),
+                            QueryParameter("theme", "Bare tjenester under dette temaet: siste ledd i temaets adresse, eller adressen i Los.", Text()),
+                            QueryParameter("letter", "Bare tjenester under denne bokstaven: A til Å, eller 0–9.", Text()),
+                            QueryParameter("fields", $"Bare disse medlemmene av hver tjeneste, med komma mellom: {string.Join(", ", ServiceListQuery.Members)}.", Text()),
+                            QueryParameter("page", "Hvilken side, fra 1.", new JsonObject { ["type"] = "integer", ["minimum"] = 1 }),
+                            QueryParameter("pageSize", "Tjenester per side; 50 når bare «page» er med. Uten begge kommer alle.", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = ServiceListQuery.LargestPage }),
+                        ],
+                        "ServiceList",
                         JsonNode.Parse(sample.In(Cultures.Bokmal).ListJson.In(ContentCoding.Identity).Bytes.Span)!, 400, 503),
+                },
+                [$"{SelfServicePaths.Api}/themes"] = new JsonObject
+                {
+                    ["get"] = Operation("listThemes", "Temaene i Los som har tjenester, hvert hovedtema med sine temaer", [CultureParameter(), AcceptLanguage()], "ThemeList",
+                        JsonNode.Parse(sample.In(Cultures.Bokmal).ThemesJson.In(ContentCoding.Identity).Bytes.Span)!, 400, 503),
                 },
                 [$"{SelfServicePaths.Api}/services/{{slug}}"] = new JsonObject
                 {
@@ -52,7 +66,7 @@ internal static class OpenApiDocument
         var text = new ServiceText("Barnehageplass", ServiceFields.Public.Select(field => KeyValuePair.Create(field.Alias, SampleValue(field))));
         var shown = new ShownService(SampleKey, new Dictionary<string, ShownText> { [Cultures.Bokmal] = new(text, new DateOnly(2026, 3, 1)) });
         var addresses = new AddressBook([new ServiceAddress { Culture = Cultures.Bokmal, Slug = "barnehageplass", DocumentKey = SampleKey, IsCurrent = true }]);
-        return SelfServiceSnapshot.Build([shown], addresses, site, LosVocabulary.Themes);
+        return SelfServiceSnapshot.Build([shown], addresses, site, LosVocabulary.Themes, new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.FromHours(1)));
     }
 
     private static string SampleValue(ServiceField field) =>
@@ -74,13 +88,21 @@ internal static class OpenApiDocument
             ["ServiceList"] = Object(
                 ("culture", Culture()),
                 ("total", new JsonObject { ["type"] = "integer", ["minimum"] = 0 }),
-                ("items", ArrayOf(Reference("ServiceListItem")))),
+                ("items", ArrayOf(Reference("ServiceListItem")))).With(
+                ("page", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["description"] = "bare når det er bedt om sider" }),
+                ("pageSize", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["description"] = "bare når det er bedt om sider" })),
+            ["ThemeList"] = Object(
+                ("culture", Culture()),
+                ("items", ArrayOf(Reference("MainTheme")))),
+            ["MainTheme"] = Object([.. ThemeMembers(), ("themes", ArrayOf(Reference("SubTheme")))]),
+            ["SubTheme"] = Object(ThemeMembers()),
             ["ServiceListItem"] = Object(
                 ("key", Text("uuid")),
                 ("slug", Text()),
                 ("title", Text()),
                 ("lead", Text()),
                 ("url", Text("uri-reference")),
+                ("applyUrl", ApplyUrl()),
                 ("updated", Text("date")),
                 ("keywords", ArrayOf(Text())),
                 ("themes", ArrayOf(Reference("Theme"))),
@@ -92,6 +114,7 @@ internal static class OpenApiDocument
                 ("lead", Text()),
                 ("culture", Culture()),
                 ("url", Text("uri-reference")),
+                ("applyUrl", ApplyUrl()),
                 ("updated", Text("date")),
                 ("cultures", ArrayOf(Object(("culture", Culture()), ("url", Text("uri-reference"))))),
                 ("themes", ArrayOf(Reference("Theme"))),
@@ -169,7 +192,7 @@ internal static class OpenApiDocument
             {
                 ["description"] = status switch
                 {
-                    400 => "Ukjent språk",
+                    400 => "Ukjent språk, eller noe annet i spørringen som ikke kan forstås",
                     404 => "Ingen publisert tjeneste har denne adressen på dette språket",
                     _ => "Ikke klar ennå; se Retry-After",
                 },
@@ -179,6 +202,41 @@ internal static class OpenApiDocument
 
         return new JsonObject { ["operationId"] = id, ["summary"] = summary, ["parameters"] = parameters, ["responses"] = responses };
     }
+
+    private static (string, JsonObject)[] ThemeMembers() =>
+    [
+        ("psi", Text("uri")),
+        ("slug", Text()),
+        ("name", Text()),
+        ("url", Text("uri-reference")),
+        ("services", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["description"] = "hvor mange tjenester som står under det" }),
+    ];
+
+    private static JsonObject ApplyUrl() => new()
+    {
+        ["type"] = new JsonArray("string", "null"),
+        ["description"] = "det elektroniske skjemaet; null når tjenesten ikke har et, eller det ikke kan søkes nå",
+    };
+
+    // Members that are not always there.
+    private static JsonObject With(this JsonObject schema, params (string Name, JsonObject Schema)[] members)
+    {
+        foreach (var (name, member) in members)
+        {
+            schema["properties"]![name] = member;
+        }
+
+        return schema;
+    }
+
+    private static JsonObject QueryParameter(string name, string description, JsonObject schema) => new()
+    {
+        ["name"] = name,
+        ["in"] = "query",
+        ["required"] = false,
+        ["description"] = description,
+        ["schema"] = schema,
+    };
 
     private static JsonObject CultureParameter() => new()
     {

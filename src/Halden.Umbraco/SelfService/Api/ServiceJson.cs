@@ -26,6 +26,35 @@ internal static class ServiceJson
 
     public static byte[] Service(SelfServiceSite site, PublicService service) => Bytes(Description(site, service));
 
+    /// <summary>The themes that have services, as they stand under one another.</summary>
+    public static byte[] Themes(SelfServiceSite site, CultureServices services) => Bytes(new JsonObject
+    {
+        ["culture"] = services.Culture,
+        ["items"] = new JsonArray([.. services.Themes.Where(main => main.All.Any(IsTranslated)).Select(main =>
+        {
+            var theme = Theme(site, services.Culture, main.Psi, main.Slug, main.Heading, main.All.Count(IsTranslated));
+            theme["themes"] = new JsonArray([.. main.Themes.Where(under => under.Services.Any(IsTranslated))
+                .Select(under => (JsonNode)Theme(site, services.Culture, under.Psi, under.Slug, under.Heading, under.Services.Count(IsTranslated)))]);
+            return (JsonNode)theme;
+        })]),
+    });
+
+    // Programs get what is in the language that they ask for, and nothing else.
+    private static bool IsTranslated(PublicService service) => service.TextCulture == service.Culture;
+
+    private static JsonObject Theme(SelfServiceSite site, string culture, string? psi, string slug, string name, int count) => new()
+    {
+        ["psi"] = psi,
+        ["slug"] = slug,
+        ["name"] = name,
+        ["url"] = site.Address(SelfServicePaths.Theme(culture, slug)),
+        ["services"] = count,
+    };
+
+    // Where one can apply now, or null.
+    private static string? ApplyUrl(SelfServiceSite site, PublicService service) =>
+        service.CanApplyOnline ? site.Address(SelfServicePaths.Application(service.Culture, service.Slug)) : null;
+
     /// <summary>One service in the list.</summary>
     public static JsonObject Item(SelfServiceSite site, PublicService service) => new()
     {
@@ -34,6 +63,7 @@ internal static class ServiceJson
         ["title"] = service.Title,
         ["lead"] = service.Lead,
         ["url"] = site.Address(service.Path),
+        ["applyUrl"] = ApplyUrl(site, service),
         ["updated"] = Date(service.Updated),
         ["keywords"] = new JsonArray([.. Keywords(service).Select(word => (JsonNode)word)]),
         ["themes"] = Themes(service),
@@ -49,6 +79,7 @@ internal static class ServiceJson
         ["lead"] = service.Lead,
         ["culture"] = service.Culture,
         ["url"] = site.Address(service.Path),
+        ["applyUrl"] = ApplyUrl(site, service),
         ["updated"] = Date(service.Updated),
         ["cultures"] = new JsonArray([.. service.Languages.Select(language => (JsonNode)new JsonObject
         {

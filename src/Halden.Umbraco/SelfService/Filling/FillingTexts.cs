@@ -93,6 +93,11 @@ internal static class FillingTexts
         $"Vi får ikkje sjekka «{name}» for virus akkurat no, og kan ikkje ta ho imot. Prøv igjen om litt.",
         $"We cannot check “{name}” for viruses right now, and cannot receive it. Try again in a while.");
 
+    public static Label NotKept(string name) => new(
+        $"Vi får ikke tatt vare på «{name}» akkurat nå. Svarene dine er tatt vare på. Prøv igjen med filen om litt.",
+        $"Vi får ikkje teke vare på «{name}» akkurat no. Svara dine er tekne vare på. Prøv igjen med fila om litt.",
+        $"We cannot keep “{name}” right now. Your answers are kept. Try again with the file in a while.");
+
     public static Label OnlyOneFile(string caption) => new(
         $"«{caption}» tar bare én fil. Fjern den du har lagt ved, først.", $"«{caption}» tek berre éi fil. Fjern den du har lagt ved, først.", $"“{caption}” takes one file only. Remove the one you have attached first.");
 

@@ -1,3 +1,4 @@
+using Halden.Umbraco.Submissions.Attachments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -80,7 +81,10 @@ internal sealed class FormDraftFile
     /// <summary>Whether it has been looked through for viruses; where no scanner is set up, it has not.</summary>
     public bool IsScanned { get; set; }
 
-    /// <summary>Encrypted.</summary>
+    /// <summary>Where the content is.</summary>
+    public AttachmentPlace Place { get; init; }
+
+    /// <summary>Encrypted; empty where it is not here.</summary>
     public required byte[] Content { get; init; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<FormDraftFile>
@@ -90,6 +94,7 @@ internal sealed class FormDraftFile
             builder.ToTable("FormDraftFiles");
             builder.HasKey(file => file.Id);
             builder.Property(file => file.FieldAlias).HasMaxLength(64);
+            builder.Property(file => file.Place).HasMaxLength(20).HasDefaultValue(AttachmentPlace.Database);
             builder.HasOne<FormDraft>().WithMany(draft => draft.Files).HasForeignKey(file => file.DraftId).OnDelete(DeleteBehavior.Cascade);
         }
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.Persistence;
+using Halden.Umbraco.Submissions.Attachments;
 using Microsoft.EntityFrameworkCore;
 
 namespace Halden.Umbraco.SelfService.Filling;
@@ -61,7 +62,7 @@ internal enum DraftStatus
 }
 
 /// <summary>Keeps what citizens have filled in and not sent, each for one browser and one service.</summary>
-internal sealed class FormDrafts(HaldenStore store, DraftCipher cipher)
+internal sealed class FormDrafts(HaldenStore store, DraftCipher cipher, AttachmentContents contents)
 {
     /// <summary>How long a draft stays after it was last touched; a sent one stays as long, for its receipt.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(1);
@@ -115,10 +116,15 @@ internal sealed class FormDrafts(HaldenStore store, DraftCipher cipher)
 
     /// <summary>Keeps answers, and takes files in and out; makes the draft where there is none.</summary>
     /// <exception cref="CryptographicException">The draft was written with keys that the site does not have.</exception>
-    public Task<DraftStatus> SaveAsync(string secret, Guid documentKey, DraftChange change, CancellationToken cancellationToken)
+    /// <exception cref="AttachmentsUnreachableException">Files cannot be kept now; nothing was changed.</exception>
+    public async Task<DraftStatus> SaveAsync(string secret, Guid documentKey, DraftChange change, CancellationToken cancellationToken)
     {
         var (hash, formHash) = (DraftCipher.HashOf(secret), HashOf(change.Form));
-        return store.WriteAsync(
+        var (draftId, draftKey) = change.Files.Count == 0 ? (Guid.CreateVersion7(), DraftCipher.NewKey()) : await KeyAsync(secret, hash, documentKey, cancellationToken);
+        var files = change.Files.Select(file => (Id: Guid.CreateVersion7(), New: file)).ToList();
+        List<AttachmentContent> encrypted = [.. files.Select(file => new AttachmentContent(file.Id, cipher.Protect(file.Id, draftKey, file.New.Content)))];
+        var place = await contents.PutAsync(encrypted, patience: null, cancellationToken);
+        return await store.WriteAsync(
             async db =>
             {
                 var draft = await db.FormDrafts.Include(one => one.Link).FirstOrDefaultAsync(one => one.KeyHash == hash && one.DocumentKey == documentKey, cancellationToken);
@@ -135,9 +141,10 @@ internal sealed class FormDrafts(HaldenStore store, DraftCipher cipher)
                 byte[] key;
                 if (draft is null)
                 {
-                    key = DraftCipher.NewKey();
+                    key = draftKey;
                     draft = db.FormDrafts.Add(new FormDraft
                     {
+                        Id = draftId,
                         KeyHash = hash,
                         Key = [],
                         DocumentKey = documentKey,
@@ -158,8 +165,9 @@ internal sealed class FormDrafts(HaldenStore store, DraftCipher cipher)
                 {
                     var asked = change.Form.Fields.Select(field => field.Alias).ToHashSet(StringComparer.OrdinalIgnoreCase);
                     all.Keys.Where(alias => !asked.Contains(alias)).ToList().ForEach(alias => all.Remove(alias));
-                    var files = await db.FormDraftFiles.Where(file => file.DraftId == draft.Id).ToListAsync(cancellationToken);
-                    db.FormDraftFiles.RemoveRange(files.Where(file => !asked.Contains(file.FieldAlias)));
+                    var unasked = (await db.FormDraftFiles.Where(file => file.DraftId == draft.Id).Select(file => new { file.Id, file.FieldAlias }).ToListAsync(cancellationToken))
+                        .Where(file => !asked.Contains(file.FieldAlias)).Select(file => file.Id).ToList();
+                    await DeleteFilesAsync(db, db.FormDraftFiles.Where(file => unasked.Contains(file.Id)), cancellationToken);
                     draft.FormHash = formHash;
                 }
 
@@ -170,9 +178,14 @@ internal sealed class FormDrafts(HaldenStore store, DraftCipher cipher)
 
                 draft.Answers = cipher.Protect(draft.Id, key, JsonSerializer.SerializeToUtf8Bytes(all));
                 draft.ExpiresAt = store.Now + LifetimeOf(draft);
-                foreach (var file in change.Files)
+                if (files.Count > 0 && !key.AsSpan().SequenceEqual(draftKey))
                 {
-                    var id = Guid.CreateVersion7();
+                    throw new CryptographicException("A draft got another key meanwhile.");
+                }
+
+                await AttachmentContents.KeepAsync(db, place, [.. files.Select(file => file.Id)], cancellationToken);
+                foreach (var ((id, file), content) in files.Zip(encrypted))
+                {
                     db.FormDraftFiles.Add(new FormDraftFile
                     {
                         Id = id,
@@ -182,13 +195,14 @@ internal sealed class FormDrafts(HaldenStore store, DraftCipher cipher)
                         ContentType = file.ContentType,
                         Size = file.Content.Length,
                         IsScanned = file.IsScanned,
-                        Content = cipher.Protect(id, key, file.Content),
+                        Place = place,
+                        Content = place == AttachmentPlace.Database ? content.Content : [],
                     });
                 }
 
                 if (change.WithoutFile is { } without)
                 {
-                    db.FormDraftFiles.RemoveRange(await db.FormDraftFiles.Where(file => file.Id == without && file.DraftId == draft.Id).ToListAsync(cancellationToken));
+                    await DeleteFilesAsync(db, db.FormDraftFiles.Where(file => file.Id == without && file.DraftId == draft.Id), cancellationToken);
                 }
 
                 return DraftStatus.Kept;
@@ -198,22 +212,23 @@ internal sealed class FormDrafts(HaldenStore store, DraftCipher cipher)
 
     /// <summary>The contents of a draft's files; none where there is no such draft.</summary>
     /// <exception cref="CryptographicException">The draft was written with keys that the site does not have.</exception>
-    public Task<IReadOnlyList<AcceptedFile>> FilesAsync(string secret, CancellationToken cancellationToken)
+    /// <exception cref="AttachmentsUnreachableException">They cannot be read now.</exception>
+    public async Task<IReadOnlyList<AcceptedFile>> FilesAsync(string secret, CancellationToken cancellationToken)
     {
         var hash = DraftCipher.HashOf(secret);
-        return store.ReadAsync<IReadOnlyList<AcceptedFile>>(
-            async db =>
-            {
-                if (await db.FormDrafts.AsNoTracking().Include(draft => draft.Files).FirstOrDefaultAsync(draft => draft.KeyHash == hash, cancellationToken) is not { } draft)
-                {
-                    return [];
-                }
+        if (await store.ReadAsync(db => db.FormDrafts.AsNoTracking().Include(draft => draft.Files).FirstOrDefaultAsync(draft => draft.KeyHash == hash, cancellationToken), cancellationToken) is not { } draft)
+        {
+            return [];
+        }
 
-                var key = KeyOf(draft, secret);
-                return [.. draft.Files.OrderBy(file => file.Id).Select(file =>
-                    new AcceptedFile(file.FieldAlias, cipher.ReadText(file.Id, key, file.FileName), file.ContentType, cipher.Read(file.Id, key, file.Content), file.IsScanned) { Id = file.Id })];
-            },
-            cancellationToken);
+        var (key, files) = (KeyOf(draft, secret), new List<AcceptedFile>());
+        foreach (var file in draft.Files.OrderBy(file => file.Id))
+        {
+            var content = await contents.ReadAsync(file.Id, file.Place, file.Content, cancellationToken) ?? throw new AttachmentsUnreachableException("En fil i et utkast er borte fra lageret.");
+            files.Add(new AcceptedFile(file.FieldAlias, cipher.ReadText(file.Id, key, file.FileName), file.ContentType, cipher.Read(file.Id, key, content), file.IsScanned) { Id = file.Id });
+        }
+
+        return files;
     }
 
     /// <summary>Gives a draft another secret: the one before, and a link to it, open it no longer.</summary>
@@ -238,7 +253,7 @@ internal sealed class FormDrafts(HaldenStore store, DraftCipher cipher)
     {
         var hash = DraftCipher.HashOf(secret);
         return store.WriteAsync(
-            db => db.FormDraftFiles.Where(one => one.Id == file && db.FormDrafts.Any(draft => draft.Id == one.DraftId && draft.KeyHash == hash)).ExecuteDeleteAsync(cancellationToken),
+            db => DeleteFilesAsync(db, db.FormDraftFiles.Where(one => one.Id == file && db.FormDrafts.Any(draft => draft.Id == one.DraftId && draft.KeyHash == hash)), cancellationToken),
             cancellationToken);
     }
 
@@ -249,9 +264,9 @@ internal sealed class FormDrafts(HaldenStore store, DraftCipher cipher)
         return store.WriteAsync(
             async db =>
             {
-                if (await db.FormDrafts.Include(one => one.Files).Include(one => one.Link).FirstOrDefaultAsync(one => one.KeyHash == hash, cancellationToken) is { } draft)
+                if (await db.FormDrafts.Include(one => one.Link).FirstOrDefaultAsync(one => one.KeyHash == hash, cancellationToken) is { } draft)
                 {
-                    db.FormDraftFiles.RemoveRange(draft.Files);
+                    await DeleteFilesAsync(db, db.FormDraftFiles.Where(file => file.DraftId == draft.Id), cancellationToken);
                     draft.Link = null;
                     (draft.Answers, draft.Reference, draft.SentAt, draft.ExpiresAt) = ([], reference, receivedAt, store.Now + Lifetime);
                 }
@@ -264,14 +279,34 @@ internal sealed class FormDrafts(HaldenStore store, DraftCipher cipher)
     /// <summary>Deletes what has expired, files included; returns how many.</summary>
     public async Task<int> PurgeAsync(CancellationToken cancellationToken)
     {
-        var gone = await store.WriteAsync(db => db.FormDrafts.Where(draft => draft.ExpiresAt <= store.Now).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+        var now = store.Now;
+        var gone = await store.WriteAsync(
+            async db =>
+            {
+                await DeleteFilesAsync(db, db.FormDraftFiles.Where(file => db.FormDrafts.Any(draft => draft.Id == file.DraftId && draft.ExpiresAt <= now)), cancellationToken);
+                return await db.FormDrafts.Where(draft => draft.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
+            },
+            cancellationToken);
         if (gone > 0)
         {
             await store.EmptyLogAsync(cancellationToken);
+            await contents.RemoveAsync(cancellationToken);
         }
 
         return gone;
     }
+
+    private async Task<int> DeleteFilesAsync(HaldenDbContext db, IQueryable<FormDraftFile> those, CancellationToken cancellationToken)
+    {
+        await db.ReleaseAsync(those.Select(file => new StoredAt(file.Id, file.Place)), store.Now, cancellationToken);
+        return await those.ExecuteDeleteAsync(cancellationToken);
+    }
+
+    // Files are encrypted, and may be sent elsewhere, before anything is written: with the draft's key, or the one that it will have.
+    private async Task<(Guid Id, byte[] Key)> KeyAsync(string secret, string hash, Guid documentKey, CancellationToken cancellationToken) =>
+        await store.ReadAsync(db => db.FormDrafts.AsNoTracking().FirstOrDefaultAsync(one => one.KeyHash == hash && one.DocumentKey == documentKey, cancellationToken), cancellationToken) is { } draft
+            ? (draft.Id, KeyOf(draft, secret))
+            : (Guid.CreateVersion7(), DraftCipher.NewKey());
 
     private static TimeSpan LifetimeOf(FormDraft draft) => draft.Link is null ? Lifetime : SavedLifetime;
 

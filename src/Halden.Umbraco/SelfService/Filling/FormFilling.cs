@@ -5,6 +5,7 @@ using Halden.Umbraco.Forms;
 using Halden.Umbraco.SelfService.SigningIn;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Submissions;
+using Halden.Umbraco.Submissions.Attachments;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -198,9 +199,20 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
         var (files, faults) = await AcceptAsync(posted, page, before, open?.Files ?? [], visit.Culture, aborted);
         var withoutFile = Guid.TryParse(posted["fjern"], out var removed) ? removed : (Guid?)null;
         DraftStatus kept;
+        var change = new DraftChange(visit.Form, given, files, withoutFile, pace.OpenedAt(posted[OpenedName], visit.Service.Key));
         try
         {
-            kept = await drafts.SaveAsync(key, visit.Service.Key, new DraftChange(visit.Form, given, files, withoutFile, pace.OpenedAt(posted[OpenedName], visit.Service.Key)), aborted);
+            try
+            {
+                kept = await drafts.SaveAsync(key, visit.Service.Key, change, aborted);
+            }
+            catch (AttachmentsUnreachableException fault) when (!aborted.IsCancellationRequested)
+            {
+                // The answers are kept all the same, and the citizen is told which files to try again with.
+                logger.LogError("Files of a draft for {Document} could not be kept: {Fault}", visit.Service.Key, fault.Message);
+                faults.AddRange(files.Select(file => new FormError(visit.Form.Fields.First(field => field.Alias == file.FieldAlias), FillingTexts.NotKept(file.FileName).In(visit.Culture))));
+                kept = await drafts.SaveAsync(key, visit.Service.Key, change with { Files = [] }, aborted);
+            }
         }
         catch (Exception fault) when (!aborted.IsCancellationRequested)
         {
@@ -314,7 +326,19 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
         // Files of questions that are not asked any more are not sent.
         var asked = visit.Form.Fields.Where(answers.IsShown).Select(field => field.Alias).ToHashSet();
         var attachments = new List<NewAttachment>();
-        foreach (var file in (await drafts.FilesAsync(key, aborted)).Where(file => asked.Contains(file.FieldAlias)))
+        IReadOnlyList<AcceptedFile> files;
+        try
+        {
+            files = await drafts.FilesAsync(key, aborted);
+        }
+        catch (AttachmentsUnreachableException fault) when (!aborted.IsCancellationRequested)
+        {
+            logger.LogError("An application for {Document} could not be received, for its files cannot be read: {Fault}", visit.Service.Key, fault.Message);
+            await visit.MessageAsync(StatusCodes.Status503ServiceUnavailable, FillingTexts.NoRoom);
+            return;
+        }
+
+        foreach (var file in files.Where(file => asked.Contains(file.FieldAlias)))
         {
             // What came while the scanner was away is looked at now.
             var verdict = file.IsScanned ? ScanVerdict.Clean : await scanner.ScanAsync(file.Content, aborted);

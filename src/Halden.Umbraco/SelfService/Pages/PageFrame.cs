@@ -14,6 +14,15 @@ namespace Halden.Umbraco.SelfService.Pages;
 internal sealed record PageFrame(
     SelfServiceSite Site, string Culture, string Title, string? Description, string? Path, IReadOnlyList<PageLanguage> Languages, bool IsRoot = false, string? Script = null)
 {
+    /// <summary>What stands between the front page of self-service and this page, outermost first.</summary>
+    public IReadOnlyList<(string Title, string Path)> Trail { get; init; } = [];
+
+    /// <summary>Path of the page that search engines are to keep, where it is another than this.</summary>
+    public string? Canonical { get; init; }
+
+    /// <summary>What the page is about, for search engines: JSON-LD that is safe within a page. Null for nothing.</summary>
+    public string? StructuredData { get; init; }
+
     public string Language => SelfServiceTexts.LanguageTag(Culture);
 
     /// <summary>The text in the page's culture.</summary>
@@ -28,8 +37,28 @@ internal sealed record PageLanguage(string Culture, string Path)
     public string Name => SelfServiceTexts.LanguageName(Culture);
 }
 
-/// <summary>The list by letter, and what the list by theme has.</summary>
-internal sealed record ServiceListModel(IReadOnlyList<ServiceGroup> Letters, ThemeListModel ByTheme);
+/// <summary>The front page.</summary>
+/// <param name="Themes">The main themes.</param>
+/// <param name="LifeEvents">The life events.</param>
+/// <param name="Letters">The letters that have services.</param>
+/// <param name="Newest">What was published or looked over last.</param>
+internal sealed record FrontPageModel(
+    IReadOnlyList<ThemeGroup> Themes, IReadOnlyList<ServiceGroup> LifeEvents, IReadOnlyList<ServiceGroup> Letters, IReadOnlyList<PublicService> Newest);
+
+/// <summary>The page of one theme or life event.</summary>
+/// <param name="Path">Its path.</param>
+/// <param name="Heading">Its name.</param>
+/// <param name="Above">The main theme that it stands under; null for none.</param>
+/// <param name="Services">Those that stand right under it.</param>
+/// <param name="Themes">The themes under it.</param>
+internal sealed record TopicModel(string Path, string Heading, ThemeGroup? Above, IReadOnlyList<PublicService> Services, IReadOnlyList<ServiceGroup> Themes)
+{
+    /// <summary>Its shape without its services: the headings, and how many stand under each.</summary>
+    public override string ToString() => string.Join('\n', Themes.Select(theme => $"{theme.Heading} {theme.Slug} {theme.Services.Count}").Prepend($"{Heading} {Above?.Heading}"));
+}
+
+/// <summary>The list by letter.</summary>
+internal sealed record ServiceListModel(IReadOnlyList<ServiceGroup> Letters);
 
 /// <summary>The list by theme.</summary>
 /// <param name="Themes">The main themes.</param>
@@ -44,16 +73,33 @@ internal sealed record ThemeListModel(IReadOnlyList<ThemeGroup> Themes, IReadOnl
 /// <param name="Id">Its anchor, unique on the page.</param>
 /// <param name="Services">Those that stand right under it, in alphabetical order.</param>
 /// <param name="Themes">The themes under it that have services.</param>
-internal sealed record ThemeGroup(string Heading, string Id, IReadOnlyList<PublicService> Services, IReadOnlyList<ServiceGroup> Themes);
+internal sealed record ThemeGroup(string Heading, string Id, IReadOnlyList<PublicService> Services, IReadOnlyList<ServiceGroup> Themes)
+{
+    /// <summary>Its address in Los.</summary>
+    public string? Psi { get; init; }
+
+    /// <summary>Last segment of its address.</summary>
+    public string Slug => Id[(Id.IndexOf('-', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>The services that stand under it, each once.</summary>
+    public IEnumerable<PublicService> All => Services.Concat(Themes.SelectMany(theme => theme.Services)).Distinct();
+}
 
 /// <summary>Services under one heading.</summary>
 /// <param name="Heading">A letter or a theme word.</param>
 /// <param name="Id">Its anchor, unique on the page.</param>
 /// <param name="Services">In alphabetical order.</param>
-internal sealed record ServiceGroup(string Heading, string Id, IReadOnlyList<PublicService> Services);
+internal sealed record ServiceGroup(string Heading, string Id, IReadOnlyList<PublicService> Services)
+{
+    /// <summary>Its address in Los; null for what is not a theme.</summary>
+    public string? Psi { get; init; }
+
+    /// <summary>Last segment of its address, where it has one.</summary>
+    public string Slug => Id[(Id.IndexOf('-', StringComparison.Ordinal) + 1)..];
+}
 
 /// <summary>A service.</summary>
-internal sealed record ServicePageModel(PublicService Service, IReadOnlyList<PublicSection> Sections);
+internal sealed record ServicePageModel(PublicService Service, IReadOnlyList<PublicSection> Sections, IReadOnlyList<(string Heading, string Path)> Topics);
 
 /// <summary>A message instead of a page.</summary>
 /// <param name="Message">What happened.</param>

@@ -22,18 +22,44 @@ internal static class PageRenderer
         .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
         .BuildServiceProvider();
 
-    public static byte[] ServiceList(SelfServiceSite site, CultureServices services)
+    // As many as are seen without scrolling.
+    private const int Newest = 6;
+
+    public static byte[] Front(SelfServiceSite site, CultureServices services)
     {
         var frame = new PageFrame(
             site,
             services.Culture,
             SelfServiceTexts.SelfService.In(services.Culture),
             SelfServiceTexts.Intro.In(services.Culture),
-            SelfServicePaths.ServiceList(services.Culture),
-            [.. Cultures.All.Select(culture => new PageLanguage(culture, SelfServicePaths.ServiceList(culture)))],
+            SelfServicePaths.Front(services.Culture),
+            InEveryLanguage(SelfServicePaths.Front),
             IsRoot: true);
-        return Render<ServiceListPage, ServiceListModel>(
-            frame, new(ServiceGroups.ByLetter(services.Services), Themes(services)));
+        return Render<FrontPage, FrontPageModel>(
+            frame,
+            new(services.Themes, services.LifeEvents, ServiceGroups.ByLetter(services.Listed), [.. services.Services.OrderByDescending(service => service.Updated).Take(Newest)]));
+    }
+
+    public static byte[] ServiceList(SelfServiceSite site, CultureServices services)
+    {
+        var frame = new PageFrame(
+            site,
+            services.Culture,
+            SelfServiceTexts.AllServices.In(services.Culture),
+            SelfServiceTexts.Intro.In(services.Culture),
+            SelfServicePaths.ServiceList(services.Culture),
+            InEveryLanguage(SelfServicePaths.ServiceList));
+        return Render<ServiceListPage, ServiceListModel>(frame, new(ServiceGroups.ByLetter(services.Listed)));
+    }
+
+    public static byte[] Topic(SelfServiceSite site, TopicModel topic, string culture)
+    {
+        // A theme is called something else in every language, and has not the same services: no page is its translation.
+        var frame = new PageFrame(site, culture, topic.Heading, null, topic.Path, [new PageLanguage(culture, topic.Path)])
+        {
+            Trail = topic.Above is { } main ? [(main.Heading, SelfServicePaths.Theme(culture, main.Slug))] : [],
+        };
+        return Render<TopicPage, TopicModel>(frame, topic);
     }
 
     public static byte[] ThemeList(SelfServiceSite site, CultureServices services)
@@ -44,28 +70,48 @@ internal static class PageRenderer
             SelfServiceTexts.ThemesTitle.In(services.Culture),
             SelfServiceTexts.ThemesIntro.In(services.Culture),
             SelfServicePaths.ThemeList(services.Culture),
-            [.. Cultures.All.Select(culture => new PageLanguage(culture, SelfServicePaths.ThemeList(culture)))]);
+            InEveryLanguage(SelfServicePaths.ThemeList));
         return Render<ThemeListPage, ThemeListModel>(frame, Themes(services));
     }
 
     private static ThemeListModel Themes(CultureServices services) => new(
-        ServiceGroups.ByTheme(services.Services, services.Culture), ServiceGroups.ByOtherWord(services.Services, services.Culture, services.Los));
+        services.Themes, ServiceGroups.ByOtherWord(services.Listed, services.Culture, services.Los));
+
+    private static IReadOnlyList<PageLanguage> InEveryLanguage(Func<string, string> path) => [.. Cultures.All.Select(culture => new PageLanguage(culture, path(culture)))];
 
     public static byte[] Service(SelfServiceSite site, PublicService service)
     {
+        var topics = service.Topics.ToList();
         var frame = new PageFrame(
             site,
             service.Culture,
             service.Title,
             service.Lead.Length == 0 ? null : service.Lead.ReplaceLineEndings(" "),
             service.Path,
-            [.. service.Languages.Select(language => new PageLanguage(language.Culture, language.Path))]);
-        return Render<ServicePage, ServicePageModel>(frame, new(service, service.PageSections));
+            [.. service.Languages.Select(language => new PageLanguage(language.Culture, language.Path))])
+        {
+            // The main theme, which stands last.
+            Trail = topics.Count > 0 ? [topics[^1]] : [],
+            StructuredData = StructuredData.Of(site, service),
+
+            // What is shown here in another language has its own page there.
+            Canonical = service.TextCulture == service.Culture ? null : SelfServicePaths.Service(service.TextCulture, service.Slug),
+        };
+        return Render<ServicePage, ServicePageModel>(frame, new(service, service.PageSections, topics));
     }
 
     public static byte[] NotFound(SelfServiceSite site, string culture, IReadOnlyList<PublicService> elsewhere) => Render<MessagePage, MessagePageModel>(
         new(site, culture, SelfServiceTexts.NotFoundTitle.In(culture), null, null, []),
         new((elsewhere.Count > 0 ? SelfServiceTexts.NotInThisLanguage : SelfServiceTexts.NotFound).In(culture), elsewhere));
+
+    public static byte[] Gone(SelfServiceSite site, string culture) => Render<MessagePage, MessagePageModel>(
+        new(site, culture, SelfServiceTexts.GoneTitle.In(culture), null, null, []),
+        new(SelfServiceTexts.Gone.In(culture), []));
+
+    /// <summary>Instead of a form that cannot be filled in today.</summary>
+    public static byte[] NoApplicationNow(SelfServiceSite site, PublicService service) => Render<MessagePage, MessagePageModel>(
+        new(site, service.Culture, SelfServiceTexts.NoApplicationNow.In(service.Culture), null, null, []) { Trail = [(service.Title, service.Path)] },
+        new(service.ApplicationNotice ?? string.Empty, []));
 
     public static byte[] Starting(SelfServiceSite site, string culture) => Render<MessagePage, MessagePageModel>(
         new(site, culture, SelfServiceTexts.StartingTitle.In(culture), null, null, []),

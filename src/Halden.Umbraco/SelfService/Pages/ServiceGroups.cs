@@ -30,7 +30,7 @@ internal static class ServiceGroups
             .. services
                 .SelectMany(service => service.Places.Select(place => (place.Top, place.Theme, Service: service)))
                 .GroupBy(stands => stands.Top.Psi)
-                .Select(main => (Heading: main.First().Top.Label.In(culture), Themes: main.ToList()))
+                .Select(main => (Heading: main.First().Top.Label.In(culture), Psi: main.Key, Themes: main.ToList()))
                 .OrderBy(main => main.Heading, Order(culture))
                 .Select(main =>
                 {
@@ -43,11 +43,28 @@ internal static class ServiceGroups
                         [
                             .. main.Themes.Where(stands => stands.Theme is not null)
                                 .GroupBy(stands => stands.Theme!.Psi)
-                                .Select(theme => (Heading: theme.First().Theme!.Label.In(culture), Services: theme.Select(stands => stands.Service).ToList()))
+                                .Select(theme => (Heading: theme.First().Theme!.Label.In(culture), Psi: theme.Key, Services: theme.Select(stands => stands.Service).ToList()))
                                 .OrderBy(theme => theme.Heading, Order(culture))
-                                .Select(theme => new ServiceGroup(theme.Heading, IdOf($"{main.Heading} {theme.Heading}", ids), theme.Services)),
-                        ]);
+                                .Select(theme => new ServiceGroup(theme.Heading, IdOf($"{main.Heading} {theme.Heading}", ids), theme.Services) { Psi = theme.Psi }),
+                        ])
+                    {
+                        Psi = main.Psi,
+                    };
                 }),
+        ];
+    }
+
+    /// <summary>By life event, in alphabetical order; a service stands under each of its own.</summary>
+    public static IReadOnlyList<ServiceGroup> ByLifeEvent(IEnumerable<PublicService> services, string culture)
+    {
+        var ids = new HashSet<string>();
+        return
+        [
+            .. services
+                .SelectMany(service => service.LifeEvents.Select(word => (Word: word.Name, Service: service)))
+                .GroupBy(pair => pair.Word, pair => pair.Service, StringComparer.OrdinalIgnoreCase)
+                .OrderBy(group => group.Key, Order(culture))
+                .Select(group => new ServiceGroup(group.Key, Slug.Candidates(group.Key).Select(slug => $"{SelfServicePaths.LifeEventSegment}-{slug}").First(ids.Add), [.. group])),
         ];
     }
 

@@ -4,6 +4,7 @@ using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.UnitTests.Catalogue;
 using Halden.Umbraco.UnitTests.Forms;
+using Halden.Umbraco.UnitTests.Submissions.Attachments;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +26,7 @@ public sealed class FormDraftsTests : IDisposable
     public FormDraftsTests()
     {
         _store = new HaldenStore(_database, _clock);
-        _drafts = new FormDrafts(_store, _cipher);
+        _drafts = new FormDrafts(_store, _cipher, InDatabase.Contents(_store));
     }
 
     /// <inheritdoc/>
@@ -55,7 +56,7 @@ public sealed class FormDraftsTests : IDisposable
     public async Task ADraftThatOtherKeysWroteIsNoDraft()
     {
         await SaveAsync(("navn", "Åse"));
-        Assert.Null(await new FormDrafts(_store, new DraftCipher(new EphemeralDataProtectionProvider())).FindAsync(_key, Service, Cancel));
+        Assert.Null(await new FormDrafts(_store, new DraftCipher(new EphemeralDataProtectionProvider()), InDatabase.Contents(_store)).FindAsync(_key, Service, Cancel));
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.UnitTests.Catalogue;
 using Halden.Umbraco.UnitTests.Forms;
 using Halden.Umbraco.UnitTests.Notices;
+using Halden.Umbraco.UnitTests.Submissions.Attachments;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -38,7 +39,7 @@ public sealed partial class SavedDraftsTests : IDisposable
         var service = AService.Called("Båtplass");
         _service = ASnapshot.Of(service).Find(Cultures.Bokmal, service.Key)!;
         _store = new HaldenStore(_database, _clock);
-        _drafts = new FormDrafts(_store, _cipher);
+        _drafts = new FormDrafts(_store, _cipher, InDatabase.Contents(_store));
         _saved = new SavedDrafts(
             _store, _cipher, new OutgoingMail(_mail, TimeProvider.System), new OutboxSite.Fixed<WebRoutingSettings>(_routing),
             new OutboxSite.Fixed<SelfServiceOptions>(new SelfServiceOptions()), NullLogger<SavedDrafts>.Instance);

@@ -881,6 +881,13 @@ namespace Halden.Umbraco.Persistence.Migrations.PostgreSql
                     b.Property<bool>("IsScanned")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("Database");
+
                     b.Property<long>("Size")
                         .HasColumnType("bigint");
 
@@ -955,6 +962,33 @@ namespace Halden.Umbraco.Persistence.Migrations.PostgreSql
                         .HasFilter("\"IsCurrent\"");
 
                     b.ToTable("Addresses", "halden");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Submissions.Attachments.AttachmentRemoval", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<long>("NotBefore")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NotBefore");
+
+                    b.ToTable("AttachmentRemovals", "halden");
                 });
 
             modelBuilder.Entity("Halden.Umbraco.Submissions.DeliveryRecipient", b =>
@@ -1054,6 +1088,9 @@ namespace Halden.Umbraco.Persistence.Migrations.PostgreSql
                     b.Property<Guid>("SubmissionKey")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DoneAt");
@@ -1078,12 +1115,28 @@ namespace Halden.Umbraco.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("bytea");
 
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("Database");
+
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("NotAsked");
 
                     b.HasKey("Id");
 
                     b.HasIndex("SubmissionId");
+
+                    b.HasIndex("Verdict");
 
                     b.ToTable("SubmissionAttachments", "halden");
                 });

@@ -882,6 +882,13 @@ namespace Halden.Umbraco.Persistence.Migrations.SqlServer
                     b.Property<bool>("IsScanned")
                         .HasColumnType("bit");
 
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasDefaultValue("Database");
+
                     b.Property<long>("Size")
                         .HasColumnType("bigint");
 
@@ -956,6 +963,33 @@ namespace Halden.Umbraco.Persistence.Migrations.SqlServer
                         .HasFilter("[IsCurrent] = 1");
 
                     b.ToTable("Addresses", "halden");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Submissions.Attachments.AttachmentRemoval", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<long>("NotBefore")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NotBefore");
+
+                    b.ToTable("AttachmentRemovals", "halden");
                 });
 
             modelBuilder.Entity("Halden.Umbraco.Submissions.DeliveryRecipient", b =>
@@ -1055,6 +1089,9 @@ namespace Halden.Umbraco.Persistence.Migrations.SqlServer
                     b.Property<Guid>("SubmissionKey")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DoneAt");
@@ -1079,12 +1116,28 @@ namespace Halden.Umbraco.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasDefaultValue("Database");
+
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasDefaultValue("NotAsked");
 
                     b.HasKey("Id");
 
                     b.HasIndex("SubmissionId");
+
+                    b.HasIndex("Verdict");
 
                     b.ToTable("SubmissionAttachments", "halden");
                 });

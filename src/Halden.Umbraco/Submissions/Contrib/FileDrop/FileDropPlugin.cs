@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Xml;
 using System.Xml.Linq;
 using Microsoft.Extensions.Configuration;
@@ -39,13 +38,13 @@ internal sealed class FileDropPlugin : IDeliveryPlugin
             {
                 foreach (var file in delivery.Files)
                 {
-                    await PutAsync(Path.Combine(directory, names[file.Id]), file.Content, cancellationToken);
+                    await DurableFile.PutAsync(Path.Combine(directory, names[file.Id]), file.Content, mode: null, cancellationToken);
                 }
 
-                await PutAsync(last, isXml ? Xml(delivery, names) : SystemDeliveryJson.Write(delivery, file => new("file", names[file.Id])), cancellationToken);
+                await DurableFile.PutAsync(last, isXml ? Xml(delivery, names) : SystemDeliveryJson.Write(delivery, file => new("file", names[file.Id])), mode: null, cancellationToken);
             }
 
-            SyncDirectory(directory);
+            DurableFile.SyncDirectory(directory);
             return DeliveryResult.Delivered;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -64,32 +63,6 @@ internal sealed class FileDropPlugin : IDeliveryPlugin
         catch (InvalidOperationException)
         {
             return null;
-        }
-    }
-
-    /// <summary>Writes a file whole or not at all. One of the name is of an earlier try, and stays.</summary>
-    private static async Task PutAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
-    {
-        if (File.Exists(path))
-        {
-            return;
-        }
-
-        var unfinished = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.tmp");
-        try
-        {
-            await using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                await file.WriteAsync(content, cancellationToken);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(unfinished, path, overwrite: false);
-        }
-        catch
-        {
-            File.Delete(unfinished);
-            throw;
         }
     }
 
@@ -154,33 +127,4 @@ internal sealed class FileDropPlugin : IDeliveryPlugin
         var ending = Path.GetExtension(fileName).ToLowerInvariant();
         return ending.Length is > 1 and <= LongestEnding && ending[1..].All(char.IsAsciiLetterOrDigit) ? ending : string.Empty;
     }
-
-    // That a name is there is in the folder, which the system writes to the disk when it likes unless it is asked to.
-    private static void SyncDirectory(string directory)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
-        var folder = Open(directory, 0);
-        if (folder >= 0)
-        {
-            var failed = Sync(folder) != 0;
-            _ = Close(folder);
-            if (failed)
-            {
-                throw new IOException("Mappen kunne ikke skrives til disken.");
-            }
-        }
-    }
-
-    [DllImport("libc", EntryPoint = "open")]
-    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
-
-    [DllImport("libc", EntryPoint = "fsync")]
-    private static extern int Sync(int file);
-
-    [DllImport("libc", EntryPoint = "close")]
-    private static extern int Close(int file);
 }
