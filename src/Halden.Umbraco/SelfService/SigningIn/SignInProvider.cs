@@ -35,7 +35,7 @@ internal sealed record SignInRequest(string Path, string Query, string Culture, 
 /// <summary>
 /// Signs citizens in at the provider of <see cref="SignInOptions"/>, by ASP.NET's own handler of OpenID Connect: code flow with
 /// PKCE, state and nonce. The handler is called from here and is none of the site's schemes, so that the site's own signing in,
-/// Umbraco's backoffice among it, neither knows of it nor falls with it (docs/adr/0018).
+/// Umbraco's backoffice among it, neither knows of it nor falls with it (docs/adr/0019).
 /// </summary>
 internal sealed class SignInProvider : IDisposable
 {
@@ -44,6 +44,7 @@ internal sealed class SignInProvider : IDisposable
     private const string CultureItem = "halden.culture";
     private const string LevelItem = "halden.level";
     private const string AcrItem = "halden.acr";
+    private const string SubjectItem = "halden.subject";
     private const string IdTokenItem = "halden.id_token";
 
     private static readonly AuthenticationScheme Scheme = new(SchemeName, null, typeof(OpenIdConnectHandler));
@@ -210,7 +211,7 @@ internal sealed class SignInProvider : IDisposable
         made.Scope.Clear();
         Array.ForEach(settings.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries), made.Scope.Add);
         made.ClaimActions.Clear();
-        made.ClaimActions.MapAllExcept("iss", "aud", "exp", "iat", "nbf", "acr", "sub", "nonce");
+        made.ClaimActions.MapAll();
         made.TokenValidationParameters.ClockSkew = settings.ClockSkew;
 
         // The provider's answer comes by a link, so the browser gives Lax cookies with it; None would take https also in a trial.
@@ -247,6 +248,15 @@ internal sealed class SignInProvider : IDisposable
             },
             OnTokenValidated = context =>
             {
+                // Of the id token alone, before userinfo adds to it: whose the drafts are hangs on it.
+                if (context.Principal!.FindFirstValue("iss") is not { Length: > 0 } issuer || context.Principal!.FindFirstValue("sub") is not { Length: > 0 } sub)
+                {
+                    context.HttpContext.Items[PathItem] = context.Properties;
+                    context.Fail(new OpenIdConnectProtocolException("The id token does not say who it is about."));
+                    return Task.CompletedTask;
+                }
+
+                context.Properties!.Items[SubjectItem] = $"{issuer} {sub}";
                 var acr = context.Principal!.FindFirstValue("acr");
                 if (settings.LevelOf(acr) is not { } level || level < Enum.Parse<SignInLevel>(context.Properties!.Items[LevelItem]!))
                 {
@@ -308,7 +318,7 @@ internal sealed class SignInProvider : IDisposable
         var (items, claims, now) = (context.Properties!.Items, context.Principal!, _clock.GetUtcNow());
         var acr = items[AcrItem]!;
         var session = new SignInSession(
-            $"{claims.FindFirstValue("iss")} {claims.FindFirstValue("sub")}",
+            items[SubjectItem]!,
             settings.LevelOf(acr)!.Value,
             acr,
             now,
