@@ -31,7 +31,7 @@ internal static class EmbeddedAuthentication
         });
         services.AddAuthentication(Scheme).AddCookie(Scheme, cookie =>
         {
-            cookie.Cookie.Name = "Halden.Umbraco.SignIn";
+            cookie.Cookie.Name = "Halden.Umbraco.CitizenSignIn";
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

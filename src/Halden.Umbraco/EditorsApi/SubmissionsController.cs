@@ -96,6 +96,7 @@ public sealed class SubmissionsController : ControllerBase
                 keepDays = opened.Terms.KeepDays,
                 anonymises = opened.Terms.Anonymise,
                 fault = opened.Answers is null ? SubmissionTexts.Unreadable.In(HttpContext.Language()) : null,
+                signedIn = opened.SignedIn is not { } signedIn ? null : SubmissionTexts.SignedInAs(signedIn).In(HttpContext.Language()),
                 groups = (opened.Answers ?? []).Select(group => new { group.Heading, questions = group.Questions.Select(question => new { question.Question, question.Answers, question.Attachments }) }),
                 attachments = opened.Files.Select(file => new { file.Id, file.FileName, file.ContentType, file.Length, file.IsQuarantined }),
             });

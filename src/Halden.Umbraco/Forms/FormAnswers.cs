@@ -11,10 +11,13 @@ public sealed class FormAnswers
     private readonly Dictionary<Guid, bool> _shown = [];
     private readonly HashSet<Guid> _asking = [];
 
-    private FormAnswers(FormDefinition form, Dictionary<string, IReadOnlyList<string>> given)
+    private readonly HashSet<string> _vouched;
+
+    private FormAnswers(FormDefinition form, Dictionary<string, IReadOnlyList<string>> given, HashSet<string> vouched)
     {
         Form = form;
         _given = given;
+        _vouched = vouched;
         foreach (var page in form.Pages)
         {
             foreach (var fieldset in page.Fieldsets)
@@ -39,12 +42,13 @@ public sealed class FormAnswers
 
     /// <summary>Reads what was sent. Names that are no field's are left out; answers are normalised by their field's type.</summary>
     /// <param name="form">The form.</param>
-    /// <param name="given">Alias → what was sent.</param>
-    public static FormAnswers Read(FormDefinition form, IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> given)
+    /// <param name="given">Alias → what was sent. Of one that comes twice, the last answer holds.</param>
+    /// <param name="vouched">Alias → what somebody else vouches for, which holds whatever was sent; null for nothing.</param>
+    public static FormAnswers Read(FormDefinition form, IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> given, IReadOnlyDictionary<string, string>? vouched = null)
     {
         var fields = form.Fields.Where(field => field.FieldType is { IsQuestion: true }).GroupBy(field => field.Alias, StringComparer.OrdinalIgnoreCase).ToDictionary(same => same.Key, same => same.First(), StringComparer.OrdinalIgnoreCase);
         var answers = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (alias, sent) in given)
+        foreach (var (alias, sent) in given.Concat((vouched ?? new Dictionary<string, string>()).Select(one => KeyValuePair.Create(one.Key, (IReadOnlyList<string>)[one.Value]))))
         {
             if (fields.GetValueOrDefault(alias) is { FieldType: { } type } field)
             {
@@ -56,8 +60,11 @@ public sealed class FormAnswers
             }
         }
 
-        return new FormAnswers(form, answers);
+        return new FormAnswers(form, answers, vouched?.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase) ?? []);
     }
+
+    /// <summary>Whether the answer to a field is somebody else's word, and not the citizen's to change.</summary>
+    public bool IsVouched(FormField field) => _vouched.Contains(field.Alias);
 
     /// <summary>Whether a group is there, with at least one field in it that a citizen sees.</summary>
     public bool IsShown(FormFieldset fieldset) => Shows(fieldset.Condition) && fieldset.Fields.Any(field => field.FieldType != FormFieldType.Hidden && IsShown(field));

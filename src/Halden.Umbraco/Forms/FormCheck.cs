@@ -83,6 +83,14 @@ public static partial class FormCheck
         }
 
         var places = Places(form).ToList();
+        foreach (var (place, field) in places.Where(one => form.SignIn is null && one.Field.FromSignIn is not null))
+        {
+            yield return new($"{place}.settings.{FormSignIn.FactSetting}", new(
+                $"«{field.Caption}» skal fylles fra innloggingen, men ingen logger inn til skjemaet. Innbyggeren må fylle det ut selv.",
+                $"«{field.Caption}» skal fyllast frå innlogginga, men ingen loggar inn til skjemaet. Innbyggjaren må fylle det ut sjølv.",
+                $"“{field.Caption}” is to be filled in from the sign-in, but nobody signs in to the form. The citizen has to fill it in."), IsError: false);
+        }
+
         foreach (var fault in Conditions(form, places).Concat(places.SelectMany(one => OfField(one.Place, one.Field))).Concat(Twice(places)).Concat(GroupsTwice(form)).Concat(Texts(form)))
         {
             yield return fault;
@@ -144,6 +152,19 @@ public static partial class FormCheck
         if (field.Settings.GetValueOrDefault("maximumLength") is { Length: > 0 } longest && !(int.TryParse(longest, out var characters) && characters > 0))
         {
             yield return new($"{place}.settings.maximumLength", new($"«{longest}» er ikke et antall tegn.", $"«{longest}» er ikkje eit tal på teikn.", $"“{longest}” is not a number of characters."));
+        }
+
+        if (field.Settings.GetValueOrDefault(FormSignIn.FactSetting) is { Length: > 0 } fact)
+        {
+            if (field.FromSignIn is null)
+            {
+                yield return new($"{place}.settings.{FormSignIn.FactSetting}", new($"Innloggingen gir ikke noe som heter «{fact}».", $"Innlogginga gir ikkje noko som heiter «{fact}».", $"The sign-in gives nothing called “{fact}”."));
+            }
+            else if (!type.IsQuestion || type.HasPreValues || type == FormFieldType.FileUpload || type == FormFieldType.Checkbox || type == FormFieldType.DataConsent)
+            {
+                yield return new($"{place}.settings.{FormSignIn.FactSetting}", new(
+                    $"«{field.Caption}» kan ikke fylles fra innloggingen. Velg en felttype som man skriver i.", $"«{field.Caption}» kan ikkje fyllast frå innlogginga. Vel ein felttype som ein skriv i.", $"“{field.Caption}” cannot be filled in from the sign-in. Choose a type of field that one writes in."));
+            }
         }
 
         if (!string.IsNullOrEmpty(field.Pattern) && !FormValidation.IsPattern(field.Pattern))

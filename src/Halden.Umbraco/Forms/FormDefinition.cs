@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Halden.Umbraco.CitizenSignIn;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.Forms;
@@ -35,6 +36,9 @@ public sealed record FormDefinition
 
     /// <summary>Where it comes from, if it is made elsewhere; null for the municipality's own. Not of Umbraco Forms' contract.</summary>
     public FormOrigin? Origin { get; init; }
+
+    /// <summary>How it is signed in to; null for not at all. Not of Umbraco Forms' contract.</summary>
+    public FormSignIn? SignIn { get; init; }
 
     /// <summary>What else the contract has.</summary>
     [JsonExtensionData]
@@ -177,6 +181,10 @@ public sealed record FormField
     /// </summary>
     [JsonIgnore]
     public string? Autocomplete => Settings.GetValueOrDefault("autocompleteAttribute") is { Length: > 0 } own ? own : FieldType?.Autocomplete;
+
+    /// <summary>What it is filled in with from the citizen's sign-in (<c>fromSignIn</c> in its settings); null for nothing.</summary>
+    [JsonIgnore]
+    public SignInFact? FromSignIn => FormSignIn.FactOf(Settings.GetValueOrDefault(FormSignIn.FactSetting));
 
     /// <summary>The kind of field; null where it is one that we do not know.</summary>
     [JsonIgnore]

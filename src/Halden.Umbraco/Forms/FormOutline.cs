@@ -1,4 +1,5 @@
 using System.Text;
+using Halden.Umbraco.CitizenSignIn;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.Forms;
@@ -12,6 +13,9 @@ internal static class FormOutline
     private static readonly Label Except = new("vises ikke når", "viser ikkje når", "not shown when");
     private static readonly Label And = new("og", "og", "and");
     private static readonly Label Or = new("eller", "eller", "or");
+    private static readonly Label MustSignIn = new("Innbyggeren må logge inn", "Innbyggjaren må logge inn", "The citizen must sign in");
+    private static readonly Label MaySignIn = new("Innbyggeren kan logge inn", "Innbyggjaren kan logge inn", "The citizen may sign in");
+    private static readonly Label Filled = new("fylles fra innloggingen:", "blir fylt frå innlogginga:", "filled in from the sign-in:");
     private static readonly Label Gone = new("finnes ikke lenger der", "finst ikkje lenger der", "is no longer there");
 
     private static Label After(string provider) => new($"Når skjemaet er sendt der, gjør {provider} dette:", $"Når skjemaet er sendt der, gjer {provider} dette:", $"When the form is sent there, {provider} does this:");
@@ -23,6 +27,11 @@ internal static class FormOutline
     {
         var asked = form.Fields.GroupBy(field => field.Id).ToDictionary(same => same.Key, same => same.First());
         var text = new StringBuilder().Append(form.Name).Append('\n');
+        if (form.SignIn is { } signIn)
+        {
+            Line(string.Empty, $"{(signIn.Demand == FormSignInDemand.Required ? MustSignIn : MaySignIn).In(culture)}{(signIn.Level is { } level ? $" ({SignInTexts.NameOf(level).In(culture)})" : string.Empty)}", condition: null);
+        }
+
         foreach (var (index, page) in form.Pages.Index())
         {
             Line(string.Empty, $"{Page.In(culture)} {index + 1}: {page.Caption}", page.Condition);
@@ -36,7 +45,7 @@ internal static class FormOutline
                 foreach (var field in fieldset.Fields)
                 {
                     var kind = field.FieldType?.Label.In(culture) ?? field.Type.Name ?? field.Type.Id.ToString();
-                    Line("– ", $"{field.Caption} ({kind}{(field.Required ? ", " + Required.In(culture) : string.Empty)})", field.Condition);
+                    Line("– ", $"{field.Caption} ({kind}{(field.Required ? ", " + Required.In(culture) : string.Empty)}{(field.FromSignIn is { } fact ? $", {Filled.In(culture)} {SignInTexts.NameOf(fact).In(culture)}" : string.Empty)})", field.Condition);
                     Optional(field.HelpText);
                     Optional(field.Settings.GetValueOrDefault("bodyText"));
                     if (field.PreValues.Count > 0)

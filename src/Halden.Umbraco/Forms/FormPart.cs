@@ -1,12 +1,14 @@
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.CitizenSignIn;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Halden.Umbraco.Forms;
 
 /// <summary>The electronic form of a service as part of its package: the whole definition, so that what was approved is what is filled in.</summary>
-internal sealed class FormPart : IPackagePart
+internal sealed class FormPart(IOptionsMonitor<SignInOptions>? signIn = null) : IPackagePart
 {
     /// <summary>The part's name in every package.</summary>
     public const string PartName = "form";
@@ -72,6 +74,11 @@ internal sealed class FormPart : IPackagePart
         foreach (var fault in faults.Where(fault => fault.IsError))
         {
             yield return new RemainingTask(FormTexts.Fault(form?.Name ?? string.Empty, fault.Message), Blocks: true, Field: "formId");
+        }
+
+        if (form?.SignIn is { } asked && signIn?.CurrentValue is { IsUsable: false } settings)
+        {
+            yield return new RemainingTask(FormTexts.NoSignIn(form.Name, asked.Demand == FormSignInDemand.Required, settings.IsConfigured), Blocks: asked.Demand == FormSignInDemand.Required, Field: "formId");
         }
 
         if (db.Register.Any(entry => entry.DocumentKey == description.Key && (entry.OwnerEmail == null || entry.OwnerEmail == string.Empty)))

@@ -26,6 +26,22 @@ internal static class FormTexts
 
     public static Label Fault(string form, Label fault) => new($"Skjemaet «{form}»: {fault.Nb}", $"Skjemaet «{form}»: {fault.Nn}", $"The form “{form}”: {fault.En}");
 
+    public static Label NoSignIn(string form, bool isRequired, bool isConfigured)
+    {
+        var (nb, nn, en) = isConfigured
+            ? ("innlogging for innbyggere er satt opp feil på nettstedet", "innlogging for innbyggjarar er sett opp feil på nettstaden", "citizens’ sign-in is set up wrongly on the site")
+            : ("innlogging for innbyggere er ikke satt opp på nettstedet", "innlogging for innbyggjarar er ikkje sett opp på nettstaden", "citizens’ sign-in is not set up on the site");
+        return isRequired
+            ? new(
+                $"Skjemaet «{form}» krever innlogging, men {nb}, så ingen kan fylle det ut. Be en administrator sette det opp, eller ta bort kravet.",
+                $"Skjemaet «{form}» krev innlogging, men {nn}, så ingen kan fylle det ut. Be ein administrator setje det opp, eller ta bort kravet.",
+                $"The form “{form}” demands sign-in, but {en}, so nobody can fill it in. Ask an administrator to set it up, or remove the demand.")
+            : new(
+                $"Skjemaet «{form}» tilbyr innlogging, men {nb}. Det fylles ut uten.",
+                $"Skjemaet «{form}» tilbyr innlogging, men {nn}. Det blir fylt ut utan.",
+                $"The form “{form}” offers sign-in, but {en}. It is filled in without.");
+    }
+
     public static Label NoSuchForm { get; } = new("Skjemaet eller versjonen finnes ikke.", "Skjemaet eller versjonen finst ikkje.", "There is no such form or version.");
 
     public static Label SavedMeanwhile(string? by, DateTimeOffset at)

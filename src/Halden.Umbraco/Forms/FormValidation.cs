@@ -20,11 +20,16 @@ public static class FormValidation
     public static IReadOnlyList<FormError> Errors(FormAnswers answers, IEnumerable<FormField> fields, string culture) =>
     [
         .. from field in fields
-           where field.FieldType is { IsQuestion: true } && answers.IsShown(field)
+           where field.FieldType is { IsQuestion: true } && answers.IsShown(field) && !answers.IsVouched(field)
            let message = Fault(field, answers.Of(field), culture)
            where message is not null
            select new FormError(field, message),
     ];
+
+    /// <summary>Whether a normalised answer that somebody vouches for could be taken for a field. People of a provider's trial have numbers of their own.</summary>
+    internal static bool IsAcceptable(FormField field, string answer) => answer.Length > 0
+        && ((field.FieldType == FormFieldType.NationalIdentityNumber && NorwegianNumbers.IsNationalIdentityNumber(answer, allowSynthetic: true))
+            || Fault(field, [answer], Cultures.Bokmal) is null);
 
     private static string? Fault(FormField field, IReadOnlyList<string> values, string culture)
     {

@@ -2,12 +2,14 @@ using Halden.Umbraco.Approval;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.CitizenSignIn;
 using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.SelfService.Provided.Api;
+using Halden.Umbraco.SelfService.SigningIn;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Submissions;
 using Halden.Umbraco.Submissions.Attachments;
@@ -58,6 +60,7 @@ internal sealed class ConfigurationChecks(
     IOptionsMonitor<UmbracoFormsApiOptions> umbracoFormsSettings,
     FileScanner scanner,
     IOptionsMonitor<FillingOptions> fillingSettings,
+    SignInProvider signIn,
     IOptionsMonitor<WebRoutingSettings> webRouting)
 {
     public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellationToken) =>
@@ -76,6 +79,7 @@ internal sealed class ConfigurationChecks(
         await SubmissionsAsync(cancellationToken),
         await FilesAsync(cancellationToken),
         await FillingAsync(cancellationToken),
+        await SignInAsync(cancellationToken),
         await SystemsAsync(cancellationToken),
         .. await UmbracoFormsAsync(cancellationToken),
     ];
@@ -193,6 +197,17 @@ internal sealed class ConfigurationChecks(
             $"Start clamd, og sjekk {FillingOptions.Section}:{nameof(FillingOptions.Scanner)}.")
         : FileScanner.SignaturesOf(version) is { } made && store.Now - made > TimeSpan.FromDays(7) ? new CheckResult("filling", CheckLevel.Warning, $"Signaturene til viruskontrollen er fra {made:dd.MM.yyyy}.", "Se til at freshclam kjører.")
         : new CheckResult("filling", CheckLevel.Ok, $"Filer fra innbyggere sjekkes for virus av {version.Split('/')[0]}.");
+
+    private async Task<CheckResult> SignInAsync(CancellationToken cancellationToken)
+    {
+        var demanding = await store.ReadAsync(db => db.Forms.AsNoTracking().Where(form => form.Json.Contains("\"signIn\":")).Select(form => form.Name).ToListAsync(cancellationToken), cancellationToken);
+        return signIn.Settings.Fault() is { } fault ? new CheckResult("signIn", CheckLevel.Error, "Innlogging for innbyggere er ikke satt opp riktig, så ingen kan logge inn.", fault)
+            : signIn.IsAvailable ? await signIn.FaultOfProviderAsync(cancellationToken) is { } silent
+                ? new CheckResult("signIn", CheckLevel.Error, $"Innbyggere kan ikke logge inn med {signIn.Settings.ProviderName}: {silent}", $"Sjekk {SignInOptions.Section}:{nameof(SignInOptions.Authority)}, og at nettstedet når adressen.")
+                : new CheckResult("signIn", CheckLevel.Ok, $"Innbyggere kan logge inn med {signIn.Settings.ProviderName}.")
+            : demanding.Count > 0 ? new CheckResult("signIn", CheckLevel.Warning, $"Innlogging for innbyggere er ikke satt opp, men skjema bruker den: {string.Join(", ", demanding.Order(NorwegianOrder.Comparer))}. Er den påkrevd, kan ingen fylle dem ut.", $"Sett opp {SignInOptions.Section}: docs/sign-in.md.")
+            : new CheckResult("signIn", CheckLevel.Ok, "Innlogging for innbyggere er ikke satt opp, og ingen skjema trenger den.");
+    }
 
     private async Task<CheckResult> SystemsAsync(CancellationToken cancellationToken)
     {

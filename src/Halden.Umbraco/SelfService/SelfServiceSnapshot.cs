@@ -74,8 +74,8 @@ internal sealed class SelfServiceSnapshot
     /// <summary>Whether something that depends on the clock (an office that opens, a deadline) is otherwise at a moment than here.</summary>
     public bool IsOutdatedAt(DateTimeOffset moment) => _cultures.Values.Any(culture => culture.Services.Any(service => service.IsOutdatedAt(moment)));
 
-    /// <summary>Whether a slug has stood for a service that is public in no language now.</summary>
-    public bool IsGone(string culture, string slug) => _addresses.Owner(culture, slug) is { } key && !Everywhere(key).Any();
+    /// <summary>The service that a slug has stood for, where it is public in no language now; else null.</summary>
+    public Guid? Gone(string culture, string slug) => _addresses.Owner(culture, slug) is { } key && !Everywhere(key).Any() ? key : null;
 
     /// <summary>What is shown in a culture.</summary>
     public CultureServices In(string culture) => _cultures[culture];

@@ -5,6 +5,7 @@ using Halden.Umbraco.SelfService.Api;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.SelfService.Pages;
 using Halden.Umbraco.SelfService.Search;
+using Halden.Umbraco.SelfService.SigningIn;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -17,7 +18,8 @@ namespace Halden.Umbraco.SelfService;
 /// Answers the public addresses in front of the rest of the site: nothing of the pipeline behind it, Umbraco's included,
 /// runs for them. Every other request passes untouched.
 /// </summary>
-internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilling filling, SearchPages search, IOptionsMonitor<SelfServiceOptions> options, TimeProvider clock) : IStartupFilter
+internal sealed class SelfServiceStartupFilter(
+    SelfServiceState state, FormFilling filling, SearchPages search, SignInProvider signIn, IOptionsMonitor<SelfServiceOptions> options, TimeProvider clock) : IStartupFilter
 {
     private const string Fresh = "public, max-age=0, must-revalidate";
 
@@ -37,7 +39,8 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
     /// <inheritdoc/>
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
-        app.Use((context, rest) => SelfServiceRoute.Parse(context.Request.Path.Value ?? string.Empty) is { } route
+        app.Use((context, rest) => signIn.IsAnswer(context.Request.Path) ? SignInAsync(context)
+            : SelfServiceRoute.Parse(context.Request.Path.Value ?? string.Empty) is { } route
             ? AnswerAsync(context, route)
             : options.CurrentValue.SecurityContact.Length > 0 && context.Request.Path == SecurityTextPath ? SecurityTextAsync(context)
             : rest(context));
@@ -116,6 +119,12 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
         };
     }
 
+    private Task SignInAsync(HttpContext context)
+    {
+        Secure(context.Response, new SelfServiceRoute(SelfServicePart.UnknownPage, Cultures.Bokmal, string.Empty, string.Empty));
+        return signIn.AnswerAsync(context);
+    }
+
     // Never what the request says unless it is configured.
     private string? AllowedOrigin(HttpContext context)
     {
@@ -125,7 +134,7 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
             : null;
     }
 
-    private static Task ServiceAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route) =>
+    private Task ServiceAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route) =>
         snapshot.BySlug(route.Culture, route.Slug) is not { } service ? NotFoundAsync(context, snapshot, route)
         : service.Slug == route.Slug ? SendAsync(context, service.Page, service.Culture)
         : Redirect(context, service.Path + Query(context.Request));
@@ -198,9 +207,11 @@ internal sealed class SelfServiceStartupFilter(SelfServiceState state, FormFilli
         snapshot.Sitemap is { } stored ? SendAsync(context, stored, Cultures.Bokmal)
         : ErrorAsync(context, StatusCodes.Status200OK, Sitemap.ContentType, Cultures.Bokmal, Sitemap.Render(snapshot, $"{context.Request.Scheme}://{context.Request.Host.ToUriComponent()}"));
 
-    private static Task NotFoundAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route)
+    private Task NotFoundAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route)
     {
-        if (route.Part is SelfServicePart.Service or SelfServicePart.Application && snapshot.IsGone(route.Culture, route.Slug))
+        // What is only held back until it is approved comes back.
+        if (route.Part is SelfServicePart.Service or SelfServicePart.Application && snapshot.Gone(route.Culture, route.Slug) is { } gone
+            && !state.Withheld.Any(text => text.DocumentKey == gone))
         {
             return ErrorAsync(context, StatusCodes.Status410Gone, PageRenderer.ContentType, route.Culture, PageRenderer.Gone(snapshot.Site, route.Culture));
         }

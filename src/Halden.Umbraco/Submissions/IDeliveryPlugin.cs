@@ -76,7 +76,11 @@ public sealed record SystemDelivery(
     string FormName,
     string Language,
     IReadOnlyList<DeliveredAnswer> Answers,
-    IReadOnlyList<DeliveredFile> Files);
+    IReadOnlyList<DeliveredFile> Files)
+{
+    /// <summary>How who sent it had signed in; null for not at all.</summary>
+    public SignedIn? SignedIn { get; init; }
+}
 
 /// <summary>An answered question.</summary>
 /// <param name="Alias">What the form calls the field; stays the same when the question is worded anew.</param>

@@ -351,7 +351,10 @@ internal sealed class SubmissionDispatch(
             payload.Form.Name,
             submission.Culture,
             SubmissionAnswers.InFull(payload, Cultures.Bokmal),
-            files);
+            files)
+        {
+            SignedIn = payload.SignedIn,
+        };
     }
 
     // What comes from outside is kept short, on one line.

@@ -17,6 +17,7 @@ namespace Halden.Umbraco.Submissions;
 /// <param name="Answers"><see cref="FormAnswers.Kept"/>.</param>
 /// <param name="Attachments">The files, let in by their content and size.</param>
 /// <param name="ReceiptEmail">Where the citizen wants a receipt; null for nowhere.</param>
+/// <param name="SignedIn">How the citizen has signed in; null for not at all.</param>
 internal sealed record NewSubmission(
     Guid SubmissionKey,
     Guid DocumentKey,
@@ -24,7 +25,8 @@ internal sealed record NewSubmission(
     string Culture,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Answers,
     IReadOnlyList<NewAttachment> Attachments,
-    string? ReceiptEmail);
+    string? ReceiptEmail,
+    SignedIn? SignedIn = null);
 
 /// <summary>A file that a citizen sends.</summary>
 /// <param name="FieldAlias">The question that it answers.</param>
@@ -79,7 +81,8 @@ internal sealed class SubmissionIntake(HaldenStore store, SubmissionCipher ciphe
             var payload = cipher.Protect(id, new SubmissionPayload(
                 submission.Form with { Translations = null },
                 submission.Answers,
-                [.. attachments.Select(one => new AttachmentName(one.Id, one.New.FieldAlias, one.New.FileName, one.New.ContentType, one.New.Content.Length, one.New.IsScanned))]));
+                [.. attachments.Select(one => new AttachmentName(one.Id, one.New.FieldAlias, one.New.FileName, one.New.ContentType, one.New.Content.Length, one.New.IsScanned))],
+                submission.SignedIn));
             List<AttachmentContent> files = [.. attachments.Select(one => new AttachmentContent(one.Id, cipher.ProtectAttachment(one.Id, one.New.Content)))];
             var place = await contents.PutAsync(files, settings.WaitForDatabase, cancellationToken);
             List<SubmissionDelivery> deliveries = [Delivery(DeliveryKind.Recipient, null)];

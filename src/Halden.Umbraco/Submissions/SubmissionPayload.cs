@@ -12,7 +12,9 @@ namespace Halden.Umbraco.Submissions;
 /// <param name="Form">The form as it was then, in the citizen's language.</param>
 /// <param name="Answers">Alias → answers.</param>
 /// <param name="Attachments">The files, in order.</param>
-internal sealed record SubmissionPayload(FormDefinition Form, IReadOnlyDictionary<string, IReadOnlyList<string>> Answers, IReadOnlyList<AttachmentName> Attachments);
+/// <param name="SignedIn">How who sent it had signed in; null for not at all.</param>
+internal sealed record SubmissionPayload(
+    FormDefinition Form, IReadOnlyDictionary<string, IReadOnlyList<string>> Answers, IReadOnlyList<AttachmentName> Attachments, SignedIn? SignedIn = null);
 
 /// <summary>A file that came with a submission.</summary>
 /// <param name="Id"><see cref="SubmissionAttachment.Id"/>.</param>

@@ -58,6 +58,11 @@ internal sealed class SubmissionPdf
         pdf.Fact(SubmissionTexts.Reference.In(language), submission.Reference);
         pdf.Fact(SubmissionTexts.Received.In(language), SubmissionTexts.At(submission.ReceivedAt).In(language));
         pdf.Fact(SubmissionTexts.Form.In(language), payload.Form.Name);
+        if (payload.SignedIn is { } signedIn)
+        {
+            pdf.Fact(SubmissionTexts.SignedIn.In(language), SubmissionTexts.SignedInAs(signedIn).In(language));
+        }
+
         foreach (var group in SubmissionAnswers.Of(payload, language))
         {
             pdf._y += 10;

@@ -1,3 +1,4 @@
+using Halden.Umbraco.CitizenSignIn;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.Submissions;
@@ -73,6 +74,15 @@ internal static class SubmissionTexts
     public static readonly Label Service = new("Tjeneste:", "Teneste:", "Service:");
 
     public static readonly Label Form = new("Skjema:", "Skjema:", "Form:");
+
+    public static readonly Label SignedIn = new("Innlogging:", "Innlogging:", "Sign-in:");
+
+    /// <summary>How a citizen had signed in.</summary>
+    public static Label SignedInAs(SignedIn signedIn)
+    {
+        var (level, at) = (SignInTexts.NameOf(signedIn.Level), At(signedIn.At));
+        return new($"{level.Nb} ({signedIn.Acr}), {at.Nb}", $"{level.Nn} ({signedIn.Acr}), {at.Nn}", $"{level.En} ({signedIn.Acr}), {at.En}");
+    }
 
     public static readonly Label Files = new("Vedlegg:", "Vedlegg:", "Attachments:");
 

@@ -59,7 +59,8 @@ internal sealed record SubmittedService(Guid Key, string Title);
 /// <param name="Answers">The answered questions; null where the site's keys are not those it was written with.</param>
 /// <param name="Files">The files that came with it.</param>
 /// <param name="Terms">For how long it is kept once it is done.</param>
-internal sealed record OpenedSubmission(SubmissionLine Line, IReadOnlyList<AnsweredGroup>? Answers, IReadOnlyList<AttachmentName> Files, RetentionTerms Terms);
+/// <param name="SignedIn">How who sent it had signed in; null for not at all.</param>
+internal sealed record OpenedSubmission(SubmissionLine Line, IReadOnlyList<AnsweredGroup>? Answers, IReadOnlyList<AttachmentName> Files, RetentionTerms Terms, SignedIn? SignedIn = null);
 
 /// <summary>What came of setting how far the handling has come.</summary>
 internal enum StateStatus
@@ -130,7 +131,7 @@ internal sealed class Submissions(HaldenStore store, SubmissionCipher cipher, At
         }
 
         var payload = cipher.Read(found.Submission) is { } read ? await WithVerdictsAsync(read, id, cancellationToken) : null;
-        return new OpenedSubmission(found.Line, payload is null ? null : SubmissionAnswers.Of(payload, language), payload?.Attachments ?? [], terms);
+        return new OpenedSubmission(found.Line, payload is null ? null : SubmissionAnswers.Of(payload, language), payload?.Attachments ?? [], terms, payload?.SignedIn);
     }
 
     /// <summary>Opens a file that came with a submission; as <see cref="OpenAsync"/>. Without content where a virus was found in it, perhaps only now.</summary>

@@ -36,26 +36,30 @@ public static class SystemDeliveryJson
             });
         }
 
-        return JsonSerializer.SerializeToUtf8Bytes(
-            new JsonObject
-            {
-                ["schema"] = Schema,
-                ["deliveryId"] = delivery.Id,
-                ["reference"] = delivery.Reference,
-                ["receivedAt"] = delivery.ReceivedAt.UtcDateTime,
-                ["service"] = new JsonObject { ["id"] = delivery.ServiceId, ["name"] = delivery.ServiceName },
-                ["form"] = new JsonObject { ["id"] = delivery.FormId, ["name"] = delivery.FormName },
-                ["language"] = delivery.Language,
-                ["answers"] = new JsonArray([.. delivery.Answers.Select(answer => new JsonObject
-                {
-                    ["alias"] = answer.Alias,
-                    ["question"] = answer.Question,
-                    ["values"] = Strings(answer.Values),
-                    ["texts"] = Strings(answer.Texts),
-                })]),
-                ["files"] = files,
-            },
-            Options);
+        var json = new JsonObject
+        {
+            ["schema"] = Schema,
+            ["deliveryId"] = delivery.Id,
+            ["reference"] = delivery.Reference,
+            ["receivedAt"] = delivery.ReceivedAt.UtcDateTime,
+            ["service"] = new JsonObject { ["id"] = delivery.ServiceId, ["name"] = delivery.ServiceName },
+            ["form"] = new JsonObject { ["id"] = delivery.FormId, ["name"] = delivery.FormName },
+            ["language"] = delivery.Language,
+        };
+        if (delivery.SignedIn is { } signedIn)
+        {
+            json["signedIn"] = new JsonObject { ["level"] = signedIn.LevelName, ["acr"] = signedIn.Acr, ["at"] = signedIn.At.UtcDateTime, ["vouched"] = Strings(signedIn.Vouched) };
+        }
+
+        json["answers"] = new JsonArray([.. delivery.Answers.Select(answer => new JsonObject
+        {
+            ["alias"] = answer.Alias,
+            ["question"] = answer.Question,
+            ["values"] = Strings(answer.Values),
+            ["texts"] = Strings(answer.Texts),
+        })]);
+        json["files"] = files;
+        return JsonSerializer.SerializeToUtf8Bytes(json, Options);
     }
 
     /// <summary>The SHA-256 of a file's bytes, in lower-case hexadecimal.</summary>

@@ -28,7 +28,7 @@ public sealed partial class SignInTests
         HttpResponseMessage signedIn = await SignInAsync(client);
 
         Assert.Equal(HttpStatusCode.OK, signedIn.StatusCode);
-        var cookie = Assert.Single(signedIn.Headers.GetValues("Set-Cookie"), x => x.StartsWith("Halden.Umbraco.SignIn=", StringComparison.Ordinal));
+        var cookie = Assert.Single(signedIn.Headers.GetValues("Set-Cookie"), x => x.StartsWith("Halden.Umbraco.CitizenSignIn=", StringComparison.Ordinal));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
         JsonNode me = (await client.GetFromJsonAsync<JsonNode>("/umbraco/embedded/me", TestContext.Current.CancellationToken))!;

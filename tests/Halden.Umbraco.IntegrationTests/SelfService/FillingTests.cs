@@ -27,7 +27,7 @@ public sealed class FillingTests : FillingTest
 
         await Site.Approvals.UnpublishAsync(key, Site.Editor, CancellationToken.None);
         await Site.UpToDateAsync();
-        Assert.Equal(HttpStatusCode.NotFound, (await citizen.GetAsync(Form)).StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, (await citizen.GetAsync(Form)).StatusCode);
     }
 
     [Fact]

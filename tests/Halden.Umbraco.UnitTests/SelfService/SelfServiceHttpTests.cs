@@ -268,6 +268,10 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
             Assert.Contains("Tjenesten er tatt ned", await BodyAsync(response), StringComparison.Ordinal);
             Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
         }
+
+        _site.State.Withheld = [new(shown.Key, Cultures.Bokmal, "x")];
+        using var heldBack = await _site.SendAsync("/selvbetjening/barnehageplass");
+        Assert.Equal(HttpStatusCode.NotFound, heldBack.StatusCode);
     }
 
     [Fact]

@@ -819,6 +819,8 @@ export interface OpenedSubmission {
   /** Days from done until it is deleted or anonymised; 0 for never. */
   keepDays: number;
   anonymises: boolean;
+  /** How the citizen had signed in, in words; null for not at all. */
+  signedIn: string | null;
   groups: { heading: string | null; questions: AnsweredQuestion[] }[];
   attachments: SubmissionFile[];
 }

@@ -5,8 +5,16 @@ export interface FormDefinition {
   readonly submitLabel?: string;
   readonly messageOnSubmit?: string;
   readonly pages: readonly FormPage[];
+  /** How it is signed in to; not at all where left out. */
+  readonly signIn?: FormSignIn;
   /** Culture → text in bokmål → the text in that language. */
   readonly translations?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export interface FormSignIn {
+  readonly demand: 'Optional' | 'Required';
+  /** What the site says where left out. */
+  readonly level?: 'Substantial' | 'High';
 }
 
 export interface FormPage {

@@ -10,7 +10,7 @@ import { htmlInputStyles } from '../fields/html-input.styles.js';
 import { followsCaption, suggestAlias } from './aliases.js';
 import type { ChosenChoices } from './choices-editor.element.js';
 import { candidates, typeOf, type FieldType } from './conditions.js';
-import { fieldAt, groupAt, keyOf, kindOf, pageAt, type Condition, type FormDefinition, type FormField, type Place } from './definition.js';
+import { fieldAt, groupAt, keyOf, kindOf, pageAt, type Condition, type FormDefinition, type FormField, type FormSignIn, type Place } from './definition.js';
 import { aliasesOf, conditionAt, setChoices, setColumn, setCondition, setField, setForm, setGroup, setPage, setSetting, setType } from './editing.js';
 import { isTranslated } from './texts.js';
 import '../fields/html-input.element.js';
@@ -28,6 +28,7 @@ const autocompletes = ['off', 'name', 'given-name', 'family-name', 'street-addre
 const withLength = ['shortAnswer', 'longAnswer'];
 const withPattern = ['shortAnswer', 'longAnswer', 'postcode', 'telephone', 'address', 'email'];
 const withAutocomplete = ['shortAnswer', 'longAnswer', 'date', 'postcode', 'telephone', 'address', 'email'];
+const withSignIn = ['shortAnswer', 'longAnswer', 'date', 'nationalIdentityNumber', 'postcode', 'address', 'telephone', 'email'];
 const texts = ['titleAndDescription', 'richText'];
 
 /**
@@ -102,8 +103,57 @@ export class FormPropertiesElement extends HaldenElement {
       ${this.#text('name', t('formName'), form.name, set('name', false), { longest: 200 })}
       ${this.#text('submitLabel', t('formSubmitLabel'), form.submitLabel, set('submitLabel', true), { hint: t('formUsualWords') })}
       ${this.#text('messageOnSubmit', t('formMessage'), form.messageOnSubmit, set('messageOnSubmit', true), { hint: t('formMessageHint'), rows: 3 })}
+      ${this.#renderSignIn()}
       ${this.#errors('pages')}
     `;
+  }
+
+  #renderSignIn() {
+    const { form: { signIn }, app: { t } } = this;
+    const select = (event: Event) => (event.target as HTMLSelectElement).value;
+    const demands = { '': t('formSignInNone'), Optional: t('formSignInOptional'), Required: t('formSignInRequired') };
+    const levels = { '': t('formSignInLevelUsual'), Substantial: t('formSignInSubstantial'), High: t('formSignInHigh') };
+    return html`<div class="field">
+        <label for="signIn">${t('formSignIn')}</label>
+        <select id="signIn" aria-describedby="signIn-hint signIn-error" @change=${(event: Event) => {
+          const demand = select(event) as FormSignIn['demand'] | '';
+          this.#change((one) => setForm(one, { signIn: demand ? { ...one.signIn, demand } : undefined }));
+        }}>
+          ${Object.entries(demands).map(([value, name]) => html`<option value=${value} .selected=${value === (signIn?.demand ?? '')}>${name}</option>`)}
+        </select>
+        <p class="hint after" id="signIn-hint">${t('formSignInHint')}</p>
+        ${this.#errors('signIn')}
+      </div>
+      ${signIn ? html`<div class="field">
+        <label for="signInLevel">${t('formSignInLevel')}</label>
+        <select id="signInLevel" @change=${(event: Event) => {
+          const level = select(event) as FormSignIn['level'] | '';
+          this.#change((one) => (one.signIn ? setForm(one, { signIn: { demand: one.signIn.demand, ...(level ? { level } : {}) } }) : one));
+        }}>
+          ${Object.entries(levels).map(([value, name]) => html`<option value=${value} .selected=${value === (signIn.level ?? '')}>${name}</option>`)}
+        </select>
+      </div>` : nothing}`;
+  }
+
+  #renderFromSignIn(field: FormField) {
+    const { t } = this.app;
+    const chosen = field.settings?.fromSignIn ?? '';
+    const names: Record<string, string> = {
+      '': t('formFromSignInNone'), nationalIdentityNumber: t('factNationalIdentityNumber'), name: t('autocompleteName'), givenName: t('autocompleteGivenName'), familyName: t('autocompleteFamilyName'),
+      birthDate: t('autocompleteBirthday'), streetAddress: t('autocompleteStreet'), postcode: t('autocompletePostcode'), city: t('autocompleteTown'), telephone: t('autocompleteTelephone'), email: t('autocompleteEmail'),
+    };
+    const id = idOf('settings.fromSignIn');
+    return html`<div class="field">
+      <label for=${id}>${t('formFromSignIn')}</label>
+      <select id=${id} aria-invalid=${this.#hasErrors('settings.fromSignIn') ? 'true' : nothing} aria-describedby="${id}-hint ${id}-error" @change=${(event: Event) => {
+        const { value } = event.target as HTMLSelectElement;
+        this.#change((one) => setSetting(one, this.place, 'fromSignIn', value));
+      }}>
+        ${(chosen in names ? Object.keys(names) : [...Object.keys(names), chosen]).map((name) => html`<option value=${name} .selected=${name === chosen}>${names[name] ?? name}</option>`)}
+      </select>
+      <p class="hint after" id="${id}-hint">${t('formFromSignInHint')}</p>
+      ${this.#errors('settings.fromSignIn')}
+    </div>`;
   }
 
   #renderPage() {
@@ -155,6 +205,7 @@ export class FormPropertiesElement extends HaldenElement {
         ${type.hasPreValues ? this.#renderChoices(field) : nothing}
         ${type.alias === 'fileUpload' ? this.#renderFiles(field) : nothing}` : nothing}
       ${type?.alias === 'hidden' ? this.#plain('settings.defaultValue', t('formDefaultValue'), field.settings?.defaultValue ?? '', (value) => (one) => setSetting(one, place, 'defaultValue', value)) : nothing}
+      ${has(withSignIn) && (this.form.signIn || field.settings?.fromSignIn) ? this.#renderFromSignIn(field) : nothing}
       ${this.#renderCondition()}
       <details ?open=${this.#hasErrors('alias', 'pattern', 'settings.maximumLength')}>
         <summary>${t('formMore')}</summary>

@@ -119,6 +119,7 @@ export class SubmissionElement extends HaldenElement {
             ${t('submissionsReceived')} <time datetime=${submission.receivedAt}>${dateTime(lang, submission.receivedAt)}</time> ·
             ${t('submissionLanguage')}: ${languageName(lang, submission.culture)}
           </p>
+          ${opened.signedIn ? html`<p class="facts">${t('submissionSignedIn')}: ${opened.signedIn}</p>` : nothing}
         </div>
         <button type="button" class="button screen" @click=${() => { window.print(); }}>${t('submissionPrint')}</button>
       </div>

@@ -24,7 +24,7 @@ internal sealed class BlockMerge(Alignment.Comparisons shared)
         {
             if (node is Nested nested)
             {
-                blocks.Add(nested.Outer.With(Blocks(nested.Children, pick)));
+                blocks.Add(nested.With(Blocks(nested.Children, pick)));
             }
             else
             {
@@ -126,7 +126,7 @@ internal sealed class BlockMerge(Alignment.Comparisons shared)
 
         if (before.Kind != BlockKind.Row)
         {
-            return new Nested(outer, Sequence(before.Children, local.Children, national.Children));
+            return new Nested(outer, Sequence(before.Children, local.Children, national.Children), local, national);
         }
 
         // A cell is known by its column. With another number of columns nobody can tell which is which.
@@ -136,7 +136,7 @@ internal sealed class BlockMerge(Alignment.Comparisons shared)
         }
 
         var cells = before.Children.Select((cell, i) => One(cell, local.Children[i], national.Children[i])).ToList();
-        return cells.Exists(cell => cell is Chunk { Origin: MergeOrigin.Conflict }) ? null : new Nested(outer, cells);
+        return cells.Exists(cell => cell is Chunk { Origin: MergeOrigin.Conflict }) ? null : new Nested(outer, cells, local, national);
     }
 
     /// <summary>Keys of the blocks of one side that somebody has to choose about.</summary>

@@ -126,7 +126,17 @@ internal abstract record MergeNode
     /// <summary>A block that is the same on all sides, with what is inside merged.</summary>
     /// <param name="Outer">The merged element.</param>
     /// <param name="Children">What is inside.</param>
-    internal sealed record Nested(Block Outer, IReadOnlyList<MergeNode> Children) : MergeNode;
+    /// <param name="Local">The municipality's block.</param>
+    /// <param name="National">The catalogue's.</param>
+    internal sealed record Nested(Block Outer, IReadOnlyList<MergeNode> Children, Block Local, Block National) : MergeNode
+    {
+        /// <summary>The merged element with these blocks inside: one side's own where they are all its own, for it is known what is in that.</summary>
+        public Block With(IReadOnlyList<Block> children) =>
+            IsOwn(Local, children) ? Local : IsOwn(National, children) ? National : Outer.With(children);
+
+        private bool IsOwn(Block side, IReadOnlyList<Block> children) =>
+            side.Tag == Outer.Tag && side.Children.Count == children.Count && side.Children.Zip(children).All(pair => ReferenceEquals(pair.First, pair.Second));
+    }
 }
 
 /// <summary>Texts for people about a merge.</summary>

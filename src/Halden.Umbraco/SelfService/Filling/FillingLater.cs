@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
+using Halden.Umbraco.SelfService.SigningIn;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Http;
 
@@ -35,23 +36,30 @@ internal sealed class FillingLater(SavedDrafts saved) : IDisposable
     /// <summary>Where to ask for the link from a page of the form.</summary>
     public static string Address(int page) => string.Create(CultureInfo.InvariantCulture, $"?{FormFilling.StepName}={SaveStep}&{FromName}={page}");
 
+    /// <summary>Takes a link's secret out of its address; null where there is none in it.</summary>
+    public static Task? Hide(FormVisit visit)
+    {
+        if (visit.Context.Request.Query[LinkName].ToString() is not { Length: > 0 } link)
+        {
+            return null;
+        }
+
+        // Out of the address, the history and the logs of what comes after. Programs that look at the links of an e-mail get
+        // no further than here, and nothing is sent because of them.
+        visit.Remember(link.Length <= 100 ? link : string.Empty, LinkCookie);
+        visit.Context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        return visit.RedirectAsync($"?{FormFilling.StepName}={ContinueStep}");
+    }
+
     /// <summary>Answers a GET; null where it is none of these pages.</summary>
     public Task? Get(FormVisit visit, OpenDraft? open)
     {
         var query = visit.Context.Request.Query;
-        if (query[LinkName].ToString() is { Length: > 0 } link)
-        {
-            // Out of the address, the history and the logs of what comes after. Programs that look at the links of an e-mail get
-            // no further than here, and nothing is sent because of them.
-            visit.Remember(link.Length <= 100 ? link : string.Empty, LinkCookie);
-            visit.Context.Response.Headers["Referrer-Policy"] = "no-referrer";
-            return visit.RedirectAsync($"?{FormFilling.StepName}={ContinueStep}");
-        }
-
         return query[FormFilling.StepName].ToString() switch
         {
             SaveStep when open is not null && IsAvailable => SavePageAsync(visit, StatusCodes.Status200OK, PageOf(query[FromName].ToString()), string.Empty, null),
             SavedStep when open is { IsSaved: true } => visit.SendAsync(StatusCodes.Status200OK, FormPages.Saved(visit, PageOf(query[FromName].ToString()))),
+            ContinueStep when NeedsSignIn(visit) => visit.RedirectAsync(SignInSteps.Page(ContinueStep)),
             ContinueStep => ContinuePageAsync(visit, StatusCodes.Status200OK, null),
             _ => null,
         };
@@ -61,6 +69,7 @@ internal sealed class FillingLater(SavedDrafts saved) : IDisposable
     public Task? Post(FormVisit visit, IFormCollection posted) => posted[FormFilling.StepName].ToString() switch
     {
         SaveStep => SaveAsync(visit, posted),
+        ContinueStep when NeedsSignIn(visit) => FormSigningIn.AgainAsync(visit, ContinueStep),
         ContinueStep => posted["kode"].ToString() is { Length: > 0 } code ? OpenAsync(visit, code) : SendCodeAsync(visit),
         _ => null,
     };
@@ -69,9 +78,15 @@ internal sealed class FillingLater(SavedDrafts saved) : IDisposable
     {
         var (address, page) = (posted["epost"].ToString(), PageOf(posted[FromName].ToString()));
         using var permit = _limit.AttemptAcquire(visit.Context);
+        if (!FormSigningIn.MayRead(visit))
+        {
+            await FormSigningIn.AgainAsync(visit, SaveStep);
+            return;
+        }
+
         var status = !permit.IsAcquired ? SaveStatus.TooMany
             : visit.Secret is not { } secret || !IsAvailable ? SaveStatus.NoDraft
-            : await saved.SaveAsync(secret, visit.Service, address, page, visit.Context.RequestAborted);
+            : await saved.SaveAsync(secret, visit.Service, address, page, visit.Context.RequestAborted, DraftToken.IsPersonal(visit.Token) ? visit.Session!.Subject : null);
         await (status switch
         {
             SaveStatus.Sent => visit.RedirectAsync(string.Create(CultureInfo.InvariantCulture, $"?{FormFilling.StepName}={SavedStep}&{FromName}={page}")),
@@ -91,7 +106,7 @@ internal sealed class FillingLater(SavedDrafts saved) : IDisposable
             return;
         }
 
-        await (await saved.SendCodeAsync(visit.Context.Request.Cookies[LinkCookie] ?? string.Empty, visit.Service, visit.Context.RequestAborted) switch
+        await (await saved.SendCodeAsync(LinkOf(visit), visit.Service, visit.Context.RequestAborted) switch
         {
             CodeStatus.Sent => visit.RedirectAsync($"?{FormFilling.StepName}={ContinueStep}"),
             CodeStatus.TooSoon => ContinuePageAsync(visit, StatusCodes.Status429TooManyRequests, SavedTexts.CodeTooSoon),
@@ -103,7 +118,7 @@ internal sealed class FillingLater(SavedDrafts saved) : IDisposable
 
     private async Task OpenAsync(FormVisit visit, string code)
     {
-        var outcome = await saved.OpenAsync(visit.Context.Request.Cookies[LinkCookie] ?? string.Empty, visit.Service.Key, code, visit.Context.RequestAborted);
+        var outcome = await saved.OpenAsync(LinkOf(visit), visit.Service.Key, code, visit.Context.RequestAborted, IsPersonal(visit) ? visit.Session!.Subject : null);
         if (outcome.Status != OpenStatus.Opened)
         {
             await (outcome.Status == OpenStatus.NoLink
@@ -118,9 +133,16 @@ internal sealed class FillingLater(SavedDrafts saved) : IDisposable
     }
 
     private async Task ContinuePageAsync(FormVisit visit, int status, Label? fault) =>
-        await (await saved.FindAsync(visit.Context.Request.Cookies[LinkCookie] ?? string.Empty, visit.Service.Key, visit.Context.RequestAborted) is { } hasCode
+        await (await saved.FindAsync(LinkOf(visit), visit.Service.Key, visit.Context.RequestAborted) is { } hasCode
             ? visit.SendAsync(status, FormPages.Continue(visit, hasCode, fault))
             : NoLinkAsync(visit));
+
+    private static bool IsPersonal(FormVisit visit) => DraftToken.IsPersonal(visit.Context.Request.Cookies[LinkCookie]);
+
+    // A link to what somebody has written who was signed in.
+    private static bool NeedsSignIn(FormVisit visit) => IsPersonal(visit) && !visit.IsSignedIn;
+
+    private static string LinkOf(FormVisit visit) => DraftToken.SecretOf(visit.Context.Request.Cookies[LinkCookie], visit.Session?.Subject) ?? string.Empty;
 
     private static Task NoLinkAsync(FormVisit visit) => visit.MessageAsync(StatusCodes.Status410Gone, SavedTexts.NoLink);
 

@@ -1,4 +1,8 @@
+using Halden.Umbraco.CitizenSignIn;
+using Halden.Umbraco.SelfService.SigningIn;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Halden.Umbraco.SelfService.Filling;
 
@@ -14,6 +18,12 @@ internal static class FillingServices
         services.AddSingleton<FormDrafts>();
         services.AddSingleton<SavedDrafts>();
         services.AddSingleton<FillingLater>();
+        services.AddOptions<SignInOptions>().Configure<IConfiguration>(SignInOptions.Read);
+        services.AddSingleton<IOptionsChangeTokenSource<SignInOptions>>(provider => new ConfigurationChangeTokenSource<SignInOptions>(provider.GetRequiredService<IConfiguration>().GetSection(SignInOptions.Section)));
+        services.AddSingleton<SignInSessions>();
+        services.AddSingleton<SignInProvider>();
+        services.AddSingleton<FormSigningIn>();
+        services.AddHostedService<SignInStartCheck>();
         services.AddSingleton<FormFilling>();
         return services;
     }

@@ -231,6 +231,23 @@ internal sealed class FormDrafts(HaldenStore store, DraftCipher cipher, Attachme
         return files;
     }
 
+    /// <summary>Gives a draft another secret: the one before, and a link to it, open it no longer.</summary>
+    public Task HandOverAsync(string secret, string to, CancellationToken cancellationToken)
+    {
+        var hash = DraftCipher.HashOf(secret);
+        return store.WriteAsync(
+            async db =>
+            {
+                if (await db.FormDrafts.Include(one => one.Link).FirstOrDefaultAsync(one => one.KeyHash == hash, cancellationToken) is { } draft)
+                {
+                    (draft.Key, draft.KeyHash, draft.Link) = (cipher.Wrap(draft.Id, KeyOf(draft, secret), DraftOpener.Browser, to), DraftCipher.HashOf(to), null);
+                }
+
+                return true;
+            },
+            cancellationToken);
+    }
+
     /// <summary>Takes a file out of a draft.</summary>
     public Task RemoveAsync(string secret, Guid file, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
 using Halden.Umbraco.Forms;
+using Halden.Umbraco.SelfService.SigningIn;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Submissions;
 using Halden.Umbraco.Submissions.Attachments;
@@ -16,7 +17,7 @@ namespace Halden.Umbraco.SelfService.Filling;
 /// Lets a citizen fill in a service's form, a page at a time, and send it: without JavaScript, with the answers kept on the
 /// server between the pages. Every page has an address, so that the browser's own back and reload do what they should.
 /// </summary>
-internal sealed class FormFilling(FormDrafts drafts, FillingLater later, SubmissionIntake intake, CitizensCopy copies, FileScanner scanner, FormPace pace, IOptionsMonitor<FillingOptions> options, ILogger<FormFilling> logger) : IDisposable
+internal sealed class FormFilling(FormDrafts drafts, FillingLater later, SubmissionIntake intake, CitizensCopy copies, FileScanner scanner, FormPace pace, FormSigningIn signingIn, IOptionsMonitor<FillingOptions> options, ILogger<FormFilling> logger) : IDisposable
 {
     /// <summary>Name of the field that only a machine fills in.</summary>
     public const string TrapName = "nettadresse";
@@ -52,7 +53,8 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
         later.IsAvailable,
         draft is null ? pace.Stamp(visit.Service.Key) : null,
         draft is not null && pace.Bits > 0 ? FormPace.TaskOf(draft) : null,
-        pace.Bits);
+        pace.Bits,
+        signingIn.ProviderOf(visit));
 
     /// <inheritdoc/>
     public void Dispose() => _limit.Dispose();
@@ -62,7 +64,7 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
     {
         // What is filled in is for the one who fills it in.
         context.Response.Headers.CacheControl = "no-store";
-        var visit = new FormVisit(context, site, service);
+        var visit = signingIn.Recognise(new FormVisit(context, site, service));
         if (HttpMethods.IsPost(context.Request.Method))
         {
             await PostAsync(visit);
@@ -76,6 +78,12 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
     private async Task GetAsync(FormVisit visit)
     {
         var asked = visit.Context.Request.Query[StepName].ToString();
+        if ((FillingLater.Hide(visit) ?? signingIn.Get(visit, asked)) is { } answered)
+        {
+            await answered;
+            return;
+        }
+
         var draft = await drafts.FindAsync(visit.Secret, visit.Service.Key, visit.Context.RequestAborted);
         if (asked == ReceiptStep && draft is { Reference: not null })
         {
@@ -142,7 +150,7 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
             return;
         }
 
-        if (later.Post(visit, posted) is { } answered)
+        if ((signingIn.Post(visit, posted[StepName].ToString()) ?? later.Post(visit, posted)) is { } answered)
         {
             await answered;
             return;
@@ -170,11 +178,23 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
             return;
         }
 
-        var key = visit.Secret is { } known && open is not null ? known : DraftCipher.NewSecret();
+        // What was begun without signing in is the person's from now on.
+        var (token, subject) = (visit.Token, visit.Session?.Subject);
+        if (open is null)
+        {
+            token = DraftToken.New(isPersonal: subject is not null);
+        }
+        else if (subject is not null && !DraftToken.IsPersonal(token))
+        {
+            token = DraftToken.New(isPersonal: true);
+            await drafts.HandOverAsync(visit.Secret!, DraftToken.SecretOf(token, subject)!, aborted);
+        }
+
+        var key = DraftToken.SecretOf(token, subject)!;
 
         // The page's script sends files as they are chosen, and nothing else of the page.
         var isFilesOnly = posted["til"] == FilesOnly;
-        var given = page.Fields.Where(field => !isFilesOnly && field.FieldType is { IsQuestion: true } type && type != FormFieldType.FileUpload && before.IsShown(field))
+        var given = page.Fields.Where(field => !isFilesOnly && field.FieldType is { IsQuestion: true } type && type != FormFieldType.FileUpload && before.IsShown(field) && !before.IsVouched(field))
             .ToDictionary(field => field.Alias, field => (IReadOnlyList<string>)[.. posted[field.Alias].OfType<string>()]);
         var (files, faults) = await AcceptAsync(posted, page, before, open?.Files ?? [], visit.Culture, aborted);
         var withoutFile = Guid.TryParse(posted["fjern"], out var removed) ? removed : (Guid?)null;
@@ -207,7 +227,14 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
             return;
         }
 
-        visit.Remember(key);
+        visit.Remember(token);
+        if (!FormSigningIn.MayRead(visit with { IsSignedIn = visit.IsSignedIn || subject is null }))
+        {
+            // The time was over while it was written. It is kept, and shown when the person has signed in again.
+            await FormSigningIn.AgainAsync(visit, posted[StepName].ToString());
+            return;
+        }
+
         if (await drafts.FindAsync(key, visit.Service.Key, aborted) is not { Reference: null } saved)
         {
             // Opened by its link elsewhere, or sent, in between.
@@ -263,6 +290,12 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
     private async Task FinishAsync(FormVisit visit, OpenDraft? draft, string work)
     {
         var aborted = visit.Context.RequestAborted;
+        if (!FormSigningIn.MayRead(visit))
+        {
+            await FormSigningIn.AgainAsync(visit, CheckStep);
+            return;
+        }
+
         if (draft is null || visit.Secret is not { } key)
         {
             await visit.MessageAsync(StatusCodes.Status410Gone, FillingTexts.Gone);
@@ -328,7 +361,7 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
 
         // From here on it is done whether or not the browser waits: a connection that breaks loses no application.
         var outcome = await intake.ReceiveAsync(
-            new NewSubmission(draft.SubmissionKey, visit.Service.Key, visit.Form, visit.Culture, answers.Kept, attachments, EmailOf(answers)), CancellationToken.None);
+            new NewSubmission(draft.SubmissionKey, visit.Service.Key, visit.Form, visit.Culture, answers.Kept, attachments, EmailOf(answers), FormSigningIn.NoteOf(visit, answers)), CancellationToken.None);
         if (outcome.Status is IntakeStatus.Received or IntakeStatus.ReceivedBefore)
         {
             await drafts.SentAsync(key, outcome.Reference!, outcome.ReceivedAt!.Value, CancellationToken.None);
@@ -355,7 +388,7 @@ internal sealed class FormFilling(FormDrafts drafts, FillingLater later, Submiss
 
     // Only the site's own pages post here. A browser says so itself where the line is safe, whatever a proxy makes of our name;
     // elsewhere it says where it comes from. What says nothing is no browser that anybody could be tricked in.
-    private static bool IsFromHere(HttpRequest request) =>
+    internal static bool IsFromHere(HttpRequest request) =>
         request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site ? site is "same-origin" or "none"
         : request.Headers.Origin.ToString() is not { Length: > 0 } origin || (Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == request.Host.Value);
 

@@ -31,7 +31,8 @@ internal sealed record FormStepModel(PublicService Service, FormAnswers Answers,
 /// <param name="Opened"><see cref="FormPace.Stamp"/> of a form that nothing has been written in yet; else null.</param>
 /// <param name="Task">The work that sending takes; null for none.</param>
 /// <param name="Bits">How much work.</param>
-internal sealed record FormTools(bool CanSave, string? Opened = null, string? Task = null, int Bits = 0)
+/// <param name="SignedInWith">Where who fills in has signed in; null for nowhere.</param>
+internal sealed record FormTools(bool CanSave, string? Opened = null, string? Task = null, int Bits = 0, string? SignedInWith = null)
 {
     /// <summary>None: for a page that is only shown.</summary>
     public static FormTools None { get; } = new(CanSave: false);

@@ -1,5 +1,6 @@
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.SelfService.Pages;
+using Halden.Umbraco.SelfService.SigningIn;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Http;
 
@@ -20,15 +21,32 @@ internal sealed record FormVisit(HttpContext Context, SelfServiceSite Site, Publ
 
     public string Culture => Service.Culture;
 
-    /// <summary>The browser's secret; null where it has none.</summary>
-    public string? Secret => Context.Request.Cookies[CookieName];
+    /// <summary>Who has signed in, over or not; null for nobody, or where the form has nothing to do with it.</summary>
+    public SignInSession? Session { get; init; }
 
-    private string Path => SelfServicePaths.Application(Service.Culture, Service.Slug);
+    /// <summary>Whether somebody has signed in, and it is not over: else nothing that is theirs is shown.</summary>
+    public bool IsSignedIn { get; init; }
+
+    /// <summary>Alias → what the sign-in fills in.</summary>
+    public IReadOnlyDictionary<string, FilledFact> Facts { get; init; } = new Dictionary<string, FilledFact>();
+
+    /// <summary>What the browser has of a draft; null where it has none.</summary>
+    public string? Token => Context.Request.Cookies[CookieName];
+
+    /// <summary>The secret that opens the draft; null where there is none, or where it is somebody's who has not signed in.</summary>
+    public string? Secret => DraftToken.SecretOf(Token, Session?.Subject);
+
+    /// <summary>The form's own.</summary>
+    public string Path => SelfServicePaths.Application(Service.Culture, Service.Slug);
 
     public FormAnswers Read(OpenDraft draft)
     {
         var files = draft.Files.GroupBy(file => file.FieldAlias).Select(same => KeyValuePair.Create(same.Key, (IReadOnlyList<string>)[.. same.Select(file => file.FileName)]));
-        return FormAnswers.Read(Form, draft.Answers.Concat(files));
+        var given = draft.Answers.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return FormAnswers.Read(
+            Form,
+            Facts.Where(fact => !given.Contains(fact.Key)).Select(fact => KeyValuePair.Create(fact.Key, (IReadOnlyList<string>)[fact.Value.Value])).Concat(draft.Answers).Concat(files),
+            Facts.Where(fact => fact.Value.IsVouched).ToDictionary(fact => fact.Key, fact => fact.Value.Value));
     }
 
     /// <summary>Gives the browser a cookie for this form alone, until the browser is closed. Null takes it back.</summary>

@@ -65,7 +65,7 @@ internal enum OpenStatus
 
 /// <summary>What came of giving a code.</summary>
 /// <param name="Status">What came of it.</param>
-/// <param name="Secret">The secret of the browser that has opened it.</param>
+/// <param name="Secret">What the browser that has opened it keeps: a <see cref="DraftToken"/>.</param>
 /// <param name="Page">The page of the form where the citizen left, from one.</param>
 internal sealed record OpenOutcome(OpenStatus Status, string? Secret = null, int Page = 0);
 
@@ -117,7 +117,8 @@ internal sealed class SavedDrafts(
     /// <param name="address">Where to send it, as the citizen wrote it.</param>
     /// <param name="page">The page of the form where the citizen is, from one.</param>
     /// <param name="cancellationToken">Stops it before anything is changed.</param>
-    public async Task<SaveStatus> SaveAsync(string secret, PublicService service, string address, int page, CancellationToken cancellationToken)
+    /// <param name="subject">Who has signed in, and alone is to open it; null for whoever has the link and the mailbox.</param>
+    public async Task<SaveStatus> SaveAsync(string secret, PublicService service, string address, int page, CancellationToken cancellationToken, string? subject = null)
     {
         var to = FormFieldType.Email.Normalise(address);
         if (to.Length == 0 || FormFieldType.Email.Fault(to) is not null)
@@ -131,7 +132,8 @@ internal sealed class SavedDrafts(
             return SaveStatus.TooMany;
         }
 
-        var (hash, link) = (DraftCipher.HashOf(secret), DraftCipher.NewSecret());
+        var token = DraftToken.New(isPersonal: subject is not null);
+        var (hash, link) = (DraftCipher.HashOf(secret), DraftToken.SecretOf(token, subject)!);
         var linkHash = DraftCipher.HashOf(link);
         var saved = await store.WriteAsync(
             async db =>
@@ -159,7 +161,7 @@ internal sealed class SavedDrafts(
             return SaveStatus.NoDraft;
         }
 
-        var where = $"{Site}{SelfServicePaths.Application(service.Culture, service.Slug)}?{FillingLater.LinkName}={link}";
+        var where = $"{Site}{SelfServicePaths.Application(service.Culture, service.Slug)}?{FillingLater.LinkName}={token}";
         if (await SendAsync(to, SavedDraftMail.Link(service, selfService.CurrentValue.Municipality, where, kept.Until)))
         {
             return SaveStatus.Sent;
@@ -237,7 +239,12 @@ internal sealed class SavedDrafts(
     }
 
     /// <summary>Opens a draft for another browser; the one before opens it no longer. The link stays, until the form is sent.</summary>
-    public Task<OpenOutcome> OpenAsync(string link, Guid documentKey, string code, CancellationToken cancellationToken) => store.WriteAsync(
+    /// <param name="link">The link's secret.</param>
+    /// <param name="documentKey">The service.</param>
+    /// <param name="code">The code, as it was written.</param>
+    /// <param name="cancellationToken">Stops it before anything is changed.</param>
+    /// <param name="subject">Who has signed in, to whom it belongs; null for nobody.</param>
+    public Task<OpenOutcome> OpenAsync(string link, Guid documentKey, string code, CancellationToken cancellationToken, string? subject = null) => store.WriteAsync(
         async db =>
         {
             if (await Linked(db.FormDrafts, link, documentKey).FirstOrDefaultAsync(cancellationToken) is not { Link: { } known } draft
@@ -258,10 +265,11 @@ internal sealed class SavedDrafts(
                 return new OpenOutcome(HasCode(known) ? OpenStatus.Wrong : OpenStatus.NoCode);
             }
 
-            var secret = DraftCipher.NewSecret();
+            var token = DraftToken.New(isPersonal: subject is not null);
+            var secret = DraftToken.SecretOf(token, subject)!;
             (draft.KeyHash, draft.Key, draft.ExpiresAt) = (DraftCipher.HashOf(secret), cipher.Wrap(draft.Id, key, DraftOpener.Browser, secret), store.Now + FormDrafts.SavedLifetime);
             (known.CodeHash, known.CodeSentAt, known.WrongCodes, known.CodesSent) = (null, null, 0, 0);
-            return new OpenOutcome(OpenStatus.Opened, secret, known.Page);
+            return new OpenOutcome(OpenStatus.Opened, token, known.Page);
         },
         cancellationToken);
 

@@ -78,6 +78,12 @@ internal sealed class FileDropPlugin : IDeliveryPlugin
                 new XElement(space + "service", new XAttribute("id", delivery.ServiceId), Legal(delivery.ServiceName)),
                 new XElement(space + "form", new XAttribute("id", delivery.FormId), Legal(delivery.FormName)),
                 new XElement(space + "language", delivery.Language),
+                delivery.SignedIn is not { } signedIn ? null : new XElement(
+                    space + "signedIn",
+                    new XAttribute("level", signedIn.LevelName),
+                    new XAttribute("acr", Legal(signedIn.Acr)),
+                    new XAttribute("at", signedIn.At.UtcDateTime),
+                    signedIn.Vouched.Select(alias => new XElement(space + "vouched", new XAttribute("alias", Legal(alias))))),
                 new XElement(space + "answers", delivery.Answers.Select(answer => new XElement(
                     space + "answer",
                     new XAttribute("alias", Legal(answer.Alias)),
