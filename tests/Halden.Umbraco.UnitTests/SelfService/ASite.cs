@@ -6,6 +6,7 @@ using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.SelfService.Search;
 using Halden.Umbraco.Submissions;
 using Halden.Umbraco.UnitTests.Notices;
+using Halden.Umbraco.UnitTests.Submissions.Attachments;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -51,6 +52,7 @@ internal sealed class ASite : IAsyncDisposable
         builder.Services.AddOptions<SubmissionsOptions>();
         builder.Services.AddKeyedSingleton<IDataProtectionProvider>(SubmissionKeys.Ring, new EphemeralDataProtectionProvider());
         builder.Services.AddSingleton<SubmissionCipher>();
+        builder.Services.AddSingleton(provider => InDatabase.Contents(provider.GetRequiredService<HaldenStore>()));
         builder.Services.AddSingleton<SubmissionIntake>();
         builder.Services.AddSingleton<CitizensCopy>();
         builder.Services.AddSingleton<IEmailSender>(new OutboxSite.AMail { CanSend = false });

@@ -5,6 +5,7 @@ using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Submissions;
 using Halden.Umbraco.UnitTests.Notices;
+using Halden.Umbraco.UnitTests.Submissions.Attachments;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,7 @@ public class SelfServiceRegistrationTests
             .AddSingleton<IEmailSender>(new OutboxSite.AMail())
             .AddSingleton<OutgoingMail>()
             .AddSingleton<SubmissionCipher>()
+            .AddSingleton(provider => InDatabase.Contents(provider.GetRequiredService<HaldenStore>()))
             .AddSingleton<SubmissionIntake>()
             .AddSingleton<CitizensCopy>()
             .AddSelfService()
