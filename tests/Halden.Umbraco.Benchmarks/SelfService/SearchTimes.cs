@@ -79,6 +79,7 @@ internal static class SearchTimes
         new AddressBook(services.SelectMany(service => service.Texts.Keys.Select(culture => new ServiceAddress { Culture = culture, Slug = $"s{service.Key:N}", DocumentKey = service.Key, IsCurrent = true }))),
         site,
         LosVocabulary.Themes,
+        DateTimeOffset.UnixEpoch,
         previous);
 
     private static ShownService[] Services(int count) => [.. Enumerable.Range(0, count).Select(number => Service(number, string.Empty))];
