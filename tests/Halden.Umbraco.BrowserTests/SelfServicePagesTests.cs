@@ -8,6 +8,7 @@ public sealed class SelfServicePagesTests(DemonstrationSite site)
     [
         "/selvbetjening", "/selvbetjening/a-aa", "/selvbetjening/emneord", "/selvbetjening/tema/familie-og-barn", "/selvbetjening/tema/familie-og-barn-barnehage",
         "/selvbetjening/livshendelse/fa-barn", "/selvbetjening/barnehageplass", "/selvbetjening/finnes-ikke", "/en/selvbetjening/bibliotek",
+        "/selvbetjening/sok?q=barnehagplass", "/selvbetjening/sok?q=xqzzk", "/nn/selvbetjening/sok",
         "/nn/selvbetjening", "/nn/selvbetjening/a-aa", "/nn/selvbetjening/barnehageplass", "/en/selvbetjening", "/en/selvbetjening/a-aa", "/en/selvbetjening/kindergarten-place",
     ];
 
@@ -46,6 +47,40 @@ public sealed class SelfServicePagesTests(DemonstrationSite site)
         Assert.Equal(
             ["Generelt", "Lover og retningslinjer", "Om søknadsprosessen", "Kontaktinformasjon", "Andre opplysninger"],
             (await page.Locator("main h2").AllInnerTextsAsync()).Where(heading => heading is not ("På denne siden" or "Flere tjenester innen")));
+    }
+
+    [Fact]
+    public async Task AServiceIsFoundByAMisspeltWordWithoutJavaScript()
+    {
+        var page = await site.VisitAsync("/selvbetjening", javaScript: false);
+        await page.GetByRole(AriaRole.Searchbox, new() { Name = "Hva leter du etter?" }).FillAsync("barnehagplass");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Søk" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Barnehageplass", Exact = true }).ClickAsync();
+
+        Assert.Equal("Barnehageplass", await page.Locator("h1").InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task SuggestionsAreChosenByKeyboard()
+    {
+        var page = await site.VisitAsync("/selvbetjening", 320);
+        var field = page.GetByRole(AriaRole.Combobox, new() { Name = "Hva leter du etter?" });
+        await field.FocusAsync();
+        await page.Keyboard.TypeAsync("barnehagepl");
+        var option = page.GetByRole(AriaRole.Option, new() { Name = "Barnehageplass", Exact = true });
+        await option.WaitForAsync();
+        await page.AssertAccessibleAsync();
+        await page.AssertFitsAsync();
+
+        await page.Keyboard.PressAsync("Escape");
+        Assert.False(await option.IsVisibleAsync());
+        await page.Keyboard.TypeAsync("ass");
+        await option.WaitForAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        Assert.Equal("true", await option.GetAttributeAsync("aria-selected"));
+        await page.Keyboard.PressAsync("Enter");
+
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Barnehageplass", Level = 1 }).WaitForAsync();
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal static class OpenApiDocument
             {
                 [$"{SelfServicePaths.Api}/services"] = new JsonObject
                 {
-                    ["get"] = Operation("listServices", "Alle tjenester på ett språk, alfabetisk", 
+                    ["get"] = Operation("listServices", "Alle tjenester på ett språk, alfabetisk",
                         [
                             CultureParameter(), AcceptLanguage(),
                             QueryParameter("theme", "Bare tjenester under dette temaet: siste ledd i temaets adresse, eller adressen i Los.", Text()),
