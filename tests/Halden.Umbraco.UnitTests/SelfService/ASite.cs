@@ -5,6 +5,7 @@ using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.SelfService.Search;
 using Halden.Umbraco.Submissions;
+using Halden.Umbraco.Submissions.Attachments;
 using Halden.Umbraco.UnitTests.Notices;
 using Halden.Umbraco.UnitTests.Submissions.Attachments;
 using Microsoft.AspNetCore.Builder;
@@ -53,6 +54,7 @@ internal sealed class ASite : IAsyncDisposable
         builder.Services.AddKeyedSingleton<IDataProtectionProvider>(SubmissionKeys.Ring, new EphemeralDataProtectionProvider());
         builder.Services.AddSingleton<SubmissionCipher>();
         builder.Services.AddSingleton(provider => InDatabase.Contents(provider.GetRequiredService<HaldenStore>()));
+        builder.Services.AddSingleton<AttachmentContents>();
         builder.Services.AddSingleton<SubmissionIntake>();
         builder.Services.AddSingleton<CitizensCopy>();
         builder.Services.AddSingleton<IEmailSender>(new OutboxSite.AMail { CanSend = false });

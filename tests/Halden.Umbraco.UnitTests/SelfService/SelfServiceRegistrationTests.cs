@@ -4,6 +4,7 @@ using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Submissions;
+using Halden.Umbraco.Submissions.Attachments;
 using Halden.Umbraco.UnitTests.Notices;
 using Halden.Umbraco.UnitTests.Submissions.Attachments;
 using Microsoft.AspNetCore.DataProtection;
@@ -40,6 +41,7 @@ public class SelfServiceRegistrationTests
             .AddSingleton<OutgoingMail>()
             .AddSingleton<SubmissionCipher>()
             .AddSingleton(provider => InDatabase.Contents(provider.GetRequiredService<HaldenStore>()))
+            .AddSingleton<AttachmentContents>()
             .AddSingleton<SubmissionIntake>()
             .AddSingleton<CitizensCopy>()
             .AddSelfService()
