@@ -7,7 +7,7 @@ namespace Halden.Umbraco.SelfService.Search;
 
 /// <summary>
 /// The search engine: an index per culture in memory, made from what is public and brought up to date service by service.
-/// There is nothing on disk that could be out of step or broken; docs/adr/0019 says why.
+/// There is nothing on disk that could be out of step or broken; docs/adr/0020 says why.
 /// </summary>
 internal sealed class LuceneSearch(ILogger<LuceneSearch> logger) : IServiceSearch, IDisposable
 {
