@@ -44,7 +44,7 @@ internal static class SearchVerb
                         hit.Service.Title,
                         hit.Service.Path,
                         score = Math.Round(hit.Score, 2),
-                        online = hit.Service.Form is not null,
+                        online = hit.Service.CanApplyOnline,
                         snippet = hit.Snippet.ToString(),
                         marked = hit.Title.Pieces.Concat(hit.Snippet.Pieces).Where(piece => piece.IsMarked).Select(piece => piece.Text).Distinct(),
                     }),

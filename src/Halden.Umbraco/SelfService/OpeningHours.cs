@@ -62,14 +62,15 @@ internal sealed partial class OpeningHours
         return Array.Exists(minutes, day => day is { Count: > 0 }) ? new([.. minutes.Select(day => day ?? [])]) : null;
     }
 
-    /// <summary>Whether it is open at a moment; null on a public holiday, of which the text says nothing.</summary>
+    /// <summary>Whether it is open at a moment; null when it would be, were it not a public holiday, of which the text says nothing.</summary>
     public bool? IsOpenAt(DateTimeOffset moment)
     {
         var local = NorwegianTime.Of(moment);
         var day = _minutes[Weekday(local)];
-        var isHoliday = local.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !NorwegianTime.IsWorkingDay(NorwegianTime.DayOf(moment));
         var minute = (local.Hour * 60) + local.Minute;
-        return day.Count == 0 ? false : isHoliday ? null : day.Any(span => span.From <= minute && minute < span.To);
+        return !day.Any(span => span.From <= minute && minute < span.To) ? false
+            : local.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !NorwegianTime.IsWorkingDay(NorwegianTime.DayOf(moment)) ? null
+            : true;
     }
 
     private static int Weekday(DateTimeOffset local) => ((int)local.DayOfWeek + 6) % 7;

@@ -297,7 +297,6 @@ internal sealed class PublicService
 {
     private readonly SelfServiceSnapshot _snapshot;
     private readonly ShownText _shown;
-    private readonly OpeningHours? _hours;
 
     internal PublicService(SelfServiceSnapshot snapshot, ShownService service, string culture, string slug, string? textCulture = null)
     {
@@ -311,9 +310,7 @@ internal sealed class PublicService
         ThemeWords = SelfService.ThemeWords.Of(Text, culture, snapshot.Los);
         Places = [.. ThemeWords.Select(word => word.Concept).OfType<LosConcept>().SelectMany(snapshot.Los.PlacesOf).Distinct()];
         LifeEvents = SelfService.ThemeWords.Words(Text[ServiceFields.LifeEvents], culture, snapshot.Los);
-        _hours = OpeningHours.Read(Text["openingHours"]);
-        Period = ApplicationPeriod.Of(Text);
-        IsOpenNow = _hours?.IsOpenAt(snapshot.Moment);
+        IsOpenNow = _shown.Hours?.IsOpenAt(snapshot.Moment);
         Application = Period.On(NorwegianTime.DayOf(snapshot.Moment));
     }
 
@@ -352,7 +349,7 @@ internal sealed class PublicService
     public FormDefinition? Form { get; }
 
     /// <summary>When it takes applications.</summary>
-    public ApplicationPeriod Period { get; }
+    public ApplicationPeriod Period => _shown.Period;
 
     /// <summary>Whether one can apply now.</summary>
     public ApplicationState Application { get; }
@@ -384,7 +381,7 @@ internal sealed class PublicService
 
     /// <summary>Whether the clock has made something of it otherwise since.</summary>
     internal bool IsOutdatedAt(DateTimeOffset moment) =>
-        Application != Period.On(NorwegianTime.DayOf(moment)) || (_hours is not null && IsOpenNow != _hours.IsOpenAt(moment));
+        Application != Period.On(NorwegianTime.DayOf(moment)) || IsOpenNow != _shown.Hours?.IsOpenAt(moment);
 
     /// <summary>Itself and the same service in the other cultures in which it is public.</summary>
     public IReadOnlyList<PublicService> Languages => [.. _snapshot.Everywhere(Key)];

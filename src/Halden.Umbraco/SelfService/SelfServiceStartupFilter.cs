@@ -42,7 +42,7 @@ internal sealed class SelfServiceStartupFilter(
         app.Use((context, rest) => signIn.IsAnswer(context.Request.Path) ? SignInAsync(context)
             : SelfServiceRoute.Parse(context.Request.Path.Value ?? string.Empty) is { } route
             ? AnswerAsync(context, route)
-            : options.CurrentValue.SecurityContact.Length > 0 && context.Request.Path == SecurityTextPath ? SecurityTextAsync(context)
+            : context.Request.Path == SecurityTextPath && options.CurrentValue.SecurityContact.Length > 0 && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) ? SecurityTextAsync(context)
             : rest(context));
         next(app);
     };

@@ -15,6 +15,8 @@ internal sealed class ShownText
             ? updated
             : published;
         Hash = text.Hash();
+        Hours = OpeningHours.Read(text["openingHours"]);
+        Period = ApplicationPeriod.Of(text);
         LinkedDocuments = [.. text.Values.Values.SelectMany(PublicHtml.LinkedDocuments).Distinct().Order()];
     }
 
@@ -24,6 +26,12 @@ internal sealed class ShownText
     public DateOnly Updated { get; }
 
     public string Hash { get; }
+
+    /// <summary>When those to contact are there; null where the text does not say so plainly.</summary>
+    public OpeningHours? Hours { get; }
+
+    /// <summary>When one can apply.</summary>
+    public ApplicationPeriod Period { get; }
 
     public IReadOnlyList<Guid> LinkedDocuments { get; }
 }

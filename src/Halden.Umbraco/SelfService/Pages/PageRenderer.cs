@@ -115,9 +115,7 @@ internal static class PageRenderer
         new(site, service.Culture, SelfServiceTexts.NoApplicationNow.In(service.Culture), null, null, []) { Trail = [(service.Title, service.Path)] },
         new(service.ApplicationNotice ?? string.Empty, []));
 
-    public static byte[] Starting(SelfServiceSite site, string culture) => Render<MessagePage, MessagePageModel>(
-        new(site, culture, SelfServiceTexts.StartingTitle.In(culture), null, null, []),
-        new(SelfServiceTexts.Starting.In(culture), []));
+    public static byte[] Starting(SelfServiceSite site, string culture) => Message(site, culture, SelfServiceTexts.StartingTitle, SelfServiceTexts.Starting);
 
     /// <summary>A message instead of a page.</summary>
     public static byte[] Message(SelfServiceSite site, string culture, Label title, Label message) => Render<MessagePage, MessagePageModel>(

@@ -11,7 +11,7 @@ internal sealed record SearchQuestion(string Culture, string Text)
     /// <summary>Only services under this theme of Los, as <see cref="SearchTheme.Id"/>; null for all.</summary>
     public string? Theme { get; init; }
 
-    /// <summary>Only services with an electronic form.</summary>
+    /// <summary>Only services with an electronic form that can be filled in now.</summary>
     public bool OnlineOnly { get; init; }
 
     public int Skip { get; init; }
@@ -27,7 +27,7 @@ internal sealed record SearchQuestion(string Culture, string Text)
 /// <param name="Hits">Those of the page, best first.</param>
 /// <param name="DidYouMean">The text with its typing errors put right, or null.</param>
 /// <param name="Themes">The themes of what was found, in the culture's alphabetical order, whatever theme was asked for.</param>
-/// <param name="Online">How many of the theme have an electronic form.</param>
+/// <param name="Online">How many of the theme have an electronic form that can be filled in now.</param>
 internal sealed record SearchAnswer(int Total, IReadOnlyList<SearchHit> Hits, string? DidYouMean, IReadOnlyList<SearchTheme> Themes, int Online);
 
 /// <summary>A service that was found.</summary>
@@ -67,7 +67,7 @@ internal sealed class ServiceSearch(IServiceSearch engine, ServiceUse use)
             .Select(hit => (Service: hit.Service!, hit.Score))
             .ToList();
         var ofTheme = question.Theme is null ? found : [.. found.Where(hit => ThemesOf(hit.Service).Any(theme => IdOf(theme) == question.Theme))];
-        var online = ofTheme.Where(hit => hit.Service.Form is not null).ToList();
+        var online = ofTheme.Where(hit => hit.Service.CanApplyOnline).ToList();
         var shown = (question.OnlineOnly ? online : ofTheme).OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Service.Slug, StringComparer.Ordinal).ToList();
         var marks = new Marks(matches.Words, SearchLanguage.Of(question.Culture));
         return new SearchAnswer(

@@ -418,9 +418,7 @@ internal sealed class SignInProvider : IDisposable
         context.Response.StatusCode = fault == SignInFault.Unavailable ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest;
         context.Response.ContentType = PageRenderer.ContentType;
         context.Response.Headers.ContentLanguage = SelfServiceTexts.LanguageTag(culture);
-        await context.Response.Body.WriteAsync(PageRenderer.Render<MessagePage, MessagePageModel>(
-            new PageFrame(current.Site, culture, SigningInTexts.NotDone.In(culture), null, null, []),
-            new MessagePageModel(SigningInTexts.Of(fault, Settings.ProviderName).In(culture), [])));
+        await context.Response.Body.WriteAsync(PageRenderer.Message(current.Site, culture, SigningInTexts.NotDone, SigningInTexts.Of(fault, Settings.ProviderName)));
     }
 
     // The site's own address knows of the safe line that a proxy has; of another host than that, the request does.
