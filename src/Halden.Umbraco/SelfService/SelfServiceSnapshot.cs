@@ -229,6 +229,12 @@ internal sealed class CultureServices
     /// <summary>The themes as JSON.</summary>
     public StoredResponse ThemesJson { get; private set; } = null!;
 
+    /// <summary>The letters as JSON.</summary>
+    public StoredResponse LettersJson { get; private set; } = null!;
+
+    /// <summary>The services with an electronic form, as JSON.</summary>
+    public StoredResponse FormsJson { get; private set; } = null!;
+
     /// <summary>The service of a document, or null where it is not public in this culture.</summary>
     public PublicService? Find(Guid documentKey) => _byKey.GetValueOrDefault(documentKey);
 
@@ -257,6 +263,8 @@ internal sealed class CultureServices
         ThemePage = StoredResponse.Keep(previous?.ThemePage, madeFrom, PageRenderer.ContentType, () => PageRenderer.ThemeList(site, this));
         ListJson = StoredResponse.Keep(previous?.ListJson, madeFrom, ServiceJson.ContentType, () => ServiceJson.List(site, this));
         ThemesJson = StoredResponse.Keep(previous?.ThemesJson, madeFrom, ServiceJson.ContentType, () => ServiceJson.Themes(site, this));
+        LettersJson = StoredResponse.Keep(previous?.LettersJson, madeFrom, ServiceJson.ContentType, () => ServiceJson.Letters(site, this));
+        FormsJson = StoredResponse.Keep(previous?.FormsJson, madeFrom, ServiceJson.ContentType, () => FormAnswer.List(site, this));
         NotFoundPage = StoredResponse.Keep(previous?.NotFoundPage, site.ToString(), PageRenderer.ContentType, () => PageRenderer.NotFound(site, Culture, []));
     }
 
@@ -417,6 +425,9 @@ internal sealed class PublicService
     /// <summary>Itself as JSON.</summary>
     public StoredResponse Json { get; private set; } = null!;
 
+    /// <summary>Its electronic form as JSON; null where it has none.</summary>
+    public StoredResponse? FormJson { get; private set; }
+
     /// <summary>Everything that its page and its JSON depend on, in short.</summary>
     internal string MadeFrom { get; private set; } = string.Empty;
 
@@ -439,5 +450,8 @@ internal sealed class PublicService
         var site = _snapshot.Site;
         Page = StoredResponse.Keep(previous?.Page, MadeFrom, PageRenderer.ContentType, () => PageRenderer.Service(site, this));
         Json = StoredResponse.Keep(previous?.Json, MadeFrom, ServiceJson.ContentType, () => ServiceJson.Service(site, this));
+
+        // Made once for every snapshot that is asked for it: what a form has in it is not among what the others are made from.
+        FormJson = Form is null ? null : StoredResponse.Keep(null, MadeFrom, ServiceJson.ContentType, () => ServiceJson.Bytes(FormAnswer.Of(site, this)));
     }
 }
