@@ -109,7 +109,7 @@ internal static class OpenApiDocument
         return SelfServiceSnapshot.Build([shown], addresses, site, LosVocabulary.Themes, new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.FromHours(1)));
     }
 
-    private static FormDefinition SampleForm()
+    internal static FormDefinition SampleForm()
     {
         var siblings = new Guid("6f2b1a00-5d0e-4c51-8f5e-0a17c0de0002");
         return new FormDefinition
