@@ -7,6 +7,7 @@ using Halden.Umbraco.Forms;
 using Halden.Umbraco.Notices;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
+using Halden.Umbraco.SelfService.Changes;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.Submissions;
 using Halden.Umbraco.Submissions.Attachments;
@@ -37,6 +38,8 @@ public class HaldenDbContext : DbContext
     internal DbSet<Deputy> Deputies => Set<Deputy>();
 
     internal DbSet<RegisterEntry> Register => Set<RegisterEntry>();
+
+    internal DbSet<PublicChange> PublicChanges => Set<PublicChange>();
 
     internal DbSet<StoredForm> Forms => Set<StoredForm>();
 

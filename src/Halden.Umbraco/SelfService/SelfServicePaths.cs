@@ -85,6 +85,9 @@ internal static class SelfServicePaths
     /// <summary>A service's electronic form as JSON.</summary>
     public static string ApiForm(string culture, string slug) => $"{Api}/forms/{slug}?culture={culture}";
 
+    /// <summary>What has changed since, as JSON.</summary>
+    public static string ApiChanges(string cursor) => $"{Api}/changes?since={cursor}";
+
     /// <summary>One service as JSON.</summary>
     public static string ApiService(string culture, string slug) => $"{Api}/services/{slug}?culture={culture}";
 }
@@ -131,6 +134,9 @@ internal enum SelfServicePart
 
     /// <summary>The electronic form of a service, as its citizens see it.</summary>
     ApiForm,
+
+    /// <summary>What has become otherwise, for sites that keep a copy.</summary>
+    ApiChanges,
     ApiDescription,
 
     /// <summary>Nothing, but under the JSON API.</summary>
@@ -236,6 +242,7 @@ internal readonly record struct SelfServiceRoute(SelfServicePart Part, string Cu
             "/v1/search" => new(SelfServicePart.ApiSearch, Cultures.Bokmal, string.Empty, SelfServicePaths.Api + "/search"),
             "/v1/suggest" => new(SelfServicePart.ApiSuggest, Cultures.Bokmal, string.Empty, SelfServicePaths.Api + "/suggest"),
             "/v1/forms" => new(SelfServicePart.ApiForms, Cultures.Bokmal, string.Empty, SelfServicePaths.Api + "/forms"),
+            "/v1/changes" => new(SelfServicePart.ApiChanges, Cultures.Bokmal, string.Empty, SelfServicePaths.Api + "/changes"),
             "/v1/openapi.json" => new(SelfServicePart.ApiDescription, Cultures.Bokmal, string.Empty, SelfServicePaths.ApiDescription),
             _ when rest.StartsWith(one, StringComparison.Ordinal) && SelfService.Slug.IsWellFormed(rest.AsSpan(one.Length)) =>
                 new(SelfServicePart.ApiService, Cultures.Bokmal, rest[one.Length..], $"{SelfServicePaths.Api}/services/{rest[one.Length..]}"),

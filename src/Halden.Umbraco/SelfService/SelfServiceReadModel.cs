@@ -4,6 +4,7 @@ using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Persistence;
+using Halden.Umbraco.SelfService.Changes;
 using Halden.Umbraco.SelfService.Search;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +35,7 @@ internal sealed class SelfServiceReadModel(
     CurrentLos los,
     LuceneSearch search,
     LinkedContent linked,
+    ChangeFeed feed,
     ILogger<SelfServiceReadModel> logger) : BackgroundService
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
@@ -285,6 +287,7 @@ internal sealed class SelfServiceReadModel(
 
         // Last: the pages do not wait for the search, but whoever waits for what the public sees waits for both.
         search.Update(state.Current);
+        await feed.KeepAsync(state.Current, stopping);
     }
 
     // All of them, each time: any of them may have moved, and Umbraco has them in memory.

@@ -1,5 +1,6 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.SelfService.Changes;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.SelfService.Search;
 using Microsoft.AspNetCore.Hosting;
@@ -56,6 +57,7 @@ internal static class SelfServiceRegistration
         services.AddHostedService<SilentChanges>();
         services.AddFilling();
         services.AddSearch();
+        services.TryAddSingleton<ChangeFeed>();
         services.AddHostedService<FormDraftPurge>();
         services.AddTransient<IStartupFilter, SelfServiceStartupFilter>();
         return services;

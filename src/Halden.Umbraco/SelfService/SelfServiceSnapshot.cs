@@ -327,6 +327,7 @@ internal sealed class PublicService
         Key = service.Key;
         Culture = culture;
         Slug = slug;
+        ApprovedForm = service.Form;
         Form = service.Form?.In(TextCulture);
         ThemeWords = SelfService.ThemeWords.Of(Text, culture, snapshot.Los);
         Places = [.. ThemeWords.Select(word => word.Concept).OfType<LosConcept>().SelectMany(snapshot.Los.PlacesOf).Distinct()];
@@ -368,6 +369,12 @@ internal sealed class PublicService
 
     /// <summary>Its electronic form in this culture; null where there is none.</summary>
     public FormDefinition? Form { get; }
+
+    /// <summary>The form as it was approved, in all its languages; null where there is none.</summary>
+    internal FormDefinition? ApprovedForm { get; }
+
+    /// <summary>Hash of its text.</summary>
+    internal string TextHash => _shown.Hash;
 
     /// <summary>When it takes applications.</summary>
     public ApplicationPeriod Period => _shown.Period;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Halden.Umbraco.Catalogue.Rdf;
 using Halden.Umbraco.SelfService.Api;
+using Halden.Umbraco.SelfService.Changes;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.SelfService.Pages;
 using Halden.Umbraco.SelfService.Search;
@@ -19,7 +20,7 @@ namespace Halden.Umbraco.SelfService;
 /// runs for them. Every other request passes untouched.
 /// </summary>
 internal sealed class SelfServiceStartupFilter(
-    SelfServiceState state, FormFilling filling, SearchPages search, ServiceSearch services, SearchPace pace, SignInProvider signIn, IOptionsMonitor<SelfServiceOptions> options, TimeProvider clock) : IStartupFilter
+    SelfServiceState state, FormFilling filling, SearchPages search, ServiceSearch services, SearchPace pace, ChangeFeed changes, SignInProvider signIn, IOptionsMonitor<SelfServiceOptions> options, TimeProvider clock) : IStartupFilter
 {
     private const string Fresh = "public, max-age=0, must-revalidate";
 
@@ -184,13 +185,13 @@ internal sealed class SelfServiceStartupFilter(
             vary = "Accept-Encoding, Accept-Language";
         }
 
-        if (route.Part == SelfServicePart.ApiThemes)
-        {
-            return SendAsync(context, snapshot.In(culture).ThemesJson, culture, vary);
-        }
-
         switch (route.Part)
         {
+            case SelfServicePart.ApiThemes:
+                return SendAsync(context, snapshot.In(culture).ThemesJson, culture, vary);
+            case SelfServicePart.ApiChanges:
+                // Copies are of every language, unless one is asked for.
+                return ChangesAsync(context, snapshot, asked.Count > 0 ? culture : null);
             case SelfServicePart.ApiLetters:
                 return SendAsync(context, snapshot.In(culture).LettersJson, culture, vary);
             case SelfServicePart.ApiForms:
@@ -225,8 +226,7 @@ internal sealed class SelfServiceStartupFilter(
     {
         if (!pace.Allows(context))
         {
-            context.Response.Headers.RetryAfter = SearchPace.Wait;
-            return ProblemAsync(context, StatusCodes.Status429TooManyRequests, SelfServiceTexts.ApiTooMany, SelfServiceTexts.ApiTooManyDetail);
+            return TooManyAsync(context);
         }
 
         if (ApiSearchQuery.Read(context.Request.Query, snapshot.In(culture), isSuggesting, out var fault) is not { } query)
@@ -242,6 +242,26 @@ internal sealed class SelfServiceStartupFilter(
         var answer = isSuggesting ? ApiSearchQuery.Suggestions(snapshot.Site, culture, found) : query.Answer(snapshot.Site, culture, found);
         return SendAsync(
             context, StoredResponse.Keep(null, string.Empty, ServiceJson.ContentType, () => ServiceJson.Bytes(answer)), culture, vary, isSuggesting ? "private, max-age=60" : "private, max-age=0, must-revalidate");
+    }
+
+    private Task ChangesAsync(HttpContext context, SelfServiceSnapshot snapshot, string? culture)
+    {
+        if (!pace.Allows(context))
+        {
+            return TooManyAsync(context);
+        }
+
+        return ChangeQuery.Read(context.Request.Query, culture, out var fault) is not { } query
+                ? ProblemAsync(context, StatusCodes.Status400BadRequest, SelfServiceTexts.ApiQuery, fault!)
+            : changes.Current.Answer(query, snapshot) is not { } answer
+                ? ProblemAsync(context, StatusCodes.Status410Gone, SelfServiceTexts.ApiCursorGone, SelfServiceTexts.ApiCursorGoneDetail)
+            : SendAsync(context, StoredResponse.Keep(null, string.Empty, ServiceJson.ContentType, () => ServiceJson.Bytes(answer)), culture ?? Cultures.Bokmal);
+    }
+
+    private static Task TooManyAsync(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = SearchPace.Wait;
+        return ProblemAsync(context, StatusCodes.Status429TooManyRequests, SelfServiceTexts.ApiTooMany, SelfServiceTexts.ApiTooManyDetail);
     }
 
     // Search engines want whole addresses. A site that has not been told its own has the one it was asked by, and then nobody keeps the answer.

@@ -2,6 +2,7 @@ using System.Net;
 using Halden.Umbraco.Outgoing;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
+using Halden.Umbraco.SelfService.Changes;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.SelfService.Search;
 using Halden.Umbraco.Submissions;
@@ -37,6 +38,14 @@ internal sealed class ASite : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>Shows another snapshot, as the read model does.</summary>
+    public async Task ShowAsync(SelfServiceSnapshot snapshot)
+    {
+        State.Current = snapshot;
+        _app.Services.GetRequiredService<LuceneSearch>().Update(snapshot);
+        await _app.Services.GetRequiredService<ChangeFeed>().KeepAsync(snapshot, TestContext.Current.CancellationToken);
+    }
+
     public SelfServiceState State => _app.Services.GetRequiredService<SelfServiceState>();
 
     public static async Task<ASite> StartAsync(SelfServiceSnapshot? snapshot, Action<SelfServiceOptions>? configure = null)
@@ -61,12 +70,14 @@ internal sealed class ASite : IAsyncDisposable
         builder.Services.AddSingleton<OutgoingMail>();
         builder.Services.AddFilling();
         builder.Services.AddSearch();
+        builder.Services.AddSingleton<ChangeFeed>();
         builder.Services.AddTransient<IStartupFilter, SelfServiceStartupFilter>();
         var app = builder.Build();
         app.Run(context => context.Response.WriteAsync($"site:{context.Request.Path}"));
         if (snapshot is not null)
         {
             app.Services.GetRequiredService<LuceneSearch>().Update(snapshot);
+            await app.Services.GetRequiredService<ChangeFeed>().KeepAsync(snapshot, TestContext.Current.CancellationToken);
         }
 
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -5,6 +5,7 @@ using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
+using Halden.Umbraco.SelfService.Changes;
 using Halden.Umbraco.SelfService.Search;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.UnitTests.Catalogue.Los;
@@ -44,6 +45,7 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
         _los,
         _search,
         LinkedContentTests.AnUmbraco(),
+        new ChangeFeed(new HaldenStore(_database, _clock)),
         _log);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
