@@ -8,6 +8,7 @@ using Halden.Umbraco.Notices;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Filling;
+using Halden.Umbraco.SelfService.Use;
 using Halden.Umbraco.Submissions;
 using Halden.Umbraco.Submissions.Attachments;
 using Microsoft.EntityFrameworkCore;
@@ -92,6 +93,8 @@ public class HaldenDbContext : DbContext
 
     internal DbSet<RetentionRule> RetentionRules => Set<RetentionRule>();
     internal DbSet<DeliveryRecipient> DeliveryRecipients => Set<DeliveryRecipient>();
+
+    internal DbSet<UseCount> UseCounts => Set<UseCount>();
 
     internal DbSet<Lease> Leases => Set<Lease>();
 

@@ -8,6 +8,7 @@ using Halden.Umbraco.Forms;
 using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService.Search;
+using Halden.Umbraco.SelfService.Use;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -36,6 +37,7 @@ internal sealed class SelfServiceReadModel(
     TimeProvider clock,
     CurrentLos los,
     LuceneSearch search,
+    ServiceRanking ranking,
     ILogger<SelfServiceReadModel> logger) : BackgroundService
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
@@ -106,6 +108,7 @@ internal sealed class SelfServiceReadModel(
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         los.Replaced += LosReplaced;
+        ranking.Replaced += RankingReplaced;
 
         // Umbraco keeps its ambient scope in the execution context: none of it may reach the loop.
         using (ExecutionContext.SuppressFlow())
@@ -158,6 +161,7 @@ internal sealed class SelfServiceReadModel(
         finally
         {
             los.Replaced -= LosReplaced;
+            ranking.Replaced -= RankingReplaced;
             lock (_gate)
             {
                 _waiting.ForEach(waiter => waiter.Done.TrySetCanceled(CancellationToken.None));
@@ -168,6 +172,8 @@ internal sealed class SelfServiceReadModel(
 
     // No document has changed, but what their words are called may have.
     private void LosReplaced() => Changed(changes: []);
+
+    private void RankingReplaced() => Changed(changes: []);
 
     private async Task<bool> ComesWithinAsync(Task signal, TimeSpan time, CancellationToken stopping)
     {
@@ -276,7 +282,7 @@ internal sealed class SelfServiceReadModel(
         ShownService[] shown = [.. _known.Values.Select(known => known.Shown).Where(service => service.Texts.Count > 0)];
         var book = await addresses.AssignAsync(
             [.. shown.SelectMany(service => service.Texts.Select(text => new TitledService(service.Key, text.Key, text.Value.Text.Title)))], stopping);
-        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), los.Vocabulary, clock.GetUtcNow(), state.Current);
+        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), los.Vocabulary, clock.GetUtcNow(), state.Current, new SnapshotVoices(ranking.Most));
         state.Withheld = [.. _known.Values.SelectMany(known => known.Withheld)];
         _alarmed.IntersectWith(state.Withheld);
         if (state.Withheld.Where(text => !_alarmed.Contains(text)).ToList() is { Count: > 0 } unheard)

@@ -23,8 +23,9 @@ internal sealed class SelfServiceSnapshot
     private readonly FrozenDictionary<RdfFormat, StoredResponse> _catalogue;
 
     private SelfServiceSnapshot(
-        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, DateTimeOffset moment, SelfServiceSnapshot? previous)
+        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, DateTimeOffset moment, SelfServiceSnapshot? previous, SnapshotVoices voices)
     {
+        Voices = voices;
         Site = site;
         Los = los;
         Moment = moment;
@@ -44,6 +45,9 @@ internal sealed class SelfServiceSnapshot
     }
 
     public SelfServiceSite Site { get; }
+
+    /// <summary>What stands on the pages beside the services' own texts.</summary>
+    internal SnapshotVoices Voices { get; }
 
     /// <summary>The vocabulary that the services' words are from.</summary>
     public LosVocabulary Los { get; }
@@ -67,9 +71,10 @@ internal sealed class SelfServiceSnapshot
     /// <param name="los">The vocabulary of subject words.</param>
     /// <param name="moment">The moment that it is for.</param>
     /// <param name="previous">The snapshot before it, whose rendered bytes are kept where they would be the same.</param>
+    /// <param name="voices">What stands on the pages beside the services' own texts; null for nothing.</param>
     public static SelfServiceSnapshot Build(
-        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, DateTimeOffset moment, SelfServiceSnapshot? previous = null) =>
-        new(services, addresses, site, los, moment, previous);
+        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, DateTimeOffset moment, SelfServiceSnapshot? previous = null, SnapshotVoices? voices = null) =>
+        new(services, addresses, site, los, moment, previous, voices ?? SnapshotVoices.None);
 
     /// <summary>Whether something that depends on the clock (an office that opens, a deadline) is otherwise at a moment than here.</summary>
     public bool IsOutdatedAt(DateTimeOffset moment) => _cultures.Values.Any(culture => culture.Services.Any(service => service.IsOutdatedAt(moment)));
@@ -125,6 +130,7 @@ internal sealed class CultureServices
     private readonly FrozenDictionary<Guid, PublicService> _byKey;
     private readonly FrozenDictionary<string, PublicService> _untranslated;
     private const int MostLists = 200;
+    private const int MostUsedShown = 8;
 
     private readonly ConcurrentDictionary<string, StoredResponse> _lists = new(StringComparer.Ordinal);
     private FrozenDictionary<string, StoredResponse> _topics = FrozenDictionary<string, StoredResponse>.Empty;
@@ -174,6 +180,9 @@ internal sealed class CultureServices
 
     /// <summary>The main themes, each with the themes under it, that have services.</summary>
     public IReadOnlyList<ThemeGroup> Themes { get; private set; } = [];
+
+    /// <summary>Those that are used most, the first first; none where nothing has been counted.</summary>
+    public IReadOnlyList<PublicService> MostUsed { get; private set; } = [];
 
     /// <summary>The life events that have services.</summary>
     public IReadOnlyList<ServiceGroup> LifeEvents { get; private set; } = [];
@@ -227,6 +236,8 @@ internal sealed class CultureServices
     {
         Themes = ServiceGroups.ByTheme(Listed, Culture);
         LifeEvents = ServiceGroups.ByLifeEvent(Listed, Culture);
+        var listed = Listed.ToDictionary(service => service.Key);
+        MostUsed = [.. _snapshot.Voices.MostUsed.Select(listed.GetValueOrDefault).OfType<PublicService>().Take(MostUsedShown)];
         foreach (var service in Services)
         {
             service.Prepare(previous?.Find(service.Key));
@@ -239,7 +250,7 @@ internal sealed class CultureServices
 
         var site = _snapshot.Site;
         var madeFrom = ListMadeFrom();
-        FrontPage = StoredResponse.Keep(previous?.FrontPage, madeFrom, PageRenderer.ContentType, () => PageRenderer.Front(site, this));
+        FrontPage = StoredResponse.Keep(previous?.FrontPage, FrontMadeFrom(madeFrom), PageRenderer.ContentType, () => PageRenderer.Front(site, this));
         Feed = StoredResponse.Keep(previous?.Feed, madeFrom, ServiceFeed.ContentType, () => ServiceFeed.Render(site, this));
         _topics = PagesOfTopics(previous);
         ListPage = StoredResponse.Keep(previous?.ListPage, madeFrom, PageRenderer.ContentType, () => PageRenderer.ServiceList(site, this));
@@ -275,6 +286,8 @@ internal sealed class CultureServices
             yield return new(SelfServicePaths.LifeEvent(Culture, lifeEvent.Slug), lifeEvent.Heading, null, lifeEvent.Services, []);
         }
     }
+
+    private string FrontMadeFrom(string list) => string.Join('\n', MostUsed.Select(service => service.Slug).Prepend(list));
 
     private string ListMadeFrom() => MadeFrom(Listed, string.Empty);
 

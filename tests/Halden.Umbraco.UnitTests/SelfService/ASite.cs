@@ -2,8 +2,10 @@ using System.Net;
 using Halden.Umbraco.Outgoing;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
+using Halden.Umbraco.SelfService.Feedback;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.SelfService.Search;
+using Halden.Umbraco.SelfService.Use;
 using Halden.Umbraco.Submissions;
 using Halden.Umbraco.Submissions.Attachments;
 using Halden.Umbraco.UnitTests.Notices;
@@ -37,6 +39,9 @@ internal sealed class ASite : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>What has been counted since the last time.</summary>
+    public IReadOnlyList<UseIncrement> TakeCounts() => _app.Services.GetRequiredService<UseCounters>().Take();
+
     public SelfServiceState State => _app.Services.GetRequiredService<SelfServiceState>();
 
     public static async Task<ASite> StartAsync(SelfServiceSnapshot? snapshot, Action<SelfServiceOptions>? configure = null)
@@ -61,6 +66,9 @@ internal sealed class ASite : IAsyncDisposable
         builder.Services.AddSingleton<OutgoingMail>();
         builder.Services.AddFilling();
         builder.Services.AddSearch();
+        builder.Services.AddSingleton<UseCounters>();
+        builder.Services.AddSingleton<ServiceFeedback>();
+        builder.Services.AddSingleton<ServiceUse>(_ => 0);
         builder.Services.AddTransient<IStartupFilter, SelfServiceStartupFilter>();
         var app = builder.Build();
         app.Run(context => context.Response.WriteAsync($"site:{context.Request.Path}"));

@@ -43,7 +43,11 @@ internal sealed record PageLanguage(string Culture, string Path)
 /// <param name="Letters">The letters that have services.</param>
 /// <param name="Newest">What was published or looked over last.</param>
 internal sealed record FrontPageModel(
-    IReadOnlyList<ThemeGroup> Themes, IReadOnlyList<ServiceGroup> LifeEvents, IReadOnlyList<ServiceGroup> Letters, IReadOnlyList<PublicService> Newest);
+    IReadOnlyList<ThemeGroup> Themes, IReadOnlyList<ServiceGroup> LifeEvents, IReadOnlyList<ServiceGroup> Letters, IReadOnlyList<PublicService> Newest)
+{
+    /// <summary>What is used most; none where nothing has been counted.</summary>
+    public IReadOnlyList<PublicService> MostUsed { get; init; } = [];
+}
 
 /// <summary>The page of one theme or life event.</summary>
 /// <param name="Path">Its path.</param>

@@ -38,7 +38,7 @@ internal static class PageRenderer
             Script: "sok");
         return Render<FrontPage, FrontPageModel>(
             frame,
-            new(services.Themes, services.LifeEvents, ServiceGroups.ByLetter(services.Listed), [.. services.Services.OrderByDescending(service => service.Updated).Take(Newest)]));
+            new(services.Themes, services.LifeEvents, ServiceGroups.ByLetter(services.Listed), [.. services.Services.OrderByDescending(service => service.Updated).Take(Newest)]) { MostUsed = services.MostUsed });
     }
 
     public static byte[] ServiceList(SelfServiceSite site, CultureServices services)
