@@ -964,6 +964,32 @@ namespace Halden.Umbraco.Persistence.Migrations.PostgreSql
                     b.ToTable("Addresses", "halden");
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.SelfService.Use.UseCount", b =>
+                {
+                    b.Property<Guid>("DocumentKey")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Culture")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("DocumentKey", "Day", "Culture", "Kind");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("UseCounts", "halden");
+                });
+
             modelBuilder.Entity("Halden.Umbraco.Submissions.Attachments.AttachmentRemoval", b =>
                 {
                     b.Property<Guid>("Id")

@@ -965,6 +965,32 @@ namespace Halden.Umbraco.Persistence.Migrations.SqlServer
                     b.ToTable("Addresses", "halden");
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.SelfService.Use.UseCount", b =>
+                {
+                    b.Property<Guid>("DocumentKey")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Culture")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("DocumentKey", "Day", "Culture", "Kind");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("UseCounts", "halden");
+                });
+
             modelBuilder.Entity("Halden.Umbraco.Submissions.Attachments.AttachmentRemoval", b =>
                 {
                     b.Property<Guid>("Id")
