@@ -4,7 +4,9 @@ using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.EditorsApi;
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.Hosting;
+using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
+using Halden.Umbraco.SelfService.Use;
 using Halden.Umbraco.ServiceDescriptions;
 using Umbraco.Cms.Core.Services;
 
@@ -77,6 +79,11 @@ internal sealed class DemonstrationLoader(
                 await CarryOutAsync(plan, service.Key, departments[plan.Department], editor, keys, cancellationToken);
             }
         }
+
+        var shown = DemonstrationPlan.All.Where(plan => plan.Step == DemonstrationStep.Approved && idle.ContainsKey(plan.Title));
+        await DemonstrationFigures.WriteAsync(
+            services.GetRequiredService<HaldenStore>(), [.. shown.Select(plan => (idle[plan.Title].Key, plan.Form is not null))], cancellationToken);
+        await services.GetRequiredService<UseCounting>().RankAsync(cancellationToken);
     }
 
     private async Task<Dictionary<string, Guid>> DepartmentsAsync(Dictionary<DemonstrationUser, Guid> keys, CancellationToken cancellationToken)

@@ -205,6 +205,24 @@ export interface Task {
   field: string | null;
 }
 
+/** What was counted of a service. */
+export interface Figures {
+  views: number;
+  applications: number;
+  yes: number;
+  no: number;
+  /** From 0 to 1; null where nobody answered. */
+  yesShare: number | null;
+}
+
+/** How a service was used in the last twelve months. */
+export interface ServiceFigures {
+  total: Figures;
+  /** The oldest first; `month` is yyyy-MM. */
+  months: { month: string; figures: Figures }[];
+  cultures: { culture: string; figures: Figures }[];
+}
+
 export interface Review {
   dueAt: string | null;
   isDue: boolean;

@@ -1044,6 +1044,24 @@ export const en: Texts = {
   retentionDaysInvalid: 'Write a whole number from 1 to {most}, or leave it empty.',
   retentionNone: 'No submissions have come to any of your services yet.',
 
+  // Use and feedback
+  figuresHeading: 'Use in the last 12 months',
+  figuresNone: 'Nothing has been counted for this service yet.',
+  figuresSummary: '{views} views and {applications} applications sent.',
+  figuresAnswers: '{share} of the {count} who answered found what they were looking for.',
+  figuresNoAnswers: 'Nobody has answered whether they found what they were looking for.',
+  figuresChart: 'Bar chart: views per month.',
+  figuresChartCaption: 'Views per month, {from} to {to}',
+  figuresByMonth: 'Month by month',
+  figuresByLanguage: 'By language',
+  figuresMonth: 'Month',
+  figuresLanguage: 'Language',
+  figuresViews: 'Views',
+  figuresApplications: 'Applications',
+  figuresFound: 'Found it',
+  figuresShareOf: '{share} of {count}',
+  figuresHint: 'Only counts, never who. Known robots are not counted.',
+
   // The embedded shell
   shellSkip: 'Skip to the content',
   shellSignOut: 'Sign out',

@@ -1042,6 +1042,24 @@ export const nb = {
   retentionDaysInvalid: 'Skriv et helt tall fra 1 til {most}, eller la feltet stå tomt.',
   retentionNone: 'Det er ikke kommet innsendinger til noen av dine tjenester ennå.',
 
+  // Use and feedback
+  figuresHeading: 'Bruk siste 12 måneder',
+  figuresNone: 'Ingenting er talt for denne tjenesten ennå.',
+  figuresSummary: '{views} visninger og {applications} innsendte søknader.',
+  figuresAnswers: '{share} av {count} som svarte, fant det de lette etter.',
+  figuresNoAnswers: 'Ingen har svart på om de fant det de lette etter.',
+  figuresChart: 'Søylediagram: visninger per måned.',
+  figuresChartCaption: 'Visninger per måned, {from} til {to}',
+  figuresByMonth: 'Måned for måned',
+  figuresByLanguage: 'Etter språk',
+  figuresMonth: 'Måned',
+  figuresLanguage: 'Språk',
+  figuresViews: 'Visninger',
+  figuresApplications: 'Søknader',
+  figuresFound: 'Fant det',
+  figuresShareOf: '{share} av {count}',
+  figuresHint: 'Bare antall, aldri hvem. Kjente roboter er ikke talt med.',
+
   // The embedded shell
   shellSkip: 'Hopp til innholdet',
   shellSignOut: 'Logg ut',

@@ -1044,6 +1044,24 @@ export const nn: Texts = {
   retentionDaysInvalid: 'Skriv eit heilt tal mellom 1 og {most}, eller la feltet stå tomt.',
   retentionNone: 'Det er ikkje kome innsendingar til nokon av tenestene dine enno.',
 
+  // Use and feedback
+  figuresHeading: 'Bruk siste 12 månader',
+  figuresNone: 'Ingenting er talt for denne tenesta enno.',
+  figuresSummary: '{views} visingar og {applications} innsende søknader.',
+  figuresAnswers: '{share} av {count} som svarte, fann det dei leita etter.',
+  figuresNoAnswers: 'Ingen har svart på om dei fann det dei leita etter.',
+  figuresChart: 'Søylediagram: visingar per månad.',
+  figuresChartCaption: 'Visingar per månad, {from} til {to}',
+  figuresByMonth: 'Månad for månad',
+  figuresByLanguage: 'Etter språk',
+  figuresMonth: 'Månad',
+  figuresLanguage: 'Språk',
+  figuresViews: 'Visingar',
+  figuresApplications: 'Søknader',
+  figuresFound: 'Fann det',
+  figuresShareOf: '{share} av {count}',
+  figuresHint: 'Berre tal, aldri kven. Kjende robotar er ikkje talde med.',
+
   // The embedded shell
   shellSkip: 'Hopp til innhaldet',
   shellSignOut: 'Logg ut',
