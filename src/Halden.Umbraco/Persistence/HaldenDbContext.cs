@@ -8,6 +8,7 @@ using Halden.Umbraco.Notices;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Filling;
+using Halden.Umbraco.SelfService.Messages;
 using Halden.Umbraco.SelfService.Use;
 using Halden.Umbraco.Submissions;
 using Halden.Umbraco.Submissions.Attachments;
@@ -93,6 +94,8 @@ public class HaldenDbContext : DbContext
 
     internal DbSet<RetentionRule> RetentionRules => Set<RetentionRule>();
     internal DbSet<DeliveryRecipient> DeliveryRecipients => Set<DeliveryRecipient>();
+
+    internal DbSet<ServiceMessage> ServiceMessages => Set<ServiceMessage>();
 
     internal DbSet<UseCount> UseCounts => Set<UseCount>();
 

@@ -7,6 +7,7 @@ using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Persistence;
+using Halden.Umbraco.SelfService.Messages;
 using Halden.Umbraco.SelfService.Search;
 using Halden.Umbraco.SelfService.Use;
 using Halden.Umbraco.ServiceDescriptions;
@@ -53,6 +54,7 @@ internal sealed class SelfServiceReadModel(
     private HashSet<DocumentChange> _pending = [];
     private bool _everything = true;
     private (DateTimeOffset? Decided, DateTimeOffset? Published) _newestApproval;
+    private DateTimeOffset? _newestMessage;
     private long _asked = 1;
     private long _done;
 
@@ -137,7 +139,7 @@ internal sealed class SelfServiceReadModel(
                     {
                         Changed(changes: null);
                     }
-                    else if (state.Current?.IsOutdatedAt(clock.GetUtcNow()) == true)
+                    else if (state.Current?.IsOutdatedAt(clock.GetUtcNow()) == true || await HaveOthersWrittenMessagesAsync(stopping))
                     {
                         Changed(changes: []);
                     }
@@ -199,6 +201,32 @@ internal sealed class SelfServiceReadModel(
         }
     }
 
+    private async Task<bool> HaveOthersWrittenMessagesAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(stopping);
+            return await NewestMessageAsync(db, stopping) != _newestMessage;
+        }
+        catch (Exception fault) when (!stopping.IsCancellationRequested)
+        {
+            logger.LogWarning(fault, "Could not see whether another node has put up a message; trying again in a while");
+            return false;
+        }
+    }
+
+    private static Task<DateTimeOffset?> NewestMessageAsync(HaldenDbContext db, CancellationToken stopping) =>
+        db.ServiceMessages.OrderByDescending(message => message.ChangedAt).Select(message => (DateTimeOffset?)message.ChangedAt).FirstOrDefaultAsync(stopping);
+
+    // Few, and short: they are read anew each time.
+    private async Task<IReadOnlyList<ShownMessage>> MessagesAsync(HaldenDbContext db, CancellationToken stopping)
+    {
+        var now = clock.GetUtcNow();
+        _newestMessage = await NewestMessageAsync(db, stopping);
+        var messages = await db.ServiceMessages.AsNoTracking().Where(message => message.EndedAt == null && message.Until > now).ToListAsync(stopping);
+        return [.. messages.Select(ShownMessage.Of)];
+    }
+
     private static async Task<(DateTimeOffset? Decided, DateTimeOffset? Published)> NewestApprovalAsync(HaldenDbContext db, CancellationToken stopping)
     {
         var approved = db.Packages.Where(package => package.Decision == Decision.Approved);
@@ -258,8 +286,10 @@ internal sealed class SelfServiceReadModel(
             everything = true;
         }
 
+        IReadOnlyList<ShownMessage> messages;
         await using (var db = await databases.CreateDbContextAsync(stopping))
         {
+            messages = await MessagesAsync(db, stopping);
             if (everything)
             {
                 _newestApproval = await NewestApprovalAsync(db, stopping);
@@ -282,7 +312,7 @@ internal sealed class SelfServiceReadModel(
         ShownService[] shown = [.. _known.Values.Select(known => known.Shown).Where(service => service.Texts.Count > 0)];
         var book = await addresses.AssignAsync(
             [.. shown.SelectMany(service => service.Texts.Select(text => new TitledService(service.Key, text.Key, text.Value.Text.Title)))], stopping);
-        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), los.Vocabulary, clock.GetUtcNow(), state.Current, new SnapshotVoices(ranking.Most));
+        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), los.Vocabulary, clock.GetUtcNow(), state.Current, new SnapshotVoices(ranking.Most, messages));
         state.Withheld = [.. _known.Values.SelectMany(known => known.Withheld)];
         _alarmed.IntersectWith(state.Withheld);
         if (state.Withheld.Where(text => !_alarmed.Contains(text)).ToList() is { Count: > 0 } unheard)

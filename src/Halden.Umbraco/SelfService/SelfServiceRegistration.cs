@@ -2,6 +2,7 @@ using Halden.Umbraco.Approval;
 using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.SelfService.Feedback;
 using Halden.Umbraco.SelfService.Filling;
+using Halden.Umbraco.SelfService.Messages;
 using Halden.Umbraco.SelfService.Search;
 using Halden.Umbraco.SelfService.Use;
 using Microsoft.AspNetCore.Hosting;
@@ -53,6 +54,7 @@ internal static class SelfServiceRegistration
         services.AddFilling();
         services.AddSearch();
         services.AddUse();
+        services.TryAddSingleton<ServiceMessages>();
         services.TryAddSingleton<ServiceFeedback>();
         services.AddHostedService<FormDraftPurge>();
         services.AddTransient<IStartupFilter, SelfServiceStartupFilter>();

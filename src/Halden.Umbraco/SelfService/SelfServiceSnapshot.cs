@@ -7,6 +7,7 @@ using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Catalogue.Rdf;
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.SelfService.Api;
+using Halden.Umbraco.SelfService.Messages;
 using Halden.Umbraco.SelfService.Pages;
 using Halden.Umbraco.ServiceDescriptions;
 
@@ -77,7 +78,7 @@ internal sealed class SelfServiceSnapshot
         new(services, addresses, site, los, moment, previous, voices ?? SnapshotVoices.None);
 
     /// <summary>Whether something that depends on the clock (an office that opens, a deadline) is otherwise at a moment than here.</summary>
-    public bool IsOutdatedAt(DateTimeOffset moment) => _cultures.Values.Any(culture => culture.Services.Any(service => service.IsOutdatedAt(moment)));
+    public bool IsOutdatedAt(DateTimeOffset moment) => Voices.IsOtherwiseAt(Moment, moment) || _cultures.Values.Any(culture => culture.Services.Any(service => service.IsOutdatedAt(moment)));
 
     /// <summary>The service that a slug has stood for, where it is public in no language now; else null.</summary>
     public Guid? Gone(string culture, string slug) => _addresses.Owner(culture, slug) is { } key && !Everywhere(key).Any() ? key : null;
@@ -184,6 +185,9 @@ internal sealed class CultureServices
     /// <summary>Those that are used most, the first first; none where nothing has been counted.</summary>
     public IReadOnlyList<PublicService> MostUsed { get; private set; } = [];
 
+    /// <summary>The messages on the front page.</summary>
+    public IReadOnlyList<ShownMessage> Messages => _snapshot.Voices.MessagesOn(null, Moment);
+
     /// <summary>The life events that have services.</summary>
     public IReadOnlyList<ServiceGroup> LifeEvents { get; private set; } = [];
 
@@ -255,7 +259,7 @@ internal sealed class CultureServices
         _topics = PagesOfTopics(previous);
         ListPage = StoredResponse.Keep(previous?.ListPage, madeFrom, PageRenderer.ContentType, () => PageRenderer.ServiceList(site, this));
         ThemePage = StoredResponse.Keep(previous?.ThemePage, madeFrom, PageRenderer.ContentType, () => PageRenderer.ThemeList(site, this));
-        ListJson = StoredResponse.Keep(previous?.ListJson, madeFrom, ServiceJson.ContentType, () => ServiceJson.List(site, this));
+        ListJson = StoredResponse.Keep(previous?.ListJson, string.Join('\n', [madeFrom, .. Messages, .. Services.SelectMany(service => service.Messages)]), ServiceJson.ContentType, () => ServiceJson.List(site, this));
         ThemesJson = StoredResponse.Keep(previous?.ThemesJson, madeFrom, ServiceJson.ContentType, () => ServiceJson.Themes(site, this));
         NotFoundPage = StoredResponse.Keep(previous?.NotFoundPage, site.ToString(), PageRenderer.ContentType, () => PageRenderer.NotFound(site, Culture, []));
     }
@@ -287,7 +291,7 @@ internal sealed class CultureServices
         }
     }
 
-    private string FrontMadeFrom(string list) => string.Join('\n', MostUsed.Select(service => service.Slug).Prepend(list));
+    private string FrontMadeFrom(string list) => string.Join('\n', [list, .. MostUsed.Select(service => service.Slug), .. Messages]);
 
     private string ListMadeFrom() => MadeFrom(Listed, string.Empty);
 
@@ -298,7 +302,7 @@ internal sealed class CultureServices
         hash.AppendData(Encoding.UTF8.GetBytes(shape));
         foreach (var service in services)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(service.MadeFrom));
+            hash.AppendData(Encoding.UTF8.GetBytes(service.ListedFrom));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -325,6 +329,7 @@ internal sealed class PublicService
         LifeEvents = SelfService.ThemeWords.Words(Text[ServiceFields.LifeEvents], culture, snapshot.Los);
         IsOpenNow = _shown.Hours?.IsOpenAt(snapshot.Moment);
         Application = Period.On(NorwegianTime.DayOf(snapshot.Moment));
+        Messages = snapshot.Voices.MessagesOn(service.Key, snapshot.Moment);
     }
 
     public Guid Key { get; }
@@ -360,6 +365,9 @@ internal sealed class PublicService
 
     /// <summary>Its electronic form in this culture; null where there is none.</summary>
     public FormDefinition? Form { get; }
+
+    /// <summary>What stands at the top of its pages for a while.</summary>
+    public IReadOnlyList<ShownMessage> Messages { get; }
 
     /// <summary>When it takes applications.</summary>
     public ApplicationPeriod Period => _shown.Period;
@@ -415,9 +423,12 @@ internal sealed class PublicService
     /// <summary>Everything that its page and its JSON depend on, in short.</summary>
     internal string MadeFrom { get; private set; } = string.Empty;
 
+    /// <summary>What of it the lists for people depend on: all but its messages, which they have not.</summary>
+    internal string ListedFrom { get; private set; } = string.Empty;
+
     internal void Prepare(PublicService? previous)
     {
-        MadeFrom = string.Join('\n',
+        ListedFrom = string.Join('\n',
         [
             _snapshot.Site.ToString(),
             _shown.Hash,
@@ -429,6 +440,7 @@ internal sealed class PublicService
             .. Languages.Select(service => service.Path),
             .. _shown.LinkedDocuments.Select(key => _snapshot.PathOf(Culture, key) ?? "-"),
         ]);
+        MadeFrom = Messages.Count == 0 ? ListedFrom : string.Join('\n', [ListedFrom, .. Messages]);
         var site = _snapshot.Site;
         Page = StoredResponse.Keep(previous?.Page, MadeFrom, PageRenderer.ContentType, () => PageRenderer.Service(site, this));
         Json = StoredResponse.Keep(previous?.Json, MadeFrom, ServiceJson.ContentType, () => ServiceJson.Service(site, this));

@@ -1,3 +1,4 @@
+using Halden.Umbraco.SelfService.Messages;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.SelfService.Pages;
@@ -22,6 +23,9 @@ internal sealed record PageFrame(
 
     /// <summary>What the page is about, for search engines: JSON-LD that is safe within a page. Null for nothing.</summary>
     public string? StructuredData { get; init; }
+
+    /// <summary>What stands at the top of it for a while.</summary>
+    public IReadOnlyList<ShownMessage> Messages { get; init; } = [];
 
     public string Language => SelfServiceTexts.LanguageTag(Culture);
 

@@ -35,7 +35,7 @@ internal static class PageRenderer
             SelfServicePaths.Front(services.Culture),
             InEveryLanguage(SelfServicePaths.Front),
             IsRoot: true,
-            Script: "sok");
+            Script: "sok") { Messages = services.Messages };
         return Render<FrontPage, FrontPageModel>(
             frame,
             new(services.Themes, services.LifeEvents, ServiceGroups.ByLetter(services.Listed), [.. services.Services.OrderByDescending(service => service.Updated).Take(Newest)]) { MostUsed = services.MostUsed });
@@ -95,6 +95,7 @@ internal static class PageRenderer
             // The main theme, which stands last.
             Trail = topics.Count > 0 ? [topics[^1]] : [],
             StructuredData = StructuredData.Of(site, service),
+            Messages = service.Messages,
 
             // What is shown here in another language has its own page there.
             Canonical = service.TextCulture == service.Culture ? null : SelfServicePaths.Service(service.TextCulture, service.Slug),
@@ -112,7 +113,7 @@ internal static class PageRenderer
 
     /// <summary>Instead of a form that cannot be filled in today.</summary>
     public static byte[] NoApplicationNow(SelfServiceSite site, PublicService service) => Render<MessagePage, MessagePageModel>(
-        new(site, service.Culture, SelfServiceTexts.NoApplicationNow.In(service.Culture), null, null, []) { Trail = [(service.Title, service.Path)] },
+        new(site, service.Culture, SelfServiceTexts.NoApplicationNow.In(service.Culture), null, null, []) { Messages = service.Messages, Trail = [(service.Title, service.Path)] },
         new(service.ApplicationNotice ?? string.Empty, []));
 
     public static byte[] Starting(SelfServiceSite site, string culture) => Message(site, culture, SelfServiceTexts.StartingTitle, SelfServiceTexts.Starting);
