@@ -1,6 +1,3 @@
-using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 using System.Threading.Channels;
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Catalogue.Los;
@@ -39,6 +36,7 @@ internal sealed class SelfServiceReadModel(
     CurrentLos los,
     LuceneSearch search,
     ServiceRanking ranking,
+    LinkedContent linked,
     ILogger<SelfServiceReadModel> logger) : BackgroundService
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
@@ -312,7 +310,7 @@ internal sealed class SelfServiceReadModel(
         ShownService[] shown = [.. _known.Values.Select(known => known.Shown).Where(service => service.Texts.Count > 0)];
         var book = await addresses.AssignAsync(
             [.. shown.SelectMany(service => service.Texts.Select(text => new TitledService(service.Key, text.Key, text.Value.Text.Title)))], stopping);
-        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), los.Vocabulary, clock.GetUtcNow(), state.Current, new SnapshotVoices(ranking.Most, messages));
+        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), los.Vocabulary, clock.GetUtcNow(), state.Current, Linked(shown), new SnapshotVoices(ranking.Most, messages));
         state.Withheld = [.. _known.Values.SelectMany(known => known.Withheld)];
         _alarmed.IntersectWith(state.Withheld);
         if (state.Withheld.Where(text => !_alarmed.Contains(text)).ToList() is { Count: > 0 } unheard)
@@ -324,6 +322,13 @@ internal sealed class SelfServiceReadModel(
         // Last: the pages do not wait for the search, but whoever waits for what the public sees waits for both.
         search.Update(state.Current);
     }
+
+    // All of them, each time: any of them may have moved, and Umbraco has them in memory.
+    private LinkedAddresses Linked(IEnumerable<ShownService> shown) => linked.Of(
+    [
+        .. shown.SelectMany(service => service.Texts.Values).SelectMany(text => text.LinkedKeys).Distinct().Where(key => !_known.ContainsKey(key))
+            .SelectMany(key => Cultures.All.Select(culture => (culture, key))),
+    ]);
 
     /// <summary>Reads what the changes touch; false where only reading everything will tell.</summary>
     private bool TryRead(IReadOnlyCollection<DocumentChange> changes, out IReadOnlyList<PublishedService> read, out IReadOnlyList<Guid> gone)
@@ -374,17 +379,5 @@ internal sealed class SelfServiceReadModel(
             service, shown, [.. withheld.Select(culture => new WithheldText(service.Key, culture, service.Published.Texts[culture].Hash()))]);
     }
 
-    private SelfServiceSite Site() => new(
-        options.CurrentValue.Municipality,
-        SiteAddress.Of(webRouting.CurrentValue),
-        AssetVersion,
-        options.CurrentValue.OrganisationNumber,
-        options.CurrentValue.CatalogueEmail)
-    {
-        AccessibilityStatement = options.CurrentValue.AccessibilityStatement,
-        PrivacyStatement = options.CurrentValue.PrivacyStatement,
-    };
-
-    private static readonly string AssetVersion = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        typeof(SelfServiceReadModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? string.Empty)).AsSpan(0, 4));
+    private SelfServiceSite Site() => SelfServiceSite.Of(options.CurrentValue, SiteAddress.Of(webRouting.CurrentValue));
 }

@@ -21,16 +21,18 @@ internal sealed class SelfServiceSnapshot
 {
     private readonly FrozenDictionary<string, CultureServices> _cultures;
     private readonly AddressBook _addresses;
+    private readonly LinkedAddresses _linked;
     private readonly FrozenDictionary<RdfFormat, StoredResponse> _catalogue;
 
     private SelfServiceSnapshot(
-        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, DateTimeOffset moment, SelfServiceSnapshot? previous, SnapshotVoices voices)
+        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, DateTimeOffset moment, SelfServiceSnapshot? previous, LinkedAddresses linked, SnapshotVoices voices)
     {
         Voices = voices;
         Site = site;
         Los = los;
         Moment = moment;
         _addresses = addresses;
+        _linked = linked;
         _cultures = Cultures.All.ToFrozenDictionary(
             culture => culture,
             culture => new CultureServices(this, culture, services));
@@ -72,10 +74,12 @@ internal sealed class SelfServiceSnapshot
     /// <param name="los">The vocabulary of subject words.</param>
     /// <param name="moment">The moment that it is for.</param>
     /// <param name="previous">The snapshot before it, whose rendered bytes are kept where they would be the same.</param>
+    /// <param name="linked">Where the pages and files are that the texts link to; none where it is left out.</param>
     /// <param name="voices">What stands on the pages beside the services' own texts; null for nothing.</param>
     public static SelfServiceSnapshot Build(
-        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, DateTimeOffset moment, SelfServiceSnapshot? previous = null, SnapshotVoices? voices = null) =>
-        new(services, addresses, site, los, moment, previous, voices ?? SnapshotVoices.None);
+        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, DateTimeOffset moment, SelfServiceSnapshot? previous = null,
+        LinkedAddresses? linked = null, SnapshotVoices? voices = null) =>
+        new(services, addresses, site, los, moment, previous, linked ?? LinkedAddresses.None, voices ?? SnapshotVoices.None);
 
     /// <summary>Whether something that depends on the clock (an office that opens, a deadline) is otherwise at a moment than here.</summary>
     public bool IsOutdatedAt(DateTimeOffset moment) => Voices.IsOtherwiseAt(Moment, moment) || _cultures.Values.Any(culture => culture.Services.Any(service => service.IsOutdatedAt(moment)));
@@ -93,8 +97,11 @@ internal sealed class SelfServiceSnapshot
     public IEnumerable<PublicService> Everywhere(Guid documentKey) =>
         Cultures.All.Select(culture => Find(culture, documentKey)).OfType<PublicService>();
 
-    /// <summary>Path of a document's page for a reader of <paramref name="culture"/>: in that culture, else in bokmål, else null.</summary>
-    public string? PathOf(string culture, Guid documentKey) => (Find(culture, documentKey) ?? Find(Cultures.Bokmal, documentKey))?.Path;
+    /// <summary>
+    /// Where a document or a file is for a reader of <paramref name="culture"/>: a service's page in that culture, else in bokmål;
+    /// the address that Umbraco has for any other, which may be on another host; else null.
+    /// </summary>
+    public string? PathOf(string culture, Guid key) => (Find(culture, key) ?? Find(Cultures.Bokmal, key))?.Path ?? _linked.Of(culture, key);
 
     /// <summary>
     /// The service that a slug leads to in a culture: it has the slug, or had it once, or is shown there in another language
@@ -116,8 +123,11 @@ internal sealed class SelfServiceSnapshot
     public bool IsKnown(string slug) => Cultures.All.Any(culture => _addresses.Owner(culture, slug) is not null);
 
     /// <summary>A service as it would stand among these, were its text public; it is not added.</summary>
-    public PublicService Preview(ShownService service, string culture) =>
-        new(this, service, culture, SlugOf(culture, service.Key) ?? Slug.Of(service.Texts[culture].Text.Title));
+    /// <param name="service">The service.</param>
+    /// <param name="culture">Its culture.</param>
+    /// <param name="linked">Where the pages and files are that its text links to and no public text does.</param>
+    public PublicService Preview(ShownService service, string culture, LinkedAddresses? linked = null) =>
+        new(this, service, culture, SlugOf(culture, service.Key) ?? Slug.Of(service.Texts[culture].Text.Title), linked: linked);
 
     internal bool IsTaken(string culture, string slug) => _addresses.Owner(culture, slug) is not null;
 
@@ -242,14 +252,15 @@ internal sealed class CultureServices
         LifeEvents = ServiceGroups.ByLifeEvent(Listed, Culture);
         var listed = Listed.ToDictionary(service => service.Key);
         MostUsed = [.. _snapshot.Voices.MostUsed.Select(listed.GetValueOrDefault).OfType<PublicService>().Take(MostUsedShown)];
+        var related = new RelatedServices(Services);
         foreach (var service in Services)
         {
-            service.Prepare(previous?.Find(service.Key));
+            service.Prepare(previous?.Find(service.Key), related.Of(service));
         }
 
         foreach (var service in _untranslated.Values)
         {
-            service.Prepare(previous?.Untranslated(service.Slug));
+            service.Prepare(previous?.Untranslated(service.Slug), related.Of(service));
         }
 
         var site = _snapshot.Site;
@@ -314,10 +325,12 @@ internal sealed class PublicService
 {
     private readonly SelfServiceSnapshot _snapshot;
     private readonly ShownText _shown;
+    private readonly LinkedAddresses _linked;
 
-    internal PublicService(SelfServiceSnapshot snapshot, ShownService service, string culture, string slug, string? textCulture = null)
+    internal PublicService(SelfServiceSnapshot snapshot, ShownService service, string culture, string slug, string? textCulture = null, LinkedAddresses? linked = null)
     {
         _snapshot = snapshot;
+        _linked = linked ?? LinkedAddresses.None;
         TextCulture = textCulture ?? culture;
         _shown = service.Texts[TextCulture];
         Key = service.Key;
@@ -408,11 +421,16 @@ internal sealed class PublicService
     public IReadOnlyList<PublicService> Languages => [.. _snapshot.Everywhere(Key)];
 
     /// <summary>The sections as a page shows them.</summary>
-    public IReadOnlyList<PublicSection> PageSections => PublicSection.ForPage(Text, TextCulture, key => _snapshot.PathOf(Culture, key));
+    public IReadOnlyList<PublicSection> PageSections => PublicSection.ForPage(Text, TextCulture, PathOf);
 
     /// <summary>The sections as the API gives them.</summary>
     public IReadOnlyList<PublicSection> ApiSections => PublicSection.ForApi(
-        Text, Culture, key => _snapshot.PathOf(Culture, key) is { } path ? _snapshot.Site.Address(path) : null);
+        Text, Culture, key => PathOf(key) is { } path ? _snapshot.Site.Address(path) : null);
+
+    private string? PathOf(Guid key) => _snapshot.PathOf(Culture, key) ?? _linked.Of(Culture, key);
+
+    /// <summary>Others that are about the same, the closest first.</summary>
+    public IReadOnlyList<PublicService> Related { get; private set; } = [];
 
     /// <summary>Its page.</summary>
     public StoredResponse Page { get; private set; } = null!;
@@ -426,8 +444,9 @@ internal sealed class PublicService
     /// <summary>What of it the lists for people depend on: all but its messages, which they have not.</summary>
     internal string ListedFrom { get; private set; } = string.Empty;
 
-    internal void Prepare(PublicService? previous)
+    internal void Prepare(PublicService? previous, IReadOnlyList<PublicService> related)
     {
+        Related = related;
         ListedFrom = string.Join('\n',
         [
             _snapshot.Site.ToString(),
@@ -438,7 +457,8 @@ internal sealed class PublicService
             .. ThemeWords.Concat(LifeEvents).Select(word => $"{word.Concept?.Psi} {word.Name}"),
             .. Places.Select(place => $"{place.Top.Label.In(Culture)} {place.Theme?.Label.In(Culture)}"),
             .. Languages.Select(service => service.Path),
-            .. _shown.LinkedDocuments.Select(key => _snapshot.PathOf(Culture, key) ?? "-"),
+            .. related.Select(service => $"{service.Path} {service.Title}"),
+            .. _shown.LinkedKeys.Select(key => _snapshot.PathOf(Culture, key) ?? "-"),
         ]);
         MadeFrom = Messages.Count == 0 ? ListedFrom : string.Join('\n', [ListedFrom, .. Messages]);
         var site = _snapshot.Site;

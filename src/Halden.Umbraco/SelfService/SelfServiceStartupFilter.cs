@@ -36,7 +36,7 @@ internal sealed class SelfServiceStartupFilter(
 
     private readonly Dictionary<string, Lazy<byte[]>> _starting = Cultures.All.ToDictionary(
         culture => culture,
-        culture => new Lazy<byte[]>(() => PageRenderer.Starting(new SelfServiceSite(options.CurrentValue.Municipality, string.Empty, string.Empty), culture)));
+        culture => new Lazy<byte[]>(() => PageRenderer.Starting(SelfServiceSite.Of(options.CurrentValue, string.Empty), culture)));
 
     /// <inheritdoc/>
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>

@@ -27,6 +27,7 @@ internal static class SelfServiceTexts
     public static Label FeedTitle { get; } = new("Endringer i selvbetjening", "Endringar i sjølvbetening", "Changes in self-service");
     public static Label ServicesWithin { get; } = new("Tjenester om dette temaet", "Tenester om dette temaet", "Services on this theme");
     public static Label MoreWithin { get; } = new("Flere tjenester innen", "Fleire tenester innan", "More services within");
+    public static Label RelatedServices { get; } = new("Se også", "Sjå òg", "See also");
     public static Label Updated { get; } = new("Sist oppdatert", "Sist oppdatert", "Last updated");
     public static Label OpenNow { get; } = new("Åpent nå", "Ope no", "Open now");
     public static Label ClosedNow { get; } = new("Stengt nå", "Stengt no", "Closed now");

@@ -46,6 +46,7 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
         _los,
         _search,
         _ranking,
+        LinkedContentTests.AnUmbraco(),
         _log);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -59,7 +59,7 @@ public sealed class ShownMessagesTests
     private SelfServiceSnapshot Build(SnapshotVoices voices, DateTimeOffset moment, SelfServiceSnapshot? previous)
     {
         ShownService[] shown = [_service.Shown(), _other.Shown()];
-        return SelfServiceSnapshot.Build(shown, ASnapshot.Addresses(shown), ASnapshot.Site, LosVocabulary.Themes, moment, previous, voices);
+        return SelfServiceSnapshot.Build(shown, ASnapshot.Addresses(shown), ASnapshot.Site, LosVocabulary.Themes, moment, previous, voices: voices);
     }
 
     private static SnapshotVoices On(Guid? document, string text) =>
