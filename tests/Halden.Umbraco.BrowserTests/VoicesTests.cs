@@ -37,7 +37,7 @@ public sealed class VoicesTests(DemonstrationSite site)
         await citizen.AssertFitsAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = $"Avslutt meldingen: {text}" }).ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Avslutt", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Avslutt", Exact = true }).ClickAsync();
         await page.GetByText("Meldingen er avsluttet.").WaitForAsync();
         await UntilAsync(citizen, async () => !await citizen.GetByText(text).IsVisibleAsync());
     }
