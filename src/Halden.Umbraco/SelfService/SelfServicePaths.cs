@@ -79,6 +79,12 @@ internal static class SelfServicePaths
     /// <summary>The electronic form of one service.</summary>
     public static string Application(string culture, string slug) => $"{Service(culture, slug)}/{Form}";
 
+    /// <summary>Segment of where answers to "did you find it?" go, after the service's own.</summary>
+    public const string FeedbackSegment = "tilbakemelding";
+
+    /// <summary>Where a reader's answer about one service goes.</summary>
+    public static string Feedback(string culture, string slug) => $"{Service(culture, slug)}/{FeedbackSegment}";
+
     /// <summary>The list of services as JSON.</summary>
     public static string ApiServices(string culture) => $"{Api}/services?culture={culture}";
 
@@ -114,6 +120,9 @@ internal enum SelfServicePart
 
     /// <summary>The electronic form of a service.</summary>
     Application,
+
+    /// <summary>Where answers to whether a reader found what was looked for go.</summary>
+    Feedback,
 
     /// <summary>The catalogue in RDF; the slug is the format's ending, or empty where the request's Accept decides.</summary>
     Catalogue,
@@ -218,6 +227,13 @@ internal readonly record struct SelfServiceRoute(SelfServicePart Part, string Cu
         {
             var slug = segment[..^form.Length];
             return new(SelfServicePart.Application, culture, slug, SelfServicePaths.Application(culture, slug));
+        }
+
+        const string feedback = "/" + SelfServicePaths.FeedbackSegment;
+        if (segment.EndsWith(feedback, StringComparison.Ordinal) && SelfService.Slug.IsWellFormed(segment.AsSpan(0, segment.Length - feedback.Length)))
+        {
+            var slug = segment[..^feedback.Length];
+            return new(SelfServicePart.Feedback, culture, slug, SelfServicePaths.Feedback(culture, slug));
         }
 
         // A slug has no dot: style sheets and other files are the host's to serve, later in the pipeline.

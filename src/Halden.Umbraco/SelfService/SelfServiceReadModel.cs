@@ -5,7 +5,9 @@ using Halden.Umbraco.Forms;
 using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService.Changes;
+using Halden.Umbraco.SelfService.Messages;
 using Halden.Umbraco.SelfService.Search;
+using Halden.Umbraco.SelfService.Use;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -34,6 +36,7 @@ internal sealed class SelfServiceReadModel(
     TimeProvider clock,
     CurrentLos los,
     LuceneSearch search,
+    ServiceRanking ranking,
     LinkedContent linked,
     ChangeFeed feed,
     ILogger<SelfServiceReadModel> logger) : BackgroundService
@@ -51,6 +54,7 @@ internal sealed class SelfServiceReadModel(
     private HashSet<DocumentChange> _pending = [];
     private bool _everything = true;
     private (DateTimeOffset? Decided, DateTimeOffset? Published) _newestApproval;
+    private DateTimeOffset? _newestMessage;
     private long _asked = 1;
     private long _done;
 
@@ -106,6 +110,7 @@ internal sealed class SelfServiceReadModel(
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         los.Replaced += LosReplaced;
+        ranking.Replaced += RankingReplaced;
 
         // Umbraco keeps its ambient scope in the execution context: none of it may reach the loop.
         using (ExecutionContext.SuppressFlow())
@@ -134,7 +139,7 @@ internal sealed class SelfServiceReadModel(
                     {
                         Changed(changes: null);
                     }
-                    else if (state.Current?.IsOutdatedAt(clock.GetUtcNow()) == true)
+                    else if (state.Current?.IsOutdatedAt(clock.GetUtcNow()) == true || await HaveOthersWrittenMessagesAsync(stopping))
                     {
                         Changed(changes: []);
                     }
@@ -158,6 +163,7 @@ internal sealed class SelfServiceReadModel(
         finally
         {
             los.Replaced -= LosReplaced;
+            ranking.Replaced -= RankingReplaced;
             lock (_gate)
             {
                 _waiting.ForEach(waiter => waiter.Done.TrySetCanceled(CancellationToken.None));
@@ -168,6 +174,8 @@ internal sealed class SelfServiceReadModel(
 
     // No document has changed, but what their words are called may have.
     private void LosReplaced() => Changed(changes: []);
+
+    private void RankingReplaced() => Changed(changes: []);
 
     private async Task<bool> ComesWithinAsync(Task signal, TimeSpan time, CancellationToken stopping)
     {
@@ -191,6 +199,32 @@ internal sealed class SelfServiceReadModel(
             logger.LogWarning(fault, "Could not see whether another node has approved anything; trying again in a while");
             return false;
         }
+    }
+
+    private async Task<bool> HaveOthersWrittenMessagesAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(stopping);
+            return await NewestMessageAsync(db, stopping) != _newestMessage;
+        }
+        catch (Exception fault) when (!stopping.IsCancellationRequested)
+        {
+            logger.LogWarning(fault, "Could not see whether another node has put up a message; trying again in a while");
+            return false;
+        }
+    }
+
+    private static Task<DateTimeOffset?> NewestMessageAsync(HaldenDbContext db, CancellationToken stopping) =>
+        db.ServiceMessages.OrderByDescending(message => message.ChangedAt).Select(message => (DateTimeOffset?)message.ChangedAt).FirstOrDefaultAsync(stopping);
+
+    // Few, and short: they are read anew each time.
+    private async Task<IReadOnlyList<ShownMessage>> MessagesAsync(HaldenDbContext db, CancellationToken stopping)
+    {
+        var now = clock.GetUtcNow();
+        _newestMessage = await NewestMessageAsync(db, stopping);
+        var messages = await db.ServiceMessages.AsNoTracking().Where(message => message.EndedAt == null && message.Until > now).ToListAsync(stopping);
+        return [.. messages.Select(ShownMessage.Of)];
     }
 
     private static async Task<(DateTimeOffset? Decided, DateTimeOffset? Published)> NewestApprovalAsync(HaldenDbContext db, CancellationToken stopping)
@@ -252,8 +286,10 @@ internal sealed class SelfServiceReadModel(
             everything = true;
         }
 
+        IReadOnlyList<ShownMessage> messages;
         await using (var db = await databases.CreateDbContextAsync(stopping))
         {
+            messages = await MessagesAsync(db, stopping);
             if (everything)
             {
                 _newestApproval = await NewestApprovalAsync(db, stopping);
@@ -276,7 +312,7 @@ internal sealed class SelfServiceReadModel(
         ShownService[] shown = [.. _known.Values.Select(known => known.Shown).Where(service => service.Texts.Count > 0)];
         var book = await addresses.AssignAsync(
             [.. shown.SelectMany(service => service.Texts.Select(text => new TitledService(service.Key, text.Key, text.Value.Text.Title)))], stopping);
-        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), los.Vocabulary, clock.GetUtcNow(), state.Current, Linked(shown));
+        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), los.Vocabulary, clock.GetUtcNow(), state.Current, Linked(shown), new SnapshotVoices(ranking.Most, messages));
         state.Withheld = [.. _known.Values.SelectMany(known => known.Withheld)];
         _alarmed.IntersectWith(state.Withheld);
         if (state.Withheld.Where(text => !_alarmed.Contains(text)).ToList() is { Count: > 0 } unheard)

@@ -3,10 +3,12 @@ using System.Text.Json.Nodes;
 using Halden.Umbraco.Catalogue.Rdf;
 using Halden.Umbraco.SelfService.Api;
 using Halden.Umbraco.SelfService.Changes;
+using Halden.Umbraco.SelfService.Feedback;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.SelfService.Pages;
 using Halden.Umbraco.SelfService.Search;
 using Halden.Umbraco.SelfService.SigningIn;
+using Halden.Umbraco.SelfService.Use;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -20,7 +22,17 @@ namespace Halden.Umbraco.SelfService;
 /// runs for them. Every other request passes untouched.
 /// </summary>
 internal sealed class SelfServiceStartupFilter(
-    SelfServiceState state, FormFilling filling, SearchPages search, ServiceSearch services, SearchPace pace, ChangeFeed changes, SignInProvider signIn, IOptionsMonitor<SelfServiceOptions> options, TimeProvider clock) : IStartupFilter
+    SelfServiceState state,
+    FormFilling filling,
+    SearchPages search,
+    ServiceSearch services,
+    SearchPace pace,
+    ChangeFeed changes,
+    SignInProvider signIn,
+    ServiceFeedback feedback,
+    UseCounters counters,
+    IOptionsMonitor<SelfServiceOptions> options,
+    TimeProvider clock) : IStartupFilter
 {
     private const string Fresh = "public, max-age=0, must-revalidate";
 
@@ -82,7 +94,7 @@ internal sealed class SelfServiceStartupFilter(
             context.Response.Headers.AccessControlExposeHeaders = "ETag, Retry-After";
         }
 
-        var isPost = HttpMethods.IsPost(context.Request.Method) && route.Part == SelfServicePart.Application;
+        var isPost = HttpMethods.IsPost(context.Request.Method) && route.Part is SelfServicePart.Application or SelfServicePart.Feedback;
         if (!isPost && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
             return MethodNotAllowedAsync(context, route);
@@ -111,6 +123,7 @@ internal sealed class SelfServiceStartupFilter(
             SelfServicePart.Feed => SendAsync(context, snapshot.In(route.Culture).Feed, route.Culture),
             SelfServicePart.Service => ServiceAsync(context, snapshot, route),
             SelfServicePart.Application => ApplicationAsync(context, snapshot, route),
+            SelfServicePart.Feedback => FeedbackAsync(context, snapshot, route),
             SelfServicePart.Catalogue => CatalogueAsync(context, snapshot, route),
             SelfServicePart.ApiDescription => SendAsync(context, snapshot.OpenApi, Cultures.Bokmal),
             SelfServicePart.UnknownApi => ProblemAsync(
@@ -137,8 +150,18 @@ internal sealed class SelfServiceStartupFilter(
 
     private Task ServiceAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route) =>
         snapshot.BySlug(route.Culture, route.Slug) is not { } service ? NotFoundAsync(context, snapshot, route)
-        : service.Slug == route.Slug ? SendAsync(context, service.Page, service.Culture)
+        : service.Slug == route.Slug ? PageAsync(context, service)
         : Redirect(context, service.Path + Query(context.Request));
+
+    private Task PageAsync(HttpContext context, PublicService service)
+    {
+        counters.Viewed(context.Request, service);
+        return SendAsync(context, service.Page, service.Culture);
+    }
+
+    private Task FeedbackAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route) =>
+        snapshot.BySlug(route.Culture, route.Slug) is not { } service ? NotFoundAsync(context, snapshot, route)
+        : feedback.AnswerAsync(context, snapshot.Site, service);
 
     private Task ApplicationAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route) =>
         snapshot.BySlug(route.Culture, route.Slug) is not { Form: not null } service ? NotFoundAsync(context, snapshot, route)
@@ -272,7 +295,7 @@ internal sealed class SelfServiceStartupFilter(
     private Task NotFoundAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route)
     {
         // What is only held back until it is approved comes back.
-        if (route.Part is SelfServicePart.Service or SelfServicePart.Application && snapshot.Gone(route.Culture, route.Slug) is { } gone
+        if (route.Part is SelfServicePart.Service or SelfServicePart.Application or SelfServicePart.Feedback && snapshot.Gone(route.Culture, route.Slug) is { } gone
             && !state.Withheld.Any(text => text.DocumentKey == gone))
         {
             return ErrorAsync(context, StatusCodes.Status410Gone, PageRenderer.ContentType, route.Culture, PageRenderer.Gone(snapshot.Site, route.Culture));
@@ -287,7 +310,7 @@ internal sealed class SelfServiceStartupFilter(
 
     private static Task MethodNotAllowedAsync(HttpContext context, SelfServiceRoute route)
     {
-        context.Response.Headers.Allow = route.Part == SelfServicePart.Application ? "GET, HEAD, POST" : "GET, HEAD";
+        context.Response.Headers.Allow = route.Part is SelfServicePart.Application or SelfServicePart.Feedback ? "GET, HEAD, POST" : "GET, HEAD";
         if (route.IsApi)
         {
             return ProblemAsync(context, StatusCodes.Status405MethodNotAllowed, SelfServiceTexts.ApiMethod, SelfServiceTexts.ApiMethodDetail);

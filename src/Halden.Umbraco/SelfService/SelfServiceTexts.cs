@@ -21,6 +21,7 @@ internal static class SelfServiceTexts
     public static Label ThemesHeading { get; } = new("Temaer", "Tema", "Themes");
     public static Label LifeEventsHeading { get; } = new("Livshendelser", "Livshendingar", "Life events");
     public static Label LifeEvent { get; } = new("Livshendelse", "Livshending", "Life event");
+    public static Label MostUsed { get; } = new("Mest brukt", "Mest brukt", "Most used");
     public static Label Newest { get; } = new("Nytt og oppdatert", "Nytt og oppdatert", "New and updated");
     public static Label Subscribe { get; } = new("Følg endringene (RSS)", "Følg endringane (RSS)", "Follow the changes (RSS)");
     public static Label FeedTitle { get; } = new("Endringer i selvbetjening", "Endringar i sjølvbetening", "Changes in self-service");

@@ -3,8 +3,10 @@ using Halden.Umbraco.Outgoing;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Changes;
+using Halden.Umbraco.SelfService.Feedback;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.SelfService.Search;
+using Halden.Umbraco.SelfService.Use;
 using Halden.Umbraco.Submissions;
 using Halden.Umbraco.Submissions.Attachments;
 using Halden.Umbraco.UnitTests.Notices;
@@ -46,6 +48,9 @@ internal sealed class ASite : IAsyncDisposable
         await _app.Services.GetRequiredService<ChangeFeed>().KeepAsync(snapshot, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>What has been counted since the last time.</summary>
+    public IReadOnlyList<UseIncrement> TakeCounts() => _app.Services.GetRequiredService<UseCounters>().Take();
+
     public SelfServiceState State => _app.Services.GetRequiredService<SelfServiceState>();
 
     public static async Task<ASite> StartAsync(SelfServiceSnapshot? snapshot, Action<SelfServiceOptions>? configure = null)
@@ -71,6 +76,9 @@ internal sealed class ASite : IAsyncDisposable
         builder.Services.AddFilling();
         builder.Services.AddSearch();
         builder.Services.AddSingleton<ChangeFeed>();
+        builder.Services.AddSingleton<UseCounters>();
+        builder.Services.AddSingleton<ServiceFeedback>();
+        builder.Services.AddSingleton<ServiceUse>(_ => 0);
         builder.Services.AddTransient<IStartupFilter, SelfServiceStartupFilter>();
         var app = builder.Build();
         app.Run(context => context.Response.WriteAsync($"site:{context.Request.Path}"));

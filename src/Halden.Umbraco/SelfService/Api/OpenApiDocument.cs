@@ -196,6 +196,7 @@ internal static class OpenApiDocument
             ["ServiceList"] = Object(
                 ("culture", Culture()),
                 ("total", new JsonObject { ["type"] = "integer", ["minimum"] = 0 }),
+                ("messages", ArrayOf(Reference("Message"))),
                 ("items", ArrayOf(Reference("ServiceListItem")))).With(
                 ("page", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["description"] = "bare når det er bedt om sider" }),
                 ("pageSize", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["description"] = "bare når det er bedt om sider" })),
@@ -214,7 +215,8 @@ internal static class OpenApiDocument
                 ("updated", Text("date")),
                 ("keywords", ArrayOf(Text())),
                 ("themes", ArrayOf(Reference("Theme"))),
-                ("cultures", ArrayOf(Culture()))),
+                ("cultures", ArrayOf(Culture())),
+                ("messages", ArrayOf(Reference("Message")))),
             ["Service"] = Object(
                 ("key", Text("uuid")),
                 ("slug", Text()),
@@ -225,10 +227,17 @@ internal static class OpenApiDocument
                 ("applyUrl", ApplyUrl()),
                 ("updated", Text("date")),
                 ("cultures", ArrayOf(Object(("culture", Culture()), ("url", Text("uri-reference"))))),
+                ("messages", ArrayOf(Reference("Message"))),
                 ("themes", ArrayOf(Reference("Theme"))),
                 ("subjects", ArrayOf(Reference("Subject"))),
                 ("lifeEvents", ArrayOf(Reference("Subject"))),
                 ("sections", ArrayOf(Reference("Section")))),
+            ["Message"] = Object(
+                ("severity", OneOfTexts(["info", "warning"])),
+                ("text", new JsonObject { ["type"] = "string", ["description"] = "ren tekst, høyst 300 tegn" }),
+                ("culture", Culture()),
+                ("from", Text("date-time")),
+                ("until", Text("date-time"))),
             ["Section"] = Object(
                 ("alias", OneOfTexts(ServiceSections.All.Select(section => section.Alias))),
                 ("title", Text()),
