@@ -124,6 +124,7 @@ internal sealed class CultureServices
     private readonly SelfServiceSnapshot _snapshot;
     private readonly FrozenDictionary<Guid, PublicService> _byKey;
     private readonly FrozenDictionary<string, PublicService> _untranslated;
+    private readonly FrozenDictionary<Guid, PublicService> _untranslatedByKey;
     private const int MostLists = 200;
 
     private readonly ConcurrentDictionary<string, StoredResponse> _lists = new(StringComparer.Ordinal);
@@ -152,6 +153,8 @@ internal sealed class CultureServices
             .Select(other => new PublicService(snapshot, other.Service, culture, snapshot.SlugOf(other.Culture!, other.Service.Key)!, other.Culture))
             .GroupBy(service => service.Slug)
             .ToFrozenDictionary(same => same.Key, same => same.First());
+        _untranslatedByKey = _untranslated.Values.ToFrozenDictionary(service => service.Key);
+        OtherCultures = [.. _untranslated.Values.Select(service => service.TextCulture).Distinct()];
         Listed = _untranslated.Count == 0 ? Services : [.. Services.Concat(_untranslated.Values).OrderBy(service => service.Title, order).ThenBy(service => service.Slug, StringComparer.Ordinal)];
     }
 
@@ -218,6 +221,12 @@ internal sealed class CultureServices
 
     /// <summary>The themes as JSON.</summary>
     public StoredResponse ThemesJson { get; private set; } = null!;
+
+    /// <summary>The service of a document among <see cref="Listed"/>, be it in another language; or null.</summary>
+    public PublicService? FindListed(Guid documentKey) => Find(documentKey) ?? _untranslatedByKey.GetValueOrDefault(documentKey);
+
+    /// <summary>The cultures whose texts are shown here for want of one in this.</summary>
+    public IReadOnlyList<string> OtherCultures { get; }
 
     /// <summary>The service of a document, or null where it is not public in this culture.</summary>
     public PublicService? Find(Guid documentKey) => _byKey.GetValueOrDefault(documentKey);
