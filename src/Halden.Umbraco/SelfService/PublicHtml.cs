@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Halden.Umbraco.Catalogue.Merge;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.SelfService;
@@ -13,12 +15,15 @@ internal static partial class PublicHtml
 {
     private const int FieldHeadingLevel = 3;
 
+    // Making one costs more than parsing a text, and a parser that is given none makes one.
+    private static readonly IConfiguration Parsing = Configuration.Default;
+
     /// <summary>For the JSON API; empty where nothing to read is left.</summary>
     /// <param name="html">As the editor left it.</param>
     /// <param name="address">Public address of a document, or null where it is not public.</param>
     public static string ForApi(string html, Func<Guid, string?> address)
     {
-        var clean = HtmlCleaner.Clean(html);
+        var clean = Clean(html);
         return clean.Length == 0 ? clean : Rewrite(clean, body => ResolveLinks(body, address));
     }
 
@@ -26,7 +31,7 @@ internal static partial class PublicHtml
     /// <inheritdoc cref="ForApi"/>
     public static string ForPage(string html, string culture, Func<Guid, string?> address)
     {
-        var clean = HtmlCleaner.Clean(html);
+        var clean = Clean(html);
         return clean.Length == 0 ? clean : Rewrite(clean, body =>
         {
             ResolveLinks(body, address);
@@ -63,9 +68,12 @@ internal static partial class PublicHtml
 
     private static bool IsSafe(string href) => href.StartsWith('#') || ServiceLink.IsSafeUrl(href);
 
+    // Mostly it was cleaned when it was saved, which is soon seen; what an editor of Umbraco's left may be anything.
+    private static string Clean(string html) => HtmlBlocks.IsClean(html) ? html : HtmlCleaner.Clean(html);
+
     private static string Rewrite(string html, Action<IElement> change)
     {
-        var document = new HtmlParser().ParseDocument($"<body>{html}");
+        var document = new HtmlParser(default, BrowsingContext.New(Parsing)).ParseDocument($"<body>{html}");
         var body = document.Body!;
         change(body);
         return string.IsNullOrWhiteSpace(body.TextContent) && body.QuerySelector("img") is null ? string.Empty : body.InnerHtml.Trim();

@@ -335,6 +335,9 @@ internal sealed class PublicService
 
     public ServiceText Text => _shown.Text;
 
+    /// <summary>The text's hash, made once for all snapshots that it stands in.</summary>
+    public string TextHash => _shown.Hash;
+
     public string Title => Text.Title;
 
     /// <summary>The lead paragraph; empty where there is none.</summary>
