@@ -197,7 +197,8 @@ internal static partial class ServingRate
     private static async Task<Answer> LoadAsync(string address, string coding)
     {
         using var process = Process.Start(new ProcessStartInfo(
-            "taskset", ["-c", "1", "/usr/bin/wrk", "-t1", $"-c{Connections}", $"-d{Seconds}s", "--latency", "-H", $"Accept-Encoding: {coding}", address]) { RedirectStandardOutput = true })!;
+            "taskset", ["-c", "1", "/usr/bin/wrk", "-t1", $"-c{Connections}", $"-d{Seconds}s", "--latency", "-H", $"Accept-Encoding: {coding}", address])
+        { RedirectStandardOutput = true })!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         if (output.Contains("Non-2xx", StringComparison.Ordinal) || !Rate().IsMatch(output))

@@ -358,7 +358,6 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
     [Fact]
     public async Task NothingThatARequestSaysOfItselfGetsIntoStoredBytes()
     {
-        await using var untouched = await ASite.StartAsync(ASnapshot.Sample());
         (string, string)[] claims =
         [
             ("Host", "ond.example"), ("X-Forwarded-Host", "ond.example"), ("X-Forwarded-Proto", "ond"), ("X-Forwarded-Prefix", "/ond"), ("X-Original-URL", "/ond"), ("X-Rewrite-URL", "/ond"),
@@ -370,13 +369,11 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
             // The first that asks has the page rendered.
             using var poisoned = await _site.SendAsync($"{path}?utm_source=ond&callback=ond", null, claims);
             using var clean = await _site.SendAsync(path);
-            using var expected = await untouched.SendAsync(path);
 
-            var body = await BodyAsync(expected);
-            Assert.Equal(body, await BodyAsync(clean));
-            Assert.Equal(expected.Headers.ETag, clean.Headers.ETag);
-            Assert.DoesNotContain("ond.example", $"{poisoned.Headers}", StringComparison.Ordinal);
+            var body = await BodyAsync(clean);
+            Assert.DoesNotMatch("ond\\.example|[=/]ond\\b|utm_source", $"{body} {clean.Headers} {poisoned.Headers}");
             Assert.Equal(body, await BodyAsync(poisoned));
+            Assert.Equal(poisoned.Headers.ETag, clean.Headers.ETag);
         }
 
         // The sitemap of a site that does not know its address is the one that takes it from the request; and nobody keeps it.
