@@ -194,6 +194,7 @@ internal static class Composition
         AddPartly<IDocumentUrlService, NoDocumentUrls>(services);
         AddPartly<IDocumentUrlAliasService, NoDocumentAliases>(services);
         AddPartly<ICacheManager, NoElements>(services);
+        services.AddUnique<IUmbracoContextFactory, NoUmbracoContextFactory>();
     }
 
     private static void AddPropertyEditors(UmbracoBuilder umbraco)

@@ -6,7 +6,8 @@ namespace Halden.Umbraco.SelfService;
 
 /// <summary>Tells the read model what Umbraco says has changed, on this node or another.</summary>
 internal sealed class ContentChangeHandler(SelfServiceReadModel readModel)
-    : INotificationHandler<ContentCacheRefresherNotification>, INotificationHandler<ContentTypeCacheRefresherNotification>, INotificationHandler<ContentPublishedNotification>
+    : INotificationHandler<ContentCacheRefresherNotification>, INotificationHandler<ContentTypeCacheRefresherNotification>, INotificationHandler<ContentPublishedNotification>,
+        INotificationHandler<MediaCacheRefresherNotification>
 {
     public void Handle(ContentCacheRefresherNotification notification) =>
         readModel.Changed(DocumentChange.Of(notification.MessageObject, notification.MessageType));
@@ -23,4 +24,7 @@ internal sealed class ContentChangeHandler(SelfServiceReadModel readModel)
 
     // A property or a language variation taken from a type changes every document of it without naming one.
     public void Handle(ContentTypeCacheRefresherNotification notification) => readModel.Changed(changes: null);
+
+    // A file that descriptions link to may have another address now, or none.
+    public void Handle(MediaCacheRefresherNotification notification) => readModel.Changed(changes: []);
 }

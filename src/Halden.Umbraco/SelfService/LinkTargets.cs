@@ -9,7 +9,7 @@ namespace Halden.Umbraco.SelfService;
 
 /// <summary>Finds out where the links of a text lead, as far as they lead to self-service or to a document of Umbraco's.</summary>
 internal sealed partial class LinkTargets(
-    SelfServiceState state, ServiceDrafts drafts, IContentService contents, IOptionsMonitor<WebRoutingSettings> webRouting)
+    SelfServiceState state, ServiceDrafts drafts, IContentService contents, LinkedContent linked, IOptionsMonitor<WebRoutingSettings> webRouting)
 {
     public LinkTarget Of(string href)
     {
@@ -30,14 +30,14 @@ internal sealed partial class LinkTargets(
 
     private LinkTarget DocumentsOf(string href)
     {
-        // Media and members are linked to in the same way; of them we know nothing.
-        if (PublicHtml.LinkedDocuments(href).Select(key => (Guid?)key).FirstOrDefault() is not { } key || OtherThanDocument().IsMatch(href))
+        // Members are linked to in the same way; of them we know nothing.
+        if (PublicHtml.LinkedKeys(href).Select(key => (Guid?)key).FirstOrDefault() is not { } key || OtherThanDocument().IsMatch(href))
         {
             return LinkTarget.Elsewhere;
         }
 
         return drafts.Find(key) is not null ? (state.Current?.Everywhere(key).Any() == true ? LinkTarget.Public : LinkTarget.NotPublic)
-            : contents.GetById(key) is { Trashed: false } ? LinkTarget.Elsewhere
+            : contents.GetById(key) is { Trashed: false } || linked.Of([(Cultures.Bokmal, key)]).Of(Cultures.Bokmal, key) is not null ? LinkTarget.Elsewhere
             : LinkTarget.Missing;
     }
 
@@ -55,6 +55,6 @@ internal sealed partial class LinkTargets(
             : null;
     }
 
-    [GeneratedRegex("umb://(?!document/)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("umb://(?!document/|media/)", RegexOptions.IgnoreCase)]
     private static partial Regex OtherThanDocument();
 }

@@ -3,6 +3,7 @@ using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Halden.Umbraco.Catalogue.Merge;
+using Halden.Umbraco.SelfService.Lovdata;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.SelfService;
@@ -20,27 +21,28 @@ internal static partial class PublicHtml
 
     /// <summary>For the JSON API; empty where nothing to read is left.</summary>
     /// <param name="html">As the editor left it.</param>
-    /// <param name="address">Public address of a document, or null where it is not public.</param>
-    public static string ForApi(string html, Func<Guid, string?> address)
+    /// <param name="address">Public address of a document or a file, or null where it is not public.</param>
+    /// <param name="linksLaws">Whether the acts and regulations that it names are linked to Lovdata.</param>
+    public static string ForApi(string html, Func<Guid, string?> address, bool linksLaws = false)
     {
         var clean = Clean(html);
-        return clean.Length == 0 ? clean : Rewrite(clean, body => ResolveLinks(body, address));
+        return clean.Length == 0 ? clean : Rewrite(clean, body => Link(body, address, linksLaws));
     }
 
     /// <summary>For a page; empty where nothing to read is left.</summary>
     /// <inheritdoc cref="ForApi"/>
-    public static string ForPage(string html, string culture, Func<Guid, string?> address)
+    public static string ForPage(string html, string culture, Func<Guid, string?> address, bool linksLaws = false)
     {
         var clean = Clean(html);
         return clean.Length == 0 ? clean : Rewrite(clean, body =>
         {
-            ResolveLinks(body, address);
+            Link(body, address, linksLaws);
             Decorate(body, culture);
         });
     }
 
-    /// <summary>The documents that a field's value links to.</summary>
-    public static IEnumerable<Guid> LinkedDocuments(string value)
+    /// <summary>The documents and files that a field's value links to.</summary>
+    public static IEnumerable<Guid> LinkedKeys(string value)
     {
         foreach (Match match in DocumentLink().Matches(value))
         {
@@ -51,7 +53,7 @@ internal static partial class PublicHtml
         }
     }
 
-    /// <summary>Where a link leads in public: the address itself, a document's public address, or null where it leads nowhere.</summary>
+    /// <summary>Where a link leads in public: the address itself, the public address of a document or a file, or null where it leads nowhere.</summary>
     public static string? Resolve(string href, Func<Guid, string?> address)
     {
         var match = DocumentLink().Match(href);
@@ -62,7 +64,7 @@ internal static partial class PublicHtml
                 : null;
         }
 
-        // What else Umbraco links to by key (media, say) has no address that we know of.
+        // What else Umbraco links to by key (members, say) has no address.
         return href.Contains("localLink:", StringComparison.OrdinalIgnoreCase) || !IsSafe(href) ? null : href;
     }
 
@@ -77,6 +79,32 @@ internal static partial class PublicHtml
         var body = document.Body!;
         change(body);
         return string.IsNullOrWhiteSpace(body.TextContent) && body.QuerySelector("img") is null ? string.Empty : body.InnerHtml.Trim();
+    }
+
+    private static void Link(IElement body, Func<Guid, string?> address, bool linksLaws)
+    {
+        ResolveLinks(body, address);
+        if (linksLaws)
+        {
+            LinkLaws(body);
+        }
+    }
+
+    private static void LinkLaws(IElement body)
+    {
+        foreach (var text in body.Descendants<IText>().Where(text => text.Ancestors<IElement>().All(element => element.LocalName != "a")).ToList())
+        {
+            // From the end, so that what comes before stays where it is.
+            foreach (var citation in LawCitations.In(text.Data).Reverse())
+            {
+                _ = text.Split(citation.Index + citation.Length);
+                var named = text.Split(citation.Index);
+                var link = body.Owner!.CreateElement("a");
+                link.SetAttribute("href", citation.Url);
+                link.TextContent = named.Data;
+                named.Parent!.ReplaceChild(link, named);
+            }
+        }
     }
 
     private static void ResolveLinks(IElement body, Func<Guid, string?> address)
@@ -168,6 +196,6 @@ internal static partial class PublicHtml
         }
     }
 
-    [GeneratedRegex("""/?(?:\{|%7B)localLink:(?:umb://document/)?(?<key>[0-9a-f-]{32,36})(?:\}|%7D)|/umbraco-document/(?<key>[0-9a-f-]{36})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""/?(?:\{|%7B)localLink:(?:umb://(?:document|media)/)?(?<key>[0-9a-f-]{32,36})(?:\}|%7D)|/umbraco-document/(?<key>[0-9a-f-]{36})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DocumentLink();
 }

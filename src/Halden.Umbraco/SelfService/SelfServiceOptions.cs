@@ -1,3 +1,9 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Halden.Umbraco.SelfService.Layout;
+using Microsoft.AspNetCore.Components;
+
 namespace Halden.Umbraco.SelfService;
 
 /// <summary>Settings of the public pages, under <c>Halden:SelfService</c>.</summary>
@@ -29,6 +35,25 @@ public sealed class SelfServiceOptions
     /// left to the rest of the site where it is empty.
     /// </summary>
     public string SecurityContact { get; set; } = string.Empty;
+
+    /// <summary>Path of the logo in the head of every page (<c>/media/logo.svg</c>), on the site itself; the municipality's name where it is empty.</summary>
+    public string Logo { get; set; } = string.Empty;
+
+    /// <summary>Paths of the municipality's own style sheets, on the site itself, read after the plugin's own: design tokens, and how its layout looks.</summary>
+    public IList<string> StyleSheets { get; } = [];
+
+    internal Type Layout { get; private set; } = typeof(DefaultLayout);
+
+    /// <summary>
+    /// Puts the municipality's own head and foot round every page. It is rendered when content changes, not when somebody
+    /// asks: nothing can be injected into it, and nothing of it can depend on the visitor. docs/layout.md has an example.
+    /// </summary>
+    public void UseLayout<TLayout>()
+        where TLayout : LayoutComponentBase => Layout = typeof(TLayout);
+
+    /// <summary>Whether an address can stand in a page: a path of the site's own, for the pages' security policy lets nothing else in.</summary>
+    internal static bool IsOwnPath(string path) =>
+        path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal) && !path.Contains('\\') && !path.Any(char.IsWhiteSpace);
 }
 
 /// <summary>What every page and answer needs to know of the site.</summary>
@@ -45,6 +70,29 @@ internal sealed record SelfServiceSite(string Municipality, string BaseAddress, 
     /// <summary>Address of the privacy statement, or empty.</summary>
     public string PrivacyStatement { get; init; } = string.Empty;
 
-    /// <summary>A path of the site as an address that may be given to others.</summary>
-    public string Address(string path) => BaseAddress + path;
+    /// <summary>Path of the logo, or empty.</summary>
+    public string Logo { get; init; } = string.Empty;
+
+    /// <summary>Paths of the municipality's own style sheets, with a space between.</summary>
+    public string StyleSheets { get; init; } = string.Empty;
+
+    /// <summary>The component that stands round every page.</summary>
+    public Type Layout { get; init; } = typeof(DefaultLayout);
+
+    /// <summary>The site as its settings have it.</summary>
+    public static SelfServiceSite Of(SelfServiceOptions options, string baseAddress) =>
+        new(options.Municipality, baseAddress, PluginVersion, options.OrganisationNumber, options.CatalogueEmail)
+        {
+            AccessibilityStatement = options.AccessibilityStatement,
+            PrivacyStatement = options.PrivacyStatement,
+            Logo = options.Logo,
+            StyleSheets = string.Join(' ', options.StyleSheets),
+            Layout = options.Layout,
+        };
+
+    private static readonly string PluginVersion = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        typeof(SelfServiceSite).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? string.Empty)).AsSpan(0, 4));
+
+    /// <summary>A path of the site as an address that may be given to others; what is whole already stays as it is.</summary>
+    public string Address(string path) => path.StartsWith('/') ? BaseAddress + path : path;
 }

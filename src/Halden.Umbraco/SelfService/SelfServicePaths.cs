@@ -82,6 +82,9 @@ internal static class SelfServicePaths
     /// <summary>The list of services as JSON.</summary>
     public static string ApiServices(string culture) => $"{Api}/services?culture={culture}";
 
+    /// <summary>A service's electronic form as JSON.</summary>
+    public static string ApiForm(string culture, string slug) => $"{Api}/forms/{slug}?culture={culture}";
+
     /// <summary>One service as JSON.</summary>
     public static string ApiService(string culture, string slug) => $"{Api}/services/{slug}?culture={culture}";
 }
@@ -117,6 +120,17 @@ internal enum SelfServicePart
     ApiServices,
     ApiService,
     ApiThemes,
+    ApiLetters,
+    ApiSearch,
+
+    /// <summary>Services whose names begin as what somebody is writing.</summary>
+    ApiSuggest,
+
+    /// <summary>The services with an electronic form.</summary>
+    ApiForms,
+
+    /// <summary>The electronic form of a service, as its citizens see it.</summary>
+    ApiForm,
     ApiDescription,
 
     /// <summary>Nothing, but under the JSON API.</summary>
@@ -213,13 +227,20 @@ internal readonly record struct SelfServiceRoute(SelfServicePart Part, string Cu
     private static SelfServiceRoute ParseApi(string rest)
     {
         const string one = "/v1/services/";
+        const string form = "/v1/forms/";
         return rest switch
         {
             "/v1/services" => new(SelfServicePart.ApiServices, Cultures.Bokmal, string.Empty, SelfServicePaths.Api + "/services"),
             "/v1/themes" => new(SelfServicePart.ApiThemes, Cultures.Bokmal, string.Empty, SelfServicePaths.Api + "/themes"),
+            "/v1/letters" => new(SelfServicePart.ApiLetters, Cultures.Bokmal, string.Empty, SelfServicePaths.Api + "/letters"),
+            "/v1/search" => new(SelfServicePart.ApiSearch, Cultures.Bokmal, string.Empty, SelfServicePaths.Api + "/search"),
+            "/v1/suggest" => new(SelfServicePart.ApiSuggest, Cultures.Bokmal, string.Empty, SelfServicePaths.Api + "/suggest"),
+            "/v1/forms" => new(SelfServicePart.ApiForms, Cultures.Bokmal, string.Empty, SelfServicePaths.Api + "/forms"),
             "/v1/openapi.json" => new(SelfServicePart.ApiDescription, Cultures.Bokmal, string.Empty, SelfServicePaths.ApiDescription),
             _ when rest.StartsWith(one, StringComparison.Ordinal) && SelfService.Slug.IsWellFormed(rest.AsSpan(one.Length)) =>
                 new(SelfServicePart.ApiService, Cultures.Bokmal, rest[one.Length..], $"{SelfServicePaths.Api}/services/{rest[one.Length..]}"),
+            _ when rest.StartsWith(form, StringComparison.Ordinal) && SelfService.Slug.IsWellFormed(rest.AsSpan(form.Length)) =>
+                new(SelfServicePart.ApiForm, Cultures.Bokmal, rest[form.Length..], $"{SelfServicePaths.Api}/forms/{rest[form.Length..]}"),
             _ => new(SelfServicePart.UnknownApi, Cultures.Bokmal, string.Empty, string.Empty),
         };
     }

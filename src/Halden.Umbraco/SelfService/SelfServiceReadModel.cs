@@ -1,6 +1,3 @@
-using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 using System.Threading.Channels;
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Catalogue.Los;
@@ -36,6 +33,7 @@ internal sealed class SelfServiceReadModel(
     TimeProvider clock,
     CurrentLos los,
     LuceneSearch search,
+    LinkedContent linked,
     ILogger<SelfServiceReadModel> logger) : BackgroundService
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
@@ -288,7 +286,7 @@ internal sealed class SelfServiceReadModel(
         ShownService[] shown = [.. _known.Values.Select(known => known.Shown).Where(service => service.Texts.Count > 0)];
         var book = await addresses.AssignAsync(
             [.. shown.SelectMany(service => service.Texts.Select(text => new TitledService(service.Key, text.Key, text.Value.Text.Title)))], stopping);
-        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), los.Vocabulary, clock.GetUtcNow(), state.Current);
+        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), los.Vocabulary, clock.GetUtcNow(), state.Current, Linked(shown));
         state.Withheld = [.. _known.Values.SelectMany(known => known.Withheld)];
         _alarmed.IntersectWith(state.Withheld);
         if (state.Withheld.Where(text => !_alarmed.Contains(text)).ToList() is { Count: > 0 } unheard)
@@ -300,6 +298,13 @@ internal sealed class SelfServiceReadModel(
         // Beside the loop: neither the pages nor the next change wait for the search, which takes a while the first time.
         search.Follow(state.Current);
     }
+
+    // All of them, each time: any of them may have moved, and Umbraco has them in memory.
+    private LinkedAddresses Linked(IEnumerable<ShownService> shown) => linked.Of(
+    [
+        .. shown.SelectMany(service => service.Texts.Values).SelectMany(text => text.LinkedKeys).Distinct().Where(key => !_known.ContainsKey(key))
+            .SelectMany(key => Cultures.All.Select(culture => (culture, key))),
+    ]);
 
     /// <summary>Reads what the changes touch; false where only reading everything will tell.</summary>
     private bool TryRead(IReadOnlyCollection<DocumentChange> changes, out IReadOnlyList<PublishedService> read, out IReadOnlyList<Guid> gone)
@@ -350,17 +355,5 @@ internal sealed class SelfServiceReadModel(
             service, shown, [.. withheld.Select(culture => new WithheldText(service.Key, culture, service.Published.Texts[culture].Hash()))]);
     }
 
-    private SelfServiceSite Site() => new(
-        options.CurrentValue.Municipality,
-        SiteAddress.Of(webRouting.CurrentValue),
-        AssetVersion,
-        options.CurrentValue.OrganisationNumber,
-        options.CurrentValue.CatalogueEmail)
-    {
-        AccessibilityStatement = options.CurrentValue.AccessibilityStatement,
-        PrivacyStatement = options.CurrentValue.PrivacyStatement,
-    };
-
-    private static readonly string AssetVersion = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        typeof(SelfServiceReadModel).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? string.Empty)).AsSpan(0, 4));
+    private SelfServiceSite Site() => SelfServiceSite.Of(options.CurrentValue, SiteAddress.Of(webRouting.CurrentValue));
 }

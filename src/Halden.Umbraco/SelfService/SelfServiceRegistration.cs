@@ -21,6 +21,7 @@ internal static class SelfServiceRegistration
         builder.AddNotificationHandler<ContentCacheRefresherNotification, ContentChangeHandler>();
         builder.AddNotificationHandler<ContentTypeCacheRefresherNotification, ContentChangeHandler>();
         builder.AddNotificationHandler<ContentPublishedNotification, ContentChangeHandler>();
+        builder.AddNotificationHandler<MediaCacheRefresherNotification, ContentChangeHandler>();
 
         // First, for Umbraco's own have an answer to every document.
         builder.UrlProviders().Insert<ServiceUrlProvider>();
@@ -31,12 +32,17 @@ internal static class SelfServiceRegistration
     /// <summary>The services of self-service.</summary>
     public static IServiceCollection AddSelfService(this IServiceCollection services)
     {
-        services.AddOptions<SelfServiceOptions>().BindConfiguration(SelfServiceOptions.Section);
+        services.AddOptions<SelfServiceOptions>().BindConfiguration(SelfServiceOptions.Section)
+            .Validate(
+                options => options.StyleSheets.Append(options.Logo).All(path => path.Length == 0 || SelfServiceOptions.IsOwnPath(path)),
+                $"{SelfServiceOptions.Section}: StyleSheets and Logo have to be paths of the site's own, such as /css/kommune.css; nothing else is let into a page.")
+            .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CurrentLos>();
         services.TryAddSingleton<SelfServiceState>();
         services.TryAddSingleton<PublishedServices>();
         services.TryAddSingleton<ServiceAddresses>();
+        services.TryAddSingleton<LinkedContent>();
         services.TryAddSingleton<LinkTargets>();
         services.TryAddSingleton<LinkTargetOf>(provider => provider.GetRequiredService<LinkTargets>().Of);
         if (services.Any(service => service.ServiceType == typeof(SelfServiceReadModel)))

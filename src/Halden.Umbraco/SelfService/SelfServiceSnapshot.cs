@@ -20,15 +20,17 @@ internal sealed class SelfServiceSnapshot
 {
     private readonly FrozenDictionary<string, CultureServices> _cultures;
     private readonly AddressBook _addresses;
+    private readonly LinkedAddresses _linked;
     private readonly FrozenDictionary<RdfFormat, StoredResponse> _catalogue;
 
     private SelfServiceSnapshot(
-        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, DateTimeOffset moment, SelfServiceSnapshot? previous)
+        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, DateTimeOffset moment, SelfServiceSnapshot? previous, LinkedAddresses linked)
     {
         Site = site;
         Los = los;
         Moment = moment;
         _addresses = addresses;
+        _linked = linked;
         _cultures = Cultures.All.ToFrozenDictionary(
             culture => culture,
             culture => new CultureServices(this, culture, services));
@@ -67,9 +69,11 @@ internal sealed class SelfServiceSnapshot
     /// <param name="los">The vocabulary of subject words.</param>
     /// <param name="moment">The moment that it is for.</param>
     /// <param name="previous">The snapshot before it, whose rendered bytes are kept where they would be the same.</param>
+    /// <param name="linked">Where the pages and files are that the texts link to; none where it is left out.</param>
     public static SelfServiceSnapshot Build(
-        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, DateTimeOffset moment, SelfServiceSnapshot? previous = null) =>
-        new(services, addresses, site, los, moment, previous);
+        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, DateTimeOffset moment, SelfServiceSnapshot? previous = null,
+        LinkedAddresses? linked = null) =>
+        new(services, addresses, site, los, moment, previous, linked ?? LinkedAddresses.None);
 
     /// <summary>Whether something that depends on the clock (an office that opens, a deadline) is otherwise at a moment than here.</summary>
     public bool IsOutdatedAt(DateTimeOffset moment) => _cultures.Values.Any(culture => culture.Services.Any(service => service.IsOutdatedAt(moment)));
@@ -87,8 +91,11 @@ internal sealed class SelfServiceSnapshot
     public IEnumerable<PublicService> Everywhere(Guid documentKey) =>
         Cultures.All.Select(culture => Find(culture, documentKey)).OfType<PublicService>();
 
-    /// <summary>Path of a document's page for a reader of <paramref name="culture"/>: in that culture, else in bokmål, else null.</summary>
-    public string? PathOf(string culture, Guid documentKey) => (Find(culture, documentKey) ?? Find(Cultures.Bokmal, documentKey))?.Path;
+    /// <summary>
+    /// Where a document or a file is for a reader of <paramref name="culture"/>: a service's page in that culture, else in bokmål;
+    /// the address that Umbraco has for any other, which may be on another host; else null.
+    /// </summary>
+    public string? PathOf(string culture, Guid key) => (Find(culture, key) ?? Find(Cultures.Bokmal, key))?.Path ?? _linked.Of(culture, key);
 
     /// <summary>
     /// The service that a slug leads to in a culture: it has the slug, or had it once, or is shown there in another language
@@ -110,8 +117,11 @@ internal sealed class SelfServiceSnapshot
     public bool IsKnown(string slug) => Cultures.All.Any(culture => _addresses.Owner(culture, slug) is not null);
 
     /// <summary>A service as it would stand among these, were its text public; it is not added.</summary>
-    public PublicService Preview(ShownService service, string culture) =>
-        new(this, service, culture, SlugOf(culture, service.Key) ?? Slug.Of(service.Texts[culture].Text.Title));
+    /// <param name="service">The service.</param>
+    /// <param name="culture">Its culture.</param>
+    /// <param name="linked">Where the pages and files are that its text links to and no public text does.</param>
+    public PublicService Preview(ShownService service, string culture, LinkedAddresses? linked = null) =>
+        new(this, service, culture, SlugOf(culture, service.Key) ?? Slug.Of(service.Texts[culture].Text.Title), linked: linked);
 
     internal bool IsTaken(string culture, string slug) => _addresses.Owner(culture, slug) is not null;
 
@@ -228,6 +238,12 @@ internal sealed class CultureServices
     /// <summary>The cultures whose texts are shown here for want of one in this.</summary>
     public IReadOnlyList<string> OtherCultures { get; }
 
+    /// <summary>The letters as JSON.</summary>
+    public StoredResponse LettersJson { get; private set; } = null!;
+
+    /// <summary>The services with an electronic form, as JSON.</summary>
+    public StoredResponse FormsJson { get; private set; } = null!;
+
     /// <summary>The service of a document, or null where it is not public in this culture.</summary>
     public PublicService? Find(Guid documentKey) => _byKey.GetValueOrDefault(documentKey);
 
@@ -236,14 +252,15 @@ internal sealed class CultureServices
     {
         Themes = ServiceGroups.ByTheme(Listed, Culture);
         LifeEvents = ServiceGroups.ByLifeEvent(Listed, Culture);
+        var related = new RelatedServices(Services);
         foreach (var service in Services)
         {
-            service.Prepare(previous?.Find(service.Key));
+            service.Prepare(previous?.Find(service.Key), related.Of(service));
         }
 
         foreach (var service in _untranslated.Values)
         {
-            service.Prepare(previous?.Untranslated(service.Slug));
+            service.Prepare(previous?.Untranslated(service.Slug), related.Of(service));
         }
 
         var site = _snapshot.Site;
@@ -255,6 +272,8 @@ internal sealed class CultureServices
         ThemePage = StoredResponse.Keep(previous?.ThemePage, madeFrom, PageRenderer.ContentType, () => PageRenderer.ThemeList(site, this));
         ListJson = StoredResponse.Keep(previous?.ListJson, madeFrom, ServiceJson.ContentType, () => ServiceJson.List(site, this));
         ThemesJson = StoredResponse.Keep(previous?.ThemesJson, madeFrom, ServiceJson.ContentType, () => ServiceJson.Themes(site, this));
+        LettersJson = StoredResponse.Keep(previous?.LettersJson, madeFrom, ServiceJson.ContentType, () => ServiceJson.Letters(site, this));
+        FormsJson = StoredResponse.Keep(previous?.FormsJson, madeFrom, ServiceJson.ContentType, () => FormAnswer.List(site, this));
         NotFoundPage = StoredResponse.Keep(previous?.NotFoundPage, site.ToString(), PageRenderer.ContentType, () => PageRenderer.NotFound(site, Culture, []));
     }
 
@@ -306,10 +325,12 @@ internal sealed class PublicService
 {
     private readonly SelfServiceSnapshot _snapshot;
     private readonly ShownText _shown;
+    private readonly LinkedAddresses _linked;
 
-    internal PublicService(SelfServiceSnapshot snapshot, ShownService service, string culture, string slug, string? textCulture = null)
+    internal PublicService(SelfServiceSnapshot snapshot, ShownService service, string culture, string slug, string? textCulture = null, LinkedAddresses? linked = null)
     {
         _snapshot = snapshot;
+        _linked = linked ?? LinkedAddresses.None;
         TextCulture = textCulture ?? culture;
         _shown = service.Texts[TextCulture];
         Key = service.Key;
@@ -399,11 +420,16 @@ internal sealed class PublicService
     public IReadOnlyList<PublicService> Languages => [.. _snapshot.Everywhere(Key)];
 
     /// <summary>The sections as a page shows them.</summary>
-    public IReadOnlyList<PublicSection> PageSections => PublicSection.ForPage(Text, TextCulture, key => _snapshot.PathOf(Culture, key));
+    public IReadOnlyList<PublicSection> PageSections => PublicSection.ForPage(Text, TextCulture, PathOf);
 
     /// <summary>The sections as the API gives them.</summary>
     public IReadOnlyList<PublicSection> ApiSections => PublicSection.ForApi(
-        Text, Culture, key => _snapshot.PathOf(Culture, key) is { } path ? _snapshot.Site.Address(path) : null);
+        Text, Culture, key => PathOf(key) is { } path ? _snapshot.Site.Address(path) : null);
+
+    private string? PathOf(Guid key) => _snapshot.PathOf(Culture, key) ?? _linked.Of(Culture, key);
+
+    /// <summary>Others that are about the same, the closest first.</summary>
+    public IReadOnlyList<PublicService> Related { get; private set; } = [];
 
     /// <summary>Its page.</summary>
     public StoredResponse Page { get; private set; } = null!;
@@ -411,11 +437,15 @@ internal sealed class PublicService
     /// <summary>Itself as JSON.</summary>
     public StoredResponse Json { get; private set; } = null!;
 
+    /// <summary>Its electronic form as JSON; null where it has none.</summary>
+    public StoredResponse? FormJson { get; private set; }
+
     /// <summary>Everything that its page and its JSON depend on, in short.</summary>
     internal string MadeFrom { get; private set; } = string.Empty;
 
-    internal void Prepare(PublicService? previous)
+    internal void Prepare(PublicService? previous, IReadOnlyList<PublicService> related)
     {
+        Related = related;
         MadeFrom = string.Join('\n',
         [
             _snapshot.Site.ToString(),
@@ -426,10 +456,14 @@ internal sealed class PublicService
             .. ThemeWords.Concat(LifeEvents).Select(word => $"{word.Concept?.Psi} {word.Name}"),
             .. Places.Select(place => $"{place.Top.Label.In(Culture)} {place.Theme?.Label.In(Culture)}"),
             .. Languages.Select(service => service.Path),
-            .. _shown.LinkedDocuments.Select(key => _snapshot.PathOf(Culture, key) ?? "-"),
+            .. related.Select(service => $"{service.Path} {service.Title}"),
+            .. _shown.LinkedKeys.Select(key => _snapshot.PathOf(Culture, key) ?? "-"),
         ]);
         var site = _snapshot.Site;
         Page = StoredResponse.Keep(previous?.Page, MadeFrom, PageRenderer.ContentType, () => PageRenderer.Service(site, this));
         Json = StoredResponse.Keep(previous?.Json, MadeFrom, ServiceJson.ContentType, () => ServiceJson.Service(site, this));
+
+        // Made once for every snapshot that is asked for it: what a form has in it is not among what the others are made from.
+        FormJson = Form is null ? null : StoredResponse.Keep(null, MadeFrom, ServiceJson.ContentType, () => ServiceJson.Bytes(FormAnswer.Of(site, this)));
     }
 }

@@ -19,7 +19,7 @@ namespace Halden.Umbraco.SelfService;
 /// runs for them. Every other request passes untouched.
 /// </summary>
 internal sealed class SelfServiceStartupFilter(
-    SelfServiceState state, FormFilling filling, SearchPages search, SignInProvider signIn, IOptionsMonitor<SelfServiceOptions> options, TimeProvider clock) : IStartupFilter
+    SelfServiceState state, FormFilling filling, SearchPages search, ServiceSearch services, SearchPace pace, SignInProvider signIn, IOptionsMonitor<SelfServiceOptions> options, TimeProvider clock) : IStartupFilter
 {
     private const string Fresh = "public, max-age=0, must-revalidate";
 
@@ -34,7 +34,7 @@ internal sealed class SelfServiceStartupFilter(
 
     private readonly Dictionary<string, Lazy<byte[]>> _starting = Cultures.All.ToDictionary(
         culture => culture,
-        culture => new Lazy<byte[]>(() => PageRenderer.Starting(new SelfServiceSite(options.CurrentValue.Municipality, string.Empty, string.Empty), culture)));
+        culture => new Lazy<byte[]>(() => PageRenderer.Starting(SelfServiceSite.Of(options.CurrentValue, string.Empty), culture)));
 
     /// <inheritdoc/>
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -78,7 +78,7 @@ internal sealed class SelfServiceStartupFilter(
                 return Task.CompletedTask;
             }
 
-            context.Response.Headers.AccessControlExposeHeaders = "ETag";
+            context.Response.Headers.AccessControlExposeHeaders = "ETag, Retry-After";
         }
 
         var isPost = HttpMethods.IsPost(context.Request.Method) && route.Part == SelfServicePart.Application;
@@ -111,10 +111,10 @@ internal sealed class SelfServiceStartupFilter(
             SelfServicePart.Service => ServiceAsync(context, snapshot, route),
             SelfServicePart.Application => ApplicationAsync(context, snapshot, route),
             SelfServicePart.Catalogue => CatalogueAsync(context, snapshot, route),
-            SelfServicePart.ApiServices or SelfServicePart.ApiService or SelfServicePart.ApiThemes => ApiAsync(context, snapshot, route),
             SelfServicePart.ApiDescription => SendAsync(context, snapshot.OpenApi, Cultures.Bokmal),
             SelfServicePart.UnknownApi => ProblemAsync(
                 context, StatusCodes.Status404NotFound, SelfServiceTexts.ApiUnknown, SelfServiceTexts.ApiUnknownDetail),
+            _ when route.IsApi => ApiAsync(context, snapshot, route),
             _ => NotFoundAsync(context, snapshot, route),
         };
     }
@@ -159,7 +159,7 @@ internal sealed class SelfServiceStartupFilter(
         return SendAsync(context, snapshot.Catalogue(accepted ?? RdfFormat.Turtle), Cultures.Bokmal, "Accept, Accept-Encoding");
     }
 
-    private static Task ApiAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route)
+    private Task ApiAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route)
     {
         string culture;
         var vary = "Accept-Encoding";
@@ -189,6 +189,16 @@ internal sealed class SelfServiceStartupFilter(
             return SendAsync(context, snapshot.In(culture).ThemesJson, culture, vary);
         }
 
+        switch (route.Part)
+        {
+            case SelfServicePart.ApiLetters:
+                return SendAsync(context, snapshot.In(culture).LettersJson, culture, vary);
+            case SelfServicePart.ApiForms:
+                return SendAsync(context, snapshot.In(culture).FormsJson, culture, vary);
+            case SelfServicePart.ApiSearch or SelfServicePart.ApiSuggest:
+                return ApiSearchAsync(context, snapshot, culture, vary, route.Part == SelfServicePart.ApiSuggest);
+        }
+
         if (route.Part == SelfServicePart.ApiServices)
         {
             return ServiceListQuery.Read(context.Request.Query, out var fault) is not { } query
@@ -196,10 +206,42 @@ internal sealed class SelfServiceStartupFilter(
                 : SendAsync(context, snapshot.In(culture).List(query), culture, vary);
         }
 
+        if (route.Part == SelfServicePart.ApiForm)
+        {
+            return snapshot.BySlug(culture, route.Slug) is not { FormJson: { } form } applied || applied.TextCulture != culture
+                    ? ProblemAsync(context, StatusCodes.Status404NotFound, SelfServiceTexts.ApiNoForm, SelfServiceTexts.ApiNoFormDetail)
+                : applied.Slug == route.Slug ? SendAsync(context, form, culture, vary)
+                : Redirect(context, SelfServicePaths.ApiForm(culture, applied.Slug), vary);
+        }
+
         return snapshot.BySlug(culture, route.Slug) is not { } service || service.TextCulture != culture
                 ? ProblemAsync(context, StatusCodes.Status404NotFound, SelfServiceTexts.ApiNoService, SelfServiceTexts.ApiNoServiceDetail)
             : service.Slug == route.Slug ? SendAsync(context, service.Json, culture, vary)
             : Redirect(context, SelfServicePaths.ApiService(culture, service.Slug), vary);
+    }
+
+    // What people look for can tell of their troubles: no cache that others use keeps it.
+    private Task ApiSearchAsync(HttpContext context, SelfServiceSnapshot snapshot, string culture, string vary, bool isSuggesting)
+    {
+        if (!pace.Allows(context))
+        {
+            context.Response.Headers.RetryAfter = SearchPace.Wait;
+            return ProblemAsync(context, StatusCodes.Status429TooManyRequests, SelfServiceTexts.ApiTooMany, SelfServiceTexts.ApiTooManyDetail);
+        }
+
+        if (ApiSearchQuery.Read(context.Request.Query, snapshot.In(culture), isSuggesting, out var fault) is not { } query)
+        {
+            return ProblemAsync(context, StatusCodes.Status400BadRequest, SelfServiceTexts.ApiQuery, fault!);
+        }
+
+        if (services.Search(snapshot, query.Question(culture)) is not { } found)
+        {
+            return StartingAsync(context, new SelfServiceRoute(SelfServicePart.ApiSearch, culture, string.Empty, string.Empty));
+        }
+
+        var answer = isSuggesting ? ApiSearchQuery.Suggestions(snapshot.Site, culture, found) : query.Answer(snapshot.Site, culture, found);
+        return SendAsync(
+            context, StoredResponse.Keep(null, string.Empty, ServiceJson.ContentType, () => ServiceJson.Bytes(answer)), culture, vary, isSuggesting ? "private, max-age=60" : "private, max-age=0, must-revalidate");
     }
 
     // Search engines want whole addresses. A site that has not been told its own has the one it was asked by, and then nobody keeps the answer.
@@ -243,12 +285,12 @@ internal sealed class SelfServiceStartupFilter(
             : ErrorAsync(context, StatusCodes.Status503ServiceUnavailable, PageRenderer.ContentType, route.Culture, _starting[route.Culture].Value);
     }
 
-    private static async Task SendAsync(HttpContext context, StoredResponse stored, string culture, string vary = "Accept-Encoding")
+    private static async Task SendAsync(HttpContext context, StoredResponse stored, string culture, string vary = "Accept-Encoding", string cache = Fresh)
     {
         var representation = stored.In(ContentNegotiation.Coding(context.Request.Headers.AcceptEncoding));
         var response = context.Response;
         response.Headers.ETag = representation.ETag;
-        response.Headers.CacheControl = Fresh;
+        response.Headers.CacheControl = cache;
         response.Headers.Vary = response.Headers.Vary.Count > 0 ? $"{vary}, {response.Headers.Vary}" : vary;
         response.Headers.ContentLanguage = SelfServiceTexts.LanguageTag(culture);
         if (ContentNegotiation.IsKnown(context.Request.Headers.IfNoneMatch, representation.ETag))

@@ -26,6 +26,7 @@ internal static class SelfServiceTexts
     public static Label FeedTitle { get; } = new("Endringer i selvbetjening", "Endringar i sjølvbetening", "Changes in self-service");
     public static Label ServicesWithin { get; } = new("Tjenester om dette temaet", "Tenester om dette temaet", "Services on this theme");
     public static Label MoreWithin { get; } = new("Flere tjenester innen", "Fleire tenester innan", "More services within");
+    public static Label RelatedServices { get; } = new("Se også", "Sjå òg", "See also");
     public static Label Updated { get; } = new("Sist oppdatert", "Sist oppdatert", "Last updated");
     public static Label OpenNow { get; } = new("Åpent nå", "Ope no", "Open now");
     public static Label ClosedNow { get; } = new("Stengt nå", "Stengt no", "Closed now");
@@ -109,6 +110,16 @@ internal static class SelfServiceTexts
         "Verdien av «culture» må vere ein av nb-NO, nn-NO og en-US.",
         "The value of ‘culture’ must be one of nb-NO, nn-NO and en-US.");
     public static Label ApiQuery { get; } = new("Spørringen kan ikke forstås", "Spørjinga kan ikkje forståast", "The query cannot be understood");
+    public static Label ApiNoForm { get; } = new("Skjemaet finnes ikke", "Skjemaet finst ikkje", "No such form");
+    public static Label ApiNoFormDetail { get; } = new(
+        "Ingen publisert tjeneste med denne adressen på dette språket har et elektronisk skjema.",
+        "Inga publisert teneste med denne adressa på dette språket har eit elektronisk skjema.",
+        "No published service with this address in this language has an electronic form.");
+    public static Label ApiTooMany { get; } = new("For mange søk", "For mange søk", "Too many searches");
+    public static Label ApiTooManyDetail { get; } = new(
+        "Vent noen sekunder, slik Retry-After sier, og prøv igjen.",
+        "Vent nokre sekund, slik Retry-After seier, og prøv igjen.",
+        "Wait some seconds, as Retry-After says, and try again.");
     public static Label ApiMethod { get; } = new("Metoden støttes ikke", "Metoden er ikkje støtta", "Method not allowed");
     public static Label ApiMethodDetail { get; } = new("Bruk GET eller HEAD.", "Bruk GET eller HEAD.", "Use GET or HEAD.");
     public static Label ApiStarting { get; } = new("Ikke klar ennå", "Ikkje klar enno", "Not ready yet");

@@ -5,7 +5,7 @@ using Umbraco.Cms.Core.Services;
 namespace Halden.Umbraco.SelfService;
 
 /// <summary>Renders the page of a draft as the public would see it, links and all, without making anything of it public.</summary>
-internal sealed class ServicePreview(IContentService contents, SelfServiceState state, TimeProvider clock)
+internal sealed class ServicePreview(IContentService contents, SelfServiceState state, LinkedContent linked, TimeProvider clock)
 {
     /// <summary>The page in one culture, or null where there is no such service, no text in it, or self-service has not started.</summary>
     public byte[]? Render(Guid key, string culture)
@@ -17,7 +17,7 @@ internal sealed class ServicePreview(IContentService contents, SelfServiceState 
         }
 
         var shown = new ShownText(text, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
-        var service = current.Preview(new ShownService(key, new Dictionary<string, ShownText> { [culture] = shown }), culture);
+        var service = current.Preview(new ShownService(key, new Dictionary<string, ShownText> { [culture] = shown }), culture, linked.Of([.. shown.LinkedKeys.Select(other => (culture, other))]));
         return PageRenderer.Service(current.Site, service);
     }
 }

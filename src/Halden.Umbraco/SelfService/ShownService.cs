@@ -17,7 +17,7 @@ internal sealed class ShownText
         Hash = text.Hash();
         Hours = OpeningHours.Read(text["openingHours"]);
         Period = ApplicationPeriod.Of(text);
-        LinkedDocuments = [.. text.Values.Values.SelectMany(PublicHtml.LinkedDocuments).Distinct().Order()];
+        LinkedKeys = [.. text.Values.Values.SelectMany(PublicHtml.LinkedKeys).Distinct().Order()];
     }
 
     public ServiceText Text { get; }
@@ -33,7 +33,8 @@ internal sealed class ShownText
     /// <summary>When one can apply.</summary>
     public ApplicationPeriod Period { get; }
 
-    public IReadOnlyList<Guid> LinkedDocuments { get; }
+    /// <summary>The documents and files that it links to.</summary>
+    public IReadOnlyList<Guid> LinkedKeys { get; }
 }
 
 /// <summary>A service with the texts of it that may be shown.</summary>

@@ -164,7 +164,7 @@ public class PageTests
         var service = AService.Called("Barnehageplass")
             .With("description",
                 $"<p><a href=\"/{{localLink:{sfo.Key}}}#kontakt\">ny</a> <a href=\"/{{localLink:umb://document/{sfo.Key:N}}}\">gammel</a> "
-                + $"<a href=\"/{{localLink:{hidden}}}\">skjult</a> <a href=\"/{{localLink:umb://media/{sfo.Key:N}}}\">fil</a> <a href=\"javascript:alert(1)\">ond</a> <a>uten</a></p>")
+                + $"<a href=\"/{{localLink:{hidden}}}\">skjult</a> <a href=\"/{{localLink:umb://media/{Guid.NewGuid():N}}}\">fil</a> <a href=\"javascript:alert(1)\">ond</a> <a>uten</a></p>")
             .With("documents", ServiceLink.Canonical([new("Skole", $"{ServiceLink.DocumentPath}{sfo.Key:D}"), new("Skjult", $"{ServiceLink.DocumentPath}{hidden:D}")]));
 
         var page = Parse(ASnapshot.Of(service, sfo).Find(Cultures.Bokmal, service.Key)!.Page);

@@ -43,6 +43,7 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
         _clock,
         _los,
         _search,
+        LinkedContentTests.AnUmbraco(),
         _log);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

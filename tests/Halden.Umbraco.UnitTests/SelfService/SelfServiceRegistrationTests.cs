@@ -15,6 +15,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Umbraco.Cms.Core.Mail;
+using Umbraco.Cms.Core.Routing;
+using Umbraco.Cms.Core.Web;
 
 namespace Halden.Umbraco.UnitTests.SelfService;
 
@@ -31,6 +33,8 @@ public class SelfServiceRegistrationTests
                 .AddInMemoryCollection([new("Halden:SelfService:Municipality", "Aremark kommune")]).Build())
             .AddSingleton(tree.Contents)
             .AddSingleton(tree.ContentTypes)
+            .AddSingleton(Stub<IUmbracoContextFactory>.Of([]))
+            .AddSingleton(Stub<IPublishedUrlProvider>.Of([]))
             .AddSingleton<IDbContextFactory<HaldenDbContext>>(database)
             .AddSingleton<HaldenStore>()
             .AddSingleton<HaldenReadiness>()

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.Forms;
+using Halden.Umbraco.SelfService.Search;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.SelfService.Api;
@@ -16,6 +18,12 @@ internal static class OpenApiDocument
     {
         var sample = Sample(site);
         var service = sample.Find(Cultures.Bokmal, SampleKey)!;
+        var found = new SearchAnswer(
+            1,
+            [new SearchHit(service, 1, new MarkedText([("Barnehage", true), ("plass", false)]), new MarkedText([("Alle barn kan få plass i ", false), ("barnehage", true), (".", false)]))],
+            null,
+            [.. service.Places.Select(place => new SearchTheme(ServiceSearch.IdOf(place.Top), place.Top.Label.In(Cultures.Bokmal), 1))],
+            1);
         return new JsonObject
         {
             ["openapi"] = "3.1.0",
@@ -53,6 +61,38 @@ internal static class OpenApiDocument
                         [SlugParameter(), CultureParameter(), AcceptLanguage()], "Service",
                         ServiceJson.Description(site, service), 400, 404, 503),
                 },
+                [$"{SelfServicePaths.Api}/letters"] = new JsonObject
+                {
+                    ["get"] = Operation("listLetters", "Bokstavene som har tjenester, A til Å, og så tall og tegn", [CultureParameter(), AcceptLanguage()], "LetterList",
+                        JsonNode.Parse(sample.In(Cultures.Bokmal).LettersJson.In(ContentCoding.Identity).Bytes.Span)!, 400, 503),
+                },
+                [$"{SelfServicePaths.Api}/search"] = new JsonObject
+                {
+                    ["get"] = Operation("search", "Søk i det som er publisert og godkjent, best treff først",
+                        [
+                            CultureParameter(), AcceptLanguage(), Searched(),
+                            QueryParameter("theme", "Bare tjenester under dette hovedtemaet: som i fasettene, eller adressen i Los.", Text()),
+                            QueryParameter("online", "Bare det som kan søkes på nett nå.", new JsonObject { ["type"] = "boolean" }),
+                            QueryParameter("page", "Hvilken side, fra 1.", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = 1000 }),
+                            QueryParameter("pageSize", "Treff per side; ellers 10.", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = ApiSearchQuery.LargestPage }),
+                        ],
+                        "SearchResult", new ApiSearchQuery("barnehage", null, false, 1, 10, false).Answer(site, Cultures.Bokmal, found), 400, 429, 503),
+                },
+                [$"{SelfServicePaths.Api}/suggest"] = new JsonObject
+                {
+                    ["get"] = Operation("suggest", "Høyst sju tjenester mens noen skriver", [CultureParameter(), AcceptLanguage(), Searched()], "SuggestionList",
+                        ApiSearchQuery.Suggestions(site, Cultures.Bokmal, found), 400, 429, 503),
+                },
+                [$"{SelfServicePaths.Api}/forms"] = new JsonObject
+                {
+                    ["get"] = Operation("listForms", "Tjenestene som har elektronisk skjema, alfabetisk", [CultureParameter(), AcceptLanguage()], "FormList",
+                        JsonNode.Parse(sample.In(Cultures.Bokmal).FormsJson.In(ContentCoding.Identity).Bytes.Span)!, 400, 503),
+                },
+                [$"{SelfServicePaths.Api}/forms/{{slug}}"] = new JsonObject
+                {
+                    ["get"] = Operation("getForm", "Skjemaet til én tjeneste, i formen til Umbraco Forms: spørsmål, valg og vilkår slik innbyggeren møter dem. Det sendes inn på «applyUrl».",
+                        [SlugParameter(), CultureParameter(), AcceptLanguage()], "Form", FormAnswer.Of(site, service), 400, 404, 503),
+                },
             },
             ["components"] = new JsonObject { ["schemas"] = Schemas() },
         };
@@ -64,9 +104,63 @@ internal static class OpenApiDocument
     private static SelfServiceSnapshot Sample(SelfServiceSite site)
     {
         var text = new ServiceText("Barnehageplass", ServiceFields.Public.Select(field => KeyValuePair.Create(field.Alias, SampleValue(field))));
-        var shown = new ShownService(SampleKey, new Dictionary<string, ShownText> { [Cultures.Bokmal] = new(text, new DateOnly(2026, 3, 1)) });
+        var shown = new ShownService(SampleKey, new Dictionary<string, ShownText> { [Cultures.Bokmal] = new(text, new DateOnly(2026, 3, 1)) }, SampleForm());
         var addresses = new AddressBook([new ServiceAddress { Culture = Cultures.Bokmal, Slug = "barnehageplass", DocumentKey = SampleKey, IsCurrent = true }]);
         return SelfServiceSnapshot.Build([shown], addresses, site, LosVocabulary.Themes, new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.FromHours(1)));
+    }
+
+    internal static FormDefinition SampleForm()
+    {
+        var siblings = new Guid("6f2b1a00-5d0e-4c51-8f5e-0a17c0de0002");
+        return new FormDefinition
+        {
+            Id = new Guid("6f2b1a00-5d0e-4c51-8f5e-0a17c0de0003"),
+            Name = "Søknad om barnehageplass",
+            SubmitLabel = "Send søknaden",
+            Pages =
+            [
+                new FormPage
+                {
+                    Caption = "Barnet",
+                    Fieldsets =
+                    [
+                        new FormFieldset
+                        {
+                            Id = new Guid("6f2b1a00-5d0e-4c51-8f5e-0a17c0de0004"),
+                            Columns =
+                            [
+                                new FormColumn
+                                {
+                                    Fields =
+                                    [
+                                        new FormField
+                                        {
+                                            Id = siblings,
+                                            Alias = "sosken",
+                                            Caption = "Har barnet søsken i barnehage?",
+                                            Required = true,
+                                            PreValues = [new("ja", "Ja"), new("nei", "Nei")],
+                                            Type = new FormTypeReference { Id = FormFieldType.SingleChoice.Id },
+                                        },
+                                        new FormField
+                                        {
+                                            Id = new Guid("6f2b1a00-5d0e-4c51-8f5e-0a17c0de0005"),
+                                            Alias = "bekreftelse",
+                                            Caption = "Legg ved bekreftelsen",
+                                            HelpText = "Et bilde av brevet er nok.",
+                                            Condition = new FormCondition(FormConditionAction.Show, FormConditionLogic.All, [new FormRule(siblings, FormOperator.Is, "ja")]),
+                                            FileUploadOptions = new FormFileOptions(false, ["pdf", "jpg"]),
+                                            Settings = new Dictionary<string, string> { ["maximumLength"] = "200" },
+                                            Type = new FormTypeReference { Id = FormFieldType.FileUpload.Id },
+                                        },
+                                    ],
+                                },
+                            ],
+                        },
+                    ],
+                },
+            ],
+        };
     }
 
     private static string SampleValue(ServiceField field) =>
@@ -143,11 +237,88 @@ internal static class OpenApiDocument
             ["Link"] = Object(
                 ("title", Text()),
                 ("url", new JsonObject { ["type"] = new JsonArray("string", "null"), ["description"] = "null der lenken går til noe som ikke er offentlig" })),
+            ["LetterList"] = Object(
+                ("culture", Culture()),
+                ("items", ArrayOf(Object(
+                    ("letter", Text()),
+                    ("services", Count()),
+                    ("url", Text("uri-reference")))))),
+            ["SearchResult"] = Object(
+                ("culture", Culture()),
+                ("query", Text()),
+                ("didYouMean", NullableText("teksten med skrivefeil rettet; null når det ikke er noe å rette")),
+                ("total", Count()),
+                ("page", Count()),
+                ("pageSize", Count()),
+                ("facets", Object(
+                    ("themes", ArrayOf(Object(("theme", Text()), ("name", Text()), ("services", Count())))),
+                    ("online", Count()))),
+                ("items", ArrayOf(Object(
+                    ("key", Text("uuid")),
+                    ("slug", Text()),
+                    ("title", Reference("MarkedText")),
+                    ("snippet", Reference("MarkedText")),
+                    ("url", Text("uri-reference")),
+                    ("applyUrl", ApplyUrl()))))),
+            ["MarkedText"] = Object(
+                ("text", Text()),
+                ("marks", ArrayOf(Object(("start", Count()), ("length", Count()))).With("hvor i teksten det som ble søkt etter står, i UTF-16-enheter, som i JavaScript"))),
+            ["SuggestionList"] = Object(
+                ("culture", Culture()),
+                ("items", ArrayOf(Object(("key", Text("uuid")), ("slug", Text()), ("title", Text()), ("url", Text("uri-reference")))))),
+            ["FormList"] = Object(
+                ("culture", Culture()),
+                ("total", Count()),
+                ("items", ArrayOf(Object(FormHeading())))),
+            ["Form"] = Object(
+            [
+                .. FormHeading(),
+                ("culture", Culture()),
+                ("id", Text("uuid")),
+                ("name", Text()),
+                ("submitLabel", NullableText()),
+                ("messageOnSubmit", NullableText()),
+                ("pages", ArrayOf(Object(
+                    ("caption", NullableText()),
+                    ("condition", Optional("FormCondition")),
+                    ("fieldsets", ArrayOf(Object(
+                        ("id", Text("uuid")),
+                        ("caption", NullableText()),
+                        ("condition", Optional("FormCondition")),
+                        ("columns", ArrayOf(Object(
+                            ("caption", NullableText()),
+                            ("width", Count()),
+                            ("fields", ArrayOf(Reference("FormField"))))))))))))
+            ]),
+            ["FormField"] = Object(
+                ("id", Text("uuid")),
+                ("alias", Text()),
+                ("caption", Text()),
+                ("helpText", NullableText()),
+                ("required", Flag()),
+                ("requiredErrorMessage", NullableText()),
+                ("pattern", NullableText("et regulært uttrykk som hele svaret må svare til")),
+                ("patternInvalidErrorMessage", NullableText()),
+                ("condition", Optional("FormCondition")),
+                ("fileUploadOptions", Optional("FormFileOptions")),
+                ("preValues", ArrayOf(Object(("value", Text()), ("caption", Text())))),
+                ("settings", Object().With(("maximumLength", Text()), ("placeholder", Text()), ("bodyText", new JsonObject { ["type"] = "string", ["contentMediaType"] = "text/html" }))),
+                ("autocomplete", NullableText("hva nettleseren kan fylle ut, som i HTML")),
+                ("type", Object(("id", Text("uuid")), ("alias", NullableText("null for en type vi ikke kjenner")), ("isQuestion", Flag())))),
+            ["FormCondition"] = Object(
+                ("actionType", OneOfTexts(Enum.GetNames<FormConditionAction>())),
+                ("logicType", OneOfTexts(Enum.GetNames<FormConditionLogic>())),
+                ("rules", ArrayOf(Object(("field", Text("uuid")), ("operator", OneOfTexts(Enum.GetNames<FormOperator>())), ("value", NullableText())))),
+                ("isComplete", Flag().With("om det ikke er mer enn disse reglene som avgjør"))),
+            ["FormFileOptions"] = Object(
+                ("allowAllUploadExtensions", Flag()),
+                ("allowedUploadExtensions", ArrayOf(Text())),
+                ("allowMultipleFileUploads", Flag())),
             ["Problem"] = Object(
                 ("type", Text()),
                 ("title", Text()),
                 ("status", new JsonObject { ["type"] = "integer" }),
-                ("detail", Text())),
+                ("detail", Text())).With(("cultures", ArrayOf(Culture()))),
         };
         foreach (var kind in Kinds())
         {
@@ -193,7 +364,8 @@ internal static class OpenApiDocument
                 ["description"] = status switch
                 {
                     400 => "Ukjent språk, eller noe annet i spørringen som ikke kan forstås",
-                    404 => "Ingen publisert tjeneste har denne adressen på dette språket",
+                    429 => "For mange søk; se Retry-After",
+                    404 => "Ingen publisert tjeneste har denne adressen på dette språket, eller den har ikke skjema",
                     _ => "Ikke klar ennå; se Retry-After",
                 },
                 ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = Reference("Problem") } },
@@ -211,6 +383,45 @@ internal static class OpenApiDocument
         ("url", Text("uri-reference")),
         ("services", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["description"] = "hvor mange tjenester som står under det" }),
     ];
+
+    private static (string, JsonObject)[] FormHeading() =>
+    [
+        ("key", Text("uuid")),
+        ("slug", Text()),
+        ("title", Text()),
+        ("url", Text("uri-reference")),
+        ("applyUrl", ApplyUrl()),
+        ("opens", new JsonObject { ["type"] = new JsonArray("string", "null"), ["format"] = "date", ["description"] = "første dag det kan søkes" }),
+        ("closes", new JsonObject { ["type"] = new JsonArray("string", "null"), ["format"] = "date", ["description"] = "siste dag det kan søkes" }),
+        ("signIn", OneOfTexts(["none", "optional", "required"])),
+    ];
+
+    private static JsonObject Searched() => new()
+    {
+        ["name"] = "q",
+        ["in"] = "query",
+        ["required"] = true,
+        ["description"] = "Det som er skrevet. Det blir verken logget eller lagret.",
+        ["schema"] = new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = LuceneSearch.LongestText },
+    };
+
+    private static JsonObject Count() => new() { ["type"] = "integer", ["minimum"] = 0 };
+
+    private static JsonObject Flag() => new() { ["type"] = "boolean" };
+
+    private static JsonObject NullableText(string? description = null)
+    {
+        var text = new JsonObject { ["type"] = new JsonArray("string", "null") };
+        return description is null ? text : text.With(description);
+    }
+
+    private static JsonObject Optional(string schema) => new() { ["oneOf"] = new JsonArray(new JsonObject { ["type"] = "null" }, Reference(schema)) };
+
+    private static JsonObject With(this JsonObject schema, string description)
+    {
+        schema["description"] = description;
+        return schema;
+    }
 
     private static JsonObject ApplyUrl() => new()
     {

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.SelfService.Pages;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.SelfService.Api;
@@ -39,6 +40,18 @@ internal static class ServiceJson
         })]),
     });
 
+    /// <summary>The letters that have services, A to Å, with how many.</summary>
+    public static byte[] Letters(SelfServiceSite site, CultureServices services) => Bytes(new JsonObject
+    {
+        ["culture"] = services.Culture,
+        ["items"] = new JsonArray([.. ServiceGroups.ByLetter(services.Services).Select(group => (JsonNode)new JsonObject
+        {
+            ["letter"] = group.Heading,
+            ["services"] = group.Services.Count,
+            ["url"] = site.Address($"{SelfServicePaths.ServiceList(services.Culture)}#{group.Id}"),
+        })]),
+    });
+
     // Programs get what is in the language that they ask for, and nothing else.
     private static bool IsTranslated(PublicService service) => service.TextCulture == service.Culture;
 
@@ -52,7 +65,7 @@ internal static class ServiceJson
     };
 
     // Where one can apply now, or null.
-    private static string? ApplyUrl(SelfServiceSite site, PublicService service) =>
+    internal static string? ApplyUrl(SelfServiceSite site, PublicService service) =>
         service.CanApplyOnline ? site.Address(SelfServicePaths.Application(service.Culture, service.Slug)) : null;
 
     /// <summary>One service in the list.</summary>

@@ -1,3 +1,4 @@
+using Halden.Umbraco.SelfService.Layout;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.SelfService.Pages;
@@ -17,11 +18,21 @@ internal sealed record PageFrame(
     /// <summary>What stands between the front page of self-service and this page, outermost first.</summary>
     public IReadOnlyList<(string Title, string Path)> Trail { get; init; } = [];
 
+    /// <summary>Language of the title, where it is another than the page's; else null.</summary>
+    public string? TitleLanguage { get; init; }
+
     /// <summary>Path of the page that search engines are to keep, where it is another than this.</summary>
     public string? Canonical { get; init; }
 
     /// <summary>What the page is about, for search engines: JSON-LD that is safe within a page. Null for nothing.</summary>
     public string? StructuredData { get; init; }
+
+    /// <summary>Whether the languages offered are those of one service, which may lack some.</summary>
+    public bool IsService { get; init; }
+
+    /// <summary>What a layout can know of it.</summary>
+    public SelfServicePage Public => new(
+        Site.Municipality, Title, Culture, Path, SelfServicePaths.Front(Culture), SelfServicePaths.Search(Culture), Site.Logo.Length > 0 ? Site.Logo : null);
 
     public string Language => SelfServiceTexts.LanguageTag(Culture);
 

@@ -95,6 +95,8 @@ internal static class PageRenderer
             // The main theme, which stands last.
             Trail = topics.Count > 0 ? [topics[^1]] : [],
             StructuredData = StructuredData.Of(site, service),
+            IsService = true,
+            TitleLanguage = service.TextCulture == service.Culture ? null : SelfServiceTexts.LanguageTag(service.TextCulture),
 
             // What is shown here in another language has its own page there.
             Canonical = service.TextCulture == service.Culture ? null : SelfServicePaths.Service(service.TextCulture, service.Slug),

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Threading.RateLimiting;
-using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.SelfService.Pages;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Http;
@@ -20,24 +18,18 @@ internal sealed record SearchPageModel(SearchRequest Request, SearchAnswer? Answ
 /// Answers searches, as a page and as suggestions while one writes. What people look for can tell of their troubles: it is
 /// neither logged nor kept, here or in a cache that others use.
 /// </summary>
-internal sealed class SearchPages(ServiceSearch search) : IDisposable
+internal sealed class SearchPages(ServiceSearch search, SearchPace pace)
 {
-    private const int MostSuggestions = 7;
-
-    // A person who writes fast asks for some ten suggestions a second; a library's machines may share one address.
-    private readonly PartitionedRateLimiter<string> _pace = PartitionedRateLimiter.Create<string, string>(visitor => RateLimitPartition.GetTokenBucketLimiter(
-        visitor,
-        _ => new TokenBucketRateLimiterOptions { TokenLimit = 150, TokensPerPeriod = 30, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0, AutoReplenishment = true }));
+    internal const int MostSuggestions = 7;
 
     public async Task AnswerAsync(HttpContext context, SelfServiceSnapshot snapshot, string culture, bool isSuggesting)
     {
         var response = context.Response;
         response.Headers.CacheControl = "no-store";
         response.Headers.ContentLanguage = SelfServiceTexts.LanguageTag(culture);
-        using var lease = _pace.AttemptAcquire(VisitorAddress.Of(context).ToString());
-        if (!lease.IsAcquired)
+        if (!pace.Allows(context))
         {
-            response.Headers.RetryAfter = "5";
+            response.Headers.RetryAfter = SearchPace.Wait;
             await (isSuggesting
                 ? SendAsync(context, StatusCodes.Status429TooManyRequests, Json([]), "application/json")
                 : SendAsync(context, StatusCodes.Status429TooManyRequests, PageRenderer.Message(snapshot.Site, culture, SearchTexts.TooManyTitle, SearchTexts.TooMany), PageRenderer.ContentType));
@@ -71,8 +63,6 @@ internal sealed class SearchPages(ServiceSearch search) : IDisposable
 
         await SendAsync(context, StatusCodes.Status200OK, Page(snapshot.Site, request, answer), PageRenderer.ContentType);
     }
-
-    public void Dispose() => _pace.Dispose();
 
     /// <summary>The page. It has no canonical address, and search engines pass it over.</summary>
     internal static byte[] Page(SelfServiceSite site, SearchRequest request, SearchAnswer? answer)

@@ -14,6 +14,7 @@ internal static class SearchRegistration
         // Nothing counts yet how often a service is read.
         services.TryAddSingleton<ServiceUse>(_ => 0);
         services.TryAddSingleton<ServiceSearch>();
+        services.TryAddSingleton<SearchPace>();
         services.TryAddSingleton<SearchPages>();
         return services;
     }

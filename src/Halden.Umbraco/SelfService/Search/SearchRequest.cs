@@ -64,7 +64,7 @@ internal sealed record SearchRequest(string Culture, string Text, string? Theme,
     }
 
     // As people can read it: without signs that steer or are no characters, on one line, and not longer than anything one looks for.
-    private static string Readable(string text)
+    internal static string Readable(string text)
     {
         var whole = text.Length > LuceneSearch.LongestText ? text[..LuceneSearch.LongestText] : text;
         return string.Join(' ', string.Concat(whole.EnumerateRunes().Select(rune =>
