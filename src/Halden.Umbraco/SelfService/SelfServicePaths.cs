@@ -194,7 +194,7 @@ internal readonly record struct SelfServiceRoute(SelfServicePart Part, string Cu
 
         var segment = rest[1..];
 
-        if (culture == Cultures.Bokmal && System.IO.Path.GetFileNameWithoutExtension(segment) == SelfServicePaths.Catalogue
+        if (culture == Cultures.Bokmal && segment.StartsWith(SelfServicePaths.Catalogue, StringComparison.Ordinal) && System.IO.Path.GetFileNameWithoutExtension(segment) == SelfServicePaths.Catalogue
             && (segment == SelfServicePaths.Catalogue || System.IO.Path.GetExtension(segment) is ".ttl" or ".nt" or ".rdf" or ".jsonld"))
         {
             return new(SelfServicePart.Catalogue, culture, System.IO.Path.GetExtension(segment), $"/{SelfServicePaths.Root}/{segment}");

@@ -90,8 +90,15 @@ internal sealed class SelfServiceReadModel(
         _signal.Writer.TryWrite(true);
     }
 
-    /// <summary>Waits until the public sees everything that was said to have changed so far.</summary>
-    public Task UpToDateAsync(CancellationToken cancellationToken = default)
+    /// <summary>Waits until the public sees everything that was said to have changed so far, and finds it by searching.</summary>
+    public async Task UpToDateAsync(CancellationToken cancellationToken = default)
+    {
+        await ShownAsync(cancellationToken);
+        await search.UpToDate.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Waits until the pages and the JSON show everything that was said to have changed so far. The search may be a little behind, at start by seconds.</summary>
+    public Task ShownAsync(CancellationToken cancellationToken = default)
     {
         lock (_gate)
         {
@@ -145,6 +152,11 @@ internal sealed class SelfServiceReadModel(
                     }
                     else
                     {
+                        if (search.IsBehind && state.Current is { } current)
+                        {
+                            search.Follow(current);
+                        }
+
                         continue;
                     }
                 }
@@ -321,8 +333,8 @@ internal sealed class SelfServiceReadModel(
             _alarmed.UnionWith(unheard);
         }
 
-        // Last: the pages do not wait for the search, but whoever waits for what the public sees waits for both.
-        search.Update(state.Current);
+        // Beside the loop: neither the pages nor the next change wait for the search, which takes a while the first time.
+        search.Follow(state.Current);
         await feed.KeepAsync(state.Current, stopping);
     }
 

@@ -140,6 +140,7 @@ internal sealed class CultureServices
     private readonly SelfServiceSnapshot _snapshot;
     private readonly FrozenDictionary<Guid, PublicService> _byKey;
     private readonly FrozenDictionary<string, PublicService> _untranslated;
+    private readonly FrozenDictionary<Guid, PublicService> _untranslatedByKey;
     private const int MostLists = 200;
     private const int MostUsedShown = 8;
 
@@ -169,6 +170,8 @@ internal sealed class CultureServices
             .Select(other => new PublicService(snapshot, other.Service, culture, snapshot.SlugOf(other.Culture!, other.Service.Key)!, other.Culture))
             .GroupBy(service => service.Slug)
             .ToFrozenDictionary(same => same.Key, same => same.First());
+        _untranslatedByKey = _untranslated.Values.ToFrozenDictionary(service => service.Key);
+        OtherCultures = [.. _untranslated.Values.Select(service => service.TextCulture).Distinct()];
         Listed = _untranslated.Count == 0 ? Services : [.. Services.Concat(_untranslated.Values).OrderBy(service => service.Title, order).ThenBy(service => service.Slug, StringComparer.Ordinal)];
     }
 
@@ -241,6 +244,12 @@ internal sealed class CultureServices
 
     /// <summary>The themes as JSON.</summary>
     public StoredResponse ThemesJson { get; private set; } = null!;
+
+    /// <summary>The service of a document among <see cref="Listed"/>, be it in another language; or null.</summary>
+    public PublicService? FindListed(Guid documentKey) => Find(documentKey) ?? _untranslatedByKey.GetValueOrDefault(documentKey);
+
+    /// <summary>The cultures whose texts are shown here for want of one in this.</summary>
+    public IReadOnlyList<string> OtherCultures { get; }
 
     /// <summary>The letters as JSON.</summary>
     public StoredResponse LettersJson { get; private set; } = null!;
@@ -366,6 +375,9 @@ internal sealed class PublicService
 
     public ServiceText Text => _shown.Text;
 
+    /// <summary>The text's hash, made once for all snapshots that it stands in.</summary>
+    public string TextHash => _shown.Hash;
+
     public string Title => Text.Title;
 
     /// <summary>The lead paragraph; empty where there is none.</summary>
@@ -390,9 +402,6 @@ internal sealed class PublicService
 
     /// <summary>The form as it was approved, in all its languages; null where there is none.</summary>
     internal FormDefinition? ApprovedForm { get; }
-
-    /// <summary>Hash of its text.</summary>
-    internal string TextHash => _shown.Hash;
 
     /// <summary>What stands at the top of its pages for a while.</summary>
     public IReadOnlyList<ShownMessage> Messages { get; }

@@ -53,7 +53,7 @@ internal sealed class ASite : IAsyncDisposable
 
     public SelfServiceState State => _app.Services.GetRequiredService<SelfServiceState>();
 
-    public static async Task<ASite> StartAsync(SelfServiceSnapshot? snapshot, Action<SelfServiceOptions>? configure = null)
+    public static async Task<ASite> StartAsync(SelfServiceSnapshot? snapshot, Action<SelfServiceOptions>? configure = null, Action<WebApplicationBuilder>? with = null)
     {
         var database = new TemporaryDatabase();
         var builder = WebApplication.CreateSlimBuilder();
@@ -73,6 +73,7 @@ internal sealed class ASite : IAsyncDisposable
         builder.Services.AddSingleton<CitizensCopy>();
         builder.Services.AddSingleton<IEmailSender>(new OutboxSite.AMail { CanSend = false });
         builder.Services.AddSingleton<OutgoingMail>();
+        with?.Invoke(builder);
         builder.Services.AddFilling();
         builder.Services.AddSearch();
         builder.Services.AddSingleton<ChangeFeed>();
