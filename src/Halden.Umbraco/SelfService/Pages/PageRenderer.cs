@@ -35,7 +35,10 @@ internal static class PageRenderer
             SelfServicePaths.Front(services.Culture),
             InEveryLanguage(SelfServicePaths.Front),
             IsRoot: true,
-            Script: "sok") { Messages = services.Messages };
+            Script: "sok")
+        {
+            Messages = services.Messages,
+        };
         return Render<FrontPage, FrontPageModel>(
             frame,
             new(services.Themes, services.LifeEvents, ServiceGroups.ByLetter(services.Listed), [.. services.Services.OrderByDescending(service => service.Updated).Take(Newest)]) { MostUsed = services.MostUsed });
