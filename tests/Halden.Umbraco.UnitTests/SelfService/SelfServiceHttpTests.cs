@@ -449,7 +449,7 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
         foreach (var name in (string[])[(string)theme["slug"]!, Uri.EscapeDataString((string)theme["psi"]!), (string)themes[0]!["slug"]!])
         {
             var answer = await _site.Client.GetStringAsync($"/api/selvbetjening/v1/services?theme={name}&fields=title,slug", TestContext.Current.CancellationToken);
-            Assert.Equal("""{"culture":"nb-NO","total":1,"items":[{"slug":"barnehageplass","title":"Barnehageplass"}]}""", answer);
+            Assert.Equal("""{"culture":"nb-NO","total":1,"messages":[],"items":[{"slug":"barnehageplass","title":"Barnehageplass"}]}""", answer);
         }
     }
 
@@ -494,7 +494,7 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
 
         Assert.Equal("application/json; charset=utf-8", response.Content.Headers.ContentType!.ToString());
         var item = (await JsonAsync(response))["items"]!.AsArray().Single(item => (string?)item!["slug"] == "barnehageplass")!.AsObject();
-        Assert.Equal(["key", "slug", "title", "lead", "url", "applyUrl", "updated", "keywords", "themes", "cultures"], item.Select(member => member.Key));
+        Assert.Equal(["key", "slug", "title", "lead", "url", "applyUrl", "updated", "keywords", "themes", "cultures", "messages"], item.Select(member => member.Key));
         Assert.Equal("/selvbetjening/barnehageplass", (string?)item["url"]);
         Assert.Equal("2026-02-01", (string?)item["updated"]);
         Assert.Equal(["Barnehage", "Barn og foreldre", "bhg"], item["keywords"]!.AsArray().Select(word => (string?)word));
@@ -507,7 +507,7 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
         using var response = await _site.SendAsync("/api/selvbetjening/v1/services/barnehageplass?culture=nb-NO");
 
         var service = (await JsonAsync(response)).AsObject();
-        Assert.Equal(["key", "slug", "title", "lead", "culture", "url", "applyUrl", "updated", "cultures", "themes", "subjects", "lifeEvents", "sections"], service.Select(member => member.Key));
+        Assert.Equal(["key", "slug", "title", "lead", "culture", "url", "applyUrl", "updated", "cultures", "messages", "themes", "subjects", "lifeEvents", "sections"], service.Select(member => member.Key));
         Assert.Equal(["general", "legislation", "application", "contact", "other"], service["sections"]!.AsArray().Select(section => (string?)section!["alias"]));
 
         var fields = service["sections"]!.AsArray().SelectMany(section => section!["fields"]!.AsArray()).ToDictionary(field => (string)field!["alias"]!, field => field!);
