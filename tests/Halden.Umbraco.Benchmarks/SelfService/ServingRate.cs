@@ -35,7 +35,7 @@ internal static partial class ServingRate
     /// <summary><c>serving [services]</c>.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        if (OperatingSystem.IsLinux() is false || !File.Exists("/usr/bin/wrk"))
+        if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/wrk"))
         {
             await Console.Error.WriteLineAsync("It needs wrk, which Debian has: apt-get install wrk");
             return 2;
@@ -58,8 +58,9 @@ internal static partial class ServingRate
         Weigh("front page", state.Current.In(Cultures.Bokmal).FrontPage);
         Weigh("A to Å", state.Current.In(Cultures.Bokmal).ListPage);
 
-        using (var process = Process.GetCurrentProcess())
+        if (OperatingSystem.IsLinux())
         {
+            using var process = Process.GetCurrentProcess();
             process.ProcessorAffinity = 1;
         }
 
@@ -112,6 +113,8 @@ internal static partial class ServingRate
             state,
             null!,
             provider.GetRequiredService<SearchPages>(),
+            provider.GetRequiredService<ServiceSearch>(),
+            provider.GetRequiredService<SearchPace>(),
             new SignInProvider(
                 new EphemeralDataProtectionProvider(), null!, state, provider.GetRequiredService<IOptionsMonitor<SignInOptions>>(), provider.GetRequiredService<IOptionsMonitor<WebRoutingSettings>>(), TimeProvider.System, NullLogger<SignInProvider>.Instance),
             provider.GetRequiredService<IOptionsMonitor<SelfServiceOptions>>(),

@@ -83,6 +83,9 @@ internal sealed record ApiSearchQuery(string Text, string? Theme, bool OnlineOnl
     {
         Theme = Theme,
         OnlineOnly = OnlineOnly,
+
+        // What a language of the API does not have, it does not find.
+        TranslatedOnly = true,
         Skip = (Page - 1) * PageSize,
         Take = PageSize,
         WithoutSnippets = IsSuggesting,

@@ -14,6 +14,9 @@ internal sealed record SearchQuestion(string Culture, string Text)
     /// <summary>Only services with an electronic form that can be filled in now.</summary>
     public bool OnlineOnly { get; init; }
 
+    /// <summary>Only what is public in the culture itself, not what is shown there in another language.</summary>
+    public bool TranslatedOnly { get; init; }
+
     public int Skip { get; init; }
 
     public int Take { get; init; } = 10;
@@ -54,7 +57,7 @@ internal sealed class ServiceSearch(IServiceSearch engine, ServiceUse use)
     /// <summary>Searches; null where the engine is not ready.</summary>
     public SearchAnswer? Search(SelfServiceSnapshot snapshot, SearchQuestion question)
     {
-        if (Matches(snapshot.In(question.Culture), question.Text) is not { } matches)
+        if (Matches(snapshot.In(question.Culture), question) is not { } matches)
         {
             return null;
         }
@@ -83,8 +86,9 @@ internal sealed class ServiceSearch(IServiceSearch engine, ServiceUse use)
     /// What is public in the culture by its own index, and what is shown there in another language by that one's, which knows its stems
     /// and spellings: about as likely where the scores are alike, for both are weighed in the same way.
     /// </summary>
-    private Matched? Matches(CultureServices services, string text)
+    private Matched? Matches(CultureServices services, SearchQuestion question)
     {
+        var text = question.Text;
         if (engine.Find(services.Culture, text) is not { } own)
         {
             return null;
@@ -93,7 +97,7 @@ internal sealed class ServiceSearch(IServiceSearch engine, ServiceUse use)
         List<(PublicService Service, double Score)> found = [.. own.Services.Select(match => (services.Find(match.Key), match.Score)).Where(match => match.Item1 is not null).Select(match => (match.Item1!, match.Score))];
         var words = new Dictionary<string, IReadOnlyCollection<string>> { [services.Culture] = own.Words };
         var better = own.DidYouMean;
-        foreach (var culture in services.OtherCultures)
+        foreach (var culture in question.TranslatedOnly ? [] : services.OtherCultures)
         {
             if (engine.Find(culture, text) is { } other)
             {
