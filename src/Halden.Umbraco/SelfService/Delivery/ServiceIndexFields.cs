@@ -47,7 +47,7 @@ internal sealed class ServiceIndexFields(CurrentLos los) : IContentIndexHandler
         var first = themes.Select(theme => theme.Label.In(known)).FirstOrDefault() ?? string.Empty;
         return
         [
-            Values(Theme, [.. themes.Select(theme => Search.ServiceSearch.IdOf(theme))]),
+            Values(Theme, [.. themes.Select(Search.ServiceSearch.IdOf)]),
             Values(Department, department.Length == 0 ? [] : [Slug.Of(department)]),
             Values(Letter, LetterOf(text.Title)),
             Values(ThemeOrder, Order(known, first, text.Title)),
@@ -62,11 +62,11 @@ internal sealed class ServiceIndexFields(CurrentLos los) : IContentIndexHandler
     /// <summary>A value as it stands in the index.</summary>
     public static string Normal(string value) => value.Trim().Replace('–', '-').ToLowerInvariant();
 
-    // The index orders by code points, where å comes before æ; a sort key in hexadecimal orders so as the language does.
+    // The index orders by code points, where å comes before æ; a sort key in hexadecimal orders so as the language does. What has no name comes last.
     private static string Order(string culture, params IEnumerable<string> texts)
     {
         var alphabet = CultureInfo.GetCultureInfo(culture).CompareInfo;
-        return string.Join("00", texts.Select(text => Convert.ToHexStringLower(alphabet.GetSortKey(text, CompareOptions.IgnoreCase).KeyData)));
+        return string.Join("00", texts.Select(text => text.Length == 0 ? "ff" : Convert.ToHexStringLower(alphabet.GetSortKey(text, CompareOptions.IgnoreCase).KeyData)));
     }
 
     private static IndexFieldValue Values(string name, params object[] values) => new() { FieldName = name, Values = values };

@@ -66,6 +66,11 @@ public class ContentDeliveryApiTests
             titles.OrderBy(title => (string)Values(AService(title))[ServiceIndexFields.LetterOrder].Single(), StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void WhatHasNoThemeComesLast() => Assert.True(string.CompareOrdinal(
+        (string)Values(AService("Zoologi", (ServiceFields.LosWords, Helse)))[ServiceIndexFields.ThemeOrder].Single(),
+        (string)Values(AService("Avfall"))[ServiceIndexFields.ThemeOrder].Single()) < 0);
+
     [Theory]
     [InlineData("serviceTheme:helse-og-omsorg", ServiceIndexFields.Theme, FilterOperation.Is, "helse-og-omsorg")]
     [InlineData("servicetheme:!Skole, barnehage", ServiceIndexFields.Theme, FilterOperation.IsNot, "skole|barnehage")]
