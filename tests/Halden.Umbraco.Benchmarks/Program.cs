@@ -25,5 +25,10 @@ if (args is ["search", .. var size])
     return SearchTimes.Run(size);
 }
 
+if (args is ["serving", .. var services])
+{
+    return await ServingRate.RunAsync(services);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(ImportPasses).Assembly).Run(args, new OnOneCore());
 return 0;

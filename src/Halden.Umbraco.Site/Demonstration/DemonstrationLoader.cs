@@ -4,7 +4,10 @@ using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.EditorsApi;
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.Hosting;
+using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
+using Halden.Umbraco.SelfService.Messages;
+using Halden.Umbraco.SelfService.Use;
 using Halden.Umbraco.ServiceDescriptions;
 using Umbraco.Cms.Core.Services;
 
@@ -77,6 +80,12 @@ internal sealed class DemonstrationLoader(
                 await CarryOutAsync(plan, service.Key, departments[plan.Department], editor, keys, cancellationToken);
             }
         }
+
+        var shown = DemonstrationPlan.All.Where(plan => plan.Step == DemonstrationStep.Approved && idle.ContainsKey(plan.Title));
+        await DemonstrationFigures.WriteAsync(
+            services.GetRequiredService<HaldenStore>(), [.. shown.Select(plan => (idle[plan.Title].Key, plan.Form is not null))], cancellationToken);
+        await MessagesAsync(idle.GetValueOrDefault("Barnehageplass")?.Key, editor, cancellationToken);
+        await services.GetRequiredService<UseCounting>().RankAsync(cancellationToken);
     }
 
     private async Task<Dictionary<string, Guid>> DepartmentsAsync(Dictionary<DemonstrationUser, Guid> keys, CancellationToken cancellationToken)
@@ -137,6 +146,34 @@ internal sealed class DemonstrationLoader(
         {
             throw new DemonstrationException($"«{plan.Title}» ble ikke ført videre: {outcome.Status} {string.Join(' ', outcome.Messages.Select(message => message.Nb))}");
         }
+    }
+
+    // Nothing where they are there already, from a start that stopped half-way.
+    private async Task MessagesAsync(Guid? service, Guid editor, CancellationToken cancellationToken)
+    {
+        var messages = services.GetRequiredService<ServiceMessages>();
+        if (service is null || (await messages.ListAsync(cancellationToken)).Count > 0)
+        {
+            return;
+        }
+
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        await messages.PutUpAsync(
+            null,
+            new MessageChange(
+                "info",
+                "Servicetorget er stengt på fredag på grunn av kurs. Digitale skjemaer virker som vanlig.",
+                "Servicetorget er stengt på fredag på grunn av kurs. Digitale skjema verkar som vanleg.",
+                "The service desk is closed on Friday for training. Online forms work as usual.",
+                null,
+                now.AddDays(14)),
+            editor,
+            cancellationToken);
+        await messages.PutUpAsync(
+            service,
+            new MessageChange("warning", "Vi har mange søknader nå, og det kan ta opptil seks uker før du får svar.", null, "We have many applications at present, and it may take up to six weeks before you hear from us.", null, now.AddDays(21)),
+            editor,
+            cancellationToken);
     }
 
     private static Guid? FormOf(DemonstrationPlan plan) => plan.Form is null ? null : FormLibrary.Find(plan.Form)!.Id;

@@ -195,6 +195,8 @@ internal sealed class AuditPeople(HaldenStore store, IUserService users) : INoti
         await db.DeliveryRecipients.Where(recipient => recipient.PausedBy == key).ExecuteUpdateAsync(set => set.SetProperty(recipient => recipient.PausedBy, id), stopping);
         await db.Comments.Where(comment => comment.WrittenBy == key).ExecuteUpdateAsync(set => set.SetProperty(comment => comment.WrittenBy, id), stopping);
         await db.Comments.Where(comment => comment.ResolvedBy == key).ExecuteUpdateAsync(set => set.SetProperty(comment => comment.ResolvedBy, id), stopping);
+        await db.ServiceMessages.Where(message => message.WrittenBy == key).ExecuteUpdateAsync(set => set.SetProperty(message => message.WrittenBy, id), stopping);
+        await db.ServiceMessages.Where(message => message.ChangedBy == key).ExecuteUpdateAsync(set => set.SetProperty(message => message.ChangedBy, id), stopping);
         await db.Los.Where(edition => edition.By == key).ExecuteUpdateAsync(set => set.SetProperty(edition => edition.By, id), stopping);
         await db.Notices.Where(notice => notice.UserKey == key).ExecuteDeleteAsync(stopping);
         await db.NoticeDeliveries.Where(delivery => delivery.UserKey == key).ExecuteDeleteAsync(stopping);

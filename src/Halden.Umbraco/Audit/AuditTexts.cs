@@ -28,6 +28,9 @@ internal static class AuditTexts
         [AuditTrail.FormSaved] = new("Skjema endret", "Skjema endra", "Form changed"),
         [AuditTrail.FormRestored] = new("Skjema hentet tilbake fra en tidligere versjon", "Skjema henta tilbake frå ein tidlegare versjon", "Form restored from an earlier version"),
         [AuditTrail.FormDeleted] = new("Skjema slettet", "Skjema sletta", "Form deleted"),
+        [AuditTrail.MessagePutUp] = new("Melding satt opp", "Melding sett opp", "Message put up"),
+        [AuditTrail.MessageChanged] = new("Melding endret", "Melding endra", "Message changed"),
+        [AuditTrail.MessageEnded] = new("Melding avsluttet", "Melding avslutta", "Message ended"),
         [AuditTrail.LosReplaced] = new("Los byttet", "Los bytt", "Los replaced"),
         [AuditTrail.PersonPseudonymised] = new("Person pseudonymisert", "Person pseudonymisert", "Person pseudonymised"),
         [AuditTrail.SubmissionRead] = new("Innsending lest", "Innsending lesen", "Submission read"),
@@ -68,6 +71,7 @@ internal static class AuditTexts
         ["By"] = new("Søkt på", "Søkt på", "Searched by"),
         ["Searched"] = new("Gjennomsøkt", "Gjennomsøkt", "Looked through"),
         ["Found"] = new("Funnet", "Funne", "Found"),
+        ["Text"] = new("Tekst", "Tekst", "Text"),
         ["Person"] = new("Person", "Person", "Person"),
     };
 

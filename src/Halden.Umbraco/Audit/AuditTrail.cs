@@ -32,6 +32,9 @@ internal static class AuditTrail
     public const string FormSaved = "formSaved";
     public const string FormRestored = "formRestored";
     public const string FormDeleted = "formDeleted";
+    public const string MessagePutUp = "messagePutUp";
+    public const string MessageChanged = "messageChanged";
+    public const string MessageEnded = "messageEnded";
     public const string LosReplaced = "losReplaced";
     public const string PersonPseudonymised = "personPseudonymised";
 

@@ -2,6 +2,7 @@ using Halden.Umbraco.Approval;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.Register;
+using Halden.Umbraco.SelfService.Messages;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -77,6 +78,16 @@ internal static class Answers
         RegisterStatus.NotFound => Problem(context, StatusCodes.Status404NotFound, NotFoundTitle, NotFoundTitle, nameof(RegisterStatus.NotFound)),
         RegisterStatus.InUse => Problem(context, StatusCodes.Status409Conflict, NotDone, DepartmentInUse, nameof(RegisterStatus.InUse)),
         RegisterStatus.ChangedMeanwhile => Problem(context, StatusCodes.Status409Conflict, NotDone, Changed, nameof(RegisterStatus.ChangedMeanwhile)),
+        _ => WithErrors(context, outcome.Faults),
+    };
+
+    /// <summary>The problem of a message on the public pages, or null where it succeeded.</summary>
+    public static ObjectResult? Problem(HttpContext context, MessageOutcome outcome) => outcome.Status switch
+    {
+        MessageStatus.Success => null,
+        MessageStatus.NotFound => Problem(context, StatusCodes.Status404NotFound, NotFoundTitle, MessageTexts.NoSuchMessage, nameof(MessageStatus.NotFound)),
+        MessageStatus.Over => Problem(context, StatusCodes.Status409Conflict, NotDone, MessageTexts.IsOver, nameof(MessageStatus.Over)),
+        MessageStatus.ChangedMeanwhile => Problem(context, StatusCodes.Status409Conflict, NotDone, Changed, nameof(MessageStatus.ChangedMeanwhile)),
         _ => WithErrors(context, outcome.Faults),
     };
 

@@ -148,7 +148,7 @@ public sealed class ApprovalController : ControllerBase
     {
         try
         {
-            await _publicSide.UpToDateAsync(cancellationToken).WaitAsync(PublicWithin, cancellationToken);
+            await _publicSide.ShownAsync(cancellationToken).WaitAsync(PublicWithin, cancellationToken);
         }
         catch (TimeoutException)
         {

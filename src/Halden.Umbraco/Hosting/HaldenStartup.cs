@@ -68,7 +68,7 @@ internal sealed class HaldenStartup(
 
                 await los.RefreshAsync(stoppingToken);
                 readModel.Start();
-                await readModel.UpToDateAsync(stoppingToken);
+                await readModel.ShownAsync(stoppingToken);
                 readiness.LastFault = null;
                 readiness.SetReady();
             }

@@ -45,6 +45,9 @@ internal enum NoticeEvent
 
     /// <summary>Submissions do not get where they are to go; told once a day.</summary>
     DeliveriesBroken,
+
+    /// <summary>A message was put up on the page of a service, or changed.</summary>
+    MessagePutUp,
 }
 
 /// <summary>

@@ -47,12 +47,13 @@ internal sealed class NoticeAudience(ServiceDrafts drafts, NoticePeople people, 
             NoticeEvent.DeputyAppointed => [new NoticeRecipient(NoticeRole.Deputy, notice.UserKey)],
             NoticeEvent.ReviewDue => await OwnerOfAsync(db, notice, cancellationToken),
             NoticeEvent.DeliveriesBroken => await OwnersOfBrokenAsync(db, cancellationToken),
+            NoticeEvent.MessagePutUp => await DirectorsOfAsync(db, notice, cancellationToken),
             NoticeEvent.ReviewOverdue => [.. await OwnerOfAsync(db, notice, cancellationToken), .. await DirectorsOfAsync(db, notice, cancellationToken)],
             _ => throw new InvalidOperationException($"Nobody is named for {notice.Event}."),
         };
         var actor = notice.Event switch
         {
-            NoticeEvent.Submitted or NoticeEvent.Approved or NoticeEvent.Rejected or NoticeEvent.RecipientChanged => notice.UserKey,
+            NoticeEvent.Submitted or NoticeEvent.Approved or NoticeEvent.Rejected or NoticeEvent.RecipientChanged or NoticeEvent.MessagePutUp => notice.UserKey,
             NoticeEvent.ChangedAfterApproval when !await db.Contributions.AnyAsync(
                 contribution => contribution.DocumentKey == notice.DocumentKey && contribution.UserKey != notice.UserKey, cancellationToken) => notice.UserKey,
             _ => null,

@@ -106,6 +106,7 @@ internal sealed class NoticeReading(
                 Who = await people.NameOfAsync(notice.UserKey),
                 IsStillSo = facts.IsStillSo && !IsRecipientAgain(entry, notice),
             },
+            NoticeEvent.MessagePutUp => await MessageAsync(db, facts, notice, cancellationToken),
             NoticeEvent.PublishedUnapproved => facts with { IsStillSo = draft is not null && publicState.Withheld.Any(text => text.DocumentKey == draft.Key) },
             NoticeEvent.PlanStopped => facts with { IsStillSo = draft is not null && await db.RefusedReleases.AnyAsync(refused => refused.DocumentKey == draft.Key, cancellationToken) },
             NoticeEvent.DeputyAppointed => facts with
@@ -169,6 +170,21 @@ internal sealed class NoticeReading(
             .Select(service => (Title: drafts.Find(service.DocumentKey)?.Title ?? string.Empty, Broken: service))
             .OrderBy(service => service.Title, NorwegianOrder.Comparer).ToList();
         return facts with { Broken = theirs, Hours = options.CurrentValue.DeliveriesWaitHours, IsStillSo = theirs.Count > 0, Path = "innsendinger" };
+    }
+
+    // Of several changes only the last is told: the text is as it now stands.
+    private async Task<NoticeFacts> MessageAsync(HaldenDbContext db, NoticeFacts facts, Notice notice, CancellationToken cancellationToken)
+    {
+        var (id, version) = Outbox.MessageOf(notice);
+        var message = await db.ServiceMessages.AsNoTracking().FirstOrDefaultAsync(known => known.Id == id, cancellationToken);
+        return facts with
+        {
+            Who = await people.NameOfAsync(notice.UserKey),
+            Comment = message?.TextNb,
+            Until = message is null ? null : NorwegianTime.DayOf(message.Until),
+            IsStillSo = facts.IsStillSo && message is { EndedAt: null } && message.Version == version && message.Until > clock.GetUtcNow(),
+            Path = "meldinger",
+        };
     }
 
     private bool IsRecipientAgain(RegisterEntry? entry, Notice notice) =>

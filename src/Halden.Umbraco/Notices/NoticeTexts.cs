@@ -30,6 +30,7 @@ internal static class NoticeTexts
             NoticeEvent.DeliveriesBroken => facts.Broken is [var one]
                 ? new($"Innsendinger er ikke kommet fram: {one.Title}", $"Innsendingar er ikkje komne fram: {one.Title}", $"Submissions have not got through: {one.Title}")
                 : new($"Innsendinger er ikke kommet fram: {facts.Broken.Count} tjenester", $"Innsendingar er ikkje komne fram: {facts.Broken.Count} tenester", $"Submissions have not got through: {facts.Broken.Count} services"),
+            NoticeEvent.MessagePutUp => new($"Melding på siden til tjenesten: {title}", $"Melding på sida til tenesta: {title}", $"Message on the service’s page: {title}"),
             NoticeEvent.ReviewDue => new($"Skal gjennomgås: {title}", $"Skal gåast gjennom: {title}", $"To be looked over: {title}"),
             _ => new($"Gjennomgang over fristen: {title}", $"Gjennomgang over fristen: {title}", $"Not looked over in time: {title}"),
         };
@@ -90,6 +91,10 @@ internal static class NoticeTexts
                 $"Du kan godkjenne tjenester for {facts.Department} i kommunalsjefens sted, fra {from.Nb} til og med {until.Nb}.",
                 $"Du kan godkjenne tenester for {facts.Department} i staden for kommunalsjefen, frå {from.Nn} til og med {until.Nn}.",
                 $"You may approve services of {facts.Department} in the director's place, from {from.En} to {until.En}, both included."),
+            NoticeEvent.MessagePutUp => new(
+                $"{nb} har satt opp denne meldingen på «{title}», til {until.Nb}:\n\n{facts.Comment}\n\nMeldingen er ingen del av det du har godkjent, og endrer ikke noe av det.",
+                $"{nn} har sett opp denne meldinga på «{title}», til {until.Nn}:\n\n{facts.Comment}\n\nMeldinga er ingen del av det du har godkjent, og endrar ikkje noko av det.",
+                $"{en} has put up this message on “{title}”, until {until.En}:\n\n{facts.Comment}\n\nThe message is no part of what you have approved, and changes nothing of it."),
             NoticeEvent.ReviewDue => new(
                 $"«{title}» skal gjennomgås innen {until.Nb}. Se om alt stemmer.",
                 $"«{title}» skal gåast gjennom innan {until.Nn}. Sjå om alt stemmer.",

@@ -161,6 +161,30 @@ internal static class Outbox
         });
     }
 
+    /// <summary>A message was put up on the page of a service, or changed: to its director. One on the front page is nobody's.</summary>
+    public static void NotifyMessage(this HaldenDbContext db, Guid message, int version, Guid? document, Guid user, DateTimeOffset at)
+    {
+        if (document is not null)
+        {
+            db.Notify(new Notice
+            {
+                Event = NoticeEvent.MessagePutUp,
+                Key = $"{NoticeEvent.MessagePutUp}:{message}:{version}",
+                DocumentKey = document,
+                UserKey = user,
+                At = at,
+                DueAt = at,
+            });
+        }
+    }
+
+    /// <summary>The id and version of the message that a notice is of.</summary>
+    public static (Guid Message, int Version) MessageOf(Notice notice)
+    {
+        var parts = notice.Key.Split(':');
+        return (Guid.Parse(parts[1]), int.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     /// <summary>The key of a notice that there is one of for each package or document.</summary>
     public static string KeyOf(NoticeEvent happened, Guid about) => $"{happened}:{about}";
 

@@ -7,7 +7,10 @@ using Halden.Umbraco.Forms;
 using Halden.Umbraco.Notices;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
+using Halden.Umbraco.SelfService.Changes;
 using Halden.Umbraco.SelfService.Filling;
+using Halden.Umbraco.SelfService.Messages;
+using Halden.Umbraco.SelfService.Use;
 using Halden.Umbraco.Submissions;
 using Halden.Umbraco.Submissions.Attachments;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +40,8 @@ public class HaldenDbContext : DbContext
     internal DbSet<Deputy> Deputies => Set<Deputy>();
 
     internal DbSet<RegisterEntry> Register => Set<RegisterEntry>();
+
+    internal DbSet<PublicChange> PublicChanges => Set<PublicChange>();
 
     internal DbSet<StoredForm> Forms => Set<StoredForm>();
 
@@ -92,6 +97,10 @@ public class HaldenDbContext : DbContext
 
     internal DbSet<RetentionRule> RetentionRules => Set<RetentionRule>();
     internal DbSet<DeliveryRecipient> DeliveryRecipients => Set<DeliveryRecipient>();
+
+    internal DbSet<ServiceMessage> ServiceMessages => Set<ServiceMessage>();
+
+    internal DbSet<UseCount> UseCounts => Set<UseCount>();
 
     internal DbSet<Lease> Leases => Set<Lease>();
 

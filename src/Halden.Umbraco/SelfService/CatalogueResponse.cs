@@ -32,7 +32,7 @@ internal static class CatalogueResponse
         var text = new StringBuilder().Append(snapshot.Site).Append('\n').Append(snapshot.Los.Fingerprint).Append('\n');
         foreach (var service in Cultures.All.SelectMany(culture => snapshot.In(culture).Services))
         {
-            text.Append(service.Path).Append(' ').Append(service.Key).Append(' ').Append(service.Text.Hash()).Append('\n');
+            text.Append(service.Path).Append(' ').Append(service.Key).Append(' ').Append(service.TextHash).Append('\n');
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));

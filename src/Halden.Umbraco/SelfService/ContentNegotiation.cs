@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -15,8 +16,34 @@ internal enum ContentCoding
 /// <summary>What a client asks for in its request headers. Headers that make no sense count as absent.</summary>
 internal static class ContentNegotiation
 {
+    private const int MostKept = 200;
+    private const int LongestKept = 60;
+
+    private static readonly ConcurrentDictionary<string, ContentCoding> Codings = new(StringComparer.Ordinal);
+    private static int _kept;
+
     /// <summary>The coding that the client likes best; Brotli before gzip before none where it does not mind.</summary>
     public static ContentCoding Coding(StringValues acceptEncoding)
+    {
+        // Browsers of the world say it in some dozen ways; anybody can say it in ways without end, which are not kept.
+        if (acceptEncoding.Count != 1 || acceptEncoding[0] is not { Length: > 0 and <= LongestKept } said)
+        {
+            return Read(acceptEncoding);
+        }
+
+        if (!Codings.TryGetValue(said, out var coding))
+        {
+            coding = Read(acceptEncoding);
+            if (Volatile.Read(ref _kept) < MostKept && Codings.TryAdd(said, coding))
+            {
+                Interlocked.Increment(ref _kept);
+            }
+        }
+
+        return coding;
+    }
+
+    private static ContentCoding Read(StringValues acceptEncoding)
     {
         if (acceptEncoding.Count == 0 || !StringWithQualityHeaderValue.TryParseList([.. acceptEncoding!], out var accepted))
         {

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Halden.Umbraco.Catalogue.Merge;
 using Halden.Umbraco.SelfService.Lovdata;
 using Halden.Umbraco.ServiceDescriptions;
 
@@ -14,13 +16,16 @@ internal static partial class PublicHtml
 {
     private const int FieldHeadingLevel = 3;
 
+    // Making one costs more than parsing a text, and a parser that is given none makes one.
+    private static readonly IConfiguration Parsing = Configuration.Default;
+
     /// <summary>For the JSON API; empty where nothing to read is left.</summary>
     /// <param name="html">As the editor left it.</param>
     /// <param name="address">Public address of a document or a file, or null where it is not public.</param>
     /// <param name="linksLaws">Whether the acts and regulations that it names are linked to Lovdata.</param>
     public static string ForApi(string html, Func<Guid, string?> address, bool linksLaws = false)
     {
-        var clean = HtmlCleaner.Clean(html);
+        var clean = Clean(html);
         return clean.Length == 0 ? clean : Rewrite(clean, body => Link(body, address, linksLaws));
     }
 
@@ -28,7 +33,7 @@ internal static partial class PublicHtml
     /// <inheritdoc cref="ForApi"/>
     public static string ForPage(string html, string culture, Func<Guid, string?> address, bool linksLaws = false)
     {
-        var clean = HtmlCleaner.Clean(html);
+        var clean = Clean(html);
         return clean.Length == 0 ? clean : Rewrite(clean, body =>
         {
             Link(body, address, linksLaws);
@@ -65,9 +70,12 @@ internal static partial class PublicHtml
 
     private static bool IsSafe(string href) => href.StartsWith('#') || ServiceLink.IsSafeUrl(href);
 
+    // Mostly it was cleaned when it was saved, which is soon seen; what an editor of Umbraco's left may be anything.
+    private static string Clean(string html) => HtmlBlocks.IsClean(html) ? html : HtmlCleaner.Clean(html);
+
     private static string Rewrite(string html, Action<IElement> change)
     {
-        var document = new HtmlParser().ParseDocument($"<body>{html}");
+        var document = new HtmlParser(default, BrowsingContext.New(Parsing)).ParseDocument($"<body>{html}");
         var body = document.Body!;
         change(body);
         return string.IsNullOrWhiteSpace(body.TextContent) && body.QuerySelector("img") is null ? string.Empty : body.InnerHtml.Trim();

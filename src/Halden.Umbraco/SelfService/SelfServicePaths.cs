@@ -79,11 +79,20 @@ internal static class SelfServicePaths
     /// <summary>The electronic form of one service.</summary>
     public static string Application(string culture, string slug) => $"{Service(culture, slug)}/{Form}";
 
+    /// <summary>Segment of where answers to "did you find it?" go, after the service's own.</summary>
+    public const string FeedbackSegment = "tilbakemelding";
+
+    /// <summary>Where a reader's answer about one service goes.</summary>
+    public static string Feedback(string culture, string slug) => $"{Service(culture, slug)}/{FeedbackSegment}";
+
     /// <summary>The list of services as JSON.</summary>
     public static string ApiServices(string culture) => $"{Api}/services?culture={culture}";
 
     /// <summary>A service's electronic form as JSON.</summary>
     public static string ApiForm(string culture, string slug) => $"{Api}/forms/{slug}?culture={culture}";
+
+    /// <summary>What has changed since, as JSON.</summary>
+    public static string ApiChanges(string cursor) => $"{Api}/changes?since={cursor}";
 
     /// <summary>One service as JSON.</summary>
     public static string ApiService(string culture, string slug) => $"{Api}/services/{slug}?culture={culture}";
@@ -112,6 +121,9 @@ internal enum SelfServicePart
     /// <summary>The electronic form of a service.</summary>
     Application,
 
+    /// <summary>Where answers to whether a reader found what was looked for go.</summary>
+    Feedback,
+
     /// <summary>The catalogue in RDF; the slug is the format's ending, or empty where the request's Accept decides.</summary>
     Catalogue,
 
@@ -131,6 +143,9 @@ internal enum SelfServicePart
 
     /// <summary>The electronic form of a service, as its citizens see it.</summary>
     ApiForm,
+
+    /// <summary>What has become otherwise, for sites that keep a copy.</summary>
+    ApiChanges,
     ApiDescription,
 
     /// <summary>Nothing, but under the JSON API.</summary>
@@ -179,7 +194,7 @@ internal readonly record struct SelfServiceRoute(SelfServicePart Part, string Cu
 
         var segment = rest[1..];
 
-        if (culture == Cultures.Bokmal && System.IO.Path.GetFileNameWithoutExtension(segment) == SelfServicePaths.Catalogue
+        if (culture == Cultures.Bokmal && segment.StartsWith(SelfServicePaths.Catalogue, StringComparison.Ordinal) && System.IO.Path.GetFileNameWithoutExtension(segment) == SelfServicePaths.Catalogue
             && (segment == SelfServicePaths.Catalogue || System.IO.Path.GetExtension(segment) is ".ttl" or ".nt" or ".rdf" or ".jsonld"))
         {
             return new(SelfServicePart.Catalogue, culture, System.IO.Path.GetExtension(segment), $"/{SelfServicePaths.Root}/{segment}");
@@ -214,6 +229,13 @@ internal readonly record struct SelfServiceRoute(SelfServicePart Part, string Cu
             return new(SelfServicePart.Application, culture, slug, SelfServicePaths.Application(culture, slug));
         }
 
+        const string feedback = "/" + SelfServicePaths.FeedbackSegment;
+        if (segment.EndsWith(feedback, StringComparison.Ordinal) && SelfService.Slug.IsWellFormed(segment.AsSpan(0, segment.Length - feedback.Length)))
+        {
+            var slug = segment[..^feedback.Length];
+            return new(SelfServicePart.Feedback, culture, slug, SelfServicePaths.Feedback(culture, slug));
+        }
+
         // A slug has no dot: style sheets and other files are the host's to serve, later in the pipeline.
         return segment.Contains('.') ? null
             : segment == SelfServicePaths.Letters ? new(SelfServicePart.ServiceList, culture, string.Empty, SelfServicePaths.ServiceList(culture))
@@ -236,6 +258,7 @@ internal readonly record struct SelfServiceRoute(SelfServicePart Part, string Cu
             "/v1/search" => new(SelfServicePart.ApiSearch, Cultures.Bokmal, string.Empty, SelfServicePaths.Api + "/search"),
             "/v1/suggest" => new(SelfServicePart.ApiSuggest, Cultures.Bokmal, string.Empty, SelfServicePaths.Api + "/suggest"),
             "/v1/forms" => new(SelfServicePart.ApiForms, Cultures.Bokmal, string.Empty, SelfServicePaths.Api + "/forms"),
+            "/v1/changes" => new(SelfServicePart.ApiChanges, Cultures.Bokmal, string.Empty, SelfServicePaths.Api + "/changes"),
             "/v1/openapi.json" => new(SelfServicePart.ApiDescription, Cultures.Bokmal, string.Empty, SelfServicePaths.ApiDescription),
             _ when rest.StartsWith(one, StringComparison.Ordinal) && SelfService.Slug.IsWellFormed(rest.AsSpan(one.Length)) =>
                 new(SelfServicePart.ApiService, Cultures.Bokmal, rest[one.Length..], $"{SelfServicePaths.Api}/services/{rest[one.Length..]}"),

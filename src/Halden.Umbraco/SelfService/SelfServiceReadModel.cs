@@ -4,7 +4,10 @@ using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Persistence;
+using Halden.Umbraco.SelfService.Changes;
+using Halden.Umbraco.SelfService.Messages;
 using Halden.Umbraco.SelfService.Search;
+using Halden.Umbraco.SelfService.Use;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -33,7 +36,9 @@ internal sealed class SelfServiceReadModel(
     TimeProvider clock,
     CurrentLos los,
     LuceneSearch search,
+    ServiceRanking ranking,
     LinkedContent linked,
+    ChangeFeed feed,
     ILogger<SelfServiceReadModel> logger) : BackgroundService
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
@@ -49,6 +54,7 @@ internal sealed class SelfServiceReadModel(
     private HashSet<DocumentChange> _pending = [];
     private bool _everything = true;
     private (DateTimeOffset? Decided, DateTimeOffset? Published) _newestApproval;
+    private DateTimeOffset? _newestMessage;
     private long _asked = 1;
     private long _done;
 
@@ -84,8 +90,15 @@ internal sealed class SelfServiceReadModel(
         _signal.Writer.TryWrite(true);
     }
 
-    /// <summary>Waits until the public sees everything that was said to have changed so far.</summary>
-    public Task UpToDateAsync(CancellationToken cancellationToken = default)
+    /// <summary>Waits until the public sees everything that was said to have changed so far, and finds it by searching.</summary>
+    public async Task UpToDateAsync(CancellationToken cancellationToken = default)
+    {
+        await ShownAsync(cancellationToken);
+        await search.UpToDate.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Waits until the pages and the JSON show everything that was said to have changed so far. The search may be a little behind, at start by seconds.</summary>
+    public Task ShownAsync(CancellationToken cancellationToken = default)
     {
         lock (_gate)
         {
@@ -104,6 +117,7 @@ internal sealed class SelfServiceReadModel(
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         los.Replaced += LosReplaced;
+        ranking.Replaced += RankingReplaced;
 
         // Umbraco keeps its ambient scope in the execution context: none of it may reach the loop.
         using (ExecutionContext.SuppressFlow())
@@ -132,12 +146,17 @@ internal sealed class SelfServiceReadModel(
                     {
                         Changed(changes: null);
                     }
-                    else if (state.Current?.IsOutdatedAt(clock.GetUtcNow()) == true)
+                    else if (state.Current?.IsOutdatedAt(clock.GetUtcNow()) == true || await HaveOthersWrittenMessagesAsync(stopping))
                     {
                         Changed(changes: []);
                     }
                     else
                     {
+                        if (search.IsBehind && state.Current is { } current)
+                        {
+                            search.Follow(current);
+                        }
+
                         continue;
                     }
                 }
@@ -156,6 +175,7 @@ internal sealed class SelfServiceReadModel(
         finally
         {
             los.Replaced -= LosReplaced;
+            ranking.Replaced -= RankingReplaced;
             lock (_gate)
             {
                 _waiting.ForEach(waiter => waiter.Done.TrySetCanceled(CancellationToken.None));
@@ -166,6 +186,8 @@ internal sealed class SelfServiceReadModel(
 
     // No document has changed, but what their words are called may have.
     private void LosReplaced() => Changed(changes: []);
+
+    private void RankingReplaced() => Changed(changes: []);
 
     private async Task<bool> ComesWithinAsync(Task signal, TimeSpan time, CancellationToken stopping)
     {
@@ -189,6 +211,32 @@ internal sealed class SelfServiceReadModel(
             logger.LogWarning(fault, "Could not see whether another node has approved anything; trying again in a while");
             return false;
         }
+    }
+
+    private async Task<bool> HaveOthersWrittenMessagesAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(stopping);
+            return await NewestMessageAsync(db, stopping) != _newestMessage;
+        }
+        catch (Exception fault) when (!stopping.IsCancellationRequested)
+        {
+            logger.LogWarning(fault, "Could not see whether another node has put up a message; trying again in a while");
+            return false;
+        }
+    }
+
+    private static Task<DateTimeOffset?> NewestMessageAsync(HaldenDbContext db, CancellationToken stopping) =>
+        db.ServiceMessages.OrderByDescending(message => message.ChangedAt).Select(message => (DateTimeOffset?)message.ChangedAt).FirstOrDefaultAsync(stopping);
+
+    // Few, and short: they are read anew each time.
+    private async Task<IReadOnlyList<ShownMessage>> MessagesAsync(HaldenDbContext db, CancellationToken stopping)
+    {
+        var now = clock.GetUtcNow();
+        _newestMessage = await NewestMessageAsync(db, stopping);
+        var messages = await db.ServiceMessages.AsNoTracking().Where(message => message.EndedAt == null && message.Until > now).ToListAsync(stopping);
+        return [.. messages.Select(ShownMessage.Of)];
     }
 
     private static async Task<(DateTimeOffset? Decided, DateTimeOffset? Published)> NewestApprovalAsync(HaldenDbContext db, CancellationToken stopping)
@@ -250,8 +298,10 @@ internal sealed class SelfServiceReadModel(
             everything = true;
         }
 
+        IReadOnlyList<ShownMessage> messages;
         await using (var db = await databases.CreateDbContextAsync(stopping))
         {
+            messages = await MessagesAsync(db, stopping);
             if (everything)
             {
                 _newestApproval = await NewestApprovalAsync(db, stopping);
@@ -274,7 +324,7 @@ internal sealed class SelfServiceReadModel(
         ShownService[] shown = [.. _known.Values.Select(known => known.Shown).Where(service => service.Texts.Count > 0)];
         var book = await addresses.AssignAsync(
             [.. shown.SelectMany(service => service.Texts.Select(text => new TitledService(service.Key, text.Key, text.Value.Text.Title)))], stopping);
-        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), los.Vocabulary, clock.GetUtcNow(), state.Current, Linked(shown));
+        state.Current = SelfServiceSnapshot.Build(shown, book, Site(), los.Vocabulary, clock.GetUtcNow(), state.Current, Linked(shown), new SnapshotVoices(ranking.Most, messages));
         state.Withheld = [.. _known.Values.SelectMany(known => known.Withheld)];
         _alarmed.IntersectWith(state.Withheld);
         if (state.Withheld.Where(text => !_alarmed.Contains(text)).ToList() is { Count: > 0 } unheard)
@@ -283,8 +333,9 @@ internal sealed class SelfServiceReadModel(
             _alarmed.UnionWith(unheard);
         }
 
-        // Last: the pages do not wait for the search, but whoever waits for what the public sees waits for both.
-        search.Update(state.Current);
+        // Beside the loop: neither the pages nor the next change wait for the search, which takes a while the first time.
+        search.Follow(state.Current);
+        await feed.KeepAsync(state.Current, stopping);
     }
 
     // All of them, each time: any of them may have moved, and Umbraco has them in memory.

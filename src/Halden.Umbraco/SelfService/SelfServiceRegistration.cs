@@ -1,7 +1,11 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.SelfService.Changes;
+using Halden.Umbraco.SelfService.Feedback;
 using Halden.Umbraco.SelfService.Filling;
+using Halden.Umbraco.SelfService.Messages;
 using Halden.Umbraco.SelfService.Search;
+using Halden.Umbraco.SelfService.Use;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -56,6 +60,10 @@ internal static class SelfServiceRegistration
         services.AddHostedService<SilentChanges>();
         services.AddFilling();
         services.AddSearch();
+        services.TryAddSingleton<ChangeFeed>();
+        services.AddUse();
+        services.TryAddSingleton<ServiceMessages>();
+        services.TryAddSingleton<ServiceFeedback>();
         services.AddHostedService<FormDraftPurge>();
         services.AddTransient<IStartupFilter, SelfServiceStartupFilter>();
         return services;

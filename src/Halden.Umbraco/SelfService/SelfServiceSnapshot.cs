@@ -7,6 +7,7 @@ using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Catalogue.Rdf;
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.SelfService.Api;
+using Halden.Umbraco.SelfService.Messages;
 using Halden.Umbraco.SelfService.Pages;
 using Halden.Umbraco.ServiceDescriptions;
 
@@ -24,8 +25,9 @@ internal sealed class SelfServiceSnapshot
     private readonly FrozenDictionary<RdfFormat, StoredResponse> _catalogue;
 
     private SelfServiceSnapshot(
-        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, DateTimeOffset moment, SelfServiceSnapshot? previous, LinkedAddresses linked)
+        IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, DateTimeOffset moment, SelfServiceSnapshot? previous, LinkedAddresses linked, SnapshotVoices voices)
     {
+        Voices = voices;
         Site = site;
         Los = los;
         Moment = moment;
@@ -46,6 +48,9 @@ internal sealed class SelfServiceSnapshot
     }
 
     public SelfServiceSite Site { get; }
+
+    /// <summary>What stands on the pages beside the services' own texts.</summary>
+    internal SnapshotVoices Voices { get; }
 
     /// <summary>The vocabulary that the services' words are from.</summary>
     public LosVocabulary Los { get; }
@@ -70,13 +75,14 @@ internal sealed class SelfServiceSnapshot
     /// <param name="moment">The moment that it is for.</param>
     /// <param name="previous">The snapshot before it, whose rendered bytes are kept where they would be the same.</param>
     /// <param name="linked">Where the pages and files are that the texts link to; none where it is left out.</param>
+    /// <param name="voices">What stands on the pages beside the services' own texts; null for nothing.</param>
     public static SelfServiceSnapshot Build(
         IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, DateTimeOffset moment, SelfServiceSnapshot? previous = null,
-        LinkedAddresses? linked = null) =>
-        new(services, addresses, site, los, moment, previous, linked ?? LinkedAddresses.None);
+        LinkedAddresses? linked = null, SnapshotVoices? voices = null) =>
+        new(services, addresses, site, los, moment, previous, linked ?? LinkedAddresses.None, voices ?? SnapshotVoices.None);
 
     /// <summary>Whether something that depends on the clock (an office that opens, a deadline) is otherwise at a moment than here.</summary>
-    public bool IsOutdatedAt(DateTimeOffset moment) => _cultures.Values.Any(culture => culture.Services.Any(service => service.IsOutdatedAt(moment)));
+    public bool IsOutdatedAt(DateTimeOffset moment) => Voices.IsOtherwiseAt(Moment, moment) || _cultures.Values.Any(culture => culture.Services.Any(service => service.IsOutdatedAt(moment)));
 
     /// <summary>The service that a slug has stood for, where it is public in no language now; else null.</summary>
     public Guid? Gone(string culture, string slug) => _addresses.Owner(culture, slug) is { } key && !Everywhere(key).Any() ? key : null;
@@ -134,7 +140,9 @@ internal sealed class CultureServices
     private readonly SelfServiceSnapshot _snapshot;
     private readonly FrozenDictionary<Guid, PublicService> _byKey;
     private readonly FrozenDictionary<string, PublicService> _untranslated;
+    private readonly FrozenDictionary<Guid, PublicService> _untranslatedByKey;
     private const int MostLists = 200;
+    private const int MostUsedShown = 8;
 
     private readonly ConcurrentDictionary<string, StoredResponse> _lists = new(StringComparer.Ordinal);
     private FrozenDictionary<string, StoredResponse> _topics = FrozenDictionary<string, StoredResponse>.Empty;
@@ -162,6 +170,8 @@ internal sealed class CultureServices
             .Select(other => new PublicService(snapshot, other.Service, culture, snapshot.SlugOf(other.Culture!, other.Service.Key)!, other.Culture))
             .GroupBy(service => service.Slug)
             .ToFrozenDictionary(same => same.Key, same => same.First());
+        _untranslatedByKey = _untranslated.Values.ToFrozenDictionary(service => service.Key);
+        OtherCultures = [.. _untranslated.Values.Select(service => service.TextCulture).Distinct()];
         Listed = _untranslated.Count == 0 ? Services : [.. Services.Concat(_untranslated.Values).OrderBy(service => service.Title, order).ThenBy(service => service.Slug, StringComparer.Ordinal)];
     }
 
@@ -184,6 +194,12 @@ internal sealed class CultureServices
 
     /// <summary>The main themes, each with the themes under it, that have services.</summary>
     public IReadOnlyList<ThemeGroup> Themes { get; private set; } = [];
+
+    /// <summary>Those that are used most, the first first; none where nothing has been counted.</summary>
+    public IReadOnlyList<PublicService> MostUsed { get; private set; } = [];
+
+    /// <summary>The messages on the front page.</summary>
+    public IReadOnlyList<ShownMessage> Messages => _snapshot.Voices.MessagesOn(null, Moment);
 
     /// <summary>The life events that have services.</summary>
     public IReadOnlyList<ServiceGroup> LifeEvents { get; private set; } = [];
@@ -229,6 +245,12 @@ internal sealed class CultureServices
     /// <summary>The themes as JSON.</summary>
     public StoredResponse ThemesJson { get; private set; } = null!;
 
+    /// <summary>The service of a document among <see cref="Listed"/>, be it in another language; or null.</summary>
+    public PublicService? FindListed(Guid documentKey) => Find(documentKey) ?? _untranslatedByKey.GetValueOrDefault(documentKey);
+
+    /// <summary>The cultures whose texts are shown here for want of one in this.</summary>
+    public IReadOnlyList<string> OtherCultures { get; }
+
     /// <summary>The letters as JSON.</summary>
     public StoredResponse LettersJson { get; private set; } = null!;
 
@@ -243,6 +265,8 @@ internal sealed class CultureServices
     {
         Themes = ServiceGroups.ByTheme(Listed, Culture);
         LifeEvents = ServiceGroups.ByLifeEvent(Listed, Culture);
+        var listed = Listed.ToDictionary(service => service.Key);
+        MostUsed = [.. _snapshot.Voices.MostUsed.Select(listed.GetValueOrDefault).OfType<PublicService>().Take(MostUsedShown)];
         var related = new RelatedServices(Services);
         foreach (var service in Services)
         {
@@ -256,12 +280,12 @@ internal sealed class CultureServices
 
         var site = _snapshot.Site;
         var madeFrom = ListMadeFrom();
-        FrontPage = StoredResponse.Keep(previous?.FrontPage, madeFrom, PageRenderer.ContentType, () => PageRenderer.Front(site, this));
+        FrontPage = StoredResponse.Keep(previous?.FrontPage, FrontMadeFrom(madeFrom), PageRenderer.ContentType, () => PageRenderer.Front(site, this));
         Feed = StoredResponse.Keep(previous?.Feed, madeFrom, ServiceFeed.ContentType, () => ServiceFeed.Render(site, this));
         _topics = PagesOfTopics(previous);
         ListPage = StoredResponse.Keep(previous?.ListPage, madeFrom, PageRenderer.ContentType, () => PageRenderer.ServiceList(site, this));
         ThemePage = StoredResponse.Keep(previous?.ThemePage, madeFrom, PageRenderer.ContentType, () => PageRenderer.ThemeList(site, this));
-        ListJson = StoredResponse.Keep(previous?.ListJson, madeFrom, ServiceJson.ContentType, () => ServiceJson.List(site, this));
+        ListJson = StoredResponse.Keep(previous?.ListJson, string.Join('\n', [madeFrom, .. Messages, .. Services.SelectMany(service => service.Messages)]), ServiceJson.ContentType, () => ServiceJson.List(site, this));
         ThemesJson = StoredResponse.Keep(previous?.ThemesJson, madeFrom, ServiceJson.ContentType, () => ServiceJson.Themes(site, this));
         LettersJson = StoredResponse.Keep(previous?.LettersJson, madeFrom, ServiceJson.ContentType, () => ServiceJson.Letters(site, this));
         FormsJson = StoredResponse.Keep(previous?.FormsJson, madeFrom, ServiceJson.ContentType, () => FormAnswer.List(site, this));
@@ -295,6 +319,8 @@ internal sealed class CultureServices
         }
     }
 
+    private string FrontMadeFrom(string list) => string.Join('\n', [list, .. MostUsed.Select(service => service.Slug), .. Messages]);
+
     private string ListMadeFrom() => MadeFrom(Listed, string.Empty);
 
     private string MadeFrom(IEnumerable<PublicService> services, string shape)
@@ -304,7 +330,7 @@ internal sealed class CultureServices
         hash.AppendData(Encoding.UTF8.GetBytes(shape));
         foreach (var service in services)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(service.MadeFrom));
+            hash.AppendData(Encoding.UTF8.GetBytes(service.ListedFrom));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -327,12 +353,14 @@ internal sealed class PublicService
         Key = service.Key;
         Culture = culture;
         Slug = slug;
+        ApprovedForm = service.Form;
         Form = service.Form?.In(TextCulture);
         ThemeWords = SelfService.ThemeWords.Of(Text, culture, snapshot.Los);
         Places = [.. ThemeWords.Select(word => word.Concept).OfType<LosConcept>().SelectMany(snapshot.Los.PlacesOf).Distinct()];
         LifeEvents = SelfService.ThemeWords.Words(Text[ServiceFields.LifeEvents], culture, snapshot.Los);
         IsOpenNow = _shown.Hours?.IsOpenAt(snapshot.Moment);
         Application = Period.On(NorwegianTime.DayOf(snapshot.Moment));
+        Messages = snapshot.Voices.MessagesOn(service.Key, snapshot.Moment);
     }
 
     public Guid Key { get; }
@@ -346,6 +374,9 @@ internal sealed class PublicService
     public string Slug { get; }
 
     public ServiceText Text => _shown.Text;
+
+    /// <summary>The text's hash, made once for all snapshots that it stands in.</summary>
+    public string TextHash => _shown.Hash;
 
     public string Title => Text.Title;
 
@@ -368,6 +399,12 @@ internal sealed class PublicService
 
     /// <summary>Its electronic form in this culture; null where there is none.</summary>
     public FormDefinition? Form { get; }
+
+    /// <summary>The form as it was approved, in all its languages; null where there is none.</summary>
+    internal FormDefinition? ApprovedForm { get; }
+
+    /// <summary>What stands at the top of its pages for a while.</summary>
+    public IReadOnlyList<ShownMessage> Messages { get; }
 
     /// <summary>When it takes applications.</summary>
     public ApplicationPeriod Period => _shown.Period;
@@ -431,10 +468,13 @@ internal sealed class PublicService
     /// <summary>Everything that its page and its JSON depend on, in short.</summary>
     internal string MadeFrom { get; private set; } = string.Empty;
 
+    /// <summary>What of it the lists for people depend on: all but its messages, which they have not.</summary>
+    internal string ListedFrom { get; private set; } = string.Empty;
+
     internal void Prepare(PublicService? previous, IReadOnlyList<PublicService> related)
     {
         Related = related;
-        MadeFrom = string.Join('\n',
+        ListedFrom = string.Join('\n',
         [
             _snapshot.Site.ToString(),
             _shown.Hash,
@@ -447,6 +487,7 @@ internal sealed class PublicService
             .. related.Select(service => $"{service.Path} {service.Title}"),
             .. _shown.LinkedKeys.Select(key => _snapshot.PathOf(Culture, key) ?? "-"),
         ]);
+        MadeFrom = Messages.Count == 0 ? ListedFrom : string.Join('\n', [ListedFrom, .. Messages]);
         var site = _snapshot.Site;
         Page = StoredResponse.Keep(previous?.Page, MadeFrom, PageRenderer.ContentType, () => PageRenderer.Service(site, this));
         Json = StoredResponse.Keep(previous?.Json, MadeFrom, ServiceJson.ContentType, () => ServiceJson.Service(site, this));

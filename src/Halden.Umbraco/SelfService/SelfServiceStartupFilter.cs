@@ -2,10 +2,13 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Halden.Umbraco.Catalogue.Rdf;
 using Halden.Umbraco.SelfService.Api;
+using Halden.Umbraco.SelfService.Changes;
+using Halden.Umbraco.SelfService.Feedback;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.SelfService.Pages;
 using Halden.Umbraco.SelfService.Search;
 using Halden.Umbraco.SelfService.SigningIn;
+using Halden.Umbraco.SelfService.Use;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -19,7 +22,17 @@ namespace Halden.Umbraco.SelfService;
 /// runs for them. Every other request passes untouched.
 /// </summary>
 internal sealed class SelfServiceStartupFilter(
-    SelfServiceState state, FormFilling filling, SearchPages search, ServiceSearch services, SearchPace pace, SignInProvider signIn, IOptionsMonitor<SelfServiceOptions> options, TimeProvider clock) : IStartupFilter
+    SelfServiceState state,
+    FormFilling filling,
+    SearchPages search,
+    ServiceSearch services,
+    SearchPace pace,
+    ChangeFeed changes,
+    SignInProvider signIn,
+    ServiceFeedback feedback,
+    UseCounters counters,
+    IOptionsMonitor<SelfServiceOptions> options,
+    TimeProvider clock) : IStartupFilter
 {
     private const string Fresh = "public, max-age=0, must-revalidate";
 
@@ -81,7 +94,7 @@ internal sealed class SelfServiceStartupFilter(
             context.Response.Headers.AccessControlExposeHeaders = "ETag, Retry-After";
         }
 
-        var isPost = HttpMethods.IsPost(context.Request.Method) && route.Part == SelfServicePart.Application;
+        var isPost = HttpMethods.IsPost(context.Request.Method) && route.Part is SelfServicePart.Application or SelfServicePart.Feedback;
         if (!isPost && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
             return MethodNotAllowedAsync(context, route);
@@ -110,6 +123,7 @@ internal sealed class SelfServiceStartupFilter(
             SelfServicePart.Feed => SendAsync(context, snapshot.In(route.Culture).Feed, route.Culture),
             SelfServicePart.Service => ServiceAsync(context, snapshot, route),
             SelfServicePart.Application => ApplicationAsync(context, snapshot, route),
+            SelfServicePart.Feedback => FeedbackAsync(context, snapshot, route),
             SelfServicePart.Catalogue => CatalogueAsync(context, snapshot, route),
             SelfServicePart.ApiDescription => SendAsync(context, snapshot.OpenApi, Cultures.Bokmal),
             SelfServicePart.UnknownApi => ProblemAsync(
@@ -136,8 +150,18 @@ internal sealed class SelfServiceStartupFilter(
 
     private Task ServiceAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route) =>
         snapshot.BySlug(route.Culture, route.Slug) is not { } service ? NotFoundAsync(context, snapshot, route)
-        : service.Slug == route.Slug ? SendAsync(context, service.Page, service.Culture)
+        : service.Slug == route.Slug ? PageAsync(context, service)
         : Redirect(context, service.Path + Query(context.Request));
+
+    private Task PageAsync(HttpContext context, PublicService service)
+    {
+        counters.Viewed(context.Request, service);
+        return SendAsync(context, service.Page, service.Culture);
+    }
+
+    private Task FeedbackAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route) =>
+        snapshot.BySlug(route.Culture, route.Slug) is not { } service ? NotFoundAsync(context, snapshot, route)
+        : feedback.AnswerAsync(context, snapshot.Site, service);
 
     private Task ApplicationAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route) =>
         snapshot.BySlug(route.Culture, route.Slug) is not { Form: not null } service ? NotFoundAsync(context, snapshot, route)
@@ -184,13 +208,13 @@ internal sealed class SelfServiceStartupFilter(
             vary = "Accept-Encoding, Accept-Language";
         }
 
-        if (route.Part == SelfServicePart.ApiThemes)
-        {
-            return SendAsync(context, snapshot.In(culture).ThemesJson, culture, vary);
-        }
-
         switch (route.Part)
         {
+            case SelfServicePart.ApiThemes:
+                return SendAsync(context, snapshot.In(culture).ThemesJson, culture, vary);
+            case SelfServicePart.ApiChanges:
+                // Copies are of every language, unless one is asked for.
+                return ChangesAsync(context, snapshot, asked.Count > 0 ? culture : null);
             case SelfServicePart.ApiLetters:
                 return SendAsync(context, snapshot.In(culture).LettersJson, culture, vary);
             case SelfServicePart.ApiForms:
@@ -225,8 +249,7 @@ internal sealed class SelfServiceStartupFilter(
     {
         if (!pace.Allows(context))
         {
-            context.Response.Headers.RetryAfter = SearchPace.Wait;
-            return ProblemAsync(context, StatusCodes.Status429TooManyRequests, SelfServiceTexts.ApiTooMany, SelfServiceTexts.ApiTooManyDetail);
+            return TooManyAsync(context);
         }
 
         if (ApiSearchQuery.Read(context.Request.Query, snapshot.In(culture), isSuggesting, out var fault) is not { } query)
@@ -244,6 +267,26 @@ internal sealed class SelfServiceStartupFilter(
             context, StoredResponse.Keep(null, string.Empty, ServiceJson.ContentType, () => ServiceJson.Bytes(answer)), culture, vary, isSuggesting ? "private, max-age=60" : "private, max-age=0, must-revalidate");
     }
 
+    private Task ChangesAsync(HttpContext context, SelfServiceSnapshot snapshot, string? culture)
+    {
+        if (!pace.Allows(context))
+        {
+            return TooManyAsync(context);
+        }
+
+        return ChangeQuery.Read(context.Request.Query, culture, out var fault) is not { } query
+                ? ProblemAsync(context, StatusCodes.Status400BadRequest, SelfServiceTexts.ApiQuery, fault!)
+            : changes.Current.Answer(query, snapshot) is not { } answer
+                ? ProblemAsync(context, StatusCodes.Status410Gone, SelfServiceTexts.ApiCursorGone, SelfServiceTexts.ApiCursorGoneDetail)
+            : SendAsync(context, StoredResponse.Keep(null, string.Empty, ServiceJson.ContentType, () => ServiceJson.Bytes(answer)), culture ?? Cultures.Bokmal);
+    }
+
+    private static Task TooManyAsync(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = SearchPace.Wait;
+        return ProblemAsync(context, StatusCodes.Status429TooManyRequests, SelfServiceTexts.ApiTooMany, SelfServiceTexts.ApiTooManyDetail);
+    }
+
     // Search engines want whole addresses. A site that has not been told its own has the one it was asked by, and then nobody keeps the answer.
     private static Task SitemapAsync(HttpContext context, SelfServiceSnapshot snapshot) =>
         snapshot.Sitemap is { } stored ? SendAsync(context, stored, Cultures.Bokmal)
@@ -252,7 +295,7 @@ internal sealed class SelfServiceStartupFilter(
     private Task NotFoundAsync(HttpContext context, SelfServiceSnapshot snapshot, SelfServiceRoute route)
     {
         // What is only held back until it is approved comes back.
-        if (route.Part is SelfServicePart.Service or SelfServicePart.Application && snapshot.Gone(route.Culture, route.Slug) is { } gone
+        if (route.Part is SelfServicePart.Service or SelfServicePart.Application or SelfServicePart.Feedback && snapshot.Gone(route.Culture, route.Slug) is { } gone
             && !state.Withheld.Any(text => text.DocumentKey == gone))
         {
             return ErrorAsync(context, StatusCodes.Status410Gone, PageRenderer.ContentType, route.Culture, PageRenderer.Gone(snapshot.Site, route.Culture));
@@ -267,7 +310,7 @@ internal sealed class SelfServiceStartupFilter(
 
     private static Task MethodNotAllowedAsync(HttpContext context, SelfServiceRoute route)
     {
-        context.Response.Headers.Allow = route.Part == SelfServicePart.Application ? "GET, HEAD, POST" : "GET, HEAD";
+        context.Response.Headers.Allow = route.Part is SelfServicePart.Application or SelfServicePart.Feedback ? "GET, HEAD, POST" : "GET, HEAD";
         if (route.IsApi)
         {
             return ProblemAsync(context, StatusCodes.Status405MethodNotAllowed, SelfServiceTexts.ApiMethod, SelfServiceTexts.ApiMethodDetail);

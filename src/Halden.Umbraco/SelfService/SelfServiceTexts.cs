@@ -21,6 +21,7 @@ internal static class SelfServiceTexts
     public static Label ThemesHeading { get; } = new("Temaer", "Tema", "Themes");
     public static Label LifeEventsHeading { get; } = new("Livshendelser", "Livshendingar", "Life events");
     public static Label LifeEvent { get; } = new("Livshendelse", "Livshending", "Life event");
+    public static Label MostUsed { get; } = new("Mest brukt", "Mest brukt", "Most used");
     public static Label Newest { get; } = new("Nytt og oppdatert", "Nytt og oppdatert", "New and updated");
     public static Label Subscribe { get; } = new("Følg endringene (RSS)", "Følg endringane (RSS)", "Follow the changes (RSS)");
     public static Label FeedTitle { get; } = new("Endringer i selvbetjening", "Endringar i sjølvbetening", "Changes in self-service");
@@ -104,6 +105,15 @@ internal static class SelfServiceTexts
         "Ingen publisert tjeneste har denne adressen på dette språket.",
         "Inga publisert teneste har denne adressa på dette språket.",
         "No published service has this address in this language.");
+    public static Label ApiCursor { get; } = new(
+        "«since» må være «next» fra et tidligere svar. Utelat den for å få alt.",
+        "«since» må vere «next» frå eit tidlegare svar. Utelat han for å få alt.",
+        "‘since’ must be ‘next’ of an earlier answer. Leave it out to get everything.");
+    public static Label ApiCursorGone { get; } = new("Begynn på nytt", "Begynn på nytt", "Start over");
+    public static Label ApiCursorGoneDetail { get; } = new(
+        "Dette «since» er ikke herfra, eller nettstedet er satt tilbake til en sikkerhetskopi. Hent alt på nytt uten «since».",
+        "Denne «since» er ikkje herifrå, eller nettstaden er sett tilbake til ein tryggingskopi. Hent alt på nytt utan «since».",
+        "This ‘since’ is not from here, or the site was set back to a backup. Get everything again without ‘since’.");
     public static Label ApiCulture { get; } = new("Ukjent språk", "Ukjent språk", "Unknown culture");
     public static Label ApiCultureDetail { get; } = new(
         "Verdien av «culture» må være en av nb-NO, nn-NO og en-US.",
@@ -115,7 +125,7 @@ internal static class SelfServiceTexts
         "Ingen publisert tjeneste med denne adressen på dette språket har et elektronisk skjema.",
         "Inga publisert teneste med denne adressa på dette språket har eit elektronisk skjema.",
         "No published service with this address in this language has an electronic form.");
-    public static Label ApiTooMany { get; } = new("For mange søk", "For mange søk", "Too many searches");
+    public static Label ApiTooMany { get; } = new("For mange forespørsler", "For mange førespurnader", "Too many requests");
     public static Label ApiTooManyDetail { get; } = new(
         "Vent noen sekunder, slik Retry-After sier, og prøv igjen.",
         "Vent nokre sekund, slik Retry-After seier, og prøv igjen.",

@@ -64,6 +64,9 @@ internal sealed record IntakeOutcome(IntakeStatus Status, string? Reference, Dat
 /// </summary>
 internal sealed class SubmissionIntake(HaldenStore store, SubmissionCipher cipher, AttachmentContents contents, IOptionsMonitor<SubmissionsOptions> options, ILogger<SubmissionIntake> logger)
 {
+    /// <summary>Raised when one has been received that was not before, with its service and language.</summary>
+    public event Action<Guid, string>? Received;
+
     /// <summary>Keeps a submission, once.</summary>
     /// <exception cref="OperationCanceledException">The caller has gone; it may have been kept all the same.</exception>
     public async Task<IntakeOutcome> ReceiveAsync(NewSubmission submission, CancellationToken cancellationToken)
@@ -95,7 +98,7 @@ internal sealed class SubmissionIntake(HaldenStore store, SubmissionCipher ciphe
                 logger.LogWarning("The receipt for a submission to {Document} has no address that e-mail can be sent to, and is left out", submission.DocumentKey);
             }
 
-            return await store.WriteWithinAsync(
+            var outcome = await store.WriteWithinAsync(
                 async db =>
                 {
                     // Of two that come at once the second waits for the first, and then finds it.
@@ -129,6 +132,12 @@ internal sealed class SubmissionIntake(HaldenStore store, SubmissionCipher ciphe
                 },
                 settings.WaitForDatabase,
                 cancellationToken);
+            if (outcome.Status == IntakeStatus.Received)
+            {
+                Received?.Invoke(submission.DocumentKey, submission.Culture);
+            }
+
+            return outcome;
 
             SubmissionDelivery Delivery(DeliveryKind kind, string? to)
             {

@@ -27,6 +27,7 @@ internal static class SearchTimes
         using var engine = new LuceneSearch(NullLogger<LuceneSearch>.Instance);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         Tell($"index of {count} services in three cultures", () => engine.Update(snapshot));
+        Tell("the same made anew, in code that is warm", () => engine.Rebuild(snapshot));
         Console.WriteLine($"memory of the index: {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1_000_000} MB");
 
         services[0] = Service(0, "Endret");
@@ -74,7 +75,7 @@ internal static class SearchTimes
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {Stopwatch.GetElapsedTime(from).TotalMilliseconds:F0} ms, of a core {(process.TotalProcessorTime - used).TotalMilliseconds:F0} ms"));
     }
 
-    private static SelfServiceSnapshot Snapshot(IReadOnlyList<ShownService> services, SelfServiceSite site, SelfServiceSnapshot? previous) => SelfServiceSnapshot.Build(
+    public static SelfServiceSnapshot Snapshot(IReadOnlyList<ShownService> services, SelfServiceSite site, SelfServiceSnapshot? previous) => SelfServiceSnapshot.Build(
         services,
         new AddressBook(services.SelectMany(service => service.Texts.Keys.Select(culture => new ServiceAddress { Culture = culture, Slug = $"s{service.Key:N}", DocumentKey = service.Key, IsCurrent = true }))),
         site,
@@ -82,7 +83,7 @@ internal static class SearchTimes
         DateTimeOffset.UnixEpoch,
         previous);
 
-    private static ShownService[] Services(int count) => [.. Enumerable.Range(0, count).Select(number => Service(number, string.Empty))];
+    public static ShownService[] Services(int count) => [.. Enumerable.Range(0, count).Select(number => Service(number, string.Empty))];
 
     private static readonly Lazy<List<JsonObject>> Sample = new(() =>
     {
@@ -90,18 +91,22 @@ internal static class SearchTimes
         return [.. JsonNode.Parse(file)!.AsArray().OfType<JsonObject>()];
     });
 
-    private static ShownService Service(int number, string more)
+    public static ShownService Service(int number, string more)
     {
         var texts = Cultures.All.Select((culture, at) => KeyValuePair.Create(culture, Text(Sample.Value[((number * 2) + at) % Sample.Value.Count], new Random((number * 3) + at), more)));
         return new ShownService(new Guid(number + 1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]), texts.ToDictionary());
     }
+
+    private static readonly string[] Themes = [.. LosVocabulary.Themes.All.Select(concept => concept.Psi).Order(StringComparer.Ordinal)];
 
     // Words of its own: a municipality with so many services has more to say than the sample.
     private static ShownText Text(JsonObject item, Random random, string more) => new(
         new ServiceText(
             $"{item["navn"]} {Made(random)} {more}".TrimEnd(),
             ServiceFields.Public.Where(field => field.NtkField is not null && item[field.NtkField] is JsonValue)
-                .Select(field => KeyValuePair.Create(field.Alias, field.Kind == FieldKind.Html ? $"{item[field.NtkField!]}<p>{Made(random)} {Made(random)}</p>" : field.Kind == FieldKind.Text || field.Kind == FieldKind.LongText ? $"{item[field.NtkField!]}" : string.Empty))),
+                .Where(field => field.Alias != ServiceFields.LosWords)
+                .Select(field => KeyValuePair.Create(field.Alias, field.Kind == FieldKind.Html ? $"{item[field.NtkField!]}<p>{Made(random)} {Made(random)}</p>" : field.Kind == FieldKind.Text || field.Kind == FieldKind.LongText ? $"{item[field.NtkField!]}" : string.Empty))
+                .Append(KeyValuePair.Create(ServiceFields.LosWords, string.Join('\n', Enumerable.Range(0, 2).Select(_ => Themes[random.Next(Themes.Length)]))))),
         new DateOnly(2026, 11, 1));
 
     private static string Made(Random random) => string.Concat(Enumerable.Range(0, random.Next(2, 5)).Select(_ => $"{"bdfghklmnprstv"[random.Next(14)]}{"aeiouyøå"[random.Next(8)]}{"lnrst"[random.Next(5)]}"));

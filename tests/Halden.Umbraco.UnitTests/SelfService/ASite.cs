@@ -2,8 +2,11 @@ using System.Net;
 using Halden.Umbraco.Outgoing;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
+using Halden.Umbraco.SelfService.Changes;
+using Halden.Umbraco.SelfService.Feedback;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.SelfService.Search;
+using Halden.Umbraco.SelfService.Use;
 using Halden.Umbraco.Submissions;
 using Halden.Umbraco.Submissions.Attachments;
 using Halden.Umbraco.UnitTests.Notices;
@@ -37,9 +40,20 @@ internal sealed class ASite : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>Shows another snapshot, as the read model does.</summary>
+    public async Task ShowAsync(SelfServiceSnapshot snapshot)
+    {
+        State.Current = snapshot;
+        _app.Services.GetRequiredService<LuceneSearch>().Update(snapshot);
+        await _app.Services.GetRequiredService<ChangeFeed>().KeepAsync(snapshot, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>What has been counted since the last time.</summary>
+    public IReadOnlyList<UseIncrement> TakeCounts() => _app.Services.GetRequiredService<UseCounters>().Take();
+
     public SelfServiceState State => _app.Services.GetRequiredService<SelfServiceState>();
 
-    public static async Task<ASite> StartAsync(SelfServiceSnapshot? snapshot, Action<SelfServiceOptions>? configure = null)
+    public static async Task<ASite> StartAsync(SelfServiceSnapshot? snapshot, Action<SelfServiceOptions>? configure = null, Action<WebApplicationBuilder>? with = null)
     {
         var database = new TemporaryDatabase();
         var builder = WebApplication.CreateSlimBuilder();
@@ -59,14 +73,20 @@ internal sealed class ASite : IAsyncDisposable
         builder.Services.AddSingleton<CitizensCopy>();
         builder.Services.AddSingleton<IEmailSender>(new OutboxSite.AMail { CanSend = false });
         builder.Services.AddSingleton<OutgoingMail>();
+        with?.Invoke(builder);
         builder.Services.AddFilling();
         builder.Services.AddSearch();
+        builder.Services.AddSingleton<ChangeFeed>();
+        builder.Services.AddSingleton<UseCounters>();
+        builder.Services.AddSingleton<ServiceFeedback>();
+        builder.Services.AddSingleton<ServiceUse>(_ => 0);
         builder.Services.AddTransient<IStartupFilter, SelfServiceStartupFilter>();
         var app = builder.Build();
         app.Run(context => context.Response.WriteAsync($"site:{context.Request.Path}"));
         if (snapshot is not null)
         {
             app.Services.GetRequiredService<LuceneSearch>().Update(snapshot);
+            await app.Services.GetRequiredService<ChangeFeed>().KeepAsync(snapshot, TestContext.Current.CancellationToken);
         }
 
         await app.StartAsync(TestContext.Current.CancellationToken);

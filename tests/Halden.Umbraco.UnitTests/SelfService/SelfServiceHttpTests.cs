@@ -344,15 +344,63 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
     public async Task HostileRequestsAreAnsweredCalmly()
     {
         var random = new Random(17);
-        string[] roots = ["/selvbetjening", "/nn/selvbetjening", "/en/selvbetjening/", "/api/selvbetjening/v1/services", "/api/selvbetjening/", "/SELVBETJENING/"];
+        string[] roots = ["/selvbetjening", "/nn/selvbetjening", "/en/selvbetjening/", "/api/selvbetjening/v1/services", "/api/selvbetjening/", "/SELVBETJENING/", "/selvbetjening/sok?q=", "/nn/selvbetjening/sok/forslag?q=", "/selvbetjening/tema/", "/api/selvbetjening/v1/services?theme=", "/api/selvbetjening/v1/services?page="];
         string[] parts = ["/", "//", "..", "%2e%2e", "%00", "%0d%0aX:1", "\\", "æøå", "%C3%28", "%ff%fe", "'", "\"", "<script>", "{{7*7}}", "%25", "?", "&", "culture=", "nn-NO", ";", "=", "%F0%9F%98%80", "a-b", "barnehageplass", ".css", "~", "#", "*", "%u0041", new string('a', 300)];
-        for (var n = 0; n < 300; n++)
+        for (var n = 0; n < 1000; n++)
         {
             var target = roots[random.Next(roots.Length)] + string.Concat(Enumerable.Range(0, random.Next(0, 8)).Select(_ => parts[random.Next(parts.Length)]));
             var status = await RawStatusAsync(target, parts[random.Next(parts.Length)]);
 
             Assert.True(status is >= 200 and < 500, $"{status} for {target}");
         }
+    }
+
+    [Fact]
+    public async Task NothingThatARequestSaysOfItselfGetsIntoStoredBytes()
+    {
+        (string, string)[] claims =
+        [
+            ("Host", "ond.example"), ("X-Forwarded-Host", "ond.example"), ("X-Forwarded-Proto", "ond"), ("X-Forwarded-Prefix", "/ond"), ("X-Original-URL", "/ond"), ("X-Rewrite-URL", "/ond"),
+            ("Forwarded", "host=ond.example"), ("X-Host", "ond.example"), ("Origin", "https://ond.example"), ("Referer", "https://ond.example/"), ("Cookie", "ond=ond"), ("X-HTTP-Method-Override", "POST"),
+        ];
+
+        foreach (var path in new[] { "/selvbetjening", "/selvbetjening/a-aa", "/selvbetjening/barnehageplass", "/nn/selvbetjening/emneord", "/en/selvbetjening/endringer.rss", "/selvbetjening/finnes-ikke", "/api/selvbetjening/v1/services", "/api/selvbetjening/v1/openapi.json", "/selvbetjening/katalog.ttl" })
+        {
+            // The first that asks has the page rendered.
+            using var poisoned = await _site.SendAsync($"{path}?utm_source=ond&callback=ond", null, claims);
+            using var clean = await _site.SendAsync(path);
+
+            var body = await BodyAsync(clean);
+            Assert.DoesNotMatch("ond\\.example|[=/]ond\\b|utm_source", $"{body} {clean.Headers} {poisoned.Headers}");
+            Assert.Equal(body, await BodyAsync(poisoned));
+            Assert.Equal(poisoned.Headers.ETag, clean.Headers.ETag);
+        }
+
+        // The sitemap of a site that does not know its address is the one that takes it from the request; and nobody keeps it.
+        using var sitemap = await _site.SendAsync("/selvbetjening/sitemap.xml", null, ("Host", "ond.example"));
+        Assert.True(sitemap.Headers.CacheControl!.NoStore);
+    }
+
+    [Theory]
+    [InlineData("/SELVBETJENING?x=%0d%0aSet-Cookie:%20ond=1")]
+    [InlineData("/selvbetjening/?x=%0aSet-Cookie:ond")]
+    [InlineData("/selvbetjening/BARNEHAGEPLASS?%E5%98%8A%E5%98%8DSet-Cookie:ond")]
+    [InlineData("/selvbetjening/barnehageplass/%0d%0aSet-Cookie:%20ond=1")]
+    [InlineData("/api/selvbetjening/v1/services/BARNEHAGEPLASS?culture=nb-NO%0d%0aSet-Cookie:%20ond=1")]
+    [InlineData("/selvbetjening/sok/?q=%0d%0aSet-Cookie:%20ond=1")]
+    [InlineData("//ond.example/selvbetjening/")]
+    [InlineData("/selvbetjening//ond.example/")]
+    public async Task NothingInAnAddressBecomesAHeaderOrLeadsAway(string path)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, _site.Client.BaseAddress!.Port, TestContext.Current.CancellationToken);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream);
+        var head = (await reader.ReadToEndAsync(TestContext.Current.CancellationToken)).Split("\r\n\r\n")[0].Split("\r\n");
+
+        Assert.DoesNotContain(head, line => line.StartsWith("Set-Cookie", StringComparison.OrdinalIgnoreCase));
+        Assert.All(head.Where(line => line.StartsWith("Location:", StringComparison.OrdinalIgnoreCase)), line => Assert.Matches("^Location: /(?!/)", line));
     }
 
     [Theory]
@@ -401,7 +449,7 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
         foreach (var name in (string[])[(string)theme["slug"]!, Uri.EscapeDataString((string)theme["psi"]!), (string)themes[0]!["slug"]!])
         {
             var answer = await _site.Client.GetStringAsync($"/api/selvbetjening/v1/services?theme={name}&fields=title,slug", TestContext.Current.CancellationToken);
-            Assert.Equal("""{"culture":"nb-NO","total":1,"items":[{"slug":"barnehageplass","title":"Barnehageplass"}]}""", answer);
+            Assert.Equal("""{"culture":"nb-NO","total":1,"messages":[],"items":[{"slug":"barnehageplass","title":"Barnehageplass"}]}""", answer);
         }
     }
 
@@ -446,7 +494,7 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
 
         Assert.Equal("application/json; charset=utf-8", response.Content.Headers.ContentType!.ToString());
         var item = (await JsonAsync(response))["items"]!.AsArray().Single(item => (string?)item!["slug"] == "barnehageplass")!.AsObject();
-        Assert.Equal(["key", "slug", "title", "lead", "url", "applyUrl", "updated", "keywords", "themes", "cultures"], item.Select(member => member.Key));
+        Assert.Equal(["key", "slug", "title", "lead", "url", "applyUrl", "updated", "keywords", "themes", "cultures", "messages"], item.Select(member => member.Key));
         Assert.Equal("/selvbetjening/barnehageplass", (string?)item["url"]);
         Assert.Equal("2026-02-01", (string?)item["updated"]);
         Assert.Equal(["Barnehage", "Barn og foreldre", "bhg"], item["keywords"]!.AsArray().Select(word => (string?)word));
@@ -459,7 +507,7 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
         using var response = await _site.SendAsync("/api/selvbetjening/v1/services/barnehageplass?culture=nb-NO");
 
         var service = (await JsonAsync(response)).AsObject();
-        Assert.Equal(["key", "slug", "title", "lead", "culture", "url", "applyUrl", "updated", "cultures", "themes", "subjects", "lifeEvents", "sections"], service.Select(member => member.Key));
+        Assert.Equal(["key", "slug", "title", "lead", "culture", "url", "applyUrl", "updated", "cultures", "messages", "themes", "subjects", "lifeEvents", "sections"], service.Select(member => member.Key));
         Assert.Equal(["general", "legislation", "application", "contact", "other"], service["sections"]!.AsArray().Select(section => (string?)section!["alias"]));
 
         var fields = service["sections"]!.AsArray().SelectMany(section => section!["fields"]!.AsArray()).ToDictionary(field => (string)field!["alias"]!, field => field!);

@@ -5,7 +5,9 @@ using Halden.Umbraco.Audit;
 using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
+using Halden.Umbraco.SelfService.Changes;
 using Halden.Umbraco.SelfService.Search;
+using Halden.Umbraco.SelfService.Use;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.UnitTests.Catalogue.Los;
 using Microsoft.Extensions.Logging;
@@ -28,6 +30,7 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
     private readonly HandWoundClock _clock = new();
     private readonly CurrentLos _los = new();
     private readonly LuceneSearch _search = new(NullLogger<LuceneSearch>.Instance);
+    private readonly ServiceRanking _ranking = new();
     private readonly RecordingLog _log = new();
     private readonly Microsoft.Extensions.Logging.ILogger<UnapprovedAlarm> _alarms = NullLogger<UnapprovedAlarm>.Instance;
     private readonly SelfServiceReadModel _readModel;
@@ -43,7 +46,9 @@ public sealed class SelfServiceReadModelTests : IAsyncLifetime
         _clock,
         _los,
         _search,
+        _ranking,
         LinkedContentTests.AnUmbraco(),
+        new ChangeFeed(new HaldenStore(_database, _clock)),
         _log);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

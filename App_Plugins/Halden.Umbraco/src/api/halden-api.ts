@@ -2,9 +2,9 @@ import { ApiError } from './api-error.js';
 import type {
   AuditPage, AuditPerson, AuditQuery, AuditVerdict, Catalogue, CitizenFindings, Comment, DeliveryRecipient, Department, ErasureReason, FailedNotice, FormChoice,
   FormFault, FormStep, FormTypes, FormVersion, HistoryEntry, ImportJob, ImportReport, Los, LosUpdate, Me, MyNotices, NationalChange, NationalText,
-  NewComment, NoticeMode, OpenedSubmission, Package, PastPackage, QueueItem, Retention, SaveDepartment, SaveRegister, SaveText, Schema, Service,
+  NewComment, NoticeMode, OpenedSubmission, Package, PastPackage, PublicMessage, QueueItem, Retention, SaveDepartment, SaveRegister, SaveText, Schema, Service, ServiceFigures,
   ServicePage, ServiceQuery, Settlement, SubmissionPage, SubmissionQuery, SubmissionState, SubmissionSummary, User, WaitingField, WholeChoice,
-  WholeForm, WholeSettled,
+  WholeForm, WholeSettled, WrittenMessage,
 } from './model.js';
 
 /** How the host reaches the server: the only thing that differs between Umbraco and the embedded shell. */
@@ -80,6 +80,13 @@ export class HaldenApi {
   comment = (key: string, comment: NewComment) => this.#send<Comment[]>('POST', `services/${key}/comments`, comment);
   resolveComment = (key: string, id: string) => this.#send<Comment[]>('POST', `services/${key}/comments/${id}/resolve`, {});
   reopenComment = (key: string, id: string) => this.#send<Comment[]>('POST', `services/${key}/comments/${id}/reopen`, {});
+
+  messages = () => this.#get<PublicMessage[]>('messages');
+  putUpMessage = (message: WrittenMessage) => this.#send<PublicMessage[]>('POST', 'messages', message);
+  changeMessage = (id: string, message: WrittenMessage) => this.#send<PublicMessage[]>('PUT', `messages/${id}`, message);
+  endMessage = (id: string, version: number) => this.#send<PublicMessage[]>('POST', `messages/${id}/end`, { version });
+
+  figures = (key: string) => this.#get<ServiceFigures>(`services/${key}/figures`);
 
   departments = () => this.#get<Department[]>('departments');
   createDepartment = (department: SaveDepartment) => this.#send<unknown>('POST', 'departments', department);

@@ -205,6 +205,57 @@ export interface Task {
   field: string | null;
 }
 
+/** A message on the public pages. */
+export interface PublicMessage {
+  id: string;
+  version: number;
+  /** Null for the front page. */
+  documentKey: string | null;
+  /** Title of the service; null for the front page. */
+  service: string | null;
+  severity: 'info' | 'warning';
+  textNb: string;
+  textNn: string | null;
+  textEn: string | null;
+  from: string;
+  until: string;
+  state: 'planned' | 'shown' | 'over';
+  changedBy: string | null;
+  changedAt: string;
+}
+
+/** A message as it is written. */
+export interface WrittenMessage {
+  documentKey: string | null;
+  severity: 'info' | 'warning';
+  textNb: string;
+  textNn: string | null;
+  textEn: string | null;
+  /** Null for now. */
+  from: string | null;
+  until: string | null;
+  /** The version that is changed; 0 for a new one. */
+  version: number;
+}
+
+/** What was counted of a service. */
+export interface Figures {
+  views: number;
+  applications: number;
+  yes: number;
+  no: number;
+  /** From 0 to 1; null where nobody answered. */
+  yesShare: number | null;
+}
+
+/** How a service was used in the last twelve months. */
+export interface ServiceFigures {
+  total: Figures;
+  /** The oldest first; `month` is yyyy-MM. */
+  months: { month: string; figures: Figures }[];
+  cultures: { culture: string; figures: Figures }[];
+}
+
 export interface Review {
   dueAt: string | null;
   isDue: boolean;

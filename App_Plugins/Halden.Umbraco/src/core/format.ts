@@ -25,6 +25,16 @@ export function shortDay(lang: Lang, iso: string) {
   return Number.isNaN(at.valueOf()) ? iso : new Intl.DateTimeFormat(locales[lang], { dateStyle: 'medium' }).format(at);
 }
 
+/** A month given as yyyy-MM. */
+export function month(lang: Lang, yearAndMonth: string) {
+  return new Intl.DateTimeFormat(locales[lang], { month: 'short', year: 'numeric' }).format(new Date(`${yearAndMonth}-15T12:00:00`));
+}
+
+export const number = (lang: Lang, value: number) => new Intl.NumberFormat(locales[lang]).format(value);
+
+/** A share from 0 to 1. */
+export const percent = (lang: Lang, share: number) => new Intl.NumberFormat(locales[lang], { style: 'percent', maximumFractionDigits: 0 }).format(share);
+
 export function list(lang: Lang, words: string[]) {
   return new Intl.ListFormat(locales[lang], { type: 'conjunction' }).format(words);
 }

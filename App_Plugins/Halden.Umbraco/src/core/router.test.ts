@@ -19,6 +19,7 @@ describe('routes', () => {
     ['katalog', { view: 'catalogue' }],
     ['avdelinger', { view: 'departments' }],
     ['varsler', { view: 'notices' }],
+    ['meldinger', { view: 'messages' }],
     ['sporingslogg', { view: 'audit' }],
     [`sporingslogg/${key}`, { view: 'audit', key }],
     ['skjemaer', { view: 'forms' }],

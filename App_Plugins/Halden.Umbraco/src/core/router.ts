@@ -9,6 +9,7 @@ export type Route =
   | { view: 'catalogue' }
   | { view: 'departments' }
   | { view: 'notices' }
+  | { view: 'messages' }
   | { view: 'audit'; key?: string }
   | { view: 'package'; key: string; hash: string }
   | { view: 'forms' }
@@ -55,6 +56,8 @@ export function parseRoute(path: string): Route {
       return rest.length === 0 ? { view: 'departments' } : { view: 'notFound' };
     case 'varsler':
       return rest.length === 0 ? { view: 'notices' } : { view: 'notFound' };
+    case 'meldinger':
+      return rest.length === 0 ? { view: 'messages' } : { view: 'notFound' };
     case 'sporingslogg':
       return rest.length === 0 ? { view: 'audit' }
         : rest.length === 1 && key.test(rest[0]!) ? { view: 'audit', key: rest[0] }
@@ -99,6 +102,8 @@ export function routePath(route: Route): string {
       return 'avdelinger';
     case 'notices':
       return 'varsler';
+    case 'messages':
+      return 'meldinger';
     case 'audit':
       return route.key ? `sporingslogg/${route.key}` : 'sporingslogg';
     case 'package':

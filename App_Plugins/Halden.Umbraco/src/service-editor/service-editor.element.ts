@@ -18,6 +18,7 @@ import { acts, isTimed, type ServiceAction } from './service-actions.js';
 import { serviceEditorStyles } from './service-editor.styles.js';
 import '../comments/comments.element.js';
 import '../fields/service-field.element.js';
+import '../figures/figures.element.js';
 import './publish-dialog.element.js';
 import './refused-release.element.js';
 import './register-panel.element.js';
@@ -408,6 +409,7 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
           <halden-status-panel .service=${service} .dirty=${draft.isDirty} .busy=${this._isBusy} @halden-action=${act} @halden-task=${(event: CustomEvent<Task>) => { this.#goToTask(event.detail); }}></halden-status-panel>
           <halden-review-panel .review=${service.review} ?busy=${this._isBusy} @halden-action=${act}></halden-review-panel>
           <halden-register-panel .draft=${draft} .departments=${this._departments} .forms=${this._forms} .revision=${this._revision} .errors=${this.#errorsAt('register', '')} @halden-change=${() => { this.#changed(); }}></halden-register-panel>
+          <halden-figures .key=${service.key}></halden-figures>
         </aside>
       </div>
       <halden-publish-dialog ?busy=${this._isBusy} @halden-publish-at=${(event: CustomEvent<string | null>) => this.#send(this._publish!.action, event.detail)}></halden-publish-dialog>

@@ -934,6 +934,67 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.ToTable("FormDraftLinks", (string)null);
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.SelfService.Messages.ServiceMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DocumentKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextEn")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextNb")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextNn")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangedAt");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("ServiceMessages", (string)null);
+                });
+
             modelBuilder.Entity("Halden.Umbraco.SelfService.ServiceAddress", b =>
                 {
                     b.Property<string>("Culture")
@@ -956,6 +1017,32 @@ namespace Halden.Umbraco.Persistence.Migrations
                         .HasFilter("[IsCurrent] = 1");
 
                     b.ToTable("Addresses");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.SelfService.Use.UseCount", b =>
+                {
+                    b.Property<Guid>("DocumentKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Culture")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DocumentKey", "Day", "Culture", "Kind");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("UseCounts", (string)null);
                 });
 
             modelBuilder.Entity("Halden.Umbraco.Submissions.Attachments.AttachmentRemoval", b =>

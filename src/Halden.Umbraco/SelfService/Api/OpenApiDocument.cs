@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Forms;
+using Halden.Umbraco.SelfService.Changes;
 using Halden.Umbraco.SelfService.Search;
 using Halden.Umbraco.ServiceDescriptions;
 
@@ -87,6 +88,19 @@ internal static class OpenApiDocument
                 {
                     ["get"] = Operation("listForms", "Tjenestene som har elektronisk skjema, alfabetisk", [CultureParameter(), AcceptLanguage()], "FormList",
                         JsonNode.Parse(sample.In(Cultures.Bokmal).FormsJson.In(ContentCoding.Identity).Bytes.Span)!, 400, 503),
+                },
+                [$"{SelfServicePaths.Api}/changes"] = new JsonObject
+                {
+                    ["get"] = Operation("listChanges", "Hva som er nytt, endret og tatt bort, for nettsteder som har en kopi. Første gang uten «since», siden med «next» fra forrige svar.",
+                        [
+                            QueryParameter("since", "«next» fra forrige svar, som det er.", Text()),
+                            QueryParameter("culture", "Bare dette språket; uten den alle.", Culture()),
+                            QueryParameter("pageSize", "Hvor mange endringer i ett svar; ellers 500.", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = ChangeQuery.LargestPage }),
+                        ],
+                        "ChangeList",
+                        ChangeList.Empty.With([new PublicChange { DocumentKey = SampleKey, Culture = Cultures.Bokmal, Slug = service.Slug, Hash = string.Empty, IsPublic = true, Number = sample.Moment.UtcTicks, AddedNumber = sample.Moment.UtcTicks }])
+                            .Answer(new ChangeQuery(null, null, 1), sample)!,
+                        400, 410, 429, 503),
                 },
                 [$"{SelfServicePaths.Api}/forms/{{slug}}"] = new JsonObject
                 {
@@ -182,6 +196,7 @@ internal static class OpenApiDocument
             ["ServiceList"] = Object(
                 ("culture", Culture()),
                 ("total", new JsonObject { ["type"] = "integer", ["minimum"] = 0 }),
+                ("messages", ArrayOf(Reference("Message"))),
                 ("items", ArrayOf(Reference("ServiceListItem")))).With(
                 ("page", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["description"] = "bare når det er bedt om sider" }),
                 ("pageSize", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["description"] = "bare når det er bedt om sider" })),
@@ -200,7 +215,8 @@ internal static class OpenApiDocument
                 ("updated", Text("date")),
                 ("keywords", ArrayOf(Text())),
                 ("themes", ArrayOf(Reference("Theme"))),
-                ("cultures", ArrayOf(Culture()))),
+                ("cultures", ArrayOf(Culture())),
+                ("messages", ArrayOf(Reference("Message")))),
             ["Service"] = Object(
                 ("key", Text("uuid")),
                 ("slug", Text()),
@@ -211,10 +227,17 @@ internal static class OpenApiDocument
                 ("applyUrl", ApplyUrl()),
                 ("updated", Text("date")),
                 ("cultures", ArrayOf(Object(("culture", Culture()), ("url", Text("uri-reference"))))),
+                ("messages", ArrayOf(Reference("Message"))),
                 ("themes", ArrayOf(Reference("Theme"))),
                 ("subjects", ArrayOf(Reference("Subject"))),
                 ("lifeEvents", ArrayOf(Reference("Subject"))),
                 ("sections", ArrayOf(Reference("Section")))),
+            ["Message"] = Object(
+                ("severity", OneOfTexts(["info", "warning"])),
+                ("text", new JsonObject { ["type"] = "string", ["description"] = "ren tekst, høyst 300 tegn" }),
+                ("culture", Culture()),
+                ("from", Text("date-time")),
+                ("until", Text("date-time"))),
             ["Section"] = Object(
                 ("alias", OneOfTexts(ServiceSections.All.Select(section => section.Alias))),
                 ("title", Text()),
@@ -237,6 +260,20 @@ internal static class OpenApiDocument
             ["Link"] = Object(
                 ("title", Text()),
                 ("url", new JsonObject { ["type"] = new JsonArray("string", "null"), ["description"] = "null der lenken går til noe som ikke er offentlig" })),
+            ["ChangeList"] = Object(
+                ("items", ArrayOf(Reference("Change"))),
+                ("next", Text()),
+                ("nextUrl", Text("uri-reference")),
+                ("hasMore", new JsonObject { ["type"] = "boolean", ["description"] = "om det er mer å hente på «nextUrl» med en gang" })),
+            ["Change"] = Object(
+                ("change", OneOfTexts(["added", "changed", "removed"])),
+                ("key", Text("uuid")),
+                ("culture", Culture()),
+                ("slug", Text()),
+                ("title", NullableText("null for det som er tatt bort")),
+                ("url", NullableText("null for det som er tatt bort")),
+                ("serviceUrl", NullableText("tjenesten i dette API-et; null for det som er tatt bort")),
+                ("changedAt", Text("date-time"))),
             ["LetterList"] = Object(
                 ("culture", Culture()),
                 ("items", ArrayOf(Object(
@@ -364,7 +401,8 @@ internal static class OpenApiDocument
                 ["description"] = status switch
                 {
                     400 => "Ukjent språk, eller noe annet i spørringen som ikke kan forstås",
-                    429 => "For mange søk; se Retry-After",
+                    410 => "«since» er fra en annen historie enn denne; begynn på nytt",
+                    429 => "For mange forespørsler; se Retry-After",
                     404 => "Ingen publisert tjeneste har denne adressen på dette språket, eller den har ikke skjema",
                     _ => "Ikke klar ennå; se Retry-After",
                 },

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.SelfService.Pages;
+using Halden.Umbraco.SelfService.Messages;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.SelfService.Api;
@@ -22,6 +23,7 @@ internal static class ServiceJson
     {
         ["culture"] = services.Culture,
         ["total"] = services.Services.Count,
+        ["messages"] = Messages(services.Messages, services.Culture),
         ["items"] = new JsonArray([.. services.Services.Select(service => (JsonNode)Item(site, service))]),
     });
 
@@ -52,6 +54,22 @@ internal static class ServiceJson
         })]),
     });
 
+    /// <summary>What stands on the pages for a while, in the language that it is in.</summary>
+    public static JsonArray Messages(IReadOnlyList<ShownMessage> messages, string culture) => new([.. messages.Select(message =>
+    {
+        var (text, language) = message.In(culture);
+        return (JsonNode)new JsonObject
+        {
+            ["severity"] = message.Severity == MessageSeverity.Warning ? "warning" : "info",
+            ["text"] = text,
+            ["culture"] = language,
+            ["from"] = Moment(message.From),
+            ["until"] = Moment(message.Until),
+        };
+    })]);
+
+    private static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
     // Programs get what is in the language that they ask for, and nothing else.
     private static bool IsTranslated(PublicService service) => service.TextCulture == service.Culture;
 
@@ -81,6 +99,7 @@ internal static class ServiceJson
         ["keywords"] = new JsonArray([.. Keywords(service).Select(word => (JsonNode)word)]),
         ["themes"] = Themes(service),
         ["cultures"] = new JsonArray([.. service.Languages.Select(language => (JsonNode)language.Culture)]),
+        ["messages"] = Messages(service.Messages, service.Culture),
     };
 
     /// <summary>One service, whole.</summary>
@@ -99,6 +118,7 @@ internal static class ServiceJson
             ["culture"] = language.Culture,
             ["url"] = site.Address(language.Path),
         })]),
+        ["messages"] = Messages(service.Messages, service.Culture),
         ["themes"] = Themes(service),
         ["subjects"] = Subjects(service.ThemeWords),
         ["lifeEvents"] = Subjects(service.LifeEvents),

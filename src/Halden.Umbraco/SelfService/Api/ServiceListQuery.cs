@@ -18,7 +18,7 @@ internal sealed record ServiceListQuery(string? Theme, string? Letter, IReadOnly
     private const int UsualPage = 50;
 
     /// <summary>The members of an item.</summary>
-    public static IReadOnlyList<string> Members { get; } = ["key", "slug", "title", "lead", "url", "applyUrl", "updated", "keywords", "themes", "cultures"];
+    public static IReadOnlyList<string> Members { get; } = ["key", "slug", "title", "lead", "url", "applyUrl", "updated", "keywords", "themes", "cultures", "messages"];
 
     /// <summary>Whether everything is asked for, as one answer that is kept ready.</summary>
     public bool IsPlain => this is { Theme: null, Letter: null, Fields: null, Page: 1, PageSize: null };
@@ -74,7 +74,7 @@ internal sealed record ServiceListQuery(string? Theme, string? Letter, IReadOnly
 
         var all = found.ToList();
         var shown = PageSize is { } size ? all.Skip((int)Math.Min(int.MaxValue, (Page - 1L) * size)).Take(size) : all;
-        var answer = new JsonObject { ["culture"] = services.Culture, ["total"] = all.Count };
+        var answer = new JsonObject { ["culture"] = services.Culture, ["total"] = all.Count, ["messages"] = ServiceJson.Messages(services.Messages, services.Culture) };
         if (PageSize is { } number)
         {
             answer["page"] = Page;

@@ -116,5 +116,5 @@ internal static class FormPages
         visit.Site, visit.Service, $"{(fault is null ? string.Empty : FillingTexts.ErrorTitle.In(visit.Culture))}{heading.In(visit.Culture)} – {visit.Form.Name}");
 
     // No canonical address and not for search engines: what is filled in is nobody else's.
-    private static PageFrame Frame(SelfServiceSite site, PublicService service, string title) => new(site, service.Culture, title, null, null, [], Script: "skjema");
+    private static PageFrame Frame(SelfServiceSite site, PublicService service, string title) => new(site, service.Culture, title, null, null, [], Script: "skjema") { Messages = service.Messages };
 }

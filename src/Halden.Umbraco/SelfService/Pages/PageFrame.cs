@@ -1,4 +1,5 @@
 using Halden.Umbraco.SelfService.Layout;
+using Halden.Umbraco.SelfService.Messages;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.SelfService.Pages;
@@ -27,6 +28,9 @@ internal sealed record PageFrame(
     /// <summary>What the page is about, for search engines: JSON-LD that is safe within a page. Null for nothing.</summary>
     public string? StructuredData { get; init; }
 
+    /// <summary>What stands at the top of it for a while.</summary>
+    public IReadOnlyList<ShownMessage> Messages { get; init; } = [];
+
     /// <summary>Whether the languages offered are those of one service, which may lack some.</summary>
     public bool IsService { get; init; }
 
@@ -54,7 +58,11 @@ internal sealed record PageLanguage(string Culture, string Path)
 /// <param name="Letters">The letters that have services.</param>
 /// <param name="Newest">What was published or looked over last.</param>
 internal sealed record FrontPageModel(
-    IReadOnlyList<ThemeGroup> Themes, IReadOnlyList<ServiceGroup> LifeEvents, IReadOnlyList<ServiceGroup> Letters, IReadOnlyList<PublicService> Newest);
+    IReadOnlyList<ThemeGroup> Themes, IReadOnlyList<ServiceGroup> LifeEvents, IReadOnlyList<ServiceGroup> Letters, IReadOnlyList<PublicService> Newest)
+{
+    /// <summary>What is used most; none where nothing has been counted.</summary>
+    public IReadOnlyList<PublicService> MostUsed { get; init; } = [];
+}
 
 /// <summary>The page of one theme or life event.</summary>
 /// <param name="Path">Its path.</param>

@@ -35,10 +35,13 @@ internal static class PageRenderer
             SelfServicePaths.Front(services.Culture),
             InEveryLanguage(SelfServicePaths.Front),
             IsRoot: true,
-            Script: "sok");
+            Script: "sok")
+        {
+            Messages = services.Messages,
+        };
         return Render<FrontPage, FrontPageModel>(
             frame,
-            new(services.Themes, services.LifeEvents, ServiceGroups.ByLetter(services.Listed), [.. services.Services.OrderByDescending(service => service.Updated).Take(Newest)]));
+            new(services.Themes, services.LifeEvents, ServiceGroups.ByLetter(services.Listed), [.. services.Services.OrderByDescending(service => service.Updated).Take(Newest)]) { MostUsed = services.MostUsed });
     }
 
     public static byte[] ServiceList(SelfServiceSite site, CultureServices services)
@@ -95,6 +98,7 @@ internal static class PageRenderer
             // The main theme, which stands last.
             Trail = topics.Count > 0 ? [topics[^1]] : [],
             StructuredData = StructuredData.Of(site, service),
+            Messages = service.Messages,
             IsService = true,
             TitleLanguage = service.TextCulture == service.Culture ? null : SelfServiceTexts.LanguageTag(service.TextCulture),
 
@@ -114,7 +118,7 @@ internal static class PageRenderer
 
     /// <summary>Instead of a form that cannot be filled in today.</summary>
     public static byte[] NoApplicationNow(SelfServiceSite site, PublicService service) => Render<MessagePage, MessagePageModel>(
-        new(site, service.Culture, SelfServiceTexts.NoApplicationNow.In(service.Culture), null, null, []) { Trail = [(service.Title, service.Path)] },
+        new(site, service.Culture, SelfServiceTexts.NoApplicationNow.In(service.Culture), null, null, []) { Messages = service.Messages, Trail = [(service.Title, service.Path)] },
         new(service.ApplicationNotice ?? string.Empty, []));
 
     public static byte[] Starting(SelfServiceSite site, string culture) => Message(site, culture, SelfServiceTexts.StartingTitle, SelfServiceTexts.Starting);

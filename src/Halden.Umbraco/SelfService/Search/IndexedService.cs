@@ -25,7 +25,11 @@ internal sealed record IndexedService(
             same.Key,
             (IReadOnlyList<string>)[.. same.SelectMany(field => Words(PlainText.Of(field, service.Text[field.Alias])))]))],
         Words(string.Join('\n', LosSynonyms.Of(service.Text, service.Culture, los))),
-        [.. service.Languages.Where(other => other.Culture != service.Culture).SelectMany(NamesOf)]);
+        [.. service.Languages.Where(other => other.Culture != service.Culture).SelectMany(NamesOf), .. Unspoken(service, los)]);
+
+    // Who reads the site in a language that the service is not in, looks for it in that language.
+    private static IEnumerable<string> Unspoken(PublicService service, LosVocabulary los) =>
+        Cultures.All.Except(service.Languages.Select(other => other.Culture)).SelectMany(culture => Words(string.Join('\n', LosSynonyms.Of(service.Text, culture, los))));
 
     /// <summary>The words that it is called by.</summary>
     public IEnumerable<string> Names => Title.Concat(Weighted.Where(text => text.Weight >= NameWeight).SelectMany(text => text.Words)).Concat(Vocabulary).Concat(Elsewhere);

@@ -52,12 +52,12 @@ internal sealed class LuceneIndex(SearchLanguage language) : IDisposable
 
     /// <summary>Makes the index be of these services: those that are as they were stay as they are.</summary>
     /// <returns>How many were put in or taken out.</returns>
-    public int Update(IReadOnlyCollection<PublicService> services, LosVocabulary los)
+    public int Update(IReadOnlyCollection<PublicService> services, LosVocabulary los, CancellationToken stopping = default)
     {
         // With another edition of Los everything may be called something else.
         var isRenamed = _los is not null && !ReferenceEquals(_los, los);
         _los = los;
-        var writer = _writer ??= new IndexWriter(_directory, new IndexWriterConfig(LuceneVersion.LUCENE_48, new NoAnalyzer()) { Similarity = Ranking });
+        var writer = _writer ??= new IndexWriter(_directory, Settings());
         var (now, changes) = (services.Select(service => service.Key).ToHashSet(), 0);
         foreach (var gone in _indexed.Keys.Where(key => !now.Contains(key)).ToList())
         {
@@ -68,6 +68,8 @@ internal sealed class LuceneIndex(SearchLanguage language) : IDisposable
 
         foreach (var service in services)
         {
+            stopping.ThrowIfCancellationRequested();
+
             // Its names in other cultures are in it too.
             var madeFrom = string.Join('\n', service.Languages.Select(text => text.MadeFrom));
             if (!isRenamed && _indexed.GetValueOrDefault(service.Key)?.MadeFrom == madeFrom)
@@ -77,7 +79,17 @@ internal sealed class LuceneIndex(SearchLanguage language) : IDisposable
 
             Forget(service.Key);
             var content = IndexedService.Of(service, los);
-            writer.UpdateDocument(new Term(KeyField, service.Key.ToString("N")), Document(service.Key, content));
+            var isNew = !_numbers.ContainsKey(service.Key);
+            var document = Document(service.Key, content);
+            if (isNew)
+            {
+                writer.AddDocument(document);
+            }
+            else
+            {
+                writer.UpdateDocument(new Term(KeyField, service.Key.ToString("N")), document);
+            }
+
             Remember(service.Key, new Indexed(madeFrom, [.. content.Names.Concat(content.Body).Distinct()], [.. content.Names.Distinct()]));
             changes++;
         }
@@ -111,6 +123,16 @@ internal sealed class LuceneIndex(SearchLanguage language) : IDisposable
 
     /// <summary>How a word of a document counts: often is more, but not much, and a long text says less with each word.</summary>
     internal static Similarity Ranking { get; } = new BM25Similarity(0.9f, 0.4f);
+
+    // In memory one file in many is no faster to open, and making it costs a second pass over everything; so does a thread that merges.
+    private static IndexWriterConfig Settings() => new(LuceneVersion.LUCENE_48, new NoAnalyzer())
+    {
+        Similarity = Ranking,
+        UseCompoundFile = false,
+        MergePolicy = new TieredMergePolicy { NoCFSRatio = 0 },
+        MergeScheduler = new SerialMergeScheduler(),
+        RAMBufferSizeMB = 128,
+    };
 
     private static FieldType MakeCounted()
     {
@@ -218,8 +240,8 @@ internal sealed class LuceneIndex(SearchLanguage language) : IDisposable
                 return false;
             }
 
-            ClearAttributes();
-            _term.Append(_words.Current);
+            // The only attribute that is ever written; clearing all of them asks by reflection which there are.
+            _term.SetEmpty().Append(_words.Current);
             return true;
         }
 

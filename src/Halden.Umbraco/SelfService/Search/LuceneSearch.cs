@@ -17,7 +17,65 @@ internal sealed class LuceneSearch(ILogger<LuceneSearch> logger) : IServiceSearc
     private const int Few = 5;
 
     private readonly Lock _gate = new();
+    private readonly Lock _turns = new();
+    private readonly CancellationTokenSource _stopping = new();
     private FrozenDictionary<string, LuceneIndex> _indexes = Empty();
+    private SelfServiceSnapshot? _next;
+    private Task _turn = Task.CompletedTask;
+    private volatile bool _isBehind;
+
+    /// <summary>Done when what was asked of <see cref="Follow"/> so far can be searched, or could not be made.</summary>
+    public Task UpToDate
+    {
+        get
+        {
+            lock (_turns)
+            {
+                return _turn;
+            }
+        }
+    }
+
+    /// <summary>Whether the last update failed, so that another should be asked for.</summary>
+    public bool IsBehind => _isBehind;
+
+    /// <summary>Makes the indexes be of what a snapshot has, in the background. Returns at once; of snapshots that wait for their turn only the newest is taken.</summary>
+    public void Follow(SelfServiceSnapshot snapshot)
+    {
+        lock (_turns)
+        {
+            var isWaiting = _next is not null;
+            _next = snapshot;
+            if (!isWaiting)
+            {
+                _turn = _turn.ContinueWith(_ => TakeTurn(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            }
+        }
+    }
+
+    private void TakeTurn()
+    {
+        SelfServiceSnapshot snapshot;
+        lock (_turns)
+        {
+            (snapshot, _next) = (_next!, null);
+        }
+
+        try
+        {
+            Update(snapshot);
+            _isBehind = false;
+        }
+        catch (Exception) when (_stopping.IsCancellationRequested)
+        {
+            // The site is stopping; nobody will search.
+        }
+        catch (Exception fault)
+        {
+            logger.LogError(fault, "The search index could not be made; what is searched is as it was, and it is tried again within a minute");
+            _isBehind = true;
+        }
+    }
 
     /// <summary>Makes the indexes be of what a snapshot has: those that are as they were stay as they are.</summary>
     public void Update(SelfServiceSnapshot snapshot)
@@ -28,7 +86,7 @@ internal sealed class LuceneSearch(ILogger<LuceneSearch> logger) : IServiceSearc
             {
                 Fill(_indexes, snapshot);
             }
-            catch (Exception fault)
+            catch (Exception fault) when (!_stopping.IsCancellationRequested)
             {
                 // What is half changed is thrown away, and made anew from the snapshot, which is all there.
                 logger.LogError(fault, "The search index could not be brought up to date; it is made anew");
@@ -78,10 +136,22 @@ internal sealed class LuceneSearch(ILogger<LuceneSearch> logger) : IServiceSearc
 
     public void Dispose()
     {
-        foreach (var index in _indexes.Values)
+        // Registered as itself and as the interface, it is disposed of twice.
+        if (_stopping.IsCancellationRequested)
         {
-            index.Dispose();
+            return;
         }
+
+        _stopping.Cancel();
+        lock (_gate)
+        {
+            foreach (var index in _indexes.Values)
+            {
+                index.Dispose();
+            }
+        }
+
+        _stopping.Dispose();
     }
 
     private static ServiceMatches Find(SearchLanguage language, LuceneView view, string text)
@@ -103,11 +173,11 @@ internal sealed class LuceneSearch(ILogger<LuceneSearch> logger) : IServiceSearc
         return new ServiceMatches(found, query.Words, found.Count > 0 ? query.Corrected : null);
     }
 
-    private static void Fill(FrozenDictionary<string, LuceneIndex> indexes, SelfServiceSnapshot snapshot)
+    private void Fill(FrozenDictionary<string, LuceneIndex> indexes, SelfServiceSnapshot snapshot)
     {
         foreach (var culture in Cultures.All)
         {
-            indexes[culture].Update(snapshot.In(culture).Services, snapshot.Los);
+            indexes[culture].Update(snapshot.In(culture).Services, snapshot.Los, _stopping.Token);
         }
     }
 

@@ -25,6 +25,7 @@ internal sealed class SearchLanguage
     private readonly FrozenDictionary<string, IReadOnlyList<IReadOnlyList<string>>> _synonyms;
     private readonly FrozenSet<string> _known;
     private readonly ConcurrentDictionary<string, WordForms> _forms = new(StringComparer.Ordinal);
+    private int _remembered;
 
     private SearchLanguage(string name, Func<char[], int, int> stem)
     {
@@ -79,10 +80,10 @@ internal sealed class SearchLanguage
 
         var forms = MakeForms(word);
 
-        // What people write is without end; what texts are written with is not.
-        if (_forms.Count < MostRemembered)
+        // What people write is without end; what texts are written with is not. The dictionary itself counts under all its locks.
+        if (_remembered < MostRemembered && _forms.TryAdd(word, forms))
         {
-            _forms.TryAdd(word, forms);
+            Interlocked.Increment(ref _remembered);
         }
 
         return forms;

@@ -81,7 +81,7 @@ internal sealed class SearchPages(ServiceSearch search, SearchPace pace)
     }
 
     private static byte[] Json(IReadOnlyList<SearchHit> hits) => JsonSerializer.SerializeToUtf8Bytes(
-        hits.Select(hit => new { tittel = hit.Service.Title, adresse = hit.Service.Path }), JsonSerializerOptions.Web);
+        hits.Select(hit => new { tittel = hit.Service.Title, adresse = hit.Service.Path, sprak = SelfServiceTexts.LanguageTag(hit.Service.TextCulture) }), JsonSerializerOptions.Web);
 
     private static async Task SendAsync(HttpContext context, int status, byte[] body, string contentType)
     {

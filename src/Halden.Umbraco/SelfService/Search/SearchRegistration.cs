@@ -10,9 +10,6 @@ internal static class SearchRegistration
     {
         services.TryAddSingleton<LuceneSearch>();
         services.TryAddSingleton<IServiceSearch>(provider => provider.GetRequiredService<LuceneSearch>());
-
-        // Nothing counts yet how often a service is read.
-        services.TryAddSingleton<ServiceUse>(_ => 0);
         services.TryAddSingleton<ServiceSearch>();
         services.TryAddSingleton<SearchPace>();
         services.TryAddSingleton<SearchPages>();

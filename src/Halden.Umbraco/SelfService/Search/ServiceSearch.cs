@@ -54,7 +54,7 @@ internal sealed class ServiceSearch(IServiceSearch engine, ServiceUse use)
     /// <summary>Searches; null where the engine is not ready.</summary>
     public SearchAnswer? Search(SelfServiceSnapshot snapshot, SearchQuestion question)
     {
-        if (engine.Find(question.Culture, question.Text) is not { } matches)
+        if (Matches(snapshot.In(question.Culture), question.Text) is not { } matches)
         {
             return null;
         }
@@ -62,24 +62,52 @@ internal sealed class ServiceSearch(IServiceSearch engine, ServiceUse use)
         var least = matches.Services.Count == 0 ? 0 : matches.Services.Max(match => match.Score) * LeastOfBest;
         var found = matches.Services
             .Where(match => match.Score >= least)
-            .Select(match => (Service: snapshot.Find(question.Culture, match.Key), Score: match.Score * (1 + (MostForUse * Math.Clamp(use(match.Key), 0, 1)))))
-            .Where(hit => hit.Service is not null)
-            .Select(hit => (Service: hit.Service!, hit.Score))
+            .Select(match => (match.Service, Score: match.Score * (1 + (MostForUse * Math.Clamp(use(match.Service.Key), 0, 1)))))
             .ToList();
         var ofTheme = question.Theme is null ? found : [.. found.Where(hit => ThemesOf(hit.Service).Any(theme => IdOf(theme) == question.Theme))];
         var online = ofTheme.Where(hit => hit.Service.CanApplyOnline).ToList();
         var shown = (question.OnlineOnly ? online : ofTheme).OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Service.Slug, StringComparer.Ordinal).ToList();
-        var marks = new Marks(matches.Words, SearchLanguage.Of(question.Culture));
+        var marks = matches.Words.ToDictionary(words => words.Key, words => new Marks(words.Value, SearchLanguage.Of(words.Key)));
         return new SearchAnswer(
             shown.Count,
             [.. shown.Skip(question.Skip).Take(question.Take).Select(hit => new SearchHit(
-                hit.Service, hit.Score, marks.In(hit.Service.Title), question.WithoutSnippets ? MarkedText.Empty : marks.Snippet(hit.Service)))],
+                hit.Service, hit.Score, marks[hit.Service.TextCulture].In(hit.Service.Title), question.WithoutSnippets ? MarkedText.Empty : marks[hit.Service.TextCulture].Snippet(hit.Service)))],
             matches.DidYouMean,
             [.. found.SelectMany(hit => ThemesOf(hit.Service)).GroupBy(theme => theme.Psi)
                 .Select(same => new SearchTheme(IdOf(same.First()), same.First().Label.In(question.Culture), same.Count()))
                 .OrderBy(theme => theme.Name, StringComparer.Create(CultureInfo.GetCultureInfo(question.Culture), ignoreCase: true))],
             online.Count);
     }
+
+    /// <summary>
+    /// What is public in the culture by its own index, and what is shown there in another language by that one's, which knows its stems
+    /// and spellings: about as likely where the scores are alike, for both are weighed in the same way.
+    /// </summary>
+    private Matched? Matches(CultureServices services, string text)
+    {
+        if (engine.Find(services.Culture, text) is not { } own)
+        {
+            return null;
+        }
+
+        List<(PublicService Service, double Score)> found = [.. own.Services.Select(match => (services.Find(match.Key), match.Score)).Where(match => match.Item1 is not null).Select(match => (match.Item1!, match.Score))];
+        var words = new Dictionary<string, IReadOnlyCollection<string>> { [services.Culture] = own.Words };
+        var better = own.DidYouMean;
+        foreach (var culture in services.OtherCultures)
+        {
+            if (engine.Find(culture, text) is { } other)
+            {
+                words[culture] = other.Words;
+                var before = found.Count;
+                found.AddRange(other.Services.Select(match => (Service: services.FindListed(match.Key), match.Score)).Where(match => match.Service?.TextCulture == culture).Select(match => (match.Service!, match.Score)));
+                better ??= before == 0 && found.Count > 0 ? other.DidYouMean : null;
+            }
+        }
+
+        return new Matched(found, words, better);
+    }
+
+    private sealed record Matched(IReadOnlyList<(PublicService Service, double Score)> Services, Dictionary<string, IReadOnlyCollection<string>> Words, string? DidYouMean);
 
     /// <summary>Name of a theme in addresses: the last part of its own address.</summary>
     public static string IdOf(LosConcept theme) => theme.Psi[(theme.Psi.LastIndexOf('/') + 1)..];

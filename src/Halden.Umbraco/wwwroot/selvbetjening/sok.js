@@ -2,7 +2,7 @@
 // Suggests services while one writes, as a combobox with a list (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/). The
 // search works without: a form that is sent. Every text comes from the server.
 
-/** @typedef {{ tittel: string, adresse: string }} Suggestion */
+/** @typedef {{ tittel: string, adresse: string, sprak: string }} Suggestion */
 
 const leastLetters = 2;
 const pause = 120;
@@ -66,6 +66,7 @@ function suggest(form) {
         option.id = `${list.id}-${at}`;
         option.setAttribute('role', 'option');
         option.textContent = one.tittel;
+        option.lang = one.sprak;
         return option;
       }),
     );

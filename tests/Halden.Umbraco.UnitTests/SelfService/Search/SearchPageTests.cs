@@ -1,5 +1,10 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
+using Halden.Umbraco.SelfService.Search;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Halden.Umbraco.UnitTests.SelfService.Search;
 
@@ -52,6 +57,43 @@ public sealed class SearchPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SaysInWhichLanguageAnUntranslatedServiceIs()
+    {
+        using var response = await _site.SendAsync("/en/selvbetjening/sok?q=avl%C3%B8psgebyr");
+        using var suggestions = await _site.SendAsync("/en/selvbetjening/sok/forslag?q=avl%C3%B8psgebyr");
+
+        Assert.Matches("<a class=\"ds-link\" href=\"/en/selvbetjening/avlopsgebyr\" hreflang=\"nb\"><span lang=\"nb\"><mark>Avløpsgebyr</mark></span> \\(", WebUtility.HtmlDecode(await BodyAsync(response)));
+        Assert.Equal("nb", (string)JsonNode.Parse(await BodyAsync(suggestions))![0]!["sprak"]!);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task WhatIsLookedForIsLoggedNowhereNorWhenItFails(bool fails)
+    {
+        var log = new EveryLog();
+        await using var site = await ASite.StartAsync(ASnapshot.Sample(), with: builder =>
+        {
+            // As the site is shipped, but all of our own.
+            builder.Configuration.AddJsonFile(Path.Combine(Repository.Root, "src", "Halden.Umbraco.Site", "appsettings.json"));
+            builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddFilter("Halden", LogLevel.Trace).AddProvider(log);
+            if (fails)
+            {
+                builder.Services.AddSingleton<IServiceSearch>(new FailingSearch());
+            }
+        });
+
+        foreach (var path in new[] { "sok?q=", "sok/forslag?q=", "sok?side=2&tema=", "sok/?q=" })
+        {
+            using var response = await site.SendAsync($"/selvbetjening/{path}krisesenteret");
+            Assert.Equal(fails && path.Contains("?q=", StringComparison.Ordinal) && !path.Contains("sok/?", StringComparison.Ordinal), response.StatusCode == HttpStatusCode.InternalServerError);
+        }
+
+        Assert.Equal(fails, !log.Lines.IsEmpty);
+        Assert.All(log.Lines, line => Assert.DoesNotContain("krisesenter", line, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public async Task WhoAsksWithoutEndWaits()
     {
         var statuses = new List<HttpStatusCode>();
@@ -70,6 +112,31 @@ public sealed class SearchPageTests : IAsyncLifetime
         using var response = await _site.SendAsync("/selvbetjening");
 
         Assert.Contains("role=\"search\"", await BodyAsync(response), StringComparison.Ordinal);
+    }
+
+    private sealed class FailingSearch : IServiceSearch
+    {
+        public ServiceMatches? Find(string culture, string text) => throw new InvalidOperationException("Indeksen er ødelagt.");
+    }
+
+    /// <summary>Everything that is logged, with what belongs to it.</summary>
+    private sealed class EveryLog : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue($"{formatter(state, exception)} {state} {exception}");
+
+        public void Dispose()
+        {
+        }
     }
 
     private static Task<string> BodyAsync(HttpResponseMessage response) => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

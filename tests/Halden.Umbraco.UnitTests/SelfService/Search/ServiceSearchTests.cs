@@ -2,6 +2,7 @@ using System.Text;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Search;
 using Halden.Umbraco.ServiceDescriptions;
+using Halden.Umbraco.UnitTests.Catalogue.Los;
 
 namespace Halden.Umbraco.UnitTests.SelfService.Search;
 
@@ -126,6 +127,55 @@ public sealed class ServiceSearchTests
         Assert.Null(engine.Find(Cultures.Bokmal, "barnehage"));
     }
 
+    [Theory]
+    [InlineData(Cultures.NewNorwegian, "musikk- og kulturskolen")]
+    [InlineData(Cultures.English, "kulturskoleplasser")]
+    public void FindsWhatIsNotTranslatedByTheWordsOfItsOwnLanguage(string culture, string text)
+    {
+        var untranslated = AService.Called("Plass i kulturskole").With("lead", "Musikk, dans og teater for barn.");
+        var snapshot = ASnapshot.Of(untranslated, AService.Called("Barnehageplass").In(culture, "Kindergarten"));
+
+        var hit = Search(snapshot, text, culture).Hits[0];
+
+        Assert.Equal((untranslated.Key, Cultures.Bokmal), (hit.Service.Key, hit.Service.TextCulture));
+        Assert.Equal(culture, hit.Service.Culture);
+        Assert.Contains(hit.Title.Pieces, piece => piece.IsMarked);
+    }
+
+    [Fact]
+    public void FindsWhatIsNotTranslatedByWhatLosCallsItInTheReadersLanguage()
+    {
+        var snapshot = ASnapshot.Of(ALos.Small, AService.Called("Plass til de minste").With("losWords", ALos.Psi("ord/barnehageplass")));
+
+        Assert.Equal(["Plass til de minste"], Search(snapshot, "kindergarten", Cultures.English).Hits.Select(hit => hit.Service.Title));
+    }
+
+    [Fact]
+    public void ATranslatedServiceIsFoundOnceInItsOwnLanguage()
+    {
+        var (both, one) = (AService.Called("Barnehageplass").In(Cultures.NewNorwegian, "Barnehageplass på nynorsk"), AService.Called("Barnehagemat"));
+
+        var hits = Search(ASnapshot.Of(both, one), "barnehage", Cultures.NewNorwegian).Hits;
+
+        Assert.Equal(["Barnehagemat", "Barnehageplass på nynorsk"], hits.Select(hit => hit.Service.Title).Order());
+    }
+
+    [Fact]
+    public async Task IsMadeInTheBackgroundFromTheNewestThatWaits()
+    {
+        using var engine = new LuceneSearch(Microsoft.Extensions.Logging.Abstractions.NullLogger<LuceneSearch>.Instance);
+        var (first, second, third) = (ASnapshot.Of(AService.Called("Barnehageplass")), ASnapshot.Of(AService.Called("Skoleskyss")), ASnapshot.Of(AService.Called("Feiing")));
+
+        engine.Follow(first);
+        engine.Follow(second);
+        engine.Follow(third);
+        await engine.UpToDate.WaitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Single(engine.Find(Cultures.Bokmal, "feiing")!.Services);
+        Assert.Empty(engine.Find(Cultures.Bokmal, "skoleskyss")!.Services);
+        Assert.False(engine.IsBehind);
+    }
+
     [Fact]
     public void WhatIsUsedMostComesFirstAmongEquals()
     {
@@ -194,10 +244,10 @@ public sealed class ServiceSearchTests
 
     private static SelfServiceSnapshot Sample() => ASnapshot.Sample();
 
-    private static SearchAnswer Search(SelfServiceSnapshot snapshot, string text)
+    private static SearchAnswer Search(SelfServiceSnapshot snapshot, string text, string culture = Cultures.Bokmal)
     {
         using var engine = JudgedSearch.Engine(snapshot);
-        return new ServiceSearch(engine, _ => 0).Search(snapshot, new SearchQuestion(Cultures.Bokmal, text))!;
+        return new ServiceSearch(engine, _ => 0).Search(snapshot, new SearchQuestion(culture, text))!;
     }
 
     private static List<string> Titles(SelfServiceSnapshot snapshot, string text) => [.. Search(snapshot, text).Hits.Select(hit => hit.Service.Title)];

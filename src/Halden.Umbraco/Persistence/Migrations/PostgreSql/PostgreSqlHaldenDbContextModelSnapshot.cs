@@ -940,6 +940,67 @@ namespace Halden.Umbraco.Persistence.Migrations.PostgreSql
                     b.ToTable("FormDraftLinks", "halden");
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.SelfService.Messages.ServiceMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("DocumentKey")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("TextEn")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("TextNb")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("TextNn")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangedAt");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("ServiceMessages", "halden");
+                });
+
             modelBuilder.Entity("Halden.Umbraco.SelfService.ServiceAddress", b =>
                 {
                     b.Property<string>("Culture")
@@ -962,6 +1023,32 @@ namespace Halden.Umbraco.Persistence.Migrations.PostgreSql
                         .HasFilter("\"IsCurrent\"");
 
                     b.ToTable("Addresses", "halden");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.SelfService.Use.UseCount", b =>
+                {
+                    b.Property<Guid>("DocumentKey")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Culture")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("DocumentKey", "Day", "Culture", "Kind");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("UseCounts", "halden");
                 });
 
             modelBuilder.Entity("Halden.Umbraco.Submissions.Attachments.AttachmentRemoval", b =>

@@ -941,6 +941,67 @@ namespace Halden.Umbraco.Persistence.Migrations.SqlServer
                     b.ToTable("FormDraftLinks", "halden");
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.SelfService.Messages.ServiceMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("DocumentKey")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("TextEn")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<string>("TextNb")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<string>("TextNn")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangedAt");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("ServiceMessages", "halden");
+                });
+
             modelBuilder.Entity("Halden.Umbraco.SelfService.ServiceAddress", b =>
                 {
                     b.Property<string>("Culture")
@@ -963,6 +1024,32 @@ namespace Halden.Umbraco.Persistence.Migrations.SqlServer
                         .HasFilter("[IsCurrent] = 1");
 
                     b.ToTable("Addresses", "halden");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.SelfService.Use.UseCount", b =>
+                {
+                    b.Property<Guid>("DocumentKey")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Culture")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("DocumentKey", "Day", "Culture", "Kind");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("UseCounts", "halden");
                 });
 
             modelBuilder.Entity("Halden.Umbraco.Submissions.Attachments.AttachmentRemoval", b =>
