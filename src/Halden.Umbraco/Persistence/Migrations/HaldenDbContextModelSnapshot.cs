@@ -793,6 +793,42 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.ToTable("Register", (string)null);
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.SelfService.Changes.PublicChange", b =>
+                {
+                    b.Property<Guid>("DocumentKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Culture")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AddedNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DocumentKey", "Culture");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("PublicChanges", (string)null);
+                });
+
             modelBuilder.Entity("Halden.Umbraco.SelfService.Filling.FormDraft", b =>
                 {
                     b.Property<Guid>("Id")

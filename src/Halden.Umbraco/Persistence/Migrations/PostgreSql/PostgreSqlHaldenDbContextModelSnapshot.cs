@@ -799,6 +799,42 @@ namespace Halden.Umbraco.Persistence.Migrations.PostgreSql
                     b.ToTable("Register", "halden");
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.SelfService.Changes.PublicChange", b =>
+                {
+                    b.Property<Guid>("DocumentKey")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Culture")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<long>("AddedNumber")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.HasKey("DocumentKey", "Culture");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("PublicChanges", "halden");
+                });
+
             modelBuilder.Entity("Halden.Umbraco.SelfService.Filling.FormDraft", b =>
                 {
                     b.Property<Guid>("Id")

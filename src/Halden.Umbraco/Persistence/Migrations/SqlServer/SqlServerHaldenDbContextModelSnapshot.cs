@@ -800,6 +800,42 @@ namespace Halden.Umbraco.Persistence.Migrations.SqlServer
                     b.ToTable("Register", "halden");
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.SelfService.Changes.PublicChange", b =>
+                {
+                    b.Property<Guid>("DocumentKey")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Culture")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<long>("AddedNumber")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.HasKey("DocumentKey", "Culture");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("PublicChanges", "halden");
+                });
+
             modelBuilder.Entity("Halden.Umbraco.SelfService.Filling.FormDraft", b =>
                 {
                     b.Property<Guid>("Id")
