@@ -45,7 +45,7 @@ public class ApiContractTests
     public void WhatIsAddedBreaksNothing()
     {
         var newer = Now;
-        newer["components"]!["schemas"]!["Service"]!["properties"]!["messages"] = new JsonObject { ["type"] = "array" };
+        newer["components"]!["schemas"]!["Service"]!["properties"]!["somethingNew"] = new JsonObject { ["type"] = "array" };
         newer["components"]!["schemas"]!["New"] = new JsonObject { ["type"] = "string" };
         newer["paths"]!["/new"] = new JsonObject();
 
@@ -89,7 +89,7 @@ public class ApiContractTests
     private static IEnumerable<string> Lines(JsonNode? node, string at) => node switch
     {
         JsonObject json => json.SelectMany(member => Lines(member.Value, $"{at}/{member.Key}")),
-        JsonArray array => array.SelectMany((item, n) => Lines(item, $"{at}/{n}")),
+        JsonArray array => array.SelectMany((item, n) => Lines(item, item is JsonValue ? $"{at}/" : $"{at}/{n}")),
         _ => [$"{at} = {node?.ToJsonString(Readable) ?? "null"}"],
     };
 }
