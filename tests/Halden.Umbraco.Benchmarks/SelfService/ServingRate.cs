@@ -6,6 +6,7 @@ using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Pages;
 using Halden.Umbraco.SelfService.Search;
 using Halden.Umbraco.SelfService.SigningIn;
+using Halden.Umbraco.SelfService.Use;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -108,15 +109,18 @@ internal static partial class ServingRate
         builder.Services.AddSingleton(state);
         builder.Services.AddSearch();
 
-        // The forms are not asked.
+        // Neither forms, changes nor answers are asked for.
         builder.Services.AddTransient<IStartupFilter>(provider => new SelfServiceStartupFilter(
             state,
             null!,
             provider.GetRequiredService<SearchPages>(),
             provider.GetRequiredService<ServiceSearch>(),
             provider.GetRequiredService<SearchPace>(),
+            null!,
             new SignInProvider(
                 new EphemeralDataProtectionProvider(), null!, state, provider.GetRequiredService<IOptionsMonitor<SignInOptions>>(), provider.GetRequiredService<IOptionsMonitor<WebRoutingSettings>>(), TimeProvider.System, NullLogger<SignInProvider>.Instance),
+            null!,
+            new UseCounters(),
             provider.GetRequiredService<IOptionsMonitor<SelfServiceOptions>>(),
             TimeProvider.System));
         var app = builder.Build();
