@@ -109,20 +109,24 @@ internal static partial class ServingRate
         builder.Services.AddSingleton(state);
         builder.Services.AddSearch();
 
-        // Neither forms, changes nor answers are asked for.
+        builder.Services.AddSingleton<ServiceUse>(_ => 0);
+        builder.Services.AddSingleton<UseCounters>();
+        builder.Services.AddSingleton(provider => new SignInProvider(
+            new EphemeralDataProtectionProvider(), null!, state, provider.GetRequiredService<IOptionsMonitor<SignInOptions>>(), provider.GetRequiredService<IOptionsMonitor<WebRoutingSettings>>(), TimeProvider.System, NullLogger<SignInProvider>.Instance));
+
+        // Forms, what people think, and the feed of changes are not asked.
         builder.Services.AddTransient<IStartupFilter>(provider => new SelfServiceStartupFilter(
-            state,
-            null!,
-            provider.GetRequiredService<SearchPages>(),
-            provider.GetRequiredService<ServiceSearch>(),
-            provider.GetRequiredService<SearchPace>(),
-            null!,
-            new SignInProvider(
-                new EphemeralDataProtectionProvider(), null!, state, provider.GetRequiredService<IOptionsMonitor<SignInOptions>>(), provider.GetRequiredService<IOptionsMonitor<WebRoutingSettings>>(), TimeProvider.System, NullLogger<SignInProvider>.Instance),
-            null!,
-            new UseCounters(),
-            provider.GetRequiredService<IOptionsMonitor<SelfServiceOptions>>(),
-            TimeProvider.System));
+            state: state,
+            filling: null!,
+            search: provider.GetRequiredService<SearchPages>(),
+            services: provider.GetRequiredService<ServiceSearch>(),
+            pace: provider.GetRequiredService<SearchPace>(),
+            changes: null!,
+            signIn: provider.GetRequiredService<SignInProvider>(),
+            feedback: null!,
+            counters: provider.GetRequiredService<UseCounters>(),
+            options: provider.GetRequiredService<IOptionsMonitor<SelfServiceOptions>>(),
+            clock: TimeProvider.System));
         var app = builder.Build();
         var service = state.Current!.In(Cultures.Bokmal).Services[state.Current.In(Cultures.Bokmal).Services.Count / 2];
         var site = state.Current.Site;
