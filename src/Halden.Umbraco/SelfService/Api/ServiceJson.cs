@@ -3,8 +3,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Halden.Umbraco.Catalogue.Los;
-using Halden.Umbraco.SelfService.Pages;
 using Halden.Umbraco.SelfService.Messages;
+using Halden.Umbraco.SelfService.Pages;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.SelfService.Api;
