@@ -59,6 +59,7 @@ public class OpenApiTests
             ("services", "services", 200), ("services?fields=culture", "services", 400), ("services?culture=xx", "services", 400),
             ("services/barnehageplass", "services/{slug}", 200), ("services/finnes-ikke", "services/{slug}", 404), ("themes", "themes", 200), ("letters?culture=nn-NO", "letters", 200),
             ("search?q=barnehage", "search", 200), ("search?q=barnehajeplass&page=2", "search", 200), ("search", "search", 400), ("suggest?q=barn", "suggest", 200), ("suggest", "suggest", 400),
+            ("changes?pageSize=3", "changes", 200), ("changes?since=0&culture=nn-NO", "changes", 200), ("changes?since=x", "changes", 400), ("changes?since=9223372036854775807", "changes", 410),
             ("forms", "forms", 200), ("forms/barnehageplass", "forms/{slug}", 200), ("forms/avlopsgebyr", "forms/{slug}", 404),
         ];
         foreach (var (query, path, status) in asked)

@@ -69,7 +69,7 @@ public class PageTests
             .With("freeFieldLabel1", "Uten innhold")
             .With("keywords", "bhg"));
 
-        Assert.Equal(["Generelt"], page.QuerySelectorAll("h2").Select(heading => heading.TextContent));
+        Assert.Equal(["Generelt"], page.QuerySelectorAll(".halden-section > h2").Select(heading => heading.TextContent));
         Assert.Equal(["Pris"], page.QuerySelectorAll("h3").Select(heading => heading.TextContent));
         Assert.DoesNotContain("bhg", page.Body!.TextContent, StringComparison.Ordinal);
     }
