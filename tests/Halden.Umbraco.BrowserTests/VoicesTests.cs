@@ -48,7 +48,9 @@ public sealed class VoicesTests(DemonstrationSite site)
         var citizen = await site.VisitAsync("/selvbetjening/bibliotek", javaScript: false);
         await citizen.GetByRole(AriaRole.Button, new() { Name = "Nei", Exact = true }).ClickAsync();
         Assert.Equal("Takk for svaret", await citizen.Locator("h1").InnerTextAsync());
-        await citizen.AssertAccessibleAsync();
+
+        // Axe is a script itself: it never ends on a page that runs none.
+        await (await site.VisitAsync(new Uri(citizen.Url).PathAndQuery)).AssertAccessibleAsync();
         await citizen.GotoAsync(new Uri(new Uri(citizen.Url), "/selvbetjening").ToString());
         Assert.Equal(8, await citizen.Locator("section[aria-labelledby=mest-brukt] li").CountAsync());
 
