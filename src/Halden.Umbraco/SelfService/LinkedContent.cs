@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Halden.Umbraco.ServiceDescriptions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Umbraco.Cms.Core.Configuration.Models;
 using Umbraco.Cms.Core.Models.PublishedContent;
@@ -18,7 +19,8 @@ internal sealed class LinkedAddresses(IReadOnlyDictionary<(string Culture, Guid 
 }
 
 /// <summary>Asks Umbraco where the pages and files are that descriptions link to and that are not services.</summary>
-internal sealed class LinkedContent(IUmbracoContextFactory contexts, IPublishedUrlProvider urls, IOptionsMonitor<WebRoutingSettings> webRouting)
+internal sealed class LinkedContent(
+    IUmbracoContextFactory contexts, IPublishedUrlProvider urls, IOptionsMonitor<WebRoutingSettings> webRouting, ILogger<LinkedContent> logger)
 {
     private static readonly Uri SomeHost = new("http://localhost");
 
@@ -35,15 +37,30 @@ internal sealed class LinkedContent(IUmbracoContextFactory contexts, IPublishedU
         var context = reference.UmbracoContext;
         var here = Uri.TryCreate(webRouting.CurrentValue.UmbracoApplicationUrl, UriKind.Absolute, out var own) ? own : SomeHost;
         return new(wanted.Distinct()
-            .Select(link => (link, Address: Page(context, link.Key, link.Culture, here) ?? File(context, link.Key, here)))
+            .Select(link => (link, Address: Find(context, link.Key, link.Culture, here)))
             .Where(found => found.Address is not null)
             .ToFrozenDictionary(found => found.link, found => found.Address!));
     }
 
-    // Services are the read model's to know: what it does not show has no address.
+    // Whoever gives addresses to documents can be anybody's: a fault of theirs costs a link, not the page.
+    private string? Find(IUmbracoContext context, Guid key, string culture, Uri here)
+    {
+        try
+        {
+            return Page(context, key, culture, here) ?? File(context, key, here);
+        }
+        catch (Exception fault)
+        {
+            logger.LogWarning(fault, "Where {Key} is could not be found out; links to it are shown as text until something else changes", key);
+            return null;
+        }
+    }
+
+    // Services are the read model's to know: what it does not show has no address. Without domains Umbraco has an address in its default
+    // language alone, which may be none of ours.
     private string? Page(IUmbracoContext context, Guid key, string culture, Uri here) =>
         context.Content.GetById(preview: false, key) is { } page && page.ContentType.Alias != ServiceDocument.Alias
-            ? Cultures.All.OrderByDescending(other => other == culture).Select(other => Usable(urls.GetUrl(page, UrlMode.Auto, other, here))).FirstOrDefault(url => url is not null)
+            ? Cultures.All.OrderByDescending(other => other == culture).Append(null).Select(other => Usable(urls.GetUrl(page, UrlMode.Auto, other, here))).FirstOrDefault(url => url is not null)
             : null;
 
     private string? File(IUmbracoContext context, Guid key, Uri here) =>

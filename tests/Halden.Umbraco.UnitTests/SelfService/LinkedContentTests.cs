@@ -1,5 +1,6 @@
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Umbraco.Cms.Core;
 using Umbraco.Cms.Core.Configuration.Models;
@@ -12,6 +13,8 @@ namespace Halden.Umbraco.UnitTests.SelfService;
 
 public class LinkedContentTests
 {
+    private const string Fails = "fails";
+
     private static readonly Guid Page = Guid.NewGuid();
     private static readonly Guid File = Guid.NewGuid();
     private static readonly Guid Service = Guid.NewGuid();
@@ -43,6 +46,19 @@ public class LinkedContentTests
 
         Assert.Null(addresses.Of("nb-NO", Page));
         Assert.Null(addresses.Of("nb-NO", File));
+    }
+
+    [Fact]
+    public void WithoutDomainsAPageIsGivenInTheSitesOwnDefaultLanguage() =>
+        Assert.Equal("/about/", AnUmbraco(urls: new() { [(Page, string.Empty)] = "/about/" }).Of([("nn-NO", Page)]).Of("nn-NO", Page));
+
+    [Fact]
+    public void AProviderOfAddressesThatFailsCostsALinkAndNotThePage()
+    {
+        var addresses = AnUmbraco(urls: new() { [(Page, "nb-NO")] = Fails }, media: "/media/abc/vedtekter.pdf").Of([("nb-NO", Page), ("nb-NO", File)]);
+
+        Assert.Null(addresses.Of("nb-NO", Page));
+        Assert.Equal("/media/abc/vedtekter.pdf", addresses.Of("nb-NO", File));
     }
 
     [Fact]
@@ -82,10 +98,11 @@ public class LinkedContentTests
             }),
             Stub<IPublishedUrlProvider>.Of(new()
             {
-                [nameof(IPublishedUrlProvider.GetUrl)] = args => urls?.GetValueOrDefault((((IPublishedContent)args[0]!).Key, (string)args[2]!)) ?? "#",
+                [nameof(IPublishedUrlProvider.GetUrl)] = args => urls?.GetValueOrDefault((((IPublishedContent)args[0]!).Key, (string?)args[2] ?? string.Empty)) switch { Fails => throw new InvalidOperationException("A provider of addresses failed."), var url => url ?? "#" },
                 [nameof(IPublishedUrlProvider.GetMediaUrl)] = _ => media,
             }),
-            new Routing(new() { UmbracoApplicationUrl = "https://www.halden.kommune.no/umbraco" }));
+            new Routing(new() { UmbracoApplicationUrl = "https://www.halden.kommune.no/umbraco" }),
+            NullLogger<LinkedContent>.Instance);
     }
 
     private sealed class Routing(WebRoutingSettings value) : IOptionsMonitor<WebRoutingSettings>
