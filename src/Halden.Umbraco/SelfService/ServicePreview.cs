@@ -18,6 +18,6 @@ internal sealed class ServicePreview(IContentService contents, SelfServiceState 
 
         var shown = new ShownText(text, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         var service = current.Preview(new ShownService(key, new Dictionary<string, ShownText> { [culture] = shown }), culture, linked.Of([.. shown.LinkedKeys.Select(other => (culture, other))]));
-        return PageRenderer.Service(current.Site, service);
+        return PageRenderer.Service(current.Site, service, isPreview: true);
     }
 }

@@ -118,7 +118,11 @@ internal sealed record ServiceGroup(string Heading, string Id, IReadOnlyList<Pub
 }
 
 /// <summary>A service.</summary>
-internal sealed record ServicePageModel(PublicService Service, IReadOnlyList<PublicSection> Sections, IReadOnlyList<(string Heading, string Path)> Topics);
+internal sealed record ServicePageModel(PublicService Service, IReadOnlyList<PublicSection> Sections, IReadOnlyList<(string Heading, string Path)> Topics)
+{
+    /// <summary>Whether it is not public: then nobody is asked what they think of it.</summary>
+    public bool IsPreview { get; init; }
+}
 
 /// <summary>A message instead of a page.</summary>
 /// <param name="Message">What happened.</param>

@@ -84,7 +84,7 @@ internal static class PageRenderer
 
     private static IReadOnlyList<PageLanguage> InEveryLanguage(Func<string, string> path) => [.. Cultures.All.Select(culture => new PageLanguage(culture, path(culture)))];
 
-    public static byte[] Service(SelfServiceSite site, PublicService service)
+    public static byte[] Service(SelfServiceSite site, PublicService service, bool isPreview = false)
     {
         var topics = service.Topics.ToList();
         var frame = new PageFrame(
@@ -105,7 +105,7 @@ internal static class PageRenderer
             // What is shown here in another language has its own page there.
             Canonical = service.TextCulture == service.Culture ? null : SelfServicePaths.Service(service.TextCulture, service.Slug),
         };
-        return Render<ServicePage, ServicePageModel>(frame, new(service, service.PageSections, topics));
+        return Render<ServicePage, ServicePageModel>(frame, new(service, service.PageSections, topics) { IsPreview = isPreview });
     }
 
     public static byte[] NotFound(SelfServiceSite site, string culture, IReadOnlyList<PublicService> elsewhere) => Render<MessagePage, MessagePageModel>(
