@@ -51,6 +51,11 @@ public sealed class SelfServiceOptions
     public void UseLayout<TLayout>()
         where TLayout : LayoutComponentBase => Layout = typeof(TLayout);
 
+    /// <summary>What is wrong with the settings, for whoever starts the site; null for nothing.</summary>
+    internal string? Fault => StyleSheets.Append(Logo).FirstOrDefault(path => path.Length > 0 && !IsOwnPath(path)) is { } path
+        ? $"{Section}: «{path}» is no path of the site's own, such as /css/kommune.css. StyleSheets and Logo have to be: the pages' security policy lets nothing else in."
+        : null;
+
     /// <summary>Whether an address can stand in a page: a path of the site's own, for the pages' security policy lets nothing else in.</summary>
     internal static bool IsOwnPath(string path) =>
         path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal) && !path.Contains('\\') && !path.Any(char.IsWhiteSpace);
@@ -85,8 +90,10 @@ internal sealed record SelfServiceSite(string Municipality, string BaseAddress, 
         {
             AccessibilityStatement = options.AccessibilityStatement,
             PrivacyStatement = options.PrivacyStatement,
-            Logo = options.Logo,
-            StyleSheets = string.Join(' ', options.StyleSheets),
+
+            // Settings may change while the site runs: what cannot be loaded is then left out.
+            Logo = SelfServiceOptions.IsOwnPath(options.Logo) ? options.Logo : string.Empty,
+            StyleSheets = string.Join(' ', options.StyleSheets.Where(SelfServiceOptions.IsOwnPath)),
             Layout = options.Layout,
         };
 

@@ -1,5 +1,6 @@
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.SelfService.Api;
 using Halden.Umbraco.SelfService.Changes;
 using Halden.Umbraco.SelfService.Feedback;
 using Halden.Umbraco.SelfService.Filling;
@@ -36,11 +37,7 @@ internal static class SelfServiceRegistration
     /// <summary>The services of self-service.</summary>
     public static IServiceCollection AddSelfService(this IServiceCollection services)
     {
-        services.AddOptions<SelfServiceOptions>().BindConfiguration(SelfServiceOptions.Section)
-            .Validate(
-                options => options.StyleSheets.Append(options.Logo).All(path => path.Length == 0 || SelfServiceOptions.IsOwnPath(path)),
-                $"{SelfServiceOptions.Section}: StyleSheets and Logo have to be paths of the site's own, such as /css/kommune.css; nothing else is let into a page.")
-            .ValidateOnStart();
+        services.AddOptions<SelfServiceOptions>().BindConfiguration(SelfServiceOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CurrentLos>();
         services.TryAddSingleton<SelfServiceState>();
@@ -61,6 +58,7 @@ internal static class SelfServiceRegistration
         services.AddFilling();
         services.AddSearch();
         services.TryAddSingleton<ChangeFeed>();
+        services.TryAddSingleton<SelfServiceApi>();
         services.AddUse();
         services.TryAddSingleton<ServiceMessages>();
         services.TryAddSingleton<ServiceFeedback>();

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Halden.Umbraco.CitizenSignIn;
 using Halden.Umbraco.SelfService;
+using Halden.Umbraco.SelfService.Api;
 using Halden.Umbraco.SelfService.Pages;
 using Halden.Umbraco.SelfService.Search;
 using Halden.Umbraco.SelfService.SigningIn;
@@ -119,9 +120,8 @@ internal static partial class ServingRate
             state: state,
             filling: null!,
             search: provider.GetRequiredService<SearchPages>(),
-            services: provider.GetRequiredService<ServiceSearch>(),
-            pace: provider.GetRequiredService<SearchPace>(),
-            changes: null!,
+            api: new SelfServiceApi(
+                provider.GetRequiredService<ServiceSearch>(), provider.GetRequiredService<SearchPace>(), null!, provider.GetRequiredService<IOptionsMonitor<SelfServiceOptions>>()),
             signIn: provider.GetRequiredService<SignInProvider>(),
             feedback: null!,
             counters: provider.GetRequiredService<UseCounters>(),

@@ -2,6 +2,7 @@ using System.Net;
 using Halden.Umbraco.Outgoing;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.SelfService;
+using Halden.Umbraco.SelfService.Api;
 using Halden.Umbraco.SelfService.Changes;
 using Halden.Umbraco.SelfService.Feedback;
 using Halden.Umbraco.SelfService.Filling;
@@ -51,6 +52,10 @@ internal sealed class ASite : IAsyncDisposable
     /// <summary>What has been counted since the last time.</summary>
     public IReadOnlyList<UseIncrement> TakeCounts() => _app.Services.GetRequiredService<UseCounters>().Take();
 
+    /// <summary>Another node on the same database, which hears of a snapshot first.</summary>
+    public Task KeepOnAnotherNodeAsync(SelfServiceSnapshot snapshot) =>
+        new ChangeFeed(_app.Services.GetRequiredService<HaldenStore>()).KeepAsync(snapshot, TestContext.Current.CancellationToken);
+
     public SelfServiceState State => _app.Services.GetRequiredService<SelfServiceState>();
 
     public static async Task<ASite> StartAsync(SelfServiceSnapshot? snapshot, Action<SelfServiceOptions>? configure = null, Action<WebApplicationBuilder>? with = null)
@@ -77,6 +82,7 @@ internal sealed class ASite : IAsyncDisposable
         builder.Services.AddFilling();
         builder.Services.AddSearch();
         builder.Services.AddSingleton<ChangeFeed>();
+        builder.Services.AddSingleton<SelfServiceApi>();
         builder.Services.AddSingleton<UseCounters>();
         builder.Services.AddSingleton<ServiceFeedback>();
         builder.Services.AddSingleton<ServiceUse>(_ => 0);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Halden.Umbraco.SelfService.Search;
 using Halden.Umbraco.ServiceDescriptions;
@@ -26,22 +25,6 @@ internal sealed record ApiSearchQuery(string Text, string? Theme, bool OnlineOnl
     {
         fault = null;
         string? Value(string name) => query.TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
-        int Number(string name, int usual, int most, ref Label? wrong)
-        {
-            if (Value(name) is not { } value)
-            {
-                return usual;
-            }
-
-            if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most)
-            {
-                return number;
-            }
-
-            wrong = new Label($"«{name}» må være et tall fra 1 til {most}.", $"«{name}» må vere eit tal frå 1 til {most}.", $"‘{name}’ must be a number from 1 to {most}.");
-            return usual;
-        }
-
         var asked = Value("q") ?? string.Empty;
         var text = SearchRequest.Readable(asked);
         if (text.Length == 0)
@@ -73,8 +56,8 @@ internal sealed record ApiSearchQuery(string Text, string? Theme, bool OnlineOnl
             fault = new Label("«online» må være true eller false.", "«online» må vere true eller false.", "‘online’ must be true or false.");
         }
 
-        var page = Number("page", 1, MostPages, ref fault);
-        var size = Number("pageSize", UsualPage, LargestPage, ref fault);
+        var page = QueryNumber.Read(query, "page", MostPages, ref fault) ?? 1;
+        var size = QueryNumber.Read(query, "pageSize", LargestPage, ref fault) ?? UsualPage;
         return fault is null ? new(text, theme, online == "true", page, size, false) : null;
     }
 

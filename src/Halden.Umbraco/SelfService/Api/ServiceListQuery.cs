@@ -31,24 +31,8 @@ internal sealed record ServiceListQuery(string? Theme, string? Letter, IReadOnly
     {
         fault = null;
         string? Value(string name) => query.TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
-        int? Number(string name, int most, ref Label? wrong)
-        {
-            if (Value(name) is not { } text)
-            {
-                return null;
-            }
-
-            if (int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most)
-            {
-                return number;
-            }
-
-            wrong = new Label($"«{name}» må være et tall fra 1 til {most}.", $"«{name}» må vere eit tal frå 1 til {most}.", $"‘{name}’ must be a number from 1 to {most}.");
-            return null;
-        }
-
-        var page = Number("page", 1_000_000, ref fault);
-        var size = Number("pageSize", LargestPage, ref fault);
+        var page = QueryNumber.Read(query, "page", 1_000_000, ref fault);
+        var size = QueryNumber.Read(query, "pageSize", LargestPage, ref fault);
         string[]? fields = Value("fields")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (fields?.FirstOrDefault(field => !Members.Contains(field)) is not null)
         {

@@ -21,8 +21,19 @@ internal sealed class ChangeFeed(HaldenStore store)
 
     private sealed record Public(string Slug, string Hash);
 
-    /// <summary>The changes as they are known here.</summary>
-    public ChangeList Current { get; private set; } = ChangeList.Empty;
+    private volatile ChangeList? _current;
+
+    /// <summary>The changes for somebody who has those up to a cursor; null until they have been read after the start.</summary>
+    public async Task<ChangeList?> ForAsync(long? since, CancellationToken cancellationToken)
+    {
+        // A cursor that is beyond what is known here may be another node's, which heard of a change first.
+        if (_current is { } current && since > current.Last)
+        {
+            await ReadAsync(cancellationToken);
+        }
+
+        return _current;
+    }
 
     /// <summary>
     /// Keeps what has become otherwise since the last snapshot of this process; at its first, since the last that was kept.
@@ -32,12 +43,8 @@ internal sealed class ChangeFeed(HaldenStore store)
     {
         var now = Cultures.All.SelectMany(culture => snapshot.In(culture).Services).ToDictionary(
             service => (service.Key, service.Culture), service => new Public(service.Slug, HashOf(service)));
-        if (_seen is null)
-        {
-            Current = Current.With(await store.ReadAsync(db => db.PublicChanges.AsNoTracking().ToListAsync(cancellationToken), cancellationToken));
-        }
-
-        var before = _seen ?? Current.Public.ToDictionary(change => (change.DocumentKey, change.Culture), change => new Public(change.Slug, change.Hash));
+        var current = _current ?? await ReadAsync(cancellationToken);
+        var before = _seen ?? current.Public.ToDictionary(change => (change.DocumentKey, change.Culture), change => new Public(change.Slug, change.Hash));
         var changed = now.Where(one => before.GetValueOrDefault(one.Key) != one.Value).Select(one => one.Key)
             .Concat(before.Keys.Where(key => !now.ContainsKey(key)))
             .ToList();
@@ -48,11 +55,20 @@ internal sealed class ChangeFeed(HaldenStore store)
 
         if (changed.Count > 0)
         {
-            Current = Current.With(await store.ReadAsync(
-                db => db.PublicChanges.AsNoTracking().Where(change => change.Number > Current.Last).ToListAsync(cancellationToken), cancellationToken));
+            await ReadAsync(cancellationToken);
         }
 
         _seen = now;
+    }
+
+    // What is later than what is known here; two who read at once read the same.
+    private async Task<ChangeList> ReadAsync(CancellationToken cancellationToken)
+    {
+        var known = _current ?? ChangeList.Empty;
+        var later = await store.ReadAsync(db => db.PublicChanges.AsNoTracking().Where(change => change.Number > known.Last).ToListAsync(cancellationToken), cancellationToken);
+        var read = known.With(later);
+        _current = _current is { } other && other.Last > read.Last ? other : read;
+        return read;
     }
 
     private async Task<int> WriteAsync(

@@ -22,17 +22,13 @@ internal sealed record ChangeQuery(long? Since, string? Culture, int PageSize)
     {
         fault = null;
         long? since = null;
-        var size = UsualPage;
         if (query["since"].ToString() is { Length: > 0 } cursor)
         {
             since = long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
             fault = since is null ? SelfServiceTexts.ApiCursor : null;
         }
 
-        if (query["pageSize"].ToString() is { Length: > 0 } text && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out size) && size is >= 1 and <= LargestPage))
-        {
-            fault = new Label($"«pageSize» må være et tall fra 1 til {LargestPage}.", $"«pageSize» må vere eit tal frå 1 til {LargestPage}.", $"‘pageSize’ must be a number from 1 to {LargestPage}.");
-        }
+        var size = QueryNumber.Read(query, "pageSize", LargestPage, ref fault) ?? UsualPage;
 
         return fault is null ? new(since, culture, size) : null;
     }

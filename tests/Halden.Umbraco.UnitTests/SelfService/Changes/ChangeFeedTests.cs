@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Halden.Umbraco.SelfService;
@@ -101,6 +102,34 @@ public class ChangeFeedTests
         var response = await site.SendAsync($"{Api}/changes?since={long.MaxValue}");
 
         Assert.Equal(HttpStatusCode.Gone, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task ACursorOfAnotherNodeThatHeardFirstIsUnderstood()
+    {
+        var sfo = Guid.NewGuid();
+        await using var site = await ASite.StartAsync(ASnapshot.Of(AService.Called("SFO", sfo)));
+        var before = (string)(await ReadAsync(site, $"{Api}/changes"))["next"]!;
+        var changed = ASnapshot.Of(AService.Called("SFO", sfo).With("lead", "Nytt."));
+        await site.KeepOnAnotherNodeAsync(changed);
+
+        // What comes after the other node's change is all that there is.
+        var given = await ReadAsync(site, $"{Api}/changes?since={long.Parse(before, CultureInfo.InvariantCulture) + 1}");
+
+        Assert.Equal(["changed SFO nb-NO"], Items(given));
+        Assert.Empty((await ReadAsync(site, (string)given["nextUrl"]!))["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task UntilTheChangesAreReadNobodyIsToldToStartOver()
+    {
+        await using var site = await ASite.StartAsync(null);
+        site.State.Current = ASnapshot.Sample();
+
+        var response = await site.SendAsync($"{Api}/changes?since=1");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.NotNull(response.Headers.RetryAfter);
     }
 
     [Fact]

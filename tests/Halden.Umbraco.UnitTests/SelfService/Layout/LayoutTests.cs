@@ -4,9 +4,6 @@ using AngleSharp.Html.Parser;
 using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Layout;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Halden.Umbraco.UnitTests.SelfService.Layout;
 
@@ -62,17 +59,21 @@ public class LayoutTests
     [InlineData("//cdn.example.com/kommune.css")]
     [InlineData("css/kommune.css")]
     [InlineData("/css/kommune en.css")]
-    public void WhatThePagesCannotLoadIsRefusedAtTheStart(string path)
+    public async Task WhatThePagesCannotLoadIsRefusedAtTheStart(string path)
     {
-        var services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Halden:SelfService:StyleSheets:0", path)]).Build())
-            .AddSelfService();
-        using var provider = services.BuildServiceProvider();
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => ASite.StartAsync(ASnapshot.Sample(), options => options.StyleSheets.Add(path)));
 
-        var fault = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
-
-        Assert.Contains("Halden:SelfService", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"Halden:SelfService: «{path}»", fault.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void WhatComesIntoTheSettingsLaterIsLeftOut() => Assert.DoesNotContain(
+        Parse(Snapshot(options =>
+        {
+            options.StyleSheets.Add("https://cdn.example.com/kommune.css");
+            options.Logo = "//cdn.example.com/logo.svg";
+        }).In("nb-NO").FrontPage).QuerySelectorAll("link[rel=stylesheet], img"),
+        element => element.OuterHtml.Contains("cdn.example.com", StringComparison.Ordinal));
 
     [Fact]
     public void TheExampleInTheDocsIsTheOneTestedHere()
