@@ -3,8 +3,10 @@ using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Umbraco.Cms.Core.Configuration.Models;
+using Umbraco.Cms.Core.Models;
 using Umbraco.Cms.Core.Models.PublishedContent;
 using Umbraco.Cms.Core.Routing;
+using Umbraco.Cms.Core.Services;
 using Umbraco.Cms.Core.Web;
 
 namespace Halden.Umbraco.SelfService;
@@ -20,7 +22,7 @@ internal sealed class LinkedAddresses(IReadOnlyDictionary<(string Culture, Guid 
 
 /// <summary>Asks Umbraco where the pages and files are that descriptions link to and that are not services.</summary>
 internal sealed class LinkedContent(
-    IUmbracoContextFactory contexts, IPublishedUrlProvider urls, IOptionsMonitor<WebRoutingSettings> webRouting, ILogger<LinkedContent> logger)
+    IUmbracoContextFactory contexts, IPublishedUrlProvider urls, IIdKeyMap ids, IOptionsMonitor<WebRoutingSettings> webRouting, ILogger<LinkedContent> logger)
 {
     private static readonly Uri SomeHost = new("http://localhost");
 
@@ -47,7 +49,8 @@ internal sealed class LinkedContent(
     {
         try
         {
-            return Page(context, key, culture, here) ?? File(context, key, here);
+            // Umbraco keeps pages and files in one cache by key alone: asked for a file as a page it fails, or forgets the file.
+            return ids.GetIdForKey(key, UmbracoObjectTypes.Document).Success ? Page(context, key, culture, here) : File(context, key, here);
         }
         catch (Exception fault)
         {

@@ -4,9 +4,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Umbraco.Cms.Core;
 using Umbraco.Cms.Core.Configuration.Models;
+using Umbraco.Cms.Core.Models;
 using Umbraco.Cms.Core.Models.PublishedContent;
 using Umbraco.Cms.Core.PublishedCache;
 using Umbraco.Cms.Core.Routing;
+using Umbraco.Cms.Core.Services;
 using Umbraco.Cms.Core.Web;
 
 namespace Halden.Umbraco.UnitTests.SelfService;
@@ -88,7 +90,8 @@ public class LinkedContentTests
         var file = Document(File, "file");
         var context = Stub<IUmbracoContext>.Of(new()
         {
-            ["get_Content"] = _ => Stub<IPublishedContentCache>.Of(new() { [nameof(IPublishedContentCache.GetById)] = args => pages.FirstOrDefault(page => page.Key.Equals(args[1])) }),
+            // Asked for anything but a page, Umbraco's own fails or spoils what it keeps of the file.
+            ["get_Content"] = _ => Stub<IPublishedContentCache>.Of(new() { [nameof(IPublishedContentCache.GetById)] = args => pages.First(page => page.Key.Equals(args[1])) }),
             ["get_Media"] = _ => Stub<IPublishedMediaCache>.Of(new() { [nameof(IPublishedMediaCache.GetById)] = args => file.Key.Equals(args[1]) ? file : null }),
         });
         return new(
@@ -100,6 +103,10 @@ public class LinkedContentTests
             {
                 [nameof(IPublishedUrlProvider.GetUrl)] = args => urls?.GetValueOrDefault((((IPublishedContent)args[0]!).Key, (string?)args[2] ?? string.Empty)) switch { Fails => throw new InvalidOperationException("A provider of addresses failed."), var url => url ?? "#" },
                 [nameof(IPublishedUrlProvider.GetMediaUrl)] = _ => media,
+            }),
+            Stub<IIdKeyMap>.Of(new()
+            {
+                [nameof(IIdKeyMap.GetIdForKey)] = args => pages.Any(page => page.Key.Equals(args[0])) && args[1] is UmbracoObjectTypes.Document ? Attempt.Succeed(1001) : Attempt.Fail<int>(),
             }),
             new Routing(new() { UmbracoApplicationUrl = "https://www.halden.kommune.no/umbraco" }),
             NullLogger<LinkedContent>.Instance);

@@ -16,6 +16,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Umbraco.Cms.Core.Mail;
 using Umbraco.Cms.Core.Routing;
+using Umbraco.Cms.Core.Services;
 using Umbraco.Cms.Core.Web;
 
 namespace Halden.Umbraco.UnitTests.SelfService;
@@ -35,6 +36,7 @@ public class SelfServiceRegistrationTests
             .AddSingleton(tree.ContentTypes)
             .AddSingleton(Stub<IUmbracoContextFactory>.Of([]))
             .AddSingleton(Stub<IPublishedUrlProvider>.Of([]))
+            .AddSingleton(Stub<IIdKeyMap>.Of([]))
             .AddSingleton<IDbContextFactory<HaldenDbContext>>(database)
             .AddSingleton<HaldenStore>()
             .AddSingleton<HaldenReadiness>()
