@@ -11,6 +11,13 @@ internal sealed record KnownWord(WordForms Forms, string Folded, string Sound)
 {
     public string Word => Forms.Word;
 
+    /// <summary>Its length with what it begins with, as it is written and as it is said: what a slip for it begins with too.</summary>
+    public IReadOnlyList<(int Length, char First)> Beginnings => BeginningsOf(Folded.Length, Folded, Sound);
+
+    /// <summary>The beginnings that a word of a length has when it is written and said so.</summary>
+    public static IReadOnlyList<(int Length, char First)> BeginningsOf(int length, string folded, string sound) =>
+        folded[0] == sound[0] ? [(length, folded[0])] : [(length, folded[0]), (length, sound[0])];
+
     /// <summary>Which letters it has.</summary>
     public uint Letters { get; } = Spelling.LettersOf(Folded);
 }
@@ -22,9 +29,9 @@ internal sealed record KnownWord(WordForms Forms, string Folded, string Sound)
 /// <param name="nameStems">How many that services are called by have it, alone or as a part.</param>
 /// <param name="canonical">How many have each spelling, alone or as a part.</param>
 /// <param name="sortedNames">Every name in ordinal order; some that no service is called by any more.</param>
-/// <param name="byLength">Every word that may be misspelt, by the length of <see cref="KnownWord.Folded"/>; some that no service has any more.</param>
+/// <param name="misspelt">Every word that may be misspelt, by <see cref="KnownWord.Beginnings"/>; some that no service has any more.</param>
 internal sealed class Vocabulary(
-    WordCounts services, WordCounts names, WordCounts stems, WordCounts nameStems, WordCounts canonical, string[] sortedNames, IReadOnlyDictionary<int, KnownWord[]> byLength)
+    WordCounts services, WordCounts names, WordCounts stems, WordCounts nameStems, WordCounts canonical, string[] sortedNames, IReadOnlyDictionary<(int Length, char First), KnownWord[]> misspelt)
 {
     /// <summary>The words that services are called by, in titles and other names.</summary>
     public WordCounts Names => names;
@@ -58,12 +65,11 @@ internal sealed class Vocabulary(
         var likely = new List<(double Cost, KnownWord Word)>();
         for (var length = folded.Length - allowed - 1; allowed > 0 && length <= folded.Length + allowed + 1; length++)
         {
-            foreach (var candidate in byLength.GetValueOrDefault(length) ?? [])
+            // People begin a word right, or as it is said.
+            foreach (var candidate in KnownWord.BeginningsOf(length, folded, sound).SelectMany(beginning => misspelt.GetValueOrDefault(beginning) ?? []))
             {
                 // Each slip changes two letters at most, and how a word is said is a slip or two from how it is written.
-                // People begin a word right, or as it is said.
-                if ((candidate.Folded[0] == folded[0] || candidate.Sound[0] == sound[0])
-                    && BitOperations.PopCount(letters ^ candidate.Letters) <= (allowed + 1) * 2
+                if (BitOperations.PopCount(letters ^ candidate.Letters) <= (allowed + 1) * 2
                     && Spelling.Cost(folded, sound, candidate, allowed) is { } cost
                     && services[candidate.Word] is > 0 and var count)
                 {
@@ -91,7 +97,7 @@ internal sealed class VocabularyTally(SearchLanguage language)
     private readonly List<string> _newNames = [];
     private readonly List<KnownWord> _newWords = [];
     private string[] _sortedNames = [];
-    private Dictionary<int, KnownWord[]> _byLength = [];
+    private Dictionary<(int Length, char First), KnownWord[]> _misspelt = [];
 
     /// <summary>Counts a service in (1) or out (−1).</summary>
     /// <param name="words">Its words, each once.</param>
@@ -142,16 +148,16 @@ internal sealed class VocabularyTally(SearchLanguage language)
 
         if (_newWords.Count > 0)
         {
-            _byLength = new(_byLength);
-            foreach (var same in _newWords.GroupBy(word => word.Folded.Length))
+            _misspelt = new(_misspelt);
+            foreach (var same in _newWords.SelectMany(word => word.Beginnings, (word, beginning) => (word, beginning)).GroupBy(one => one.beginning, one => one.word))
             {
-                _byLength[same.Key] = [.. _byLength.GetValueOrDefault(same.Key) ?? [], .. same];
+                _misspelt[same.Key] = [.. _misspelt.GetValueOrDefault(same.Key) ?? [], .. same];
             }
 
             _newWords.Clear();
         }
 
-        return new Vocabulary(_services.Now(), _names.Now(), _stems.Now(), _nameStems.Now(), _canonical.Now(), _sortedNames, _byLength);
+        return new Vocabulary(_services.Now(), _names.Now(), _stems.Now(), _nameStems.Now(), _canonical.Now(), _sortedNames, _misspelt);
     }
 
     private KnownWord Known(string word)
@@ -303,11 +309,14 @@ internal static class Spelling
             last[j] = j;
         }
 
+        // What is further apart than allowed in where it stands is further apart in all.
+        var tooMany = allowed + 1;
         for (var i = 1; i <= one.Length; i++)
         {
-            now[0] = i;
-            var least = i;
-            for (var j = 1; j < width; j++)
+            var (first, end) = (Math.Max(1, i - allowed), Math.Min(width, i + allowed + 1));
+            now[first - 1] = first == 1 ? i : tooMany;
+            var least = now[first - 1];
+            for (var j = first; j < end; j++)
             {
                 var cost = one[i - 1] == other[j - 1] ? 0 : 1;
                 now[j] = Math.Min(Math.Min(last[j] + 1, now[j - 1] + 1), last[j - 1] + cost);
@@ -317,6 +326,11 @@ internal static class Spelling
                 }
 
                 least = Math.Min(least, now[j]);
+            }
+
+            if (end < width)
+            {
+                now[end] = tooMany;
             }
 
             if (least > allowed)
