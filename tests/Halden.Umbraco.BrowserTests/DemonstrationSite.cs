@@ -73,7 +73,12 @@ public sealed partial class DemonstrationSite : IAsyncLifetime
     }
 
     /// <summary>A page of a visitor with cookies of their own. Skips the test where there is no Chromium, unless one is required.</summary>
-    public async Task<IPage> VisitAsync(string path, int width = 1280, bool javaScript = true, ColorScheme colors = ColorScheme.Light)
+    /// <param name="path">Where; <c>about:blank</c> for nowhere yet.</param>
+    /// <param name="width">Width of the window in pixels.</param>
+    /// <param name="javaScript">Whether scripts run.</param>
+    /// <param name="colors">What the visitor has chosen.</param>
+    /// <param name="prefers">What else they have chosen.</param>
+    public async Task<IPage> VisitAsync(string path, int width = 1280, bool javaScript = true, ColorScheme colors = ColorScheme.Light, Action<BrowserNewContextOptions>? prefers = null)
     {
         if (_browser is null)
         {
@@ -81,7 +86,7 @@ public sealed partial class DemonstrationSite : IAsyncLifetime
             Assert.Fail("HALDEN_REQUIRE_BROWSER is set, but there is no Chromium.");
         }
 
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
+        var options = new BrowserNewContextOptions
         {
             BaseURL = Address,
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
@@ -89,7 +94,9 @@ public sealed partial class DemonstrationSite : IAsyncLifetime
             ColorScheme = colors,
             Locale = "nb-NO",
             TimezoneId = "Europe/Oslo",
-        });
+        };
+        prefers?.Invoke(options);
+        var context = await _browser!.NewContextAsync(options);
         context.SetDefaultTimeout(20_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync(path);
@@ -134,12 +141,14 @@ public sealed partial class DemonstrationSite : IAsyncLifetime
         Directory.Delete(_directory, recursive: true);
     }
 
+    /// <summary>The root of the repository.</summary>
+    internal static string Root { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
+
     // …/tests/<project>/bin/<configuration>/net10.0 → the site's own build in the same configuration
     private static string SitePath()
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
-        var root = output.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
-        return Path.Combine(root, "src", "Halden.Umbraco.Site", "bin", output.Parent.Name, output.Name, "Halden.Umbraco.Site.dll");
+        return Path.Combine(Root, "src", "Halden.Umbraco.Site", "bin", output.Parent!.Name, output.Name, "Halden.Umbraco.Site.dll");
     }
 
     [GeneratedRegex(@"^\s+Selvbetjening:\s+(http://[^/\s]+)/selvbetjening")]
