@@ -55,6 +55,11 @@ internal static class DrawingText
             while (Width(line, size, bold) > width)
             {
                 var length = Break(line, width, size, bold);
+                if (length >= line.Length)
+                {
+                    break;
+                }
+
                 var hyphen = char.IsLetter(line[length - 1]) && char.IsLetter(line[length]) ? "-" : string.Empty;
                 lines.Add(line[..length] + hyphen);
                 line = line[length..];
