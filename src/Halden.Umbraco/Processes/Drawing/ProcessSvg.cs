@@ -9,7 +9,6 @@ namespace Halden.Umbraco.Processes.Drawing;
 internal static class ProcessSvg
 {
     private const double Apart = 26;
-    private const double Heading = 26;
     private const double LegendHeight = 26;
 
     // Contrast of letters with what they stand on is at least 4.5:1 in both, of lines with what is beside them 3:1 (WCAG 2.1, 1.4.3 and 1.4.11).
