@@ -24,7 +24,7 @@ internal sealed record DrawingGrid(
     {
         var nodes = model.Nodes.DistinctBy(node => node.Id, StringComparer.Ordinal).ToList();
         var index = nodes.Select((node, at) => (node.Id, at)).ToDictionary(one => one.Id, one => one.at, StringComparer.Ordinal);
-        var flows = model.Flows.Where(flow => flow.From != flow.To && index.ContainsKey(flow.From) && index.ContainsKey(flow.To)).Distinct(ReferenceEqualityComparer.Instance).Cast<ProcessFlow>().ToList();
+        var flows = model.Flows.Where(flow => flow.From != flow.To && index.ContainsKey(flow.From) && index.ContainsKey(flow.To)).Distinct<ProcessFlow>(ReferenceEqualityComparer.Instance).ToList();
         var lanes = model.Lanes.DistinctBy(lane => lane.Id, StringComparer.Ordinal).Cast<ProcessLane?>().ToList();
         var laneOf = nodes.Select(node => lanes.FindIndex(lane => lane!.Id == node.Lane)).ToArray();
         if (lanes.Count == 0 || laneOf.Contains(-1))
@@ -35,10 +35,10 @@ internal sealed record DrawingGrid(
 
         bool IsDocument(int at) => nodes[at].Kind == ProcessNodeKind.Document;
         var steps = flows.Select(flow => (Flow: flow, From: index[flow.From], To: index[flow.To])).Where(one => !IsDocument(one.From) && !IsDocument(one.To)).ToList();
-        var back = Back_(nodes, steps);
+        var back = WaysBack(nodes, steps);
         var forward = steps.Where(one => !back.Contains(one.Flow)).ToList();
-        var column = Columns_(nodes, forward.Select(one => (one.From, one.To)).ToList());
-        var row = Rows_(nodes, laneOf, column, forward.Select(one => (one.From, one.To)).ToList());
+        var column = ColumnsOf(nodes, forward.Select(one => (one.From, one.To)).ToList());
+        var row = RowsOf(nodes, laneOf, column, forward.Select(one => (one.From, one.To)).ToList());
         var rows = lanes.Select((_, lane) => Enumerable.Range(0, nodes.Count).Where(at => laneOf[at] == lane && !IsDocument(at)).Select(at => row[at] + 1).DefaultIfEmpty(0).Max()).ToArray();
         Documents(nodes, laneOf, flows.Select(flow => (From: index[flow.From], To: index[flow.To])).ToList(), column, row, rows);
         var cells = nodes.Select((node, at) => new GridCell(node, at, column[at], laneOf[at], row[at])).ToDictionary(cell => cell.Node.Id, StringComparer.Ordinal);
@@ -46,7 +46,7 @@ internal sealed record DrawingGrid(
     }
 
     // A way back is what leads to where one already is on the way, walked from the starts in the model's order.
-    private static HashSet<ProcessFlow> Back_(List<ProcessNode> nodes, List<(ProcessFlow Flow, int From, int To)> steps)
+    private static HashSet<ProcessFlow> WaysBack(List<ProcessNode> nodes, List<(ProcessFlow Flow, int From, int To)> steps)
     {
         var ways = steps.ToLookup(one => one.From);
         var back = new HashSet<ProcessFlow>(ReferenceEqualityComparer.Instance);
@@ -79,7 +79,7 @@ internal sealed record DrawingGrid(
         return back;
     }
 
-    private static int[] Columns_(List<ProcessNode> nodes, List<(int From, int To)> forward)
+    private static int[] ColumnsOf(List<ProcessNode> nodes, List<(int From, int To)> forward)
     {
         // What nothing leads to yet stands after what it was written after, not before everything.
         var edges = new List<(int From, int To)>(forward);
@@ -151,7 +151,7 @@ internal sealed record DrawingGrid(
         return false;
     }
 
-    private static int[] Rows_(List<ProcessNode> nodes, int[] laneOf, int[] column, List<(int From, int To)> forward)
+    private static int[] RowsOf(List<ProcessNode> nodes, int[] laneOf, int[] column, List<(int From, int To)> forward)
     {
         var row = new int[nodes.Count];
         var into = forward.ToLookup(edge => edge.To, edge => edge.From);
@@ -178,15 +178,17 @@ internal sealed record DrawingGrid(
         return row;
     }
 
-    // Papers lie below what is done in their lane, each under the step that uses it.
+    // Papers lie by the step that uses them: right under it where that is free, over it where it is the first of several, else below all.
     private static void Documents(List<ProcessNode> nodes, int[] laneOf, List<(int From, int To)> flows, int[] column, int[] row, int[] rows)
     {
-        var wanted = new List<(int At, int Column)>();
+        var taken = new HashSet<(int Lane, int Row, int Column)>();
+        var wanted = new List<(int At, int Column, int Step)>();
         for (var (at, last) = (0, 0); at < nodes.Count; at++)
         {
             if (nodes[at].Kind != ProcessNodeKind.Document)
             {
                 last = column[at];
+                taken.Add((laneOf[at], row[at], column[at]));
                 continue;
             }
 
@@ -194,29 +196,49 @@ internal sealed record DrawingGrid(
                 .Where(user => nodes[user].Kind != ProcessNodeKind.Document)
                 .OrderBy(user => laneOf[user] == laneOf[at] ? 0 : 1).ThenBy(user => column[user])
                 .ToList();
-            wanted.Add((at, users.Count > 0 ? column[users[0]] : last));
+            wanted.Add((at, users.Count > 0 ? column[users[0]] : last, users.Count > 0 && laneOf[users[0]] == laneOf[at] ? users[0] : -1));
         }
 
         var most = column.DefaultIfEmpty(0).Max();
-        var taken = new HashSet<(int Lane, int Row, int Column)>();
-        var first = rows.ToArray();
-        foreach (var (at, from) in wanted.OrderBy(one => one.Column).ThenBy(one => one.At))
+        var below = rows.ToArray();
+        foreach (var (at, from, step) in wanted.OrderBy(one => one.Column).ThenBy(one => one.At))
         {
             var lane = laneOf[at];
-            (row[at], column[at]) = Places(from, most).Select(place => (Row: first[lane] + place.Row, place.Column)).First(place => taken.Add((lane, place.Row, place.Column)));
+            (row[at], column[at]) = Places(from, most, below[lane], step < 0 ? null : row[step], step >= 0 && taken.Contains((lane, row[step] + 1, from)))
+                .First(place => taken.Add((lane, place.Row, place.Column)));
             rows[lane] = Math.Max(rows[lane], row[at] + 1);
+        }
+
+        // Rows are counted from 0, those over the first as well.
+        foreach (var lane in Enumerable.Range(0, rows.Length))
+        {
+            var own = Enumerable.Range(0, nodes.Count).Where(at => laneOf[at] == lane).ToList();
+            var over = -Math.Min(0, own.Select(at => row[at]).DefaultIfEmpty(0).Min());
+            own.ForEach(at => row[at] += over);
+            rows[lane] += over;
         }
     }
 
-    // Under the step, else one to the right where others stand that far out, else further down.
-    private static IEnumerable<(int Row, int Column)> Places(int column, int most)
+    private static IEnumerable<(int Row, int Column)> Places(int column, int most, int below, int? step, bool isUnderTaken)
     {
-        for (var row = 0; ; row++)
+        if (step is { } row)
         {
-            yield return (row, column);
+            if (!isUnderTaken)
+            {
+                yield return (row + 1, column);
+            }
+            else if (row == 0)
+            {
+                yield return (-1, column);
+            }
+        }
+
+        for (var next = below; ; next++)
+        {
+            yield return (next, column);
             if (column < most)
             {
-                yield return (row, column + 1);
+                yield return (next, column + 1);
             }
         }
     }

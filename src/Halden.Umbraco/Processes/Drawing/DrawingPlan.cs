@@ -7,21 +7,23 @@ namespace Halden.Umbraco.Processes.Drawing;
 internal sealed class DrawingPlan
 {
     private const double Margin = 12;
-    private const double StepWidth = 150;
-    private const double StepPadding = 11;
-    private const double DocumentWidth = 124;
+    private const double StepWidth = 140;
+    private const double StepPadding = 10;
+    private const double DocumentWidth = 120;
     private const double Circle = 36;
     private const double Diamond = 50;
-    private const double BesideText = 136;
-    private const double HeadWidth = 136;
+    private const double BesideText = 128;
+    private const double LeastHead = 124;
+    private const double MostHead = 190;
     private const double HeadPadding = 12;
     private const double AnswerWidth = 92;
     private const double NameLine = 17;
     private const double SmallLine = 15;
     private const double AnswerLine = 15;
     private const double Track = 12;
-    private const double LeastGap = 32;
-    private const double LeastRowGap = 12;
+    private const double BesideMiddle = 36;
+    private const double LeastGap = 28;
+    private const double LeastRowGap = 22;
     private const double LaneGap = 12;
 
     private readonly DrawingGrid _grid;
@@ -32,10 +34,14 @@ internal sealed class DrawingPlan
     private readonly Dictionary<(bool Horizontal, int Line), int> _trackCount = [];
     private readonly Dictionary<int, Answer> _answers = [];
 
+    private readonly Dictionary<(int Route, int Run), double> _beside = [];
+    private readonly double _headWidth;
+
     private DrawingPlan(DrawingGrid grid)
     {
         _grid = grid;
         (_routes, _ways) = DrawingRoutes.Of(grid);
+        _headWidth = WidthOfHeads();
     }
 
     public static ProcessDrawing Of(DrawingGrid grid) => new DrawingPlan(grid).Draw();
@@ -48,9 +54,10 @@ internal sealed class DrawingPlan
         }
 
         Tracks();
+        Beside();
         Answers();
-        var (columnX, gapX, width, headWidth) = Across();
-        var (rowY, gapY, laneY, height) = Down(headWidth);
+        var (columnX, gapX, width) = Across();
+        var (rowY, gapY, laneY, height) = Down();
         double LineX(int x) => x % 2 == 1 ? columnX[x / 2] : gapX[x / 2];
         double LineY(int y) => _routes.IsRow(y) ? rowY[y] : gapY[y];
 
@@ -63,7 +70,7 @@ internal sealed class DrawingPlan
         var lanes = _grid.Lanes.Select((lane, at) =>
         {
             var box = new DrawnBox(Margin, laneY[at], width - (2 * Margin), laneY[at + 1] - laneY[at]);
-            var head = box with { Width = headWidth };
+            var head = box with { Width = _headWidth };
             var lines = HeadLines(lane);
             var top = box.CentreY - (lines.Count * NameLine / 2);
             return new DrawnLane(lane, box, head, [.. lines.Select((line, number) => new DrawnText(line, box.X + HeadPadding, top + (number * NameLine) + 13, DrawnTextStyle.Role))]);
@@ -71,8 +78,14 @@ internal sealed class DrawingPlan
         return new ProcessDrawing(width, height, lanes, [.. nodes.Values], flows);
     }
 
-    private static IReadOnlyList<string> HeadLines(ProcessLane? lane) =>
-        lane is null ? [] : DrawingText.Wrap(lane.Name, HeadWidth - (2 * HeadPadding), ProcessDrawing.NameSize, bold: true);
+    private IReadOnlyList<string> HeadLines(ProcessLane? lane) =>
+        lane is null ? [] : DrawingText.Wrap(lane.Name, _headWidth - (2 * HeadPadding), ProcessDrawing.NameSize, bold: true);
+
+    // Wide enough for the longest word of a role, within reason: "Tildelingskontoret" is not to be broken.
+    private double WidthOfHeads() =>
+        _grid.Lanes.All(lane => lane is null)
+            ? 0
+            : Math.Clamp(_grid.Lanes.Where(lane => lane is not null).SelectMany(lane => lane!.Name.Split(' ')).Select(word => DrawingText.Width(word, ProcessDrawing.NameSize, bold: true)).Max() + (2 * HeadPadding) + 1, LeastHead, MostHead);
 
     // Lines that follow the same gap get a track each where they would lie on one another.
     private void Tracks()
@@ -124,6 +137,21 @@ internal sealed class DrawingPlan
         }
     }
 
+    // A document's line leaves the middle of a step to the flow that goes on there.
+    private void Beside()
+    {
+        var down = _ways.SelectMany((way, route) => way.Runs.Select((run, number) => (Way: way, Route: route, Number: number, Run: run)))
+            .Where(one => !one.Run.IsHorizontal && one.Run.Line % 2 == 1)
+            .ToLookup(one => one.Run.Line);
+        foreach (var one in down.SelectMany(column => column).Where(one => one.Way.IsDocument))
+        {
+            if (down[one.Run.Line].Any(other => other.Run.Low < one.Run.High && one.Run.Low < other.Run.High && DrawingRoutes.Class(_grid, other.Way.Flow) != DrawingRoutes.Class(_grid, one.Way.Flow)))
+            {
+                _beside[(one.Route, one.Number)] = DrawingRoutes.Class(_grid, one.Way.Flow) == 1 ? BesideMiddle : -BesideMiddle;
+            }
+        }
+    }
+
     // Neighbours change places as long as that saves crossings.
     private static void Arrange(List<Bundle> bundles)
     {
@@ -172,9 +200,8 @@ internal sealed class DrawingPlan
         }
     }
 
-    private (double[] Columns, double[] Gaps, double Width, double HeadWidth) Across()
+    private (double[] Columns, double[] Gaps, double Width) Across()
     {
-        var headWidth = _grid.Lanes.Any(lane => lane is not null) ? HeadWidth : 0;
         var widths = new double[_grid.Columns];
         foreach (var cell in _grid.Cells.Values)
         {
@@ -205,7 +232,7 @@ internal sealed class DrawingPlan
 
         var columns = new double[_grid.Columns];
         var gaps = new double[_grid.Columns + 1];
-        var x = Margin + headWidth;
+        var x = Margin + _headWidth;
         for (var gap = 0; gap <= _grid.Columns; gap++)
         {
             // At the very left and right there need not be room where no line goes.
@@ -222,10 +249,10 @@ internal sealed class DrawingPlan
             }
         }
 
-        return (columns, gaps, x + Margin, headWidth);
+        return (columns, gaps, x + Margin);
     }
 
-    private (Dictionary<int, double> Rows, Dictionary<int, double> Gaps, double[] Lanes, double Height) Down(double headWidth)
+    private (Dictionary<int, double> Rows, Dictionary<int, double> Gaps, double[] Lanes, double Height) Down()
     {
         var up = new Dictionary<int, double>();
         var down = new Dictionary<int, double>();
@@ -287,7 +314,7 @@ internal sealed class DrawingPlan
             }
 
             // A role's name may be longer than what it does is high: then all of it moves to the middle.
-            var least = headWidth > 0 ? (HeadLines(_grid.Lanes[lane]).Count * NameLine) + 20 : 0;
+            var least = _headWidth > 0 ? (HeadLines(_grid.Lanes[lane]).Count * NameLine) + 20 : 0;
             var extra = Math.Max(0, least - (offset - y0));
             for (var moved = start; moved < line; moved++)
             {
@@ -305,14 +332,14 @@ internal sealed class DrawingPlan
     {
         var (from, to) = (nodes[way.Flow.From], nodes[way.Flow.To]);
         var lines = way.Runs.Select((run, number) =>
-            (run.IsHorizontal ? lineY(run.Line) : lineX(run.Line)) + (_tracks.GetValueOrDefault((at, number)) * Track)).ToList();
-        var points = new List<DrawnPoint> { Port(from.Shape, way.Exit) };
+            (run.IsHorizontal ? lineY(run.Line) : lineX(run.Line)) + (_tracks.GetValueOrDefault((at, number)) * Track) + _beside.GetValueOrDefault((at, number))).ToList();
+        var points = new List<DrawnPoint> { Port(from.Shape, way.Exit, _beside.GetValueOrDefault((at, 0))) };
         for (var number = 0; number + 1 < way.Runs.Count; number++)
         {
             points.Add(way.Runs[number].IsHorizontal ? new(lines[number + 1], lines[number]) : new(lines[number], lines[number + 1]));
         }
 
-        points.Add(Port(to.Shape, way.Entry));
+        points.Add(Port(to.Shape, way.Entry, _beside.GetValueOrDefault((at, way.Runs.Count - 1))));
         if (!_answers.TryGetValue(at, out var answer))
         {
             return new DrawnFlow(way.Flow, way.IsDocument, points, [], null);
@@ -323,12 +350,12 @@ internal sealed class DrawingPlan
         return new DrawnFlow(way.Flow, way.IsDocument, points, [.. answer.Lines.Select((line, number) => new DrawnText(line, box.X, box.Y + (number * AnswerLine) + 12, DrawnTextStyle.Answer))], box);
     }
 
-    private static DrawnPoint Port(DrawnBox shape, Side side) => side switch
+    private static DrawnPoint Port(DrawnBox shape, Side side, double beside) => side switch
     {
         Side.Right => new(shape.Right, shape.CentreY),
         Side.Left => new(shape.X, shape.CentreY),
-        Side.Top => new(shape.CentreX, shape.Y),
-        _ => new(shape.CentreX, shape.Bottom),
+        Side.Top => new(shape.CentreX + beside, shape.Y),
+        _ => new(shape.CentreX + beside, shape.Bottom),
     };
 
     /// <summary>What a node looks like, before it has a place.</summary>
@@ -349,14 +376,14 @@ internal sealed class DrawingPlan
             var width = node.Kind switch
             {
                 ProcessNodeKind.Step => StepWidth - (2 * StepPadding),
-                ProcessNodeKind.Document => DocumentWidth - 22,
+                ProcessNodeKind.Document => DocumentWidth - 16,
                 ProcessNodeKind.Decision => BesideText,
                 _ => 112,
             };
             var size = node.Kind == ProcessNodeKind.Document ? ProcessDrawing.AnswerSize : ProcessDrawing.NameSize;
             var name = DrawingText.Wrap(node.Name, width, size);
             IReadOnlyList<string> small = node.Kind == ProcessNodeKind.Step
-                ? DrawingText.Wrap(string.Join(" · ", new[] { node.System, node.Minutes is { } minutes ? $"{minutes}\u00a0min" : null }.Where(part => !string.IsNullOrWhiteSpace(part))), width, ProcessDrawing.SmallSize)
+                ? Facts(node, width)
                 : [];
             var textWidth = name.Select(line => DrawingText.Width(line, size)).DefaultIfEmpty(0).Max();
             var hasInner = node is { Kind: ProcessNodeKind.Step, Inner: not null };
@@ -368,6 +395,16 @@ internal sealed class DrawingPlan
                 ProcessNodeKind.Decision => new(node.Kind, Diamond, Diamond, textWidth + 4, name, small, false),
                 _ => new(node.Kind, Circle, Circle, textWidth + 4, name, small, false),
             };
+        }
+
+        // System and time on one line where it holds both, else on lines of their own.
+        private static IReadOnlyList<string> Facts(ProcessNode node, double width)
+        {
+            string[] facts = [.. new[] { node.System?.Trim(), node.Minutes is { } minutes ? $"{minutes} min" : null }.Where(fact => !string.IsNullOrEmpty(fact)).Cast<string>()];
+            var together = string.Join(" · ", facts);
+            return DrawingText.Width(together, ProcessDrawing.SmallSize) <= width
+                ? DrawingText.Wrap(together, width, ProcessDrawing.SmallSize)
+                : [.. facts.SelectMany(fact => DrawingText.Wrap(fact, width, ProcessDrawing.SmallSize))];
         }
 
         public DrawnNode At(GridCell cell, double x, double y)

@@ -78,11 +78,18 @@ internal sealed class DrawingRoutes
     /// <summary>Number of the horizontal line through a row of a lane.</summary>
     public int Y(int lane, int row) => _laneStart[lane] + (2 * row) + 1;
 
-    /// <summary>How many horizontal lines there are.</summary>
-    public int Height => _height;
-
     /// <summary>Whether a horizontal line goes through a row, and not through a gap.</summary>
     public bool IsRow(int y) => _isRow[y];
+
+    /// <summary>
+    /// What may lie beside what through a column: 0 is what comes next, 1 a document that is read, 2 one that is made. Start and end are
+    /// too narrow for more than one.
+    /// </summary>
+    public static int Class(DrawingGrid grid, ProcessFlow flow)
+    {
+        var (from, to) = (grid.Cells[flow.From].Node.Kind, grid.Cells[flow.To].Node.Kind);
+        return from == ProcessNodeKind.Document && to is ProcessNodeKind.Step ? 1 : to == ProcessNodeKind.Document && from is ProcessNodeKind.Step ? 2 : 0;
+    }
 
     /// <summary>The ways, in the order of the flows.</summary>
     public static (DrawingRoutes Routes, IReadOnlyList<Route> Found) Of(DrawingGrid grid)
@@ -226,7 +233,7 @@ internal sealed class DrawingRoutes
     {
         (ProcessNodeKind.Start or ProcessNodeKind.End, Side.Bottom) => null,
         (ProcessNodeKind.Decision, Side.Top) => null,
-        _ when isDocument => side is Side.Bottom or Side.Top ? 0 : 30,
+        _ when isDocument => side is Side.Bottom or Side.Top ? 0 : node.Kind == ProcessNodeKind.Document ? 10 : 80,
         (_, Side.Left) => null,
         (_, Side.Right) => isBack ? 40 : 0,
         (ProcessNodeKind.Decision, _) => 12,
@@ -237,9 +244,10 @@ internal sealed class DrawingRoutes
     {
         (ProcessNodeKind.Start or ProcessNodeKind.End, Side.Bottom) => null,
         (ProcessNodeKind.Decision, Side.Top) => null,
-        _ when isDocument => side is Side.Bottom or Side.Top ? 0 : 30,
+        _ when isDocument => side is Side.Bottom or Side.Top ? 0 : node.Kind == ProcessNodeKind.Document ? 10 : 80,
         (_, Side.Right) => null,
         (_, Side.Left) => 0,
+        (ProcessNodeKind.Decision, _) => 150,
         _ => isBack ? 10 : 60,
     };
 
@@ -263,7 +271,7 @@ internal sealed class DrawingRoutes
 
         var isOnlyOne = isHorizontal ? _isRow[y] : x % 2 == 1;
         var cost = 0.0;
-        foreach (var user in users)
+        foreach (var user in users.Where(user => !isOnlyOne || isHorizontal || Class(_grid, user.Flow) == Class(_grid, flow)))
         {
             cost += !isOnlyOne ? 4
                 : user.IsDocument == isDocument && user.Flow.To == flow.To ? 12

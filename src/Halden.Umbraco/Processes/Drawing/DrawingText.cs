@@ -10,6 +10,8 @@ internal static class DrawingText
     private const double Room = 1.04;
     private const double Em = 100;
 
+    private static readonly string[] Joints = ["ings", "sjons", "skaps", "hets", "tets", "doms", "ments", "dags", "arbeids", "livs", "råds"];
+
     private static readonly Lock Once = new();
     private static readonly Dictionary<char, double> Regular = [];
     private static readonly Dictionary<char, double> Bold = [];
@@ -89,14 +91,28 @@ internal static class DrawingText
             return own;
         }
 
-        // Not one or two letters alone on the next line, nor half a character.
-        if (word.Length - length < 3 && length > 5)
+        // Norwegian words are put together, often with an s: betalings-grunnlag; else a syllable starts with one consonant.
+        foreach (var joint in Joints)
         {
-            length -= 3 - (word.Length - length);
+            var at = word.LastIndexOf(joint, length - 1, StringComparison.OrdinalIgnoreCase) + joint.Length;
+            if (at > Math.Max(joint.Length + 2, length / 2) && at <= length && word.Length - at > 2)
+            {
+                return at;
+            }
+        }
+
+        for (var at = Math.Min(length, word.Length - 3); at > Math.Max(3, length - 5); at--)
+        {
+            if (IsVowel(word[at + 1]) && !IsVowel(word[at]) && char.IsLetter(word[at]) && char.IsLetter(word[at - 1]))
+            {
+                return at;
+            }
         }
 
         return length > 1 && char.IsHighSurrogate(word[length - 1]) ? length - 1 : char.IsHighSurrogate(word[length - 1]) ? 2 : length;
     }
+
+    private static bool IsVowel(char letter) => "aeiouyæøåAEIOUYÆØÅ".Contains(letter);
 
     private static double Of(char character, bool bold)
     {

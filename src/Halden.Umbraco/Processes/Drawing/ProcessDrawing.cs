@@ -87,7 +87,7 @@ internal sealed record ProcessDrawing(double Width, double Height, IReadOnlyList
     internal const double AnswerSize = 12;
 
     /// <summary>Width and height of what an A4 page on its side has room for, in points, with margins and a heading.</summary>
-    internal const double PageWidth = 770;
+    internal const double PageWidth = 785;
 
     /// <inheritdoc cref="PageWidth"/>
     internal const double PageHeight = 480;
