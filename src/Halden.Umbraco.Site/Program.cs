@@ -17,6 +17,7 @@ var root = new RootCommand("Halden.Umbraco: selvbetjening for kommuner")
     MergeVerb.Create(),
     NoticesVerb.Create(),
     FormsVerb.Create(),
+    ProcessVerb.Create(),
     SubmissionsVerb.Create(),
     OutboxVerb.Create(),
     SearchVerb.Create(),
