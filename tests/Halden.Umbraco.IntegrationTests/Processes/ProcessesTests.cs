@@ -37,7 +37,7 @@ public sealed class ProcessesTests : SiteTest
         Assert.Equal("none", (string?)(await ReadAsync(editor, $"services/{service}/processes/electronicForm"))["state"]);
 
         var history = await Site.Get<AuditLog>().HistoryAsync(service, "nb-NO", CancellationToken.None);
-        Assert.Equal(["processDeleted", "processSaved", "processCopied", "processCopied"], history.Take(4).Select(line => line.Action));
+        Assert.Equal(["processDeleted", "processSaved", "processCopied", "processCopied"], history.Take(4).Select(line => line.Entry.Action));
     }
 
     [Fact]
