@@ -17,10 +17,10 @@ var root = new RootCommand("Halden.Umbraco: selvbetjening for kommuner")
     MergeVerb.Create(),
     NoticesVerb.Create(),
     FormsVerb.Create(),
-    ProcessVerb.Create(),
     SubmissionsVerb.Create(),
     OutboxVerb.Create(),
     SearchVerb.Create(),
+    ProcessVerb.Create(),
 };
 ServeVerb.MakeDefaultOf(root);
 return await root.Parse(args).InvokeAsync();
