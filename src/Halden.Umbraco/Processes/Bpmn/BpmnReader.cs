@@ -358,7 +358,7 @@ internal sealed class BpmnReader
 
                 if (End(element.Attribute("sourceRef"), idOf) is { } from && End(element.Attribute("targetRef"), idOf) is { } to)
                 {
-                    var label = _isOwn ? element.Attribute("name")?.Value : Name(element) ?? Plain(element.Element(Model + "conditionExpression")?.Value);
+                    var label = Name(element) ?? Plain(element.Element(Model + "conditionExpression")?.Value);
                     flows.Add(new ProcessFlow(NewId(element.Attribute("id")?.Value, "flow"), from, to, label));
                 }
                 else
@@ -459,7 +459,7 @@ internal sealed class BpmnReader
         }
 
         var original = element.Attribute("id")?.Value ?? id;
-        var name = _isOwn ? element.Attribute("name")?.Value : Name(element);
+        var name = Name(element);
         if (name is null && local == "dataObjectReference" && Reference(element.Attribute("dataObjectRef")?.Value) is { } data && _byId.TryGetValue(data, out var of))
         {
             name = Name(of);
@@ -678,8 +678,8 @@ internal sealed class BpmnReader
     private static double? Number(XElement element, string name) =>
         double.TryParse(element.Attribute(name)?.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
 
-    // Tools break names into lines where it suits their drawing.
-    private static string? Name(XElement? element) => Plain(element?.Attribute("name")?.Value);
+    // Tools break names into lines where it suits their drawing; what we wrote is as it was.
+    private string? Name(XElement? element) => _isOwn ? element?.Attribute("name")?.Value : Plain(element?.Attribute("name")?.Value);
 
     private static string? Plain(string? text) =>
         string.IsNullOrWhiteSpace(text) ? null : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

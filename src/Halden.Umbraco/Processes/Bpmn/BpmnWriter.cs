@@ -198,7 +198,7 @@ internal sealed class BpmnWriter
                 new XAttribute("id", Id($"{flow.Flow.Id}_di")),
                 new XAttribute("bpmnElement", flow.Flow.Id),
                 flow.Points.Select(point => new XElement(Interchange + "waypoint", new XAttribute("x", N(point.X)), new XAttribute("y", N(point.Y)))),
-                flow.LabelBox is { } box ? Label(box) : null));
+                flow.LabelBox is { } box ? Label(box with { Width = box.Width + 12 }) : null));
         }
 
         return new XElement(Diagram + "BPMNDiagram", new XAttribute("id", Id($"{of}_diagram")), plane);

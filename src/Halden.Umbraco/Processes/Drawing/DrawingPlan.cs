@@ -184,9 +184,11 @@ internal sealed class DrawingPlan
             var lines = DrawingText.Wrap(string.Join(" / ", labels), AnswerWidth, ProcessDrawing.AnswerSize);
             var isShared = _ways.Any(other => other.Flow.From == way.Flow.From && other.Flow.To != way.Flow.To && other.Exit == way.Exit);
             _answers[at] = isShared
-                ? new Answer(way.Flow.To, way.Entry, lines, AtEnd: true)
-                : new Answer(way.Flow.From, way.Exit, lines, AtEnd: false);
+                ? new Answer(way.Flow.To, IsQuestion(way.Flow.To), way.Entry, lines, AtEnd: true)
+                : new Answer(way.Flow.From, IsQuestion(way.Flow.From), way.Exit, lines, AtEnd: false);
         }
+
+        bool IsQuestion(string node) => _grid.Cells[node].Node.Kind == ProcessNodeKind.Decision;
 
         // Several at one side stand beneath each other.
         foreach (var side in _answers.Values.GroupBy(answer => (answer.Node, answer.Side)))
@@ -429,7 +431,7 @@ internal sealed class DrawingPlan
     }
 
     /// <summary>An answer at a side of a node.</summary>
-    private sealed record Answer(string Node, Side Side, IReadOnlyList<string> Lines, bool AtEnd)
+    private sealed record Answer(string Node, bool IsQuestion, Side Side, IReadOnlyList<string> Lines, bool AtEnd)
     {
         public double Width { get; } = Lines.Select(line => DrawingText.Width(line, ProcessDrawing.AnswerSize)).Max();
 
@@ -438,8 +440,8 @@ internal sealed class DrawingPlan
         /// <summary>Height of the answers at the same side that come before it.</summary>
         public double Before { get; set; }
 
-        /// <summary>Beside a question there is room for one line above the line; more stand below it.</summary>
-        public bool IsAbove => AtEnd || (Lines.Count == 1 && Before == 0);
+        /// <summary>Over a question is its text: beside it there is room for one line above the line on its right; what is more stands below.</summary>
+        public bool IsAbove => IsQuestion ? Side == Side.Right && Lines.Count == 1 && Before == 0 : Before == 0;
 
         /// <summary>How far below the middle of the node an answer at its foot starts: not where one beside it stands.</summary>
         public double Offset(IEnumerable<Answer> all, Figure figure)
@@ -451,7 +453,7 @@ internal sealed class DrawingPlan
         public DrawnBox At(DrawnNode node, double offset) => Side switch
         {
             Side.Right => new(node.Shape.Right + 5, node.Shape.CentreY + (IsAbove ? -4 - Before - Height : 4 + Before), Width, Height),
-            Side.Left => new(node.Shape.X - (AtEnd ? 14 : 5) - Width, node.Shape.CentreY - 4 - Before - Height, Width, Height),
+            Side.Left => new(node.Shape.X - (AtEnd ? 14 : 5) - Width, node.Shape.CentreY + (IsAbove ? -4 - Before - Height : 4 + Before), Width, Height),
             Side.Bottom => new(node.Shape.CentreX + 7, node.Shape.CentreY + offset + (AtEnd ? 8 : 0), Width, Height),
             _ => new(node.Shape.CentreX + 7, node.Shape.Y - 8 - Before - Height, Width, Height),
         };
