@@ -173,7 +173,7 @@ export class HaldenAppElement extends LitElement {
       case 'form':
         return html`<halden-form-builder .key=${route.key} .show=${route.part ?? ''}></halden-form-builder>`;
       case 'process':
-        return html`<halden-process-editor .key=${route.key} .part=${route.stage ?? ''}></halden-process-editor>`;
+        return html`<halden-process-editor .key=${route.key} .place=${route.stage ?? ''}></halden-process-editor>`;
       case 'package':
         return html`<halden-past-package .key=${route.key} .hash=${route.hash}></halden-past-package>`;
       case 'submissions':

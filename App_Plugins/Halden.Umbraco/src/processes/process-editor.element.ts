@@ -39,7 +39,7 @@ const newTexts = { start: 'processStart', step: 'processNewStep', decision: 'pro
 export class ProcessEditorElement extends HaldenElement implements LeaveGuard {
   @property() key = '';
   /** The stage, as the address has it. */
-  @property() part = '';
+  @property() place = '';
 
   @state() private _service: ServiceProcesses<ProcessModel> | null = null;
   @state() private _edits: Edits | null = null;
@@ -84,7 +84,7 @@ export class ProcessEditorElement extends HaldenElement implements LeaveGuard {
   }
 
   get #stage(): ProcessStage {
-    return stageOf(this.part);
+    return stageOf(this.place);
   }
 
   get #view(): ProcessStageView<ProcessModel> | undefined {
@@ -104,7 +104,7 @@ export class ProcessEditorElement extends HaldenElement implements LeaveGuard {
     if (changed.has('key')) {
       this.app.router.guard = this;
       void this.#load();
-    } else if (changed.has('part')) {
+    } else if (changed.has('place')) {
       this.app.router.guard = this;
       this.#open();
     } else if (this.#lang && this.#lang !== this.app.lang) {
