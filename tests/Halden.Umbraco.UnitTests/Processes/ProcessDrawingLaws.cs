@@ -27,13 +27,13 @@ public class ProcessDrawingLaws
         Slow);
 
     [Fact]
-    public void NoLineRunsThroughANode() => Law.HoldsFor(
+    public void NoLineRunsThroughANodeOrAnAnswer() => Law.HoldsFor(
         Cases(),
         one =>
         {
             foreach (var drawing in Drawings(one.Model()))
             {
-                var boxes = drawing.Nodes.SelectMany(Boxes).ToList();
+                var boxes = drawing.Nodes.SelectMany(Boxes).Concat(drawing.Flows.Where(flow => flow.LabelBox is not null).Select(flow => flow.LabelBox!.Value)).ToList();
                 foreach (var (from, to) in drawing.Flows.SelectMany(Parts))
                 {
                     Assert.True(from.X == to.X || from.Y == to.Y, $"{from} {to}");

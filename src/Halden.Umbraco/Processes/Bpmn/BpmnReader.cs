@@ -245,6 +245,8 @@ internal sealed class BpmnReader
 
     private static Label NotHeld { get; } = new("Utelatt: en prosessmodell har ikke dette.", "Utelate: ein prosessmodell har ikkje dette.", "Left out: a process model does not have this.");
 
+    private static Label NotRead { get; } = new("En strek fra eller til noe som ikke er lest, er utelatt.", "Ein strek frå eller til noko som ikkje er lese, er utelaten.", "A line from or to something that was not read was left out.");
+
     private void Artifact(XElement element)
     {
         if (Plumbing.Contains(element.Name.LocalName))
@@ -363,7 +365,7 @@ internal sealed class BpmnReader
                 }
                 else
                 {
-                    Lost(element, new("En strek fra eller til noe som ikke er lest, er utelatt.", "Ein strek frå eller til noko som ikkje er lese, er utelaten.", "A line from or to something that was not read was left out."));
+                    Lost(element, NotRead);
                 }
             }
             else if (IsFlowNode(element))
@@ -387,6 +389,12 @@ internal sealed class BpmnReader
 
         Boundary(elements, nodes, flows, idOf);
         Dissolve(elements, nodes, flows);
+        foreach (var flow in flows.Where(flow => nodes.TrueForAll(node => node.Id != flow.From) || nodes.TrueForAll(node => node.Id != flow.To)).ToList())
+        {
+            flows.Remove(flow);
+            Note("sequenceFlow", flow.Id, flow.Label, true, NotRead);
+        }
+
         foreach (var (at, flow) in placed.OrderBy(one => one.At))
         {
             if (nodes.Any(node => node.Id == flow.From) && nodes.Any(node => node.Id == flow.To))
@@ -396,6 +404,11 @@ internal sealed class BpmnReader
         }
 
         Answers(nodes, flows);
+        if (!_isOwn)
+        {
+            nodes = InReadingOrder(nodes, flows);
+        }
+
         return new ProcessModel(depth == 0 ? lanes : [], [.. nodes.Select(node => InLane(node, nodes, flows, lanes, depth))], flows);
     }
 
@@ -603,6 +616,42 @@ internal sealed class BpmnReader
                 Note("sequenceFlow", flows[at].Id, label, false, new($"Spørsmålet «{decision.Name}» hadde en vei uten svar, som har fått et.", $"Spørsmålet «{decision.Name}» hadde ein veg utan svar, som har fått eit.", $"The question “{decision.Name}” had a way without an answer, which was given one."));
             }
         }
+    }
+
+    // Others' order is that in which boxes were put on the canvas. Ours is read: what leads to something comes before it, one branch after the other, documents last.
+    private static List<ProcessNode> InReadingOrder(List<ProcessNode> nodes, List<ProcessFlow> flows)
+    {
+        var byId = nodes.ToDictionary(node => node.Id, StringComparer.Ordinal);
+        var ways = flows.Where(flow => byId[flow.To].Kind != ProcessNodeKind.Document).Reverse().ToLookup(flow => flow.From, flow => byId[flow.To], StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var done = new List<ProcessNode>();
+
+        // Done backwards: what is walked last is read first.
+        var roots = nodes.Where(node => node.Kind != ProcessNodeKind.Document).Reverse().OrderBy(node => node.Kind == ProcessNodeKind.Start).ToList();
+        foreach (var root in roots.Where(node => node.Kind == ProcessNodeKind.Start || flows.TrueForAll(flow => flow.To != node.Id)).Concat(roots))
+        {
+            var stack = new Stack<(ProcessNode Node, IEnumerator<ProcessNode> Ways)>();
+            if (seen.Add(root.Id))
+            {
+                stack.Push((root, ways[root.Id].GetEnumerator()));
+            }
+
+            while (stack.TryPeek(out var top))
+            {
+                if (!top.Ways.MoveNext())
+                {
+                    done.Add(top.Node);
+                    stack.Pop();
+                }
+                else if (seen.Add(top.Ways.Current.Id))
+                {
+                    stack.Push((top.Ways.Current, ways[top.Ways.Current.Id].GetEnumerator()));
+                }
+            }
+        }
+
+        done.Reverse();
+        return [.. done, .. nodes.Where(node => node.Kind == ProcessNodeKind.Document)];
     }
 
     private ProcessNode InLane(ProcessNode node, List<ProcessNode> nodes, List<ProcessFlow> flows, IReadOnlyList<ProcessLane> lanes, int depth)

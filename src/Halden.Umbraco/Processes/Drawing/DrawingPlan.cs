@@ -54,8 +54,8 @@ internal sealed class DrawingPlan
         }
 
         Tracks();
-        Beside();
         Answers();
+        Beside();
         var (columnX, gapX, width) = Across();
         var (rowY, gapY, laneY, height) = Down();
         double LineX(int x) => x % 2 == 1 ? columnX[x / 2] : gapX[x / 2];
@@ -147,7 +147,9 @@ internal sealed class DrawingPlan
         {
             if (down[one.Run.Line].Any(other => other.Run.Low < one.Run.High && one.Run.Low < other.Run.High && DrawingRoutes.Class(_grid, other.Way.Flow) != DrawingRoutes.Class(_grid, one.Way.Flow)))
             {
-                _beside[(one.Route, one.Number)] = DrawingRoutes.Class(_grid, one.Way.Flow) == 1 ? BesideMiddle : -BesideMiddle;
+                // An answer stands to the right of its line.
+                var hasAnswer = _answers.Values.Any(answer => (answer.Node, answer.Side) == (one.Way.Flow.From, one.Way.Exit) || (answer.Node, answer.Side) == (one.Way.Flow.To, one.Way.Entry));
+                _beside[(one.Route, one.Number)] = DrawingRoutes.Class(_grid, one.Way.Flow) == 2 ? -BesideMiddle : hasAnswer ? -BesideMiddle / 2 : BesideMiddle;
             }
         }
     }
@@ -441,7 +443,7 @@ internal sealed class DrawingPlan
         public double Before { get; set; }
 
         /// <summary>Over a question is its text: beside it there is room for one line above the line on its right; what is more stands below.</summary>
-        public bool IsAbove => IsQuestion ? Side == Side.Right && Lines.Count == 1 && Before == 0 : Before == 0;
+        public bool IsAbove => !IsQuestion || (Side == Side.Right && Lines.Count == 1 && Before == 0);
 
         /// <summary>How far below the middle of the node an answer at its foot starts: not where one beside it stands.</summary>
         public double Offset(IEnumerable<Answer> all, Figure figure)

@@ -34,6 +34,7 @@ internal sealed class DrawingRoutes
     private const double Bend = 50;
     private const double Crossing = 25;
     private const double Taken = 2_000;
+    private const double Avoided = 400;
 
     private static readonly (int X, int Y)[] Steps = [(1, 0), (0, 1), (-1, 0), (0, -1)];
 
@@ -44,6 +45,8 @@ internal sealed class DrawingRoutes
     private readonly int[] _laneStart;
     private readonly GridCell?[,] _at;
     private readonly Dictionary<(int X, int Y, bool Horizontal), List<(ProcessFlow Flow, bool IsDocument)>> _used = [];
+
+    private readonly HashSet<(ProcessFlow Flow, int Gap)> _avoided = [];
 
     private DrawingRoutes(DrawingGrid grid)
     {
@@ -111,7 +114,53 @@ internal sealed class DrawingRoutes
             found[one.Flow] = same is not null ? same with { Flow = one.Flow } : routes.Find(one.Flow, one.From, one.To, one.IsDocument, one.IsBack);
         }
 
+        routes.PartTwins(found, [.. grid.Flows]);
         return (routes, [.. grid.Flows.Select(flow => found[flow])]);
+    }
+
+    // Two ways that change rows with each other in one gap would lie on one another for a bit, whichever goes first: the later one must find another way.
+    private void PartTwins(Dictionary<ProcessFlow, Route> found, List<ProcessFlow> flows)
+    {
+        for (var later = 0; later < flows.Count; later++)
+        {
+            for (var earlier = 0; earlier < flows.Count; earlier++)
+            {
+                var (one, other) = (found[flows[earlier]], found[flows[later]]);
+                if (one.Flow.From == other.Flow.From || one.Flow.To == other.Flow.To || (one.Runs.Count < other.Runs.Count ? earlier : later) != later || Twin(one, other) is not { } gap
+                    || flows.Any(flow => flow != other.Flow && flow.From == other.Flow.From && flow.To == other.Flow.To))
+                {
+                    continue;
+                }
+
+                foreach (var users in _used.Values)
+                {
+                    users.RemoveAll(user => ReferenceEquals(user.Flow, other.Flow));
+                }
+
+                _avoided.Add((other.Flow, gap));
+                found[other.Flow] = Find(other.Flow, _grid.Cells[other.Flow.From], _grid.Cells[other.Flow.To], other.IsDocument, other.IsBack);
+            }
+        }
+    }
+
+    private int? Twin(Route one, Route other)
+    {
+        foreach (var (at, run) in Between(one))
+        {
+            foreach (var (there, twin) in Between(other))
+            {
+                if (run.Line == twin.Line && run.From == twin.To && run.To == twin.From
+                    && Math.Sign(one.Runs[at - 1].To - one.Runs[at - 1].From) == Math.Sign(other.Runs[there - 1].To - other.Runs[there - 1].From))
+                {
+                    return run.Line;
+                }
+            }
+        }
+
+        return null;
+
+        IEnumerable<(int At, RouteRun Run)> Between(Route way) => way.Runs.Index().Where(run => run.Index > 0 && run.Index < way.Runs.Count - 1 && !run.Item.IsHorizontal && run.Item.Line % 2 == 0
+            && _isRow[run.Item.From] && _isRow[run.Item.To]).Select(run => (run.Index, run.Item));
     }
 
     private Route Find(ProcessFlow flow, GridCell from, GridCell to, bool isDocument, bool isBack)
@@ -264,13 +313,14 @@ internal sealed class DrawingRoutes
 
     private double TakenCost(int x, int y, bool isHorizontal, ProcessFlow flow, bool isDocument, ProcessNodeKind from)
     {
+        var avoided = !isHorizontal && _avoided.Contains((flow, x)) ? Avoided : 0.0;
         if (!_used.TryGetValue((x, y, isHorizontal), out var users))
         {
-            return 0;
+            return avoided;
         }
 
         var isOnlyOne = isHorizontal ? _isRow[y] : x % 2 == 1;
-        var cost = 0.0;
+        var cost = avoided;
         foreach (var user in users.Where(user => !isOnlyOne || isHorizontal || Class(_grid, user.Flow) == Class(_grid, flow)))
         {
             cost += !isOnlyOne ? 4

@@ -168,7 +168,7 @@ internal sealed class ProcessPdf
 
             foreach (var way in step.Ways.Where(way => !way.IsNext))
             {
-                Say($"→ {way.Text.In(_culture)}", _text, 9.5, PdfBlockLevelElementTag.Paragraph, indent + 16);
+                Say($"– {way.Text.In(_culture)}", _text, 9.5, PdfBlockLevelElementTag.Paragraph, indent + 16);
             }
 
             List(step.Inner, indent + 24);
