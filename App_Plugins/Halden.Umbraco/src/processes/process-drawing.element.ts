@@ -15,6 +15,9 @@ export interface Dropped {
 /** A press that goes further than this is a drag, in pixels. */
 const slack = 6;
 
+/** A drawing is not shown smaller than this. */
+const leastScale = 0.7;
+
 /**
  * The drawing of a process, and the same in words.
  * @fires halden-choose with `{ id, within }` of the node that was pressed
@@ -33,6 +36,8 @@ export class ProcessDrawingElement extends HaldenElement {
 
   @query('.paper') private _paper?: HTMLElement;
 
+  #sheet = new CSSStyleSheet();
+
   #drag: { id: string; node: SVGGElement; x: number; y: number; isMoving: boolean } | null = null;
 
   protected override updated(changed: PropertyValues<this>) {
@@ -42,17 +47,21 @@ export class ProcessDrawingElement extends HaldenElement {
     }
     if (changed.has('drawing')) {
       const safe = this.drawing ? safeSvg(this.drawing.svg) : null;
+      if (safe) {
+        // As wide as there is room for, but not smaller than can be read: then it scrolls.
+        safe.svg.style.minWidth = `${Number(safe.svg.getAttribute('width')) * leastScale}px`;
+      }
       paper.replaceChildren(...(safe ? [safe.svg] : []));
+      this.#sheet.replaceSync(safe?.style ?? '');
       const root = this.shadowRoot!;
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets.filter((sheet) => sheet !== this.#sheet), ...(safe ? [safe.sheet] : [])];
-      this.#sheet = safe?.sheet;
+      if (!root.adoptedStyleSheets.includes(this.#sheet)) {
+        root.adoptedStyleSheets = [...root.adoptedStyleSheets, this.#sheet];
+      }
     }
     for (const node of paper.querySelectorAll<SVGGElement>('.hp-node')) {
       node.classList.toggle('chosen', this.editable && node.dataset.id === this.chosen);
     }
   }
-
-  #sheet: CSSStyleSheet | undefined;
 
   #down(event: PointerEvent) {
     const node = (event.target as Element).closest<SVGGElement>('.hp-node');
@@ -140,7 +149,7 @@ export class ProcessDrawingElement extends HaldenElement {
     css`
       .paper { overflow: auto; border: 1px solid var(--uui-color-border, #d8d7d9); border-radius: 3px; background: #fff; max-height: 75vh; }
       .paper:focus-visible { outline-offset: -2px; }
-      .paper svg { display: block; margin: 0 auto; max-width: none; }
+      .paper svg { display: block; margin: 0 auto; max-width: 100%; height: auto; }
       .editable .hp-node { cursor: grab; }
       .hp-node.dragged { cursor: grabbing; opacity: 0.8; }
       .hp-node.chosen .hp-shape { stroke: var(--halden-focus); stroke-width: 4; }
@@ -152,7 +161,7 @@ export class ProcessDrawingElement extends HaldenElement {
       .number { color: var(--halden-muted); min-width: 24px; }
       @media print {
         .paper { overflow: visible; max-height: none; border: 0; }
-        .paper svg { max-width: 100%; height: auto; }
+        .paper svg { min-width: 0 !important; }
       }
     `,
   ];
