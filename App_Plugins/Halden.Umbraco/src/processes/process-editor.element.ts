@@ -13,7 +13,7 @@ import { sharedStyles } from '../core/styles.js';
 import { faultMessage, loading } from '../core/templates.js';
 import type { TextKey } from '../lang/index.js';
 import type { Dropped } from './process-drawing.element.js';
-import type { ProcessOutlineElement } from './process-outline.element.js';
+import type { ChooseWay, ProcessOutlineElement } from './process-outline.element.js';
 import type { ProcessChange, ProcessPropertiesElement } from './process-properties.element.js';
 import {
   addLane, addNode, begin, edit, emptyProcess, levelOf, moveBeside, moveLane, moveNode, nodeOf, redo, removeLane, removeNode, renameLane, setNode, stages, undo,
@@ -210,11 +210,13 @@ export class ProcessEditorElement extends HaldenElement implements LeaveGuard {
     }
   }
 
-  async #chosen({ detail: { id, enter } }: CustomEvent<{ id: string; enter: boolean }>) {
+  async #chosen({ detail: { id, way } }: CustomEvent<{ id: string; way: ChooseWay }>) {
     this.#choose(id);
-    if (enter) {
-      await this.updateComplete;
+    await this.updateComplete;
+    if (way === 'enter') {
       await this._properties?.focusName();
+    } else if (way === 'arrow') {
+      await this._outline?.focusChosen();
     }
   }
 
@@ -541,7 +543,7 @@ export class ProcessEditorElement extends HaldenElement implements LeaveGuard {
               ${tool('formRedo', '↷', edits.future.length === 0, () => { this.#back(redo, 'formRedone'); })}
             </div>
           </div>
-          <halden-process-outline .edited=${now} .findings=${findings} @halden-choose=${(event: CustomEvent<{ id: string; enter: boolean }>) => this.#chosen(event)}
+          <halden-process-outline .edited=${now} .findings=${findings} @halden-choose=${(event: CustomEvent<{ id: string; way: ChooseWay }>) => this.#chosen(event)}
             @halden-move=${({ detail }: CustomEvent<-1 | 1>) => this.#move(detail)} @halden-remove=${() => this.#remove()}></halden-process-outline>
           <p class="hint keys">${t('processKeys')}</p>
         </div>

@@ -7,9 +7,12 @@ import { sharedStyles } from '../core/styles.js';
 import { kindText } from './words.js';
 import { levelOf, type Edited } from './process.js';
 
+/** How a node was chosen. */
+export type ChooseWay = 'arrow' | 'enter' | 'pointer';
+
 /**
  * The nodes of a process in their order: a list that the arrow keys go through.
- * @fires halden-choose with `{ id, enter }`
+ * @fires halden-choose with `{ id, way }`: by the arrow keys, to go on to the fields, or by a press
  * @fires halden-move with -1 or 1
  * @fires halden-remove
  */
@@ -23,8 +26,8 @@ export class ProcessOutlineElement extends HaldenElement {
     this.renderRoot.querySelector<HTMLElement>('[aria-selected=true]')?.focus();
   }
 
-  #choose(id: string, enter: boolean) {
-    this.dispatchEvent(new CustomEvent('halden-choose', { detail: { id, enter } }));
+  #choose(id: string, way: ChooseWay) {
+    this.dispatchEvent(new CustomEvent('halden-choose', { detail: { id, way } }));
   }
 
   #key(event: KeyboardEvent) {
@@ -43,12 +46,11 @@ export class ProcessOutlineElement extends HaldenElement {
     if (event.key in to) {
       event.preventDefault();
       if (next) {
-        this.#choose(next.id, false);
-        void this.focusChosen();
+        this.#choose(next.id, 'arrow');
       }
     } else if (event.key === 'Enter' && this.edited.chosen) {
       event.preventDefault();
-      this.#choose(this.edited.chosen, true);
+      this.#choose(this.edited.chosen, 'enter');
     } else if (event.key === 'Delete') {
       event.preventDefault();
       this.dispatchEvent(new CustomEvent('halden-remove'));
@@ -65,7 +67,7 @@ export class ProcessOutlineElement extends HaldenElement {
       ${repeat(level.nodes, ({ id }) => id, (node, index) => {
         const findings = this.findings.filter(({ at }) => at === node.id);
         return html`<div role="option" aria-selected=${node.id === chosen ? 'true' : 'false'} tabindex=${node.id === chosen || (!isChosen && index === 0) ? '0' : '-1'} class=${node.kind}
-          @keydown=${this.#key} @click=${() => { this.#choose(node.id, false); }}>
+          @keydown=${this.#key} @click=${() => { this.#choose(node.id, 'pointer'); }}>
           <span class="name">${node.name || t('processUnnamed')}</span>
           <span class="of">${[kindText(t, node.kind), within === null ? lane(node.lane) : '', node.inner ? t('processHasInner') : ''].filter(Boolean).join(' · ')}</span>
           ${findings.length > 0 ? html`<span class="finding">${findings.some(({ isError }) => isError) ? t('processHasErrors') : t('processHasAdvice')}</span>` : nothing}
