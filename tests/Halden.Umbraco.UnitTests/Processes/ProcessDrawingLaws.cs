@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Halden.Umbraco.Processes;
 using Halden.Umbraco.Processes.Drawing;
 using static Halden.Umbraco.UnitTests.Processes.AProcess;
@@ -7,14 +8,16 @@ namespace Halden.Umbraco.UnitTests.Processes;
 /// <summary>What holds for the drawing of every process.</summary>
 public class ProcessDrawingLaws
 {
-    private const int Slow = 10;
+    private const int Slow = 40;
+
+    private static readonly ConcurrentDictionary<(int Steps, int Seed), IReadOnlyList<ProcessDrawing>> Drawn = new();
 
     [Fact]
     public void NothingLiesOnAnotherNodeOrOnItsText() => Law.HoldsFor(
         Cases(),
         one =>
         {
-            foreach (var drawing in Drawings(one.Model()))
+            foreach (var drawing in Drawings(one))
             {
                 var boxes = drawing.Nodes.SelectMany(node => Boxes(node).Select(box => (node.Node.Id, Box: box))).ToList();
                 var answers = drawing.Flows.Where(flow => flow.LabelBox is not null).Select(flow => (flow.Flow.Id, Box: flow.LabelBox!.Value)).ToList();
@@ -31,7 +34,7 @@ public class ProcessDrawingLaws
         Cases(),
         one =>
         {
-            foreach (var drawing in Drawings(one.Model()))
+            foreach (var drawing in Drawings(one))
             {
                 var boxes = drawing.Nodes.SelectMany(Boxes).Concat(drawing.Flows.Where(flow => flow.LabelBox is not null).Select(flow => flow.LabelBox!.Value)).ToList();
                 foreach (var (from, to) in drawing.Flows.SelectMany(Parts))
@@ -48,7 +51,7 @@ public class ProcessDrawingLaws
         Cases(),
         one =>
         {
-            foreach (var drawing in Drawings(one.Model()))
+            foreach (var drawing in Drawings(one))
             {
                 var shapes = drawing.Nodes.ToDictionary(node => node.Node.Id, node => node.Shape);
                 Assert.All(drawing.Flows, flow =>
@@ -65,7 +68,7 @@ public class ProcessDrawingLaws
         Cases(),
         one =>
         {
-            foreach (var drawing in Drawings(one.Model()))
+            foreach (var drawing in Drawings(one))
             {
                 var whole = new DrawnBox(0, 0, drawing.Width, drawing.Height);
                 Assert.All(drawing.Nodes, node => Assert.All(Boxes(node), box => Assert.True(Holds(drawing.Lanes[node.LaneIndex].Box, box))));
@@ -105,7 +108,7 @@ public class ProcessDrawingLaws
         Cases(),
         one =>
         {
-            foreach (var drawing in Drawings(one.Model()))
+            foreach (var drawing in Drawings(one))
             {
                 Assert.All(drawing.Nodes, node => Assert.All(node.Lines, line => Assert.InRange(Width(line, node.Node.Kind), 0, node.TextBox.Width + 0.01)));
                 Assert.All(drawing.Nodes, node => Assert.Equal(
@@ -118,8 +121,12 @@ public class ProcessDrawingLaws
     private static double Width(DrawnText line, ProcessNodeKind kind) =>
         DrawingText.Width(line.Text, line.Style == DrawnTextStyle.Small ? ProcessDrawing.SmallSize : kind == ProcessNodeKind.Document ? ProcessDrawing.AnswerSize : ProcessDrawing.NameSize);
 
-    private static IEnumerable<ProcessDrawing> Drawings(ProcessModel model) =>
-        model.Nodes.Where(node => node.Inner is not null).Select(node => ProcessDrawing.Of(node.Inner!)).Prepend(ProcessDrawing.Of(model));
+    // The laws look at the same cases; each is drawn once.
+    private static IReadOnlyList<ProcessDrawing> Drawings(Case one) => Drawn.GetOrAdd((one.Steps, one.Seed), _ =>
+    {
+        var model = one.Model();
+        return [ProcessDrawing.Of(model), .. model.Nodes.Where(node => node.Inner is not null).Select(node => ProcessDrawing.Of(node.Inner!))];
+    });
 
     private static IEnumerable<DrawnBox> Boxes(DrawnNode node) => [node.Shape, node.TextBox];
 

@@ -36,6 +36,7 @@ internal sealed class DrawingRoutes
     private const double Taken = 2_000;
     private const double Avoided = 400;
 
+    private static readonly Side[] Sides = Enum.GetValues<Side>();
     private static readonly (int X, int Y)[] Steps = [(1, 0), (0, 1), (-1, 0), (0, -1)];
 
     private readonly DrawingGrid _grid;
@@ -44,7 +45,7 @@ internal sealed class DrawingRoutes
     private readonly bool[] _isRow;
     private readonly int[] _laneStart;
     private readonly GridCell?[,] _at;
-    private readonly Dictionary<(int X, int Y, bool Horizontal), List<(ProcessFlow Flow, bool IsDocument)>> _used = [];
+    private readonly Dictionary<(int X, int Y, bool Horizontal), List<(ProcessFlow Flow, bool IsDocument, int Class)>> _used = [];
 
     private readonly HashSet<(ProcessFlow Flow, int Gap)> _avoided = [];
 
@@ -126,7 +127,7 @@ internal sealed class DrawingRoutes
             for (var earlier = 0; earlier < flows.Count; earlier++)
             {
                 var (one, other) = (found[flows[earlier]], found[flows[later]]);
-                if (one.Flow.From == other.Flow.From || one.Flow.To == other.Flow.To || (one.Runs.Count < other.Runs.Count ? earlier : later) != later || Twin(one, other) is not { } gap
+                if (one.Runs.Count < 3 || other.Runs.Count < 3 || one.Flow.From == other.Flow.From || one.Flow.To == other.Flow.To || (one.Runs.Count < other.Runs.Count ? earlier : later) != later || Twin(one, other) is not { } gap
                     || flows.Any(flow => flow != other.Flow && flow.From == other.Flow.From && flow.To == other.Flow.To))
                 {
                     continue;
@@ -166,25 +167,24 @@ internal sealed class DrawingRoutes
     private Route Find(ProcessFlow flow, GridCell from, GridCell to, bool isDocument, bool isBack)
     {
         var (startX, startY, endX, endY) = (X(from.Column), Y(from.Lane, from.Row), X(to.Column), Y(to.Lane, to.Row));
-        var best = new Dictionary<(int X, int Y, Side Way), double>();
-        var before = new Dictionary<(int X, int Y, Side Way), (int X, int Y, Side Way)>();
+        var best = new double[_width * _height * Sides.Length];
+        var before = new (int X, int Y, Side Way)?[best.Length];
+        Array.Fill(best, double.PositiveInfinity);
+        int Number((int X, int Y, Side Way) at) => (((at.Y * _width) + at.X) * Sides.Length) + (int)at.Way;
+        var kind = Class(_grid, flow);
         var queue = new PriorityQueue<(int X, int Y, Side Way), (double Cost, int Order)>();
         var order = 0;
         void Offer((int X, int Y, Side Way) at, double cost, (int X, int Y, Side Way)? previous)
         {
-            if (!best.TryGetValue(at, out var known) || cost < known - 1e-9)
+            var number = Number(at);
+            if (cost < best[number] - 1e-9)
             {
-                best[at] = cost;
-                if (previous is { } was)
-                {
-                    before[at] = was;
-                }
-
+                (best[number], before[number]) = (cost, previous);
                 queue.Enqueue(at, (cost, order++));
             }
         }
 
-        foreach (var side in Enum.GetValues<Side>())
+        foreach (var side in Sides)
         {
             if (ExitCost(from.Node, side, isDocument, isBack) is { } cost)
             {
@@ -194,7 +194,7 @@ internal sealed class DrawingRoutes
 
         while (queue.TryDequeue(out var at, out var priority))
         {
-            if (priority.Cost > best[at] + 1e-9)
+            if (priority.Cost > best[Number(at)] + 1e-9)
             {
                 continue;
             }
@@ -204,7 +204,7 @@ internal sealed class DrawingRoutes
                 return Back(at);
             }
 
-            foreach (var side in Enum.GetValues<Side>())
+            foreach (var side in Sides)
             {
                 if (((int)side + 2) % 4 != (int)at.Way)
                 {
@@ -234,13 +234,13 @@ internal sealed class DrawingRoutes
                 cost += entry;
             }
 
-            Offer((nextX, nextY, side), cost + Length(x, y, side) + TakenCost(Math.Min(x, nextX), Math.Min(y, nextY), side is Side.Left or Side.Right, flow, isDocument, from.Node.Kind), previous);
+            Offer((nextX, nextY, side), cost + Length(x, y, side) + TakenCost(Math.Min(x, nextX), Math.Min(y, nextY), side is Side.Left or Side.Right, flow, isDocument, kind, from.Node.Kind), previous);
         }
 
         Route Back((int X, int Y, Side Way) at)
         {
             var points = new List<(int X, int Y, Side Way)> { at };
-            while (before.TryGetValue(at, out var previous))
+            while (before[Number(at)] is { } previous)
             {
                 points.Add(previous);
                 at = previous;
@@ -260,7 +260,7 @@ internal sealed class DrawingRoutes
                     _used[use] = users = [];
                 }
 
-                users.Add((flow, isDocument));
+                users.Add((flow, isDocument, kind));
                 if (runs.Count > 0 && runs[^1].IsHorizontal == isHorizontal)
                 {
                     runs[^1] = runs[^1] with { To = isHorizontal ? point.X : point.Y };
@@ -311,7 +311,7 @@ internal sealed class DrawingRoutes
         return _isRow[y] || _isRow[side == Side.Bottom ? y + 1 : y - 1] ? 30 : 10;
     }
 
-    private double TakenCost(int x, int y, bool isHorizontal, ProcessFlow flow, bool isDocument, ProcessNodeKind from)
+    private double TakenCost(int x, int y, bool isHorizontal, ProcessFlow flow, bool isDocument, int kind, ProcessNodeKind from)
     {
         var avoided = !isHorizontal && _avoided.Contains((flow, x)) ? Avoided : 0.0;
         if (!_used.TryGetValue((x, y, isHorizontal), out var users))
@@ -321,7 +321,7 @@ internal sealed class DrawingRoutes
 
         var isOnlyOne = isHorizontal ? _isRow[y] : x % 2 == 1;
         var cost = avoided;
-        foreach (var user in users.Where(user => !isOnlyOne || isHorizontal || Class(_grid, user.Flow) == Class(_grid, flow)))
+        foreach (var user in users.Where(user => !isOnlyOne || isHorizontal || user.Class == kind))
         {
             cost += !isOnlyOne ? 4
                 : user.IsDocument == isDocument && user.Flow.To == flow.To ? 12
@@ -340,15 +340,11 @@ internal sealed class DrawingRoutes
         }
 
         var isHorizontal = way is Side.Left or Side.Right;
-        var crossed = new HashSet<ProcessFlow>(ReferenceEqualityComparer.Instance);
-        foreach (var use in isHorizontal ? [(x, y - 1, false), (x, y, false)] : new[] { (x - 1, y, true), (x, y, true) })
-        {
-            if (_used.TryGetValue(use, out var users))
-            {
-                crossed.UnionWith(users.Where(user => user.Flow.From != flow.From && user.Flow.To != flow.To).Select(user => user.Flow));
-            }
-        }
-
-        return crossed.Count * Crossing;
+        var one = _used.GetValueOrDefault(isHorizontal ? (x, y - 1, false) : (x - 1, y, true));
+        var other = _used.GetValueOrDefault((x, y, !isHorizontal));
+        return (one is null && other is null) ? 0 : Crossing * (one ?? []).Concat(other ?? [])
+            .Where(user => user.Flow.From != flow.From && user.Flow.To != flow.To)
+            .DistinctBy(user => user.Flow, ReferenceEqualityComparer.Instance)
+            .Count();
     }
 }
