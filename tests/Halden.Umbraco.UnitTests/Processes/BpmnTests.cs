@@ -27,7 +27,7 @@ public class BpmnTests
             Assert.Equal("Prosess <1>", read.Name);
             Assert.Equal(Told(model), Told(read.Model));
         },
-        5);
+        40);
 
     [Fact]
     public void EveryIdIsThereOnceAndEveryReferenceLeadsSomewhere() => Law.HoldsFor(
@@ -43,7 +43,7 @@ public class BpmnTests
                 .Concat(document.Descendants().Where(element => element.Name.LocalName is "incoming" or "outgoing" or "flowNodeRef" or "sourceRef" or "targetRef").Select(element => element.Value));
             Assert.All(referred, reference => Assert.Contains(reference, ids));
         },
-        20);
+        50);
 
     [Fact]
     public void EverythingIsDrawnAndInTheSchemasOrder() => Law.HoldsFor(
@@ -62,7 +62,7 @@ public class BpmnTests
 
             Assert.Equal(["collaboration", "process"], document.Root!.Elements().TakeWhile(element => element.Name.Namespace == Bpmn).Select(element => element.Name.LocalName));
         },
-        20);
+        50);
 
     [Fact]
     public void AFileOfBpmnIoIsReadWhole()

@@ -9,7 +9,7 @@ public class ProcessChecksTests
     public void AWholeProcessHasNothingWrong() => Assert.Empty(ProcessChecks.Of(OnPaper));
 
     [Fact]
-    public void MadeModelsAreValid() => Law.HoldsFor(Cases(), one => Assert.DoesNotContain(ProcessChecks.Of(one.Model()), finding => finding.Kind == ProcessFindingKind.Error), 20);
+    public void MadeModelsAreValid() => Law.HoldsFor(Cases(), one => Assert.DoesNotContain(ProcessChecks.Of(one.Model()), finding => finding.Kind == ProcessFindingKind.Error), 40);
 
     [Theory]
     [InlineData("flow-dangling", "x")]

@@ -52,5 +52,5 @@ public class ProcessReadingTests
             Assert.All(model.Flows.Where(flow => flow.Label is not null), flow => Assert.Contains(flow.Label!, text, StringComparison.Ordinal));
             Assert.All(model.Nodes.SelectMany(node => node.Links), link => Assert.Contains(link.Address, text, StringComparison.Ordinal));
         },
-        10);
+        20);
 }
