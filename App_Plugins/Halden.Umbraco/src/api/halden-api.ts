@@ -1,9 +1,9 @@
 import { ApiError } from './api-error.js';
 import type {
-  AuditPage, AuditPerson, AuditQuery, AuditVerdict, Catalogue, CitizenFindings, Comment, DeliveryRecipient, Department, ErasureReason, FailedNotice, FormChoice,
+  AuditPage, AuditPerson, AuditQuery, AuditVerdict, Catalogue, CitizenFindings, Comment, DeliveryRecipient, Department, ErasureReason, FailedNotice, FormChoice, ImportedProcess, PackagedStage, ProcessChoices, ProcessDifferences, ProcessDrawing, ProcessesInShort, ProcessStageView,
   FormFault, FormStep, FormTypes, FormVersion, HistoryEntry, ImportJob, ImportReport, Los, LosUpdate, Me, MyNotices, NationalChange, NationalText,
-  NewComment, NoticeMode, OpenedSubmission, Package, PastPackage, PublicMessage, QueueItem, Retention, SaveDepartment, SaveRegister, SaveText, Schema, Service, ServiceFigures,
-  ServicePage, ServiceQuery, Settlement, SubmissionPage, SubmissionQuery, SubmissionState, SubmissionSummary, User, WaitingField, WholeChoice,
+  NewComment, NoticeMode, OpenedSubmission, Package, PastPackage, PublicMessage, QueueItem, ReadyMadeProcess, Retention, SaveDepartment, SaveRegister, SaveText, Schema, Service, ServiceFigures,
+  ServiceProcesses,  ServicePage, ServiceQuery, Settlement, SubmissionPage, SubmissionQuery, SubmissionState, SubmissionSummary, User, WaitingField, WholeChoice,
   WholeForm, WholeSettled, WrittenMessage,
 } from './model.js';
 
@@ -115,6 +115,27 @@ export class HaldenApi {
   /** A page of an unsaved form as citizens would meet it, as HTML. */
   previewForm = async (form: object, step: FormStep, signal?: AbortSignal) =>
     (await this.#fetch('POST', 'forms/preview', { form, ...step }, signal, 'text/html, application/problem+json;q=0.9')).text();
+  allProcesses = () => this.#get<ProcessesInShort[]>('processes');
+  readyMadeProcesses = () => this.#get<ReadyMadeProcess[]>('processes/ready-made');
+  processes = <M>(key: string) => this.#get<ServiceProcesses<M>>(`services/${key}/processes`);
+  chooseStages = <M>(key: string, choices: ProcessChoices) => this.#send<ServiceProcesses<M>>('PUT', `services/${key}/processes`, choices);
+  /** @param version of the stage that was changed; null where there was none */
+  saveProcess = <M>(key: string, stage: string, version: string | null, model: object) => this.#send<ProcessStageView<M>>('PUT', `services/${key}/processes/${stage}`, { version, model });
+  copyProcess = <M>(key: string, stage: string, version: string | null, from: { fromStage: string; fromService?: string; readyMade?: string }) =>
+    this.#send<ProcessStageView<M>>('POST', `services/${key}/processes/${stage}/copy`, { version, ...from });
+  deleteProcess = (key: string, stage: string, version: string) => this.#send<unknown>('DELETE', `services/${key}/processes/${stage}?${search({ version })}`);
+  processDifferences = (key: string, stage: string, since: string) => this.#get<ProcessDifferences>(`services/${key}/processes/${stage}/differences?${search({ since })}`);
+  processBpmn = async (key: string, stage: string) => (await this.#fetch('GET', `services/${key}/processes/${stage}/bpmn`, undefined, undefined, 'application/xml, application/problem+json;q=0.9')).blob();
+  packageProcesses = (key: string) => this.#get<PackagedStage[]>(`services/${key}/package/processes`);
+  /** The drawing of an unsaved model. */
+  drawProcess = (title: string, model: object, signal?: AbortSignal) => this.#send<ProcessDrawing>('POST', 'processes/drawing', { title, model }, signal);
+  drawStage = (key: string, stage: string) => this.#get<ProcessDrawing>(`services/${key}/processes/${stage}/drawing`);
+  processPdf = async (title: string, model: object) => (await this.#fetch('POST', 'processes/pdf', { title, model }, undefined, 'application/pdf, application/problem+json;q=0.9')).blob();
+  importProcess = <M>(file: File) => {
+    const form = new FormData();
+    form.append('file', file);
+    return this.#send<ImportedProcess<M>>('POST', 'processes/import', form);
+  };
   users = () => this.#get<User[]>('users');
 
   myNotices = () => this.#get<MyNotices>('me/notices');

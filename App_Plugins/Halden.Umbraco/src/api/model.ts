@@ -912,3 +912,111 @@ export interface ServiceLink {
   title: string;
   url: string;
 }
+
+/** A finding about a process; `at` is the id of a lane, node or flow, null for the whole. */
+export interface ProcessFinding {
+  isError: boolean;
+  at: string | null;
+  code: string;
+  text: string;
+}
+
+/** One stage of a service. M is the model (src/processes). */
+export interface ProcessStageView<M> {
+  stage: string;
+  label: string;
+  state: 'none' | 'draft' | 'changed' | 'approved' | 'removed';
+  version: string | null;
+  changedAt: string | null;
+  changedBy: string | null;
+  model: M | null;
+  findings: ProcessFinding[];
+}
+
+export interface ServiceProcesses<M> {
+  key: string;
+  title: string;
+  version: string | null;
+  today: string | null;
+  target: string | null;
+  shown: string | null;
+  /** The line-of-business system that it delivers to. */
+  system: string | null;
+  stages: ProcessStageView<M>[];
+  tasks: Task[];
+}
+
+export interface ProcessChoices {
+  version: string | null;
+  today: string | null;
+  target: string | null;
+  shown: string | null;
+}
+
+export interface ProcessesInShort {
+  key: string;
+  title: string;
+  stages: string[];
+  today: string | null;
+  target: string | null;
+  shown: string | null;
+}
+
+export interface ReadyMadeProcess {
+  id: string;
+  name: string;
+  stages: string[];
+}
+
+/** A step in words; ways are sentences, where it does not only go on to the next. */
+export interface ProcessStep {
+  id: string;
+  number: string;
+  kind: string;
+  name: string;
+  who: string | null;
+  facts: { name: string; value: string }[];
+  ways: string[];
+  links: { name: string; address: string }[];
+  inner: ProcessStep[];
+}
+
+export interface ProcessDrawing {
+  svg: string;
+  steps: ProcessStep[];
+  findings: ProcessFinding[];
+  isMoreThanAPage: boolean;
+}
+
+export interface ProcessDifference {
+  kind: 'removed' | 'added' | 'moved' | 'changed';
+  id: string;
+  nodeKind: string;
+  name: string;
+  beforeRole: string | null;
+  afterRole: string | null;
+  within: string | null;
+  details: string[];
+}
+
+export interface ProcessDifferences {
+  changes: ProcessDifference[];
+  roles: { role: string; isNew: boolean; isGone: boolean; minutesBefore: number | null; minutesAfter: number | null; changes: string[] }[];
+}
+
+export interface PackagedStage {
+  stage: string;
+  label: string;
+  isShown: boolean;
+  drawing: ProcessDrawing;
+  sincePublic: ProcessDifferences | null;
+  sincePrevious: { stage: string; label: string; differences: ProcessDifferences } | null;
+}
+
+/** What was read of a BPMN document; nothing is kept. */
+export interface ImportedProcess<M> {
+  name: string | null;
+  model: M;
+  notes: { element: string; id: string | null; name: string | null; isLost: boolean; text: string }[];
+  drawing: ProcessDrawing;
+}

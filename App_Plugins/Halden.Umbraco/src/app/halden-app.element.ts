@@ -24,6 +24,7 @@ const views: Record<Exclude<Route['view'], 'notFound'>, () => Promise<unknown>> 
   audit: () => import('../audit/audit.element.js'),
   forms: () => import('../forms/form-list.element.js'),
   form: () => import('../forms/form-builder.element.js'),
+  process: () => import('../processes/process-editor.element.js'),
   package: () => import('../audit/past-package.element.js'),
   submissions: () => import('../submissions/submission-list.element.js'),
   submission: () => import('../submissions/submission.element.js'),
@@ -128,7 +129,7 @@ export class HaldenAppElement extends LitElement {
     </li>`;
     return html`<nav aria-label=${t('navLabel')}>
       <ul>
-        ${link({ view: 'services' }, t('navServices'), view === 'services' || view === 'newService' || view === 'service' || view === 'package')}
+        ${link({ view: 'services' }, t('navServices'), view === 'services' || view === 'newService' || view === 'service' || view === 'process' || view === 'package')}
         ${me.directorOf.length > 0 || waiting > 0 || view === 'queue' ? link({ view: 'queue' }, t('navQueue'), view === 'queue', waiting) : nothing}
         ${link({ view: 'submissions' }, t('navSubmissions'), isOfSubmissions, submissions?.new, 'newCount')}
         ${nationalChanges.length > 0 || view === 'changes' || view === 'change' ? link({ view: 'changes' }, t('navNationalChanges'), view === 'changes' || view === 'change', nationalChanges.length) : nothing}
@@ -171,6 +172,8 @@ export class HaldenAppElement extends LitElement {
         return html`<halden-form-list></halden-form-list>`;
       case 'form':
         return html`<halden-form-builder .key=${route.key} .show=${route.part ?? ''}></halden-form-builder>`;
+      case 'process':
+        return html`<halden-process-editor .key=${route.key} .place=${route.stage ?? ''}></halden-process-editor>`;
       case 'package':
         return html`<halden-past-package .key=${route.key} .hash=${route.hash}></halden-past-package>`;
       case 'submissions':

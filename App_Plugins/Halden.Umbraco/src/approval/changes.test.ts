@@ -17,14 +17,14 @@ const outline = (groups: ShownGroup[]) => groups.map(({ part, culture, mark, sec
 describe('groupChanges', () => {
   it('goes by language and section in the order of the schema, and then by process, form and routing', () => {
     const changes = [
-      change('recipient', { part: 'routing', culture: null }), change('child', { part: 'form' }), change('stage', { part: 'process', culture: null }),
+      change('recipient', { part: 'routing', culture: null }), change('child', { part: 'form' }), change('stage', { part: 'processes', culture: null }),
       change('telephone', { section: 'contact' }), change('lead', { culture: 'nn-NO', mark: 'new' }), change('price', { mark: 'removed' }), change('lead'), change('title', { section: null }),
     ];
     const texts = { texts: { 'nn-NO': text({ lead: 'b' }), 'nb-NO': text({ lead: 'b', telephone: 'b' }) }, publishedTexts: { 'nb-NO': text({ lead: 'a', price: 'a', telephone: 'a' }) } };
     expect(outline(onlyChanged(groupChanges(schema, 'nb', changes, texts)))).toEqual([
       'nb-NO changed: –(title changed) general(lead changed, price removed) contact(telephone changed)',
       'nn-NO new: general(lead new)',
-      'process changed: –(stage changed)',
+      'processes changed: –(stage changed)',
       'form changed: –(child changed)',
       'routing changed: –(recipient changed)',
     ]);

@@ -26,7 +26,7 @@ export interface ShownGroup {
   sections: ShownSection[];
 }
 
-const otherParts = ['process', 'form', 'routing'];
+const otherParts = ['processes', 'form', 'routing'];
 
 type Texts = Pick<Package, 'texts' | 'publishedTexts'>;
 

@@ -14,7 +14,7 @@ import '../core/los-words.element.js';
 
 const markKeys: Record<ShownField['mark'], TextKey> = { new: 'markNew', changed: 'markChanged', removed: 'markRemoved', same: 'markSame' };
 const markColors: Record<ShownField['mark'], string> = { new: 'positive', changed: 'warning', removed: 'danger', same: 'default' };
-const partKeys: Partial<Record<string, TextKey>> = { process: 'partProcess', form: 'partForm', routing: 'partRouting' };
+const partKeys: Partial<Record<string, TextKey>> = { processes: 'partProcess', form: 'partForm', routing: 'partRouting' };
 
 /** What a package changes, word by word, with the comments beside each field. */
 @customElement('halden-package-changes')

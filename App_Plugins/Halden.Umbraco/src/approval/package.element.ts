@@ -2,7 +2,7 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { ApiError } from '../api/api-error.js';
-import type { Comment, Package } from '../api/model.js';
+import type { Comment, Package, PackagedStage } from '../api/model.js';
 import { openThreads } from '../comments/threads.js';
 import { decisionStyles, departmentDecisions } from '../core/department-decisions.js';
 import { dateTime } from '../core/format.js';
@@ -18,8 +18,9 @@ import './decision-bar.element.js';
 import './package-changes.element.js';
 import './package-comments.element.js';
 import './package-preview.element.js';
+import './package-processes.element.js';
 
-type View = 'changes' | 'since' | 'preview' | 'comments';
+type View = 'changes' | 'since' | 'processes' | 'preview' | 'comments';
 
 /**
  * One package to read, comment and decide on.
@@ -31,6 +32,7 @@ export class PackageElement extends HaldenElement {
   @property() key = '';
 
   @state() private _package: Package | null = null;
+  @state() private _processes: readonly PackagedStage[] = [];
   @state() private _fault: unknown = null;
   @state() private _actionFault: unknown = null;
   @state() private _view: View = 'changes';
@@ -72,8 +74,9 @@ export class PackageElement extends HaldenElement {
     const { key } = this;
     this._fault = null;
     try {
-      const submitted = await this.app.api.package(key);
+      const [submitted, processes] = await Promise.all([this.app.api.package(key), this.app.api.packageProcesses(key)]);
       if (key === this.key) {
+        this._processes = processes;
         this._package = submitted;
         this.dispatchEvent(new CustomEvent('halden-seen', { detail: submitted }));
       }
@@ -140,6 +143,7 @@ export class PackageElement extends HaldenElement {
     const tabs: Tab<View>[] = [
       { id: 'changes', label: t('viewChanges', { count: submitted.changes.length }) },
       ...(submitted.sinceRejected ? [{ id: 'since' as const, label: t('viewSince') }] : []),
+      ...(this._processes.length > 0 ? [{ id: 'processes' as const, label: t('viewProcesses') }] : []),
       { id: 'preview', label: t('viewPreview') },
       { id: 'comments', label: t('viewComments', { count: openThreads(submitted.comments).length }) },
     ];
@@ -195,6 +199,8 @@ export class PackageElement extends HaldenElement {
               <div class="message warning block"><p><strong>${t('rejectedBy', { name: sinceRejected.by ?? '–', at: dateTime(lang, sinceRejected.at) })}</strong></p><p class="comment">${sinceRejected.comment}</p></div>
               <halden-package-changes .serviceKey=${key} .changes=${sinceRejected.changes} .comments=${comments} ?mayComment=${this.#mayComment} .nothingChanged=${t('noChangesSince')}></halden-package-changes>`
           : nothing;
+      case 'processes':
+        return html`<h2 class="hidden-text">${t('viewProcesses')}</h2><halden-package-processes .stages=${this._processes}></halden-package-processes>`;
       case 'preview': {
         const cultures = schema.cultures.map(({ culture }) => culture).filter((culture) => culture in submitted.texts);
         return html`<h2 class="hidden-text">${t('viewPreview')}</h2><halden-package-preview .serviceKey=${key} .cultures=${cultures}></halden-package-preview>`;

@@ -24,6 +24,8 @@ describe('routes', () => {
     [`sporingslogg/${key}`, { view: 'audit', key }],
     ['skjemaer', { view: 'forms' }],
     [`skjemaer/${key}`, { view: 'form', key, part: undefined }],
+    [`prosesser/${key}`, { view: 'process', key, stage: undefined }],
+    [`prosesser/${key}/integrert`, { view: 'process', key, stage: 'integrert' }],
     [`skjemaer/${key}/oversettelser`, { view: 'form', key, part: 'oversettelser' }],
     [`pakker/${key}/${hash}`, { view: 'package', key, hash }],
     ['innsendinger', { view: 'submissions' }],

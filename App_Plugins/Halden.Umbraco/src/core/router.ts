@@ -14,6 +14,7 @@ export type Route =
   | { view: 'package'; key: string; hash: string }
   | { view: 'forms' }
   | { view: 'form'; key: string; part?: FormPart }
+  | { view: 'process'; key: string; stage?: StagePart }
   | { view: 'submissions' }
   | { view: 'submission'; key: string }
   | { view: 'citizen' }
@@ -25,6 +26,11 @@ export type Route =
 export type FormPart = 'oversettelser' | 'forhandsvisning' | 'versjoner';
 
 const formParts: readonly string[] = ['oversettelser', 'forhandsvisning', 'versjoner'] satisfies FormPart[];
+
+/** The stage of a process in an address. */
+export type StagePart = 'manuell' | 'skjema' | 'integrert';
+
+const stageParts: readonly string[] = ['manuell', 'skjema', 'integrert'] satisfies StagePart[];
 
 const key = /^[0-9a-fA-F-]{32,36}$/;
 const hash = /^[0-9a-f]{64}$/;
@@ -66,6 +72,8 @@ export function parseRoute(path: string): Route {
       return rest.length === 0 ? { view: 'forms' }
         : key.test(rest[0]!) && (rest.length === 1 || (rest.length === 2 && formParts.includes(rest[1]!))) ? { view: 'form', key: rest[0]!, part: rest[1] as FormPart | undefined }
         : { view: 'notFound' };
+    case 'prosesser':
+      return key.test(rest[0] ?? '') && (rest.length === 1 || (rest.length === 2 && stageParts.includes(rest[1]!))) ? { view: 'process', key: rest[0]!, stage: rest[1] as StagePart | undefined } : { view: 'notFound' };
     case 'pakker':
       return rest.length === 2 && key.test(rest[0]!) && hash.test(rest[1]!) ? { view: 'package', key: rest[0]!, hash: rest[1]! } : { view: 'notFound' };
     case 'innsendinger':
@@ -112,6 +120,8 @@ export function routePath(route: Route): string {
       return 'skjemaer';
     case 'form':
       return ['skjemaer', route.key, route.part].filter(Boolean).join('/');
+    case 'process':
+      return ['prosesser', route.key, route.stage].filter(Boolean).join('/');
     case 'submissions':
       return 'innsendinger';
     case 'submission':

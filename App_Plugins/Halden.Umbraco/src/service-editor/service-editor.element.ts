@@ -25,6 +25,7 @@ import './register-panel.element.js';
 import './review-panel.element.js';
 import '../fields/supplemented-field.element.js';
 import './status-panel.element.js';
+import '../processes/process-panel.element.js';
 
 /** A field, where it is edited. */
 interface Place {
@@ -284,7 +285,14 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
     field?.focus();
   }
 
-  #goToTask({ culture, field }: Task) {
+  async #goToTask({ culture, field }: Task) {
+    if (field === 'processes') {
+      const target: Route = { view: 'process', key: this.key };
+      if (!this.holds(target) || (await this.ask())) {
+        this.app.router.go(target);
+      }
+      return;
+    }
     const isRegister = culture === null && field !== null && registerFields.has(field);
     void this.#goTo({ place: isRegister ? 'register' : 'text', culture: culture ?? '', alias: field ?? 'title' });
   }
@@ -406,9 +414,10 @@ export class ServiceEditorElement extends HaldenElement implements LeaveGuard {
           ${this.#renderCultures(draft, culture)} ${this.#renderSections(culture)} ${this.#renderForm(draft, culture)}
         </div>
         <aside class="stack" id="status" tabindex="-1" aria-label=${t('statusHeading')}>
-          <halden-status-panel .service=${service} .dirty=${draft.isDirty} .busy=${this._isBusy} @halden-action=${act} @halden-task=${(event: CustomEvent<Task>) => { this.#goToTask(event.detail); }}></halden-status-panel>
+          <halden-status-panel .service=${service} .dirty=${draft.isDirty} .busy=${this._isBusy} @halden-action=${act} @halden-task=${(event: CustomEvent<Task>) => { void this.#goToTask(event.detail); }}></halden-status-panel>
           <halden-review-panel .review=${service.review} ?busy=${this._isBusy} @halden-action=${act}></halden-review-panel>
           <halden-register-panel .draft=${draft} .departments=${this._departments} .forms=${this._forms} .revision=${this._revision} .errors=${this.#errorsAt('register', '')} @halden-change=${() => { this.#changed(); }}></halden-register-panel>
+          <halden-process-panel .key=${this.key}></halden-process-panel>
           <halden-figures .key=${service.key}></halden-figures>
         </aside>
       </div>
