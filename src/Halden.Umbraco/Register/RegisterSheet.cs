@@ -218,11 +218,16 @@ internal static class RegisterSheet
         var separator = firstLine.Contains(';') ? ";" : firstLine.Contains('\t') ? "\t" : ",";
         using var parser = new TextFieldParser(new StringReader(text)) { HasFieldsEnclosedInQuotes = true, TrimWhiteSpace = false };
         parser.SetDelimiters(separator);
+        var lines = text.ReplaceLineEndings("\n").Split('\n');
         while (!parser.EndOfData)
         {
-            // Blank lines are skipped before it says which one it is at.
-            _ = parser.PeekChars(1);
+            // It passes over blank lines, and says the number of the first of them.
             var number = (int)parser.LineNumber;
+            while (number < lines.Length && string.IsNullOrWhiteSpace(lines[number - 1]))
+            {
+                number++;
+            }
+
             yield return (number, [.. (parser.ReadFields() ?? []).Select(Plain)]);
         }
     }
