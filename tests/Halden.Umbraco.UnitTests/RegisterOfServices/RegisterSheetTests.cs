@@ -6,7 +6,7 @@ using Halden.Umbraco.Approval;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
 
-namespace Halden.Umbraco.UnitTests.Register;
+namespace Halden.Umbraco.UnitTests.RegisterOfServices;
 
 public sealed class RegisterSheetTests
 {
