@@ -21,6 +21,7 @@ var root = new RootCommand("Halden.Umbraco: selvbetjening for kommuner")
     SubmissionsVerb.Create(),
     OutboxVerb.Create(),
     SearchVerb.Create(),
+    ProcessVerb.Create(),
 };
 ServeVerb.MakeDefaultOf(root);
 return await root.Parse(args).InvokeAsync();

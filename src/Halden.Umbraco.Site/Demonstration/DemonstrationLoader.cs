@@ -5,6 +5,7 @@ using Halden.Umbraco.EditorsApi;
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Persistence;
+using Halden.Umbraco.Processes;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService.Messages;
 using Halden.Umbraco.SelfService.Use;
@@ -128,6 +129,7 @@ internal sealed class DemonstrationLoader(
             new Responsibility(before.Register.Version, department, plan.Owner, plan.OwnerEmail, plan.RecipientKind, plan.Recipient, FormId: FormOf(plan)),
             editor,
             cancellationToken);
+        await DrawAsync(plan, service, editor, cancellationToken);
         if (plan.Step == DemonstrationStep.Assigned)
         {
             return;
@@ -145,6 +147,23 @@ internal sealed class DemonstrationLoader(
         if (outcome.Status != ApprovalStatus.Success)
         {
             throw new DemonstrationException($"«{plan.Title}» ble ikke ført videre: {outcome.Status} {string.Join(' ', outcome.Messages.Select(message => message.Nb))}");
+        }
+    }
+
+    // What is there already, from a start that stopped half-way, is left as it is.
+    private async Task DrawAsync(DemonstrationPlan plan, Guid service, Guid editor, CancellationToken cancellationToken)
+    {
+        var models = services.GetRequiredService<ProcessModels>();
+        var known = await models.OfAsync(service, cancellationToken);
+        var stages = plan.Process is null ? [] : ReadyMadeProcesses.Find(plan.Process)!.Stages.Keys;
+        foreach (var stage in stages.Where(stage => known[stage] is null))
+        {
+            await models.CopyAsync(service, stage, null, new ProcessSource(null, plan.Process, stage), editor, cancellationToken);
+        }
+
+        if (plan.Today is not null && known.Service is null)
+        {
+            await models.ChooseAsync(service, null, new ProcessChoices(plan.Today, plan.Target, plan.Process is null ? null : plan.Today), editor, cancellationToken);
         }
     }
 

@@ -194,6 +194,8 @@ internal sealed class AuditPeople(HaldenStore store, IUserService users) : INoti
         await db.RegisterViews.Where(view => view.UserKey == key).ExecuteUpdateAsync(set => set.SetProperty(view => view.UserKey, id), stopping);
         await db.Forms.Where(form => form.ChangedBy == key).ExecuteUpdateAsync(set => set.SetProperty(form => form.ChangedBy, id), stopping);
         await db.EarlierForms.Where(form => form.By == key).ExecuteUpdateAsync(set => set.SetProperty(form => form.By, id), stopping);
+        await db.Processes.Where(process => process.ChangedBy == key).ExecuteUpdateAsync(set => set.SetProperty(process => process.ChangedBy, id), stopping);
+        await db.ServiceProcesses.Where(service => service.ChangedBy == key).ExecuteUpdateAsync(set => set.SetProperty(service => service.ChangedBy, id), stopping);
         await db.DeliveryRecipients.Where(recipient => recipient.PausedBy == key).ExecuteUpdateAsync(set => set.SetProperty(recipient => recipient.PausedBy, id), stopping);
         await db.Comments.Where(comment => comment.WrittenBy == key).ExecuteUpdateAsync(set => set.SetProperty(comment => comment.WrittenBy, id), stopping);
         await db.Comments.Where(comment => comment.ResolvedBy == key).ExecuteUpdateAsync(set => set.SetProperty(comment => comment.ResolvedBy, id), stopping);

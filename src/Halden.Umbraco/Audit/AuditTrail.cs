@@ -33,6 +33,10 @@ internal static class AuditTrail
     public const string FormSaved = "formSaved";
     public const string FormRestored = "formRestored";
     public const string FormDeleted = "formDeleted";
+    public const string ProcessSaved = "processSaved";
+    public const string ProcessCopied = "processCopied";
+    public const string ProcessDeleted = "processDeleted";
+    public const string ProcessStagesChosen = "processStagesChosen";
     public const string MessagePutUp = "messagePutUp";
     public const string MessageChanged = "messageChanged";
     public const string MessageEnded = "messageEnded";

@@ -110,9 +110,12 @@ internal static class Answers
     };
 
     /// <summary>409 for a form that somebody saved meanwhile.</summary>
-    public static ObjectResult FormChanged(HttpContext context, string? by, DateTimeOffset at)
+    public static ObjectResult FormChanged(HttpContext context, string? by, DateTimeOffset at) => SavedMeanwhile(context, FormTexts.SavedMeanwhile, by, at);
+
+    /// <summary>409 for what somebody saved meanwhile.</summary>
+    public static ObjectResult SavedMeanwhile(HttpContext context, Func<string?, DateTimeOffset, Label> text, string? by, DateTimeOffset at)
     {
-        var problem = Problem(context, StatusCodes.Status409Conflict, NotDone, FormTexts.SavedMeanwhile(by, at), nameof(FormStatus.ChangedMeanwhile));
+        var problem = Problem(context, StatusCodes.Status409Conflict, NotDone, text(by, at), nameof(FormStatus.ChangedMeanwhile));
         var extensions = ((ProblemDetails)problem.Value!).Extensions;
         (extensions["savedBy"], extensions["savedAt"]) = (by, at);
         return problem;

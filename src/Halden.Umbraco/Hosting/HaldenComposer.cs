@@ -6,6 +6,7 @@ using Halden.Umbraco.EditorsApi;
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.Notices;
 using Halden.Umbraco.Persistence;
+using Halden.Umbraco.Processes;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.Reviews;
 using Halden.Umbraco.SelfService;
@@ -74,6 +75,9 @@ public static class HaldenBuilderExtensions
         services.AddHostedService<ProvidedFormsSweep>();
         services.AddSingleton<FormViews>();
         services.AddSingleton<IPackagePart, FormPart>();
+        services.AddSingleton<ProcessModels>();
+        services.AddSingleton<ProcessViews>();
+        services.AddSingleton<IPackagePart, ProcessPart>();
         services.AddSingleton<IPackagePart, RoutingPart>();
         services.AddSingleton<PackageParts>();
         services.AddSingleton<Approvals>();

@@ -5,6 +5,7 @@ using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Comments;
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.Notices;
+using Halden.Umbraco.Processes;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Changes;
@@ -48,6 +49,10 @@ public class HaldenDbContext : DbContext
     internal DbSet<StoredForm> Forms => Set<StoredForm>();
 
     internal DbSet<EarlierForm> EarlierForms => Set<EarlierForm>();
+
+    internal DbSet<StoredProcess> Processes => Set<StoredProcess>();
+
+    internal DbSet<ServiceProcesses> ServiceProcesses => Set<ServiceProcesses>();
 
     internal DbSet<FormDraft> FormDrafts => Set<FormDraft>();
 

@@ -1,6 +1,6 @@
+using Halden.Umbraco.Pdf;
 using PdfSharp;
 using PdfSharp.Drawing;
-using PdfSharp.Fonts;
 using PdfSharp.Pdf;
 using PdfSharp.UniversalAccessibility;
 
@@ -12,7 +12,6 @@ namespace Halden.Umbraco.Submissions;
 /// </summary>
 internal sealed class SubmissionPdf
 {
-    private const string Family = "Halden Noto Sans";
     private const double Margin = 56;
     private const double Foot = 40;
     private const double Indent = 96;
@@ -25,25 +24,18 @@ internal sealed class SubmissionPdf
     private static readonly XBrush Faint = new XSolidBrush(XColor.FromArgb(0x4b, 0x56, 0x63));
     private static readonly XPen Rule = new(XColor.FromArgb(0xb8, 0xc0, 0xc8), 0.75);
 
-    private readonly XFont _title = new(Family, 20, XFontStyleEx.Bold);
-    private readonly XFont _heading = new(Family, 13, XFontStyleEx.Bold);
-    private readonly XFont _bold = new(Family, 10, XFontStyleEx.Bold);
-    private readonly XFont _text = new(Family, 10, XFontStyleEx.Regular);
-    private readonly XFont _small = new(Family, 8, XFontStyleEx.Regular);
+    private readonly XFont _title = new(PdfFonts.Family, 20, XFontStyleEx.Bold);
+    private readonly XFont _heading = new(PdfFonts.Family, 13, XFontStyleEx.Bold);
+    private readonly XFont _bold = new(PdfFonts.Family, 10, XFontStyleEx.Bold);
+    private readonly XFont _text = new(PdfFonts.Family, 10, XFontStyleEx.Regular);
+    private readonly XFont _small = new(PdfFonts.Family, 8, XFontStyleEx.Regular);
 
     // Pages are filled before any is drawn: how many there are stands at the foot of each.
     private readonly List<List<Piece>> _pages = [[]];
     private double _y = Margin;
     private int _element;
 
-    // PDFsharp finds no fonts of its own on Linux. The fallback leaves a site's own resolver alone.
-    static SubmissionPdf()
-    {
-        if (GlobalFontSettings.FallbackFontResolver is null)
-        {
-            GlobalFontSettings.FallbackFontResolver = new Fonts();
-        }
-    }
+    static SubmissionPdf() => PdfFonts.Install();
 
     private SubmissionPdf()
     {
@@ -209,19 +201,4 @@ internal sealed class SubmissionPdf
 
     /// <summary>A line of an element that is read as one.</summary>
     private sealed record Piece(int Element, PdfBlockLevelElementTag Tag, string Text, XFont Font, XBrush Brush, double X, double Y);
-
-    /// <summary>Noto Sans (SIL Open Font License 1.1), which comes with the plugin.</summary>
-    private sealed class Fonts : IFontResolver
-    {
-        public FontResolverInfo? ResolveTypeface(string familyName, bool isBold, bool isItalic) =>
-            familyName == Family ? new FontResolverInfo(isBold ? "NotoSans-Bold.ttf" : "NotoSans-Regular.ttf") : null;
-
-        public byte[] GetFont(string faceName)
-        {
-            using var font = typeof(Fonts).Assembly.GetManifestResourceStream($"Halden.Umbraco.Submissions.Fonts.{faceName}")!;
-            using var bytes = new MemoryStream();
-            font.CopyTo(bytes);
-            return bytes.ToArray();
-        }
-    }
 }

@@ -678,6 +678,67 @@ namespace Halden.Umbraco.Persistence.Migrations.PostgreSql
                     b.ToTable("Leases", "halden");
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.Processes.ServiceProcesses", b =>
+                {
+                    b.Property<Guid>("DocumentKey")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ShowToCitizens")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("StageTarget")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("StageToday")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("DocumentKey");
+
+                    b.ToTable("ServiceProcesses", "halden");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Processes.StoredProcess", b =>
+                {
+                    b.Property<Guid>("DocumentKey")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Stage")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("DocumentKey", "Stage");
+
+                    b.ToTable("Processes", "halden");
+                });
+
             modelBuilder.Entity("Halden.Umbraco.Register.Department", b =>
                 {
                     b.Property<Guid>("Key")

@@ -1,0 +1,178 @@
+using System.Text.Json.Nodes;
+using Halden.Umbraco.Processes;
+using Halden.Umbraco.Processes.Drawing;
+using Halden.Umbraco.ServiceDescriptions;
+
+namespace Halden.Umbraco.EditorsApi;
+
+/// <summary>Process models as the editors' API shows them.</summary>
+internal sealed class ProcessViews(ProcessModels models, ServiceDrafts drafts, ServiceViews people)
+{
+    /// <summary>The services that have anything of processes, by name.</summary>
+    public async Task<IReadOnlyList<ProcessesInShort>> AllAsync(CancellationToken cancellationToken) =>
+    [
+        .. (await models.AllAsync(cancellationToken))
+            .Select(service => drafts.Find(service.Key) is { } draft
+                ? new ProcessesInShort(
+                    service.Key, draft.Title, [.. service.Value.Stages.Select(ProcessPart.NameOf)], NameOf(service.Value.Service?.StageToday), NameOf(service.Value.Service?.StageTarget), NameOf(service.Value.Service?.ShowToCitizens))
+                : null)
+            .OfType<ProcessesInShort>()
+            .OrderBy(service => service.Title, NorwegianOrder.Comparer),
+    ];
+
+    /// <summary>The processes of a service.</summary>
+    public async Task<ProcessesView> OfAsync(Guid key, string language, CancellationToken cancellationToken)
+    {
+        var processes = await models.OfAsync(key, cancellationToken);
+        var stages = new List<StageView>();
+        foreach (var stage in Enum.GetValues<ProcessStage>())
+        {
+            stages.Add(await StageAsync(processes, stage, language));
+        }
+
+        return new ProcessesView(
+            key,
+            drafts.Find(key)?.Title ?? string.Empty,
+            processes.Service?.Version,
+            NameOf(processes.Service?.StageToday),
+            NameOf(processes.Service?.StageTarget),
+            NameOf(processes.Service?.ShowToCitizens),
+            processes.System,
+            stages,
+            [.. ProcessPart.Tasks(ModelsOf(processes), processes.Service?.StageToday, processes.System).Select(task => new TaskView(task.Text.In(language), task.Blocks, task.Culture, task.Field))]);
+    }
+
+    /// <summary>One stage of a service, drawn or not.</summary>
+    public async Task<StageView> StageAsync(Guid key, ProcessStage stage, string language, CancellationToken cancellationToken) =>
+        await StageAsync(await models.OfAsync(key, cancellationToken), stage, language);
+
+    /// <summary>The drawing of a model in SVG and in words, and what is wrong with it.</summary>
+    public static DrawingView Drawing(ProcessModel model, string title, string language)
+    {
+        var reading = ProcessReading.Of(model);
+        return new DrawingView(
+            ProcessSvg.Write(model, title, language), StepsOf(reading.Steps, language), [.. ProcessChecks.Of(model).Select(finding => FindingOf(finding, language))], ProcessDrawing.Of(model).IsMoreThanAPage);
+    }
+
+    /// <summary>What differs between two models.</summary>
+    public static DifferencesView Differences(ProcessModel before, ProcessModel after, string language)
+    {
+        var differences = ProcessDifferences.Between(before, after);
+        return new DifferencesView(
+            [
+                .. differences.Changes.Select(change => new DifferenceView(
+                    CamelCase(change.Kind.ToString()), (change.After ?? change.Before)!.Id, CamelCase(change.NodeKind.ToString()), change.Name, change.BeforeRole, change.AfterRole, change.Within, In(change.Details, language))),
+            ],
+            [.. differences.Roles.Select(role => new RoleDifferenceView(role.Role, role.IsNew, role.IsGone, role.MinutesBefore, role.MinutesAfter, In(role.Changes, language)))]);
+    }
+
+    /// <summary>The processes of the package submitted last: each stage drawn, and what differs from what is public.</summary>
+    public async Task<IReadOnlyList<PackagedStageView>> PackageAsync(Guid key, string language, CancellationToken cancellationToken)
+    {
+        var (submitted, shown) = await models.PackageAsync(key, cancellationToken);
+        var title = drafts.Find(key)?.Title ?? string.Empty;
+        return
+        [
+            .. submitted.Stages.Select(stage => new PackagedStageView(
+                ProcessPart.NameOf(stage.Key),
+                ProcessTexts.NameOf(stage.Key).In(language),
+                submitted.Shown == stage.Key,
+                Drawing(stage.Value, ProcessTexts.TitleOf(title, stage.Key).In(language), language),
+                shown.Stages.TryGetValue(stage.Key, out var before) ? Differences(before, stage.Value, language) : null,
+                submitted.Stages.Keys.Where(other => other < stage.Key).Select(other => (ProcessStage?)other).LastOrDefault() is { } previous
+                    ? new PreviousStageView(ProcessPart.NameOf(previous), ProcessTexts.NameOf(previous).In(language), Differences(submitted.Stages[previous], stage.Value, language))
+                    : null)),
+        ];
+    }
+
+    /// <summary>The service's title; empty for none.</summary>
+    public string TitleOf(Guid key) => drafts.Find(key)?.Title ?? string.Empty;
+
+    /// <summary>Findings in a language.</summary>
+    public static ProcessFindingView FindingOf(ProcessFinding finding, string language) => new(finding.Kind == ProcessFindingKind.Error, finding.At, finding.Code, finding.Text.In(language));
+
+    private async Task<StageView> StageAsync(ProcessesOfService processes, ProcessStage stage, string language)
+    {
+        var stored = processes[stage];
+        var approved = processes.Approved.Stages.TryGetValue(stage, out var model) ? ProcessJson.Canonical(model) : null;
+        return new StageView(
+            ProcessPart.NameOf(stage),
+            ProcessTexts.NameOf(stage).In(language),
+            stored is null ? (approved is null ? "none" : "removed") : stored.Json == approved ? "approved" : approved is null ? "draft" : "changed",
+            stored?.Version,
+            stored?.ChangedAt,
+            await people.NameOfAsync(stored?.ChangedBy, language),
+            stored is null ? null : JsonNode.Parse(stored.Json),
+            stored is null ? [] : [.. ProcessChecks.Of(ProcessJson.Read(stored.Json)).Select(finding => FindingOf(finding, language))]);
+    }
+
+    private static Dictionary<ProcessStage, ProcessModel> ModelsOf(ProcessesOfService processes) => processes.Stages.ToDictionary(one => one.Stage, one => ProcessJson.Read(one.Json));
+
+    private static IReadOnlyList<StepView> StepsOf(IEnumerable<ProcessReading.Step> steps, string language) =>
+    [
+        .. steps.Select(step => new StepView(
+            step.Id,
+            step.Number,
+            CamelCase(step.Kind.ToString()),
+            step.Name,
+            step.Who,
+            [.. step.Facts.Select(fact => new FactView(fact.Name.In(language), fact.Value.In(language)))],
+            [.. step.Ways.Where(way => !way.IsNext).Select(way => way.Text.In(language))],
+            step.Links,
+            StepsOf(step.Inner, language))),
+    ];
+
+    private static IReadOnlyList<string> In(IEnumerable<Label> labels, string language) => [.. labels.Select(label => label.In(language))];
+
+    private static string? NameOf(ProcessStage? stage) => stage is { } one ? ProcessPart.NameOf(one) : null;
+
+    private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}
+
+/// <summary>A service that has processes.</summary>
+internal sealed record ProcessesInShort(Guid Key, string Title, IReadOnlyList<string> Stages, string? Today, string? Target, string? Shown);
+
+/// <summary>The processes of a service.</summary>
+internal sealed record ProcessesView(
+    Guid Key, string Title, Guid? Version, string? Today, string? Target, string? Shown, string? System, IReadOnlyList<StageView> Stages, IReadOnlyList<TaskView> Tasks);
+
+/// <summary>One stage. State: none, draft (never approved), changed (since it was approved), approved, or removed (since it was approved).</summary>
+internal sealed record StageView(
+    string Stage, string Label, string State, Guid? Version, DateTimeOffset? ChangedAt, string? ChangedBy, JsonNode? Model, IReadOnlyList<ProcessFindingView> Findings);
+
+/// <summary>A finding; At is the id of a lane, node or flow, null for the whole.</summary>
+internal sealed record ProcessFindingView(bool IsError, string? At, string Code, string Text);
+
+/// <summary>A drawing and its text alternative.</summary>
+internal sealed record DrawingView(string Svg, IReadOnlyList<StepView> Steps, IReadOnlyList<ProcessFindingView> Findings, bool IsMoreThanAPage);
+
+/// <summary>A step in words; Ways are sentences, where it does not only go on to the next.</summary>
+internal sealed record StepView(
+    string Id,
+    string Number,
+    string Kind,
+    string Name,
+    string? Who,
+    IReadOnlyList<FactView> Facts,
+    IReadOnlyList<string> Ways,
+    IReadOnlyList<ProcessLink> Links,
+    IReadOnlyList<StepView> Inner);
+
+/// <summary>Something known of a step.</summary>
+internal sealed record FactView(string Name, string Value);
+
+/// <summary>What differs between two models, and for whom.</summary>
+internal sealed record DifferencesView(IReadOnlyList<DifferenceView> Changes, IReadOnlyList<RoleDifferenceView> Roles);
+
+/// <summary>One difference. Kind: removed, added, moved or changed.</summary>
+internal sealed record DifferenceView(
+    string Kind, string Id, string NodeKind, string Name, string? BeforeRole, string? AfterRole, string? Within, IReadOnlyList<string> Details);
+
+/// <summary>What changes for one role.</summary>
+internal sealed record RoleDifferenceView(string Role, bool IsNew, bool IsGone, int? MinutesBefore, int? MinutesAfter, IReadOnlyList<string> Changes);
+
+/// <summary>A stage of a package, for who is to approve it.</summary>
+internal sealed record PackagedStageView(string Stage, string Label, bool IsShown, DrawingView Drawing, DifferencesView? SincePublic, PreviousStageView? SincePrevious);
+
+/// <summary>What differs from the stage before.</summary>
+internal sealed record PreviousStageView(string Stage, string Label, DifferencesView Differences);
