@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Halden.Umbraco.Persistence;
+using Halden.Umbraco.Processes;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Submissions;
@@ -108,6 +109,9 @@ public sealed class RegisterController : ControllerBase
                     ServiceViews.NameOf(row.State),
                     row.Description.ToString().ToLowerInvariant(),
                     row.FormStatus.ToString().ToLowerInvariant(),
+                    row.ProcessStatus.ToString().ToLowerInvariant(),
+                    row.StageToday,
+                    row.StageTarget,
                     row.IsPublished,
                     row.ApprovedAt,
                     row.UpdatedAt,
@@ -329,6 +333,9 @@ public sealed class RegisterController : ControllerBase
         string State,
         string Description,
         string FormStatus,
+        string Process,
+        ProcessStage? StageToday,
+        ProcessStage? StageTarget,
         bool IsPublished,
         DateTimeOffset? ApprovedAt,
         DateTimeOffset UpdatedAt,

@@ -38,6 +38,7 @@ internal sealed record RegisterColumn(
     public static readonly IReadOnlyList<RegisterColumn> All =
     [
         Title,
+        new("vacancies", new("Ledig", "Ledig", "Vacant"), false, 32, (row, language) => Joined(row.Vacancies.Select(vacancy => RegisterTexts.Of(vacancy).In(language)))),
         Department,
         new("furtherDepartments", new("Flere avdelinger", "Fleire avdelingar", "Further departments"), false, 28, (row, _) => Joined(row.FurtherDepartments.Select(department => department.Name))),
         new("director", new("Kommunalsjef", "Kommunalsjef", "Director"), false, 24, (row, language) => row.Department is { } department ? department.Director ?? RegisterTexts.Vacant.In(language) : null),
@@ -46,14 +47,16 @@ internal sealed record RegisterColumn(
         RecipientKind,
         Recipient,
         Form,
+        new("stageToday", new("Trinn i dag", "Trinn i dag", "Stage today"), false, 24, (row, language) => row.StageToday is { } stage ? RegisterTexts.Of(stage).In(language) : null),
+        new("stageTarget", new("Trinn som mål", "Trinn som mål", "Target stage"), false, 24, (row, language) => row.StageTarget is { } stage ? RegisterTexts.Of(stage).In(language) : null),
         new("formPlace", new("Hvor skjemaet er laget", "Kvar skjemaet er laga", "Where the form is made"), false, 20, (row, language) => row.Form is { } form ? form.Provider ?? RegisterTexts.OwnForm.In(language) : null),
         new("state", new("Status", "Status", "State"), false, 24, (row, language) => RegisterTexts.Of(row.State).In(language)),
         new("description", new("Beskrivelse", "Omtale", "Description"), false, 16, (row, language) => RegisterTexts.Of(row.Description).In(language)),
         new("formStatus", new("Skjemaets status", "Statusen til skjemaet", "The form's state"), false, 16, (row, language) => RegisterTexts.Of(row.FormStatus).In(language)),
+        new("process", new("Prosess", "Prosess", "Process"), false, 16, (row, language) => RegisterTexts.Of(row.ProcessStatus).In(language)),
         new("published", new("Publisert", "Publisert", "Published"), false, 10, (row, language) => (row.IsPublished ? RegisterTexts.Yes : RegisterTexts.No).In(language)),
         new("approvedAt", new("Sist godkjent", "Sist godkjend", "Last approved"), false, 14, (row, _) => IsoDay(row.ApprovedAt), row => row.ApprovedAt),
         new("updatedAt", new("Teksten sist endret", "Teksten sist endra", "Text last changed"), false, 14, (row, _) => IsoDay(row.UpdatedAt), row => row.UpdatedAt),
-        new("vacancies", new("Ledig", "Ledig", "Vacant"), false, 32, (row, language) => Joined(row.Vacancies.Select(vacancy => RegisterTexts.Of(vacancy).In(language)))),
         Key,
         Version,
     ];

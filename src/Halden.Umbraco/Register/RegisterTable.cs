@@ -3,6 +3,7 @@ using Halden.Umbraco.Approval;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.Persistence;
+using Halden.Umbraco.Processes;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
 using Umbraco.Cms.Core.Models.Membership;
@@ -74,6 +75,9 @@ internal sealed record RegisterForm(Guid Id, string Name, string? Provider);
 /// <param name="State">Of the whole package.</param>
 /// <param name="Description">Of the texts.</param>
 /// <param name="FormStatus">Of the form.</param>
+/// <param name="ProcessStatus">Of the process models.</param>
+/// <param name="StageToday">How it is done today; null where nobody has said.</param>
+/// <param name="StageTarget">How it is to be done; null where nobody has said.</param>
 /// <param name="IsPublished">Whether Umbraco has it published.</param>
 /// <param name="ApprovedAt">When it was last approved whole.</param>
 /// <param name="UpdatedAt">When its texts were last saved.</param>
@@ -92,6 +96,9 @@ internal sealed record RegisterRow(
     ApprovalState State,
     PartStatus Description,
     PartStatus FormStatus,
+    PartStatus ProcessStatus,
+    ProcessStage? StageToday,
+    ProcessStage? StageTarget,
     bool IsPublished,
     DateTimeOffset? ApprovedAt,
     DateTimeOffset UpdatedAt,
@@ -120,11 +127,12 @@ internal sealed class RegisterTable(HaldenStore store, ServiceDrafts drafts, Pac
     public async Task<RegisterView> ReadAsync(string language, CancellationToken cancellationToken)
     {
         var all = drafts.All();
-        var (entries, departments, forms, packages, hashes) = await store.ReadAsync(
+        var (entries, departments, forms, stages, packages, hashes) = await store.ReadAsync(
             async db => (
                 await db.Register.AsNoTracking().Include(entry => entry.FurtherDepartments).AsSplitQuery().ToDictionaryAsync(entry => entry.DocumentKey, cancellationToken),
                 await db.Departments.AsNoTracking().ToListAsync(cancellationToken),
                 await db.Forms.AsNoTracking().Select(form => new { form.Id, form.Name, form.Json }).ToListAsync(cancellationToken),
+                await db.ServiceProcesses.AsNoTracking().ToDictionaryAsync(service => service.DocumentKey, cancellationToken),
                 await PackagesAsync(db, cancellationToken),
                 parts.PartHashes(db, all)),
             cancellationToken);
@@ -138,7 +146,7 @@ internal sealed class RegisterTable(HaldenStore store, ServiceDrafts drafts, Pac
         }
 
         var chosen = forms.ToDictionary(form => form.Id, form => new RegisterForm(form.Id, form.Name, OwnForms.OriginOf(form.Json)?.Provider));
-        var rows = all.Select(draft => RowOf(draft, entries.GetValueOrDefault(draft.Key), views, chosen, packages.GetValueOrDefault(draft.Key), hashes[draft.Key], left));
+        var rows = all.Select(draft => RowOf(draft, entries.GetValueOrDefault(draft.Key), stages.GetValueOrDefault(draft.Key), views, chosen, packages.GetValueOrDefault(draft.Key), hashes[draft.Key], left));
         return new RegisterView(
             [.. rows.OrderBy(row => row.Title, NorwegianOrder.Comparer).ThenBy(row => row.Key)],
             [.. views.Values.OrderBy(department => department.Name, NorwegianOrder.Comparer)],
@@ -148,6 +156,7 @@ internal sealed class RegisterTable(HaldenStore store, ServiceDrafts drafts, Pac
     private static RegisterRow RowOf(
         ServiceDraft draft,
         RegisterEntry? entry,
+        ServiceProcesses? stages,
         Dictionary<Guid, RegisterDepartment> departments,
         Dictionary<Guid, RegisterForm> forms,
         Submitted? packages,
@@ -171,6 +180,9 @@ internal sealed class RegisterTable(HaldenStore store, ServiceDrafts drafts, Pac
             ApprovalRules.StateOf(packages?.Last, PackageContent.HashOf(hashes)),
             statuses.Of(PackageContent.TextPrefix),
             statuses.Of(FormPart.PartName),
+            statuses.Of(ProcessPart.PartName),
+            stages?.StageToday,
+            stages?.StageTarget,
             draft.PublishedCultures.Count > 0,
             packages?.Approved?.DecidedAt,
             draft.UpdatedAt,

@@ -1,4 +1,5 @@
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Processes;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.Register;
@@ -63,6 +64,13 @@ internal static class RegisterTexts
         ApprovalState.Approved => new("Godkjent", "Godkjend", "Approved"),
         ApprovalState.Rejected => new("Avvist", "Avvist", "Rejected"),
         _ => new("Endret etter godkjenning", "Endra etter godkjenning", "Changed since approval"),
+    };
+
+    public static Label Of(ProcessStage stage) => stage switch
+    {
+        ProcessStage.Manual => new("Manuell", "Manuell", "Manual"),
+        ProcessStage.ElectronicForm => new("Med elektronisk skjema", "Med elektronisk skjema", "With an electronic form"),
+        _ => new("Fullintegrert", "Fullintegrert", "Fully integrated"),
     };
 
     public static Label Of(PartStatus status) => status switch

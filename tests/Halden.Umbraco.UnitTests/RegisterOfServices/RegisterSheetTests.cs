@@ -3,6 +3,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Halden.Umbraco.Approval;
+using Halden.Umbraco.Processes;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
 
@@ -129,6 +130,6 @@ public sealed class RegisterSheetTests
 
     private static RegisterRow ARow(string title, string? owner = null) => new(
         Guid.NewGuid(), Guid.NewGuid(), title, Culture, [], owner, "mona@halden.example", RecipientKind.Mailbox, "post@halden.example", null,
-        ApprovalState.Approved, PartStatus.Approved, PartStatus.None, true, new DateTimeOffset(2026, 3, 1, 11, 0, 0, TimeSpan.Zero),
+        ApprovalState.Approved, PartStatus.Approved, PartStatus.None, PartStatus.Draft, ProcessStage.Manual, null, true, new DateTimeOffset(2026, 3, 1, 11, 0, 0, TimeSpan.Zero),
         new DateTimeOffset(2026, 3, 2, 11, 0, 0, TimeSpan.Zero), [Vacancy.Recipient]);
 }

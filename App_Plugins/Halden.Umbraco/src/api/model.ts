@@ -916,6 +916,9 @@ export interface ServiceLink {
 /** How far a part of a service's package has come. */
 export type PartStatus = 'none' | 'draft' | 'submitted' | 'approved' | 'changed';
 
+/** How far a service has come on its way to being electronic. */
+export type Stage = 'manual' | 'electronicForm' | 'integrated';
+
 export type Vacancy = 'department' | 'director' | 'owner' | 'ownerLeft' | 'recipient';
 
 /** A service in the register; what is nothing is left out. */
@@ -935,6 +938,9 @@ export interface RegisterRow {
   state: ServiceState;
   description: PartStatus;
   formStatus: PartStatus;
+  process: PartStatus;
+  stageToday?: Stage;
+  stageTarget?: Stage;
   isPublished?: boolean;
   approvedAt?: string;
   updatedAt: string;

@@ -189,7 +189,7 @@ export class RegisterBulkElement extends HaldenElement {
     css`
       fieldset { border: 0; margin: 0; padding: 0; min-width: 0; display: flex; flex-direction: column; gap: 9px; }
       .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(180px, 1fr)); gap: 12px; }
-      .row { position: sticky; bottom: 0; background: var(--uui-color-surface, #fff); padding: 6px 0; }
+      .row { position: sticky; bottom: -24px; background: var(--uui-color-surface, #fff); margin-bottom: -24px; padding: 9px 0 24px; }
       .message { margin-bottom: 12px; }
     `,
   ];

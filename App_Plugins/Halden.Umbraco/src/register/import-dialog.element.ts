@@ -98,7 +98,7 @@ export class RegisterImportElement extends HaldenElement {
     sharedStyles,
     css`
       .message { margin-bottom: 12px; }
-      .row { position: sticky; bottom: 0; background: var(--uui-color-surface, #fff); padding: 6px 0; }
+      .row { position: sticky; bottom: -24px; background: var(--uui-color-surface, #fff); margin-bottom: -24px; padding: 9px 0 24px; }
     `,
   ];
 }

@@ -1,14 +1,16 @@
 import { css, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { RegisterFigures, ServiceState } from '../api/model.js';
+import type { RegisterFigures, RegisterRow } from '../api/model.js';
 import { month, number } from '../core/format.js';
 import { HaldenElement } from '../core/halden.element.js';
 import { sharedStyles } from '../core/styles.js';
 import { faultMessage, loading, states, stateText } from '../core/templates.js';
 import { barsOf, chartHeight, chartWidth } from '../figures/bars.js';
-import type { Table } from './table.js';
+import { stages, stageText, type Table } from './table.js';
 
 const channels = ['mail', 'system', 'print', null] as const;
+
+const totalOf = (counts: ReadonlyMap<unknown, number>) => [...counts.values()].reduce((sum, count) => sum + count, 0);
 
 /** The register in figures; each chart has a table with the same. */
 @customElement('halden-register-charts')
@@ -29,31 +31,41 @@ export class RegisterChartsElement extends HaldenElement {
   override render() {
     const { t } = this.app;
     return html`<div class="charts">
-      ${this.#renderStates()} ${faultMessage(t, this._fault)} ${this._figures ? html`${this.#renderApprovals(this._figures)} ${this.#renderApplications(this._figures)}` : this._fault ? nothing : loading(t)}
+      ${this.#renderStages()} ${this.#renderStates()} ${faultMessage(t, this._fault)} ${this._figures ? html`${this.#renderApprovals(this._figures)} ${this.#renderApplications(this._figures)}` : this._fault ? nothing : loading(t)}
     </div>`;
   }
 
+  #renderStages() {
+    const { t } = this.app;
+    return this.#renderByDepartment('stages', t('chartStages'), [...stages.map((known) => ({ id: known, name: stageText(t, known) })), { id: 'unsaid', name: t('notSet') }], ({ stageToday }) => stageToday ?? 'unsaid');
+  }
+
   #renderStates() {
+    const { t } = this.app;
+    return this.#renderByDepartment('states', t('chartStates'), states.map((known) => ({ id: known, name: stateText(t, known) })), ({ state: at }) => at);
+  }
+
+  /** How many services of each department are of each kind: a bar, and the numbers beside it. */
+  #renderByDepartment(id: string, heading: string, kinds: readonly { id: string; name: string }[], kindOf: (row: RegisterRow) => string) {
     const { t, lang } = this.app;
-    const counts = new Map<string, Record<ServiceState, number>>();
+    const counts = new Map<string, Map<string, number>>();
     for (const row of this.table.register.rows) {
       const name = this.table.text(row, 'department') || t('filterNoDepartment');
-      const count = counts.get(name) ?? { draft: 0, submitted: 0, approved: 0, rejected: 0, changed: 0 };
-      count[row.state]++;
+      const count = counts.get(name) ?? new Map<string, number>();
+      count.set(kindOf(row), (count.get(kindOf(row)) ?? 0) + 1);
       counts.set(name, count);
     }
     const rows = [...counts].sort(([a], [b]) => a.localeCompare(b, lang));
-    const total = (count: Record<ServiceState, number>) => states.reduce((sum, known) => sum + count[known], 0);
-    const most = Math.max(1, ...rows.map(([, count]) => total(count)));
-    return html`<section aria-labelledby="states">
-      <h3 id="states">${t('chartStates')}</h3>
-      <ul class="key" aria-hidden="true">${states.map((known) => html`<li><svg class="swatch" viewBox="0 0 10 10"><rect class=${known} width="10" height="10"></rect></svg>${stateText(t, known)}</li>`)}</ul>
-      <div class="scroll" tabindex="0" role="region" aria-label=${t('chartStates')}>
+    const most = Math.max(1, ...rows.map(([, count]) => totalOf(count)));
+    return html`<section aria-labelledby=${id}>
+      <h3 id=${id}>${heading}</h3>
+      <ul class="key" aria-hidden="true">${kinds.map((kind) => html`<li><svg class="swatch" viewBox="0 0 10 10"><rect class=${kind.id} width="10" height="10"></rect></svg>${kind.name}</li>`)}</ul>
+      <div class="scroll" tabindex="0" role="region" aria-label=${heading}>
         <table>
           <thead><tr>
             <th scope="col">${this.table.label('department')}</th>
             <th scope="col" class="bar"><span class="hidden-text">${t('chartShare')}</span></th>
-            ${states.map((known) => html`<th scope="col" class="number">${stateText(t, known)}</th>`)}
+            ${kinds.map(({ name }) => html`<th scope="col" class="number">${name}</th>`)}
           </tr></thead>
           <tbody>
             ${rows.map(([name, count]) => {
@@ -61,14 +73,14 @@ export class RegisterChartsElement extends HaldenElement {
               return html`<tr>
                 <th scope="row">${name}</th>
                 <td class="bar"><svg viewBox="0 0 200 14" preserveAspectRatio="none" aria-hidden="true">
-                  ${states.map((known) => {
-                    const width = (count[known] / most) * 200;
-                    const bar = svg`<rect class=${known} x=${x} width=${width} height="14"></rect>`;
+                  ${kinds.map((kind) => {
+                    const width = ((count.get(kind.id) ?? 0) / most) * 200;
+                    const bar = svg`<rect class=${kind.id} x=${x} width=${width} height="14"></rect>`;
                     x += width;
                     return bar;
                   })}
                 </svg></td>
-                ${states.map((known) => html`<td class="number">${number(lang, count[known])}</td>`)}
+                ${kinds.map((kind) => html`<td class="number">${number(lang, count.get(kind.id) ?? 0)}</td>`)}
               </tr>`;
             })}
           </tbody>
@@ -111,8 +123,7 @@ export class RegisterChartsElement extends HaldenElement {
         services.set(key, (services.get(key) ?? new Map<string | null, number>()).set(channel, count));
       }
     }
-    const total = (counts: Map<string | null, number>) => [...counts.values()].reduce((sum, count) => sum + count, 0);
-    const rows = [...services].map(([key, counts]) => ({ title: titles.get(key)!, counts, total: total(counts) })).sort((a, b) => b.total - a.total || a.title.localeCompare(b.title, lang));
+    const rows = [...services].map(([key, counts]) => ({ title: titles.get(key)!, counts, total: totalOf(counts) })).sort((a, b) => b.total - a.total || a.title.localeCompare(b.title, lang));
     const most = Math.max(1, ...rows.map((row) => row.total));
     const names = { mail: t('receivedByMail'), system: t('receivedBySystem'), print: t('receivedOnPaper') };
     return html`<section aria-labelledby="applications">
@@ -148,12 +159,15 @@ export class RegisterChartsElement extends HaldenElement {
       figure { margin: 0 0 9px; }
       .bars { display: block; width: 100%; height: auto; border-bottom: 1px solid var(--halden-control-border); }
       rect { fill: var(--uui-color-default, #1b264f); }
-      rect.draft { fill: #a1a1a1; }
+      rect.draft, rect.unsaid { fill: #a1a1a1; }
+      rect.manual { fill: #a17700; }
+      rect.electronicForm { fill: #3544b1; }
+      rect.integrated { fill: #0b8152; }
       rect.submitted { fill: #3544b1; }
       rect.approved { fill: #0b8152; }
       rect.rejected { fill: #c31d4c; }
       rect.changed { fill: #a17700; }
-      .scroll { overflow-x: auto; }
+      .scroll { overflow-x: auto; position: relative; }
       th, td { padding: 5px 9px 5px 0; font-size: 14px; }
       thead th { white-space: normal; vertical-align: bottom; }
       tbody th { font-weight: 400; min-width: 120px; }

@@ -13,7 +13,7 @@ import type { RegisterBulkElement } from './bulk-dialog.element.js';
 import './import-dialog.element.js';
 import type { RegisterImportElement } from './import-dialog.element.js';
 import './register-charts.element.js';
-import { groupings, groupsOf, noFilter, standardView, Table, vacancies, vacancyText, viewOf, type Filter, type View } from './table.js';
+import { groupings, groupsOf, noFilter, stages, stageText, standardView, Table, vacancies, vacancyText, viewOf, type Filter, type View } from './table.js';
 
 const pageSize = 100;
 
@@ -233,6 +233,7 @@ export class RegisterElement extends HaldenElement {
         </div>
         ${select('department', table.label('department'), filter.department, [['', t('filterAll')], ['none', t('filterNoDepartment')], ...table.register.departments.map(({ key, name }): [string, string] => [key, name])], (department) => { this.#filter({ department }); })}
         ${select('state', table.label('state'), filter.state, [['', t('filterAll')], ...states.map((known): [string, string] => [known, stateText(t, known)])], (known) => { this.#filter({ state: known }); })}
+        ${select('stage', table.label('stageToday'), filter.stage, [['', t('filterAll')], ['none', t('notSet')], ...stages.map((known): [string, string] => [known, stageText(t, known)])], (stage) => { this.#filter({ stage }); })}
         ${select('vacancy', table.label('vacancies'), filter.vacancy, [['', t('filterAll')], ['any', t('registerAnyVacancy')], ...vacancies.map((known): [string, string] => [known, vacancyText(t, known)])], (vacancy) => { this.#filter({ vacancy }); })}
         ${select('form', table.label('form'), filter.form, [['', t('filterAll')], ['any', t('registerWithForm')], ['none', t('registerWithoutForm')], ...table.register.forms.map(({ id, name }): [string, string] => [id, name])], (form) => { this.#filter({ form }); })}
         ${select('group', t('registerGroup'), group, [['', t('registerNoGroup')], ...groupings.filter((id) => table.register.columns.some((column) => column.id === id)).map((id): [string, string] => [id, table.label(id)])], (id) => { this.#look({ group: id }); })}
@@ -288,7 +289,7 @@ export class RegisterElement extends HaldenElement {
                 <tr role="row">
                   ${me.isEditor ? html`<th role="columnheader" scope="col"><span class="hidden-text">${t('registerChosen')}</span></th>` : nothing}
                   ${shown.map((id) => html`<th role="columnheader" scope="col" aria-sort=${sort === id ? (isDescending ? 'descending' : 'ascending') : nothing}>
-                    <button type="button" class="plain sort" @click=${() => { this.#sort(id); }}>${table.label(id)}<span class="arrow" aria-hidden="true">${sort === id ? (isDescending ? '▼' : '▲') : ''}</span></button>
+                    <button type="button" class="plain sort" @click=${() => { this.#sort(id); }}>${table.label(id)}${sort === id ? html`<span class="arrow" aria-hidden="true">${isDescending ? '▼' : '▲'}</span>` : nothing}</button>
                   </th>`)}
                   <th role="columnheader" scope="col"><span class="hidden-text">${t('registerActions')}</span></th>
                 </tr>
@@ -344,7 +345,7 @@ export class RegisterElement extends HaldenElement {
       case 'state':
         return stateTag(t, row.state);
       case 'vacancies':
-        return html`${(row.vacancies ?? []).map((vacancy) => html`<uui-tag look="primary" color="warning">${vacancyText(t, vacancy)}</uui-tag> `)}`;
+        return text ? html`<span class="vacant">${text}</span>` : text;
       case 'director':
         return table.department(row)?.director === undefined && text ? html`<strong>${text}</strong>` : text;
       default:
@@ -398,11 +399,14 @@ export class RegisterElement extends HaldenElement {
       .columns fieldset { border: 0; margin: 9px 0 0; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(190px, 1fr)); gap: 6px 12px; }
       .count { margin: 0; }
       .actions { margin: 6px 0 12px; gap: 6px 18px; }
-      .scroll { overflow-x: auto; }
+      /* What is hidden from the eye is laid out within it, too. */
+      .scroll { overflow-x: auto; position: relative; }
       th, td { padding: 6px 9px; font-size: 14px; }
       thead th { padding: 0 3px 3px; white-space: normal; vertical-align: bottom; }
       .sort { font-weight: 700; text-align: left; padding: 3px 6px; }
-      .arrow { display: inline-block; min-width: 15px; padding-left: 3px; font-size: 11px; }
+      .arrow { padding-left: 5px; font-size: 11px; }
+      .vacant { display: inline-block; border-left: 4px solid #a17700; padding-left: 6px; min-width: 150px; }
+      .vacant::first-letter { text-transform: uppercase; }
       tbody th { min-width: 170px; font-weight: 400; }
       td { min-width: 90px; }
       td:first-child:has(input) { min-width: 0; }

@@ -3,16 +3,16 @@ import type { RegisterOfServices, RegisterRow } from '../api/model.js';
 import { translator } from '../lang/index.js';
 import { groupsOf, noFilter, standardView, Table, viewOf } from './table.js';
 
-const row = (title: string, more: Partial<RegisterRow> = {}): RegisterRow => ({ key: title, title, state: 'draft', description: 'draft', formStatus: 'none', updatedAt: '2026-11-01T10:00:00Z', ...more });
+const row = (title: string, more: Partial<RegisterRow> = {}): RegisterRow => ({ key: title, title, state: 'draft', description: 'draft', formStatus: 'none', process: 'none', updatedAt: '2026-11-01T10:00:00Z', ...more });
 
 const register: RegisterOfServices = {
-  columns: ['title', 'department', 'director', 'owner', 'recipient', 'form', 'state', 'approvedAt', 'vacancies'].map((id) => ({ id, label: id })),
+  columns: ['title', 'department', 'director', 'owner', 'recipient', 'form', 'stageToday', 'stageTarget', 'state', 'approvedAt', 'vacancies'].map((id) => ({ id, label: id })),
   departments: [{ key: 'k', name: 'Kultur', director: 'Dag' }, { key: 't', name: 'Teknisk' }],
   forms: [{ id: 'f', name: 'Søknad' }],
   rows: [
     row('Bad', { department: 't', owner: 'Åse', ownerEmail: 'ase@halden.example', vacancies: ['director'], approvedAt: '2026-03-01T10:00:00Z' }),
-    row('Ånd', { department: 'k', owner: 'Per', ownerEmail: 'per@halden.example', form: 'f' }),
-    row('Kino', { department: 'k', owner: 'Per', ownerEmail: 'PER@halden.example', vacancies: ['ownerLeft', 'recipient'] }),
+    row('Ånd', { stageToday: 'integrated', department: 'k', owner: 'Per', ownerEmail: 'per@halden.example', form: 'f' }),
+    row('Kino', { stageToday: 'manual', department: 'k', owner: 'Per', ownerEmail: 'PER@halden.example', vacancies: ['ownerLeft', 'recipient'] }),
     row('Arv', { vacancies: ['department', 'owner', 'recipient'] }),
   ],
 };
@@ -29,6 +29,7 @@ describe('Table', () => {
     expect(titles({ sort: 'title', isDescending: false })).toEqual(['Arv', 'Bad', 'Kino', 'Ånd']);
     expect(titles({ sort: 'owner', isDescending: false })).toEqual(['Kino', 'Ånd', 'Bad', 'Arv']);
     expect(titles({ sort: 'owner', isDescending: true })).toEqual(['Bad', 'Kino', 'Ånd', 'Arv']);
+    expect(titles({ sort: 'stageToday', isDescending: false })).toEqual(['Kino', 'Ånd', 'Arv', 'Bad']);
     expect(titles({ sort: 'approvedAt', isDescending: true })[0]).toBe('Bad');
   });
 
@@ -36,6 +37,7 @@ describe('Table', () => {
     expect(titles({ filter: { ...noFilter, text: 'kultur PER ki' } })).toEqual(['Kino']);
     expect(titles({ filter: { ...noFilter, text: 'ledig' } })).toEqual(['Bad']);
     expect(titles({ filter: { ...noFilter, department: 'none' } })).toEqual(['Arv']);
+    expect(titles({ filter: { ...noFilter, stage: 'integrated' } })).toEqual(['Ånd']);
     expect(titles({ filter: { ...noFilter, form: 'any' } })).toEqual(['Ånd']);
     expect(titles({ filter: { ...noFilter, vacancy: 'recipient' } })).toEqual(['Arv', 'Kino']);
   });

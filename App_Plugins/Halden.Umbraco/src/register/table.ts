@@ -1,4 +1,4 @@
-import type { PartStatus, RegisterOfServices, RegisterRow, Vacancy } from '../api/model.js';
+import type { PartStatus, RegisterOfServices, RegisterRow, Stage, Vacancy } from '../api/model.js';
 import { shortDay } from '../core/format.js';
 import { stateText } from '../core/templates.js';
 import { locales, type Lang, type TextKey, type Translate } from '../lang/index.js';
@@ -18,16 +18,18 @@ export interface Filter {
   text: string;
   department: string;
   state: string;
+  /** How it is done today. */
+  stage: string;
   /** `any`, or what it is that nobody has. */
   vacancy: string;
   form: string;
 }
 
-export const noFilter: Filter = { text: '', department: '', state: '', vacancy: '', form: '' };
+export const noFilter: Filter = { text: '', department: '', state: '', stage: '', vacancy: '', form: '' };
 
 /** The services with something vacant come first. */
 export const standardView: View = {
-  columns: ['title', 'department', 'director', 'owner', 'recipient', 'form', 'state', 'approvedAt', 'vacancies'],
+  columns: ['title', 'vacancies', 'department', 'director', 'owner', 'recipient', 'form', 'stageToday', 'stageTarget', 'state', 'approvedAt'],
   sort: 'vacancies',
   isDescending: true,
   group: '',
@@ -35,7 +37,13 @@ export const standardView: View = {
 };
 
 /** What a view can be grouped by. */
-export const groupings = ['department', 'director', 'owner', 'recipientKind', 'recipient', 'form', 'state', 'description', 'formStatus', 'published', 'vacancies'];
+export const groupings = ['department', 'director', 'owner', 'recipientKind', 'recipient', 'form', 'stageToday', 'stageTarget', 'state', 'description', 'formStatus', 'process', 'published', 'vacancies'];
+
+export const stages: Stage[] = ['manual', 'electronicForm', 'integrated'];
+
+const stageKeys: Record<Stage, TextKey> = { manual: 'registerStageManual', electronicForm: 'registerStageForm', integrated: 'registerStageIntegrated' };
+
+export const stageText = (t: Translate, stage: Stage) => t(stageKeys[stage]);
 
 export const vacancies: Vacancy[] = ['department', 'director', 'owner', 'ownerLeft', 'recipient'];
 
@@ -58,7 +66,7 @@ export function viewOf(saved: unknown, known: readonly string[]): View {
     sort: typeof from.sort === 'string' && known.includes(from.sort) ? from.sort : standardView.sort,
     isDescending: typeof from.isDescending === 'boolean' ? from.isDescending : standardView.isDescending,
     group: typeof from.group === 'string' && groupings.includes(from.group) ? from.group : '',
-    filter: { text: text(filter.text), department: text(filter.department), state: text(filter.state), vacancy: text(filter.vacancy), form: text(filter.form) },
+    filter: { text: text(filter.text), department: text(filter.department), state: text(filter.state), stage: text(filter.stage), vacancy: text(filter.vacancy), form: text(filter.form) },
   };
 }
 
@@ -132,6 +140,13 @@ export class Table {
         return t(partKeys[row.description]);
       case 'formStatus':
         return t(partKeys[row.formStatus]);
+      case 'process':
+        return t(partKeys[row.process]);
+      case 'stageToday':
+      case 'stageTarget': {
+        const stage = row[id];
+        return stage ? stageText(t, stage) : '';
+      }
       case 'published':
         return t(row.isPublished ? 'yes' : 'no');
       case 'approvedAt':
@@ -153,10 +168,11 @@ export class Table {
     return shown.sort((a, b) => (group ? this.#compare(a, b, group) : 0) || direction * this.#compare(a, b, sort, isDescending) || this.#collator.compare(a.title, b.title));
   }
 
-  #isIn(row: RegisterRow, { department, state, vacancy, form }: Filter) {
+  #isIn(row: RegisterRow, { department, state, stage, vacancy, form }: Filter) {
     return (
       (!department || (department === 'none' ? !row.department : row.department === department || (row.furtherDepartments ?? []).includes(department))) &&
       (!state || row.state === state) &&
+      (!stage || (stage === 'none' ? !row.stageToday : row.stageToday === stage)) &&
       (!vacancy || (vacancy === 'any' ? (row.vacancies ?? []).length > 0 : (row.vacancies ?? []).includes(vacancy as Vacancy))) &&
       (!form || (form === 'none' ? !row.form : form === 'any' ? Boolean(row.form) : row.form === form))
     );
@@ -177,6 +193,10 @@ export class Table {
     }
     if (id === 'approvedAt' || id === 'updatedAt') {
       return emptyLast(a[id] ?? '', b[id] ?? '', isDescending) ?? ((a[id] ?? '') < (b[id] ?? '') ? -1 : (a[id] ?? '') > (b[id] ?? '') ? 1 : 0);
+    }
+    if (id === 'stageToday' || id === 'stageTarget') {
+      const [one, other] = [a[id], b[id]];
+      return emptyLast(one ?? '', other ?? '', isDescending) ?? stages.indexOf(one!) - stages.indexOf(other!);
     }
     const [one, other] = [this.text(a, id), this.text(b, id)];
     return emptyLast(one, other, isDescending) ?? this.#collator.compare(one, other);
