@@ -73,7 +73,11 @@ internal sealed class PackageParts(IEnumerable<IPackagePart> parts)
         {
             foreach (var (document, json) in part.Read(db, documents))
             {
-                read[document].Add(KeyValuePair.Create(part.Name, json));
+                // A part that is asked of many answers for all that it has, also for services in the recycle bin.
+                if (read.TryGetValue(document, out var ofDocument))
+                {
+                    ofDocument.Add(KeyValuePair.Create(part.Name, json));
+                }
             }
         }
 

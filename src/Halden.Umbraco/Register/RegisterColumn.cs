@@ -1,3 +1,4 @@
+using Halden.Umbraco.Processes;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.Register;
@@ -47,8 +48,8 @@ internal sealed record RegisterColumn(
         RecipientKind,
         Recipient,
         Form,
-        new("stageToday", new("Trinn i dag", "Trinn i dag", "Stage today"), false, 24, (row, language) => row.StageToday is { } stage ? RegisterTexts.Of(stage).In(language) : null),
-        new("stageTarget", new("Trinn som mål", "Trinn som mål", "Target stage"), false, 24, (row, language) => row.StageTarget is { } stage ? RegisterTexts.Of(stage).In(language) : null),
+        new("stageToday", new("Trinn i dag", "Trinn i dag", "Stage today"), false, 24, (row, language) => row.StageToday is { } stage ? ProcessTexts.NameOf(stage).In(language) : null),
+        new("stageTarget", new("Trinn som mål", "Trinn som mål", "Target stage"), false, 24, (row, language) => row.StageTarget is { } stage ? ProcessTexts.NameOf(stage).In(language) : null),
         new("formPlace", new("Hvor skjemaet er laget", "Kvar skjemaet er laga", "Where the form is made"), false, 20, (row, language) => row.Form is { } form ? form.Provider ?? RegisterTexts.OwnForm.In(language) : null),
         new("state", new("Status", "Status", "State"), false, 24, (row, language) => RegisterTexts.Of(row.State).In(language)),
         new("description", new("Beskrivelse", "Omtale", "Description"), false, 16, (row, language) => RegisterTexts.Of(row.Description).In(language)),

@@ -1,5 +1,4 @@
 using Halden.Umbraco.Approval;
-using Halden.Umbraco.Processes;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.Register;
@@ -42,11 +41,6 @@ internal static class RegisterTexts
 
     public static readonly Label NothingToChange = new("Velg hva som skal endres.", "Vel kva som skal endrast.", "Choose what is to be changed.");
 
-    public static readonly Label OwnerMissing = new(
-        "Skriv navnet eller e-postadressen til den nye hovedansvarlige.",
-        "Skriv namnet eller e-postadressa til den nye hovudansvarlege.",
-        "Write the name or the e-mail address of the new main responsible.");
-
     public static Label TooManyChosen(int most) => new(
         $"Velg høyst {most} tjenester om gangen.", $"Vel høgst {most} tenester om gongen.", $"Choose {most} services at most at a time.");
 
@@ -66,13 +60,6 @@ internal static class RegisterTexts
         _ => new("Endret etter godkjenning", "Endra etter godkjenning", "Changed since approval"),
     };
 
-    public static Label Of(ProcessStage stage) => stage switch
-    {
-        ProcessStage.Manual => new("Manuell", "Manuell", "Manual"),
-        ProcessStage.ElectronicForm => new("Med elektronisk skjema", "Med elektronisk skjema", "With an electronic form"),
-        _ => new("Fullintegrert", "Fullintegrert", "Fully integrated"),
-    };
-
     public static Label Of(PartStatus status) => status switch
     {
         PartStatus.None => new("Mangler", "Manglar", "Missing"),
@@ -84,10 +71,10 @@ internal static class RegisterTexts
 
     public static Label Of(Vacancy vacancy) => vacancy switch
     {
-        Vacancy.Department => new("avdeling mangler", "avdeling manglar", "no department"),
-        Vacancy.Director => new("kommunalsjef: ledig", "kommunalsjef: ledig", "director: vacant"),
-        Vacancy.Owner => new("hovedansvarlig mangler", "hovudansvarleg manglar", "no main responsible"),
+        Vacancy.Department => new("avdeling", "avdeling", "department"),
+        Vacancy.Director => new("kommunalsjef", "kommunalsjef", "director"),
+        Vacancy.Owner => new("hovedansvarlig", "hovudansvarleg", "main responsible"),
         Vacancy.OwnerLeft => new("hovedansvarlig har sluttet", "hovudansvarleg har slutta", "the main responsible has left"),
-        _ => new("mottaker mangler", "mottakar manglar", "no recipient"),
+        _ => new("mottaker", "mottakar", "recipient"),
     };
 }
