@@ -343,6 +343,10 @@ internal sealed class PublicService
     private readonly SelfServiceSnapshot _snapshot;
     private readonly ShownText _shown;
     private readonly LinkedAddresses _linked;
+    private string _sectionsFrom = string.Empty;
+
+    // Reading the HTML of its fields is nine tenths of making a page, and most that makes a page another is not in them.
+    private Lazy<IReadOnlyList<PublicSection>> _pageSections;
 
     internal PublicService(SelfServiceSnapshot snapshot, ShownService service, string culture, string slug, string? textCulture = null, LinkedAddresses? linked = null)
     {
@@ -357,10 +361,12 @@ internal sealed class PublicService
         Form = service.Form?.In(TextCulture);
         ThemeWords = SelfService.ThemeWords.Of(Text, culture, snapshot.Los);
         Places = [.. ThemeWords.Select(word => word.Concept).OfType<LosConcept>().SelectMany(snapshot.Los.PlacesOf).Distinct()];
+        MainThemes = [.. Places.Select(place => place.Top).DistinctBy(theme => theme.Psi)];
         LifeEvents = SelfService.ThemeWords.Words(Text[ServiceFields.LifeEvents], culture, snapshot.Los);
         IsOpenNow = _shown.Hours?.IsOpenAt(snapshot.Moment);
         Application = Period.On(NorwegianTime.DayOf(snapshot.Moment));
         Messages = snapshot.Voices.MessagesOn(service.Key, snapshot.Moment);
+        _pageSections = new(() => PublicSection.ForPage(Text, TextCulture, PathOf));
     }
 
     public Guid Key { get; }
@@ -393,6 +399,9 @@ internal sealed class PublicService
 
     /// <summary>Where its words stand among the themes of Los.</summary>
     public IReadOnlyList<LosPlace> Places { get; }
+
+    /// <summary>The main themes among those, each once.</summary>
+    public IReadOnlyList<LosConcept> MainThemes { get; }
 
     /// <summary>Path of its page.</summary>
     public string Path => SelfServicePaths.Service(Culture, Slug);
@@ -445,7 +454,7 @@ internal sealed class PublicService
     public IReadOnlyList<PublicService> Languages => [.. _snapshot.Everywhere(Key)];
 
     /// <summary>The sections as a page shows them.</summary>
-    public IReadOnlyList<PublicSection> PageSections => PublicSection.ForPage(Text, TextCulture, PathOf);
+    public IReadOnlyList<PublicSection> PageSections => _pageSections.Value;
 
     /// <summary>The sections as the API gives them.</summary>
     public IReadOnlyList<PublicSection> ApiSections => PublicSection.ForApi(
@@ -487,6 +496,12 @@ internal sealed class PublicService
             .. related.Select(service => $"{service.Path} {service.Title}"),
             .. _shown.LinkedKeys.Select(key => _snapshot.PathOf(Culture, key) ?? "-"),
         ]);
+        _sectionsFrom = string.Join('\n', [_shown.Hash, TextCulture, .. _shown.LinkedKeys.Select(key => PathOf(key) ?? "-")]);
+        if (previous is { _pageSections.IsValueCreated: true } && previous._sectionsFrom == _sectionsFrom)
+        {
+            _pageSections = previous._pageSections;
+        }
+
         MadeFrom = Messages.Count == 0 ? ListedFrom : string.Join('\n', [ListedFrom, .. Messages]);
         var site = _snapshot.Site;
         Page = StoredResponse.Keep(previous?.Page, MadeFrom, PageRenderer.ContentType, () => PageRenderer.Service(site, this));

@@ -8,6 +8,8 @@ namespace Halden.Umbraco.SelfService.Search;
 /// </summary>
 internal sealed class CompoundWords(IEnumerable<string> words)
 {
+    private delegate bool KnowsPart(ReadOnlySpan<char> part);
+
     private const int ShortestPart = 3;
     private const int ShortestCompound = 6;
     private const int MostParts = 4;
@@ -17,14 +19,18 @@ internal sealed class CompoundWords(IEnumerable<string> words)
     /// <summary>The parts of a compound, as few as there can be; none for a word that is none, or is known as it is.</summary>
     /// <param name="word">In lower case.</param>
     /// <param name="known">Further words that may be parts; null for none.</param>
-    public IReadOnlyList<string> Split(string word, HashSet<string>? known = null)
+    public IReadOnlyList<string> Split(string word, WordCounts? known = null) => Split(word, known is null ? null : known.Contains);
+
+    /// <inheritdoc cref="Split(string, WordCounts?)"/>
+    public IReadOnlyList<string> Split(string word, HashSet<string> known) => Split(word, known.GetAlternateLookup<ReadOnlySpan<char>>().Contains);
+
+    private List<string> Split(string word, KnowsPart? more)
     {
         if (word.Length is < ShortestCompound or > TextWords.MaxLength)
         {
             return [];
         }
 
-        var more = known?.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var parts = 2; parts <= MostParts; parts++)
         {
             if (Split(word.AsSpan(), parts, more) is { } found)
@@ -37,7 +43,7 @@ internal sealed class CompoundWords(IEnumerable<string> words)
     }
 
     // The longest first part that the rest goes with: what is specific stands first, and is longest known.
-    private List<string>? Split(ReadOnlySpan<char> word, int parts, HashSet<string>.AlternateLookup<ReadOnlySpan<char>>? more)
+    private List<string>? Split(ReadOnlySpan<char> word, int parts, KnowsPart? more)
     {
         if (parts == 1)
         {
@@ -56,11 +62,11 @@ internal sealed class CompoundWords(IEnumerable<string> words)
         return null;
     }
 
-    private string? First(ReadOnlySpan<char> part, HashSet<string>.AlternateLookup<ReadOnlySpan<char>>? more) =>
+    private string? First(ReadOnlySpan<char> part, KnowsPart? more) =>
         IsWord(part, more) ? part.ToString()
         : part.Length > ShortestPart && part[^1] is 's' or 'e' && IsWord(part[..^1], more) ? part[..^1].ToString()
         : null;
 
-    private bool IsWord(ReadOnlySpan<char> part, HashSet<string>.AlternateLookup<ReadOnlySpan<char>>? more) =>
-        _words.Contains(part) || (part.Length > ShortestPart && more?.Contains(part) == true);
+    private bool IsWord(ReadOnlySpan<char> part, KnowsPart? more) =>
+        _words.Contains(part) || (part.Length > ShortestPart && more?.Invoke(part) == true);
 }

@@ -23,9 +23,7 @@ internal sealed class LuceneIndex(SearchLanguage language) : IDisposable
     private readonly Dictionary<Guid, Indexed> _indexed = [];
     private readonly List<Guid> _keys = [];
     private readonly Dictionary<Guid, int> _numbers = [];
-    private readonly Dictionary<string, int> _services = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, KnownWord> _known = new(StringComparer.Ordinal);
+    private readonly VocabularyTally _vocabulary = new(language);
     private IndexWriter? _writer;
     private LosVocabulary? _los;
     private volatile LuceneView? _view;
@@ -70,8 +68,8 @@ internal sealed class LuceneIndex(SearchLanguage language) : IDisposable
         {
             stopping.ThrowIfCancellationRequested();
 
-            // Its names in other cultures are in it too.
-            var madeFrom = string.Join('\n', service.Languages.Select(text => text.MadeFrom));
+            // Its names in other cultures are in it too. What the clock, messages and other services make of it is not.
+            var madeFrom = string.Join('\n', service.Languages.Select(text => $"{text.Culture} {text.TextHash}"));
             if (!isRenamed && _indexed.GetValueOrDefault(service.Key)?.MadeFrom == madeFrom)
             {
                 continue;
@@ -103,10 +101,7 @@ internal sealed class LuceneIndex(SearchLanguage language) : IDisposable
                 writer.ForceMerge(1);
             }
 
-            _view = new LuceneView(
-                DirectoryReader.Open(writer, applyAllDeletes: true),
-                [.. _keys],
-                new Vocabulary(new Dictionary<string, int>(_services, StringComparer.Ordinal), _names.Keys, [.. _services.Keys.Select(Known)]));
+            _view = new LuceneView(DirectoryReader.Open(writer, applyAllDeletes: true), [.. _keys], _vocabulary.Now());
             previous?.Dispose();
         }
 
@@ -145,36 +140,15 @@ internal sealed class LuceneIndex(SearchLanguage language) : IDisposable
     {
         if (_indexed.Remove(key, out var old))
         {
-            Tally(_services, old.Words, -1);
-            Tally(_names, old.Names, -1);
+            _vocabulary.Count(old.Words, old.Names, -1);
         }
     }
 
     private void Remember(Guid key, Indexed indexed)
     {
         _indexed[key] = indexed;
-        Tally(_services, indexed.Words, 1);
-        Tally(_names, indexed.Names, 1);
+        _vocabulary.Count(indexed.Words, indexed.Names, 1);
     }
-
-    private static void Tally(Dictionary<string, int> counts, string[] words, int by)
-    {
-        foreach (var word in words)
-        {
-            var count = counts.GetValueOrDefault(word) + by;
-            if (count > 0)
-            {
-                counts[word] = count;
-            }
-            else
-            {
-                counts.Remove(word);
-            }
-        }
-    }
-
-    private KnownWord Known(string word) =>
-        _known.TryGetValue(word, out var known) ? known : _known[word] = new KnownWord(language.Forms(word), SearchLanguage.Fold(word), Spelling.SoundOf(word));
 
     private Document Document(Guid key, IndexedService service)
     {

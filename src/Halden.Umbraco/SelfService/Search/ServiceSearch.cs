@@ -67,16 +67,19 @@ internal sealed class ServiceSearch(IServiceSearch engine, ServiceUse use)
             .Where(match => match.Score >= least)
             .Select(match => (match.Service, Score: match.Score * (1 + (MostForUse * Math.Clamp(use(match.Service.Key), 0, 1)))))
             .ToList();
-        var ofTheme = question.Theme is null ? found : [.. found.Where(hit => ThemesOf(hit.Service).Any(theme => IdOf(theme) == question.Theme))];
+        var ofTheme = question.Theme is null ? found : [.. found.Where(hit => hit.Service.MainThemes.Any(theme => IdOf(theme) == question.Theme))];
         var online = ofTheme.Where(hit => hit.Service.CanApplyOnline).ToList();
-        var shown = (question.OnlineOnly ? online : ofTheme).OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Service.Slug, StringComparer.Ordinal).ToList();
+        var shown = question.OnlineOnly ? online : ofTheme;
+
+        // Only as many are put in order as are shown.
+        var page = shown.OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Service.Slug, StringComparer.Ordinal).Skip(question.Skip).Take(question.Take);
         var marks = matches.Words.ToDictionary(words => words.Key, words => new Marks(words.Value, SearchLanguage.Of(words.Key)));
         return new SearchAnswer(
             shown.Count,
-            [.. shown.Skip(question.Skip).Take(question.Take).Select(hit => new SearchHit(
+            [.. page.Select(hit => new SearchHit(
                 hit.Service, hit.Score, marks[hit.Service.TextCulture].In(hit.Service.Title), question.WithoutSnippets ? MarkedText.Empty : marks[hit.Service.TextCulture].Snippet(hit.Service)))],
             matches.DidYouMean,
-            [.. found.SelectMany(hit => ThemesOf(hit.Service)).GroupBy(theme => theme.Psi)
+            [.. found.SelectMany(hit => hit.Service.MainThemes).GroupBy(theme => theme.Psi)
                 .Select(same => new SearchTheme(IdOf(same.First()), same.First().Label.In(question.Culture), same.Count()))
                 .OrderBy(theme => theme.Name, StringComparer.Create(CultureInfo.GetCultureInfo(question.Culture), ignoreCase: true))],
             online.Count);
@@ -115,6 +118,4 @@ internal sealed class ServiceSearch(IServiceSearch engine, ServiceUse use)
 
     /// <summary>Name of a theme in addresses: the last part of its own address.</summary>
     public static string IdOf(LosConcept theme) => theme.Psi[(theme.Psi.LastIndexOf('/') + 1)..];
-
-    private static IEnumerable<LosConcept> ThemesOf(PublicService service) => service.Places.Select(place => place.Top).DistinctBy(theme => theme.Psi);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 
 namespace Halden.Umbraco.SelfService.Search;
@@ -10,51 +11,46 @@ internal sealed record KnownWord(WordForms Forms, string Folded, string Sound)
 {
     public string Word => Forms.Word;
 
+    /// <summary>Its length with what it begins with, as it is written and as it is said: what a slip for it begins with too.</summary>
+    public IReadOnlyList<(int Length, char First)> Beginnings => BeginningsOf(Folded.Length, Folded, Sound);
+
+    /// <summary>The beginnings that a word of a length has when it is written and said so.</summary>
+    public static IReadOnlyList<(int Length, char First)> BeginningsOf(int length, string folded, string sound) =>
+        folded[0] == sound[0] ? [(length, folded[0])] : [(length, folded[0]), (length, sound[0])];
+
     /// <summary>Which letters it has.</summary>
     public uint Letters { get; } = Spelling.LettersOf(Folded);
 }
 
 /// <summary>The words of the services of one culture at one moment: immutable.</summary>
-internal sealed class Vocabulary
+/// <param name="services">How many services have each word.</param>
+/// <param name="names">How many are called by it, in titles and other names.</param>
+/// <param name="stems">How many words have each stem.</param>
+/// <param name="nameStems">How many that services are called by have it, alone or as a part.</param>
+/// <param name="canonical">How many have each spelling, alone or as a part.</param>
+/// <param name="sortedNames">Every name in ordinal order; some that no service is called by any more.</param>
+/// <param name="misspelt">Every word that may be misspelt, by <see cref="KnownWord.Beginnings"/>; some that no service has any more.</param>
+internal sealed class Vocabulary(
+    WordCounts services, WordCounts names, WordCounts stems, WordCounts nameStems, WordCounts canonical, string[] sortedNames, IReadOnlyDictionary<(int Length, char First), KnownWord[]> misspelt)
 {
-    private readonly Dictionary<string, int> _services;
-    private readonly HashSet<string> _stems;
-    private readonly HashSet<string> _nameStems;
-    private readonly HashSet<string> _canonical;
-    private readonly string[] _names;
-    private readonly ILookup<int, KnownWord> _byLength;
-
-    /// <param name="services">How many services have each word.</param>
-    /// <param name="names">The words that services are called by.</param>
-    /// <param name="words">The words made ready.</param>
-    public Vocabulary(Dictionary<string, int> services, IEnumerable<string> names, IReadOnlyCollection<KnownWord> words)
-    {
-        _services = services;
-        Names = [.. names];
-        _names = [.. Names.Order(StringComparer.Ordinal)];
-        _nameStems = [.. words.Where(word => Names.Contains(word.Word)).SelectMany(word => word.Forms.Parts.Prepend(word.Forms.Stem))];
-        _stems = [.. words.Select(word => word.Forms.Stem)];
-        _canonical = [.. words.Select(word => word.Forms.Canonical), .. words.SelectMany(word => word.Forms.CanonicalParts)];
-        _byLength = words.Where(word => word.Word.Length > 3 && !word.Word.Any(char.IsDigit)).ToLookup(word => word.Folded.Length);
-    }
-
     /// <summary>The words that services are called by, in titles and other names.</summary>
-    public HashSet<string> Names { get; }
+    public WordCounts Names => names;
 
     /// <summary>Whether a service has the word in any form.</summary>
-    public bool Knows(WordForms forms) => _services.ContainsKey(forms.Word) || _stems.Contains(forms.Stem) || _canonical.Contains(forms.Canonical);
+    public bool Knows(WordForms forms) => services.Contains(forms.Word) || stems.Contains(forms.Stem) || canonical.Contains(forms.Canonical);
 
     /// <summary>Whether a service is called by the stem, alone or in a compound that the language knows.</summary>
-    public bool IsInName(string stem) => _nameStems.Contains(stem);
+    public bool IsInName(string stem) => nameStems.Contains(stem);
 
     /// <summary>The names that a word is the beginning of, itself if it is one, most used first.</summary>
     public IEnumerable<string> Beginning(string prefix, int most)
     {
-        var at = Array.BinarySearch(_names, prefix, StringComparer.Ordinal);
-        return _names.Skip(at < 0 ? ~at : at)
+        var at = Array.BinarySearch(sortedNames, prefix, StringComparer.Ordinal);
+        return sortedNames.Skip(at < 0 ? ~at : at)
             .TakeWhile(name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .Where(names.Contains)
             .Take(most * 8)
-            .OrderByDescending(name => _services.GetValueOrDefault(name))
+            .OrderByDescending(name => services[name])
             .ThenBy(name => name.Length)
             .Take(most);
     }
@@ -69,21 +65,166 @@ internal sealed class Vocabulary
         var likely = new List<(double Cost, KnownWord Word)>();
         for (var length = folded.Length - allowed - 1; allowed > 0 && length <= folded.Length + allowed + 1; length++)
         {
-            foreach (var candidate in _byLength[length])
+            // People begin a word right, or as it is said.
+            foreach (var candidate in KnownWord.BeginningsOf(length, folded, sound).SelectMany(beginning => misspelt.GetValueOrDefault(beginning) ?? []))
             {
                 // Each slip changes two letters at most, and how a word is said is a slip or two from how it is written.
-                // People begin a word right, or as it is said.
-                if ((candidate.Folded[0] == folded[0] || candidate.Sound[0] == sound[0])
-                    && BitOperations.PopCount(letters ^ candidate.Letters) <= (allowed + 1) * 2
-                    && Spelling.Cost(folded, sound, candidate, allowed) is { } cost)
+                if (BitOperations.PopCount(letters ^ candidate.Letters) <= (allowed + 1) * 2
+                    && Spelling.Cost(folded, sound, candidate, allowed) is { } cost
+                    && services[candidate.Word] is > 0 and var count)
                 {
-                    likely.Add((cost - (Names.Contains(candidate.Word) ? 0.4 : 0) - (0.05 * Math.Log(1 + _services[candidate.Word])), candidate));
+                    likely.Add((cost - (names.Contains(candidate.Word) ? 0.4 : 0) - (0.05 * Math.Log(1 + count)), candidate));
                 }
             }
         }
 
         return [.. likely.OrderBy(one => one.Cost).ThenBy(one => one.Word.Word, StringComparer.Ordinal).Select(one => one.Word.Forms).DistinctBy(forms => forms.Canonical).Take(most)];
     }
+}
+
+/// <summary>
+/// Counts the words of one culture's services, a service at a time, so that a change costs what the service has to say and not what
+/// all have. One thread counts; what it hands out is immutable.
+/// </summary>
+internal sealed class VocabularyTally(SearchLanguage language)
+{
+    private readonly Dictionary<string, KnownWord> _known = new(StringComparer.Ordinal);
+    private readonly WordTally _services = new();
+    private readonly WordTally _names = new();
+    private readonly WordTally _stems = new();
+    private readonly WordTally _nameStems = new();
+    private readonly WordTally _canonical = new();
+    private readonly List<string> _newNames = [];
+    private readonly List<KnownWord> _newWords = [];
+    private string[] _sortedNames = [];
+    private Dictionary<(int Length, char First), KnownWord[]> _misspelt = [];
+
+    /// <summary>Counts a service in (1) or out (−1).</summary>
+    /// <param name="words">Its words, each once.</param>
+    /// <param name="names">Those of them that it is called by.</param>
+    /// <param name="by">1 or −1.</param>
+    public void Count(IEnumerable<string> words, IEnumerable<string> names, int by)
+    {
+        foreach (var word in words)
+        {
+            if (_services.IsTurned(word, by))
+            {
+                var known = Known(word);
+                _stems.Add(known.Forms.Stem, by);
+                foreach (var spelling in known.Forms.CanonicalParts.Prepend(known.Forms.Canonical))
+                {
+                    _canonical.Add(spelling, by);
+                }
+            }
+        }
+
+        foreach (var name in names)
+        {
+            if (_names.IsTurned(name, by, out var isNew))
+            {
+                if (isNew)
+                {
+                    _newNames.Add(name);
+                }
+
+                var forms = Known(name).Forms;
+                foreach (var stem in forms.Parts.Prepend(forms.Stem))
+                {
+                    _nameStems.Add(stem, by);
+                }
+            }
+        }
+    }
+
+    /// <summary>The words as they are now.</summary>
+    public Vocabulary Now()
+    {
+        if (_newNames.Count > 0)
+        {
+            _sortedNames = [.. _sortedNames, .. _newNames];
+            Array.Sort(_sortedNames, StringComparer.Ordinal);
+            _newNames.Clear();
+        }
+
+        if (_newWords.Count > 0)
+        {
+            _misspelt = new(_misspelt);
+            foreach (var same in _newWords.SelectMany(word => word.Beginnings, (word, beginning) => (word, beginning)).GroupBy(one => one.beginning, one => one.word))
+            {
+                _misspelt[same.Key] = [.. _misspelt.GetValueOrDefault(same.Key) ?? [], .. same];
+            }
+
+            _newWords.Clear();
+        }
+
+        return new Vocabulary(_services.Now(), _names.Now(), _stems.Now(), _nameStems.Now(), _canonical.Now(), _sortedNames, _misspelt);
+    }
+
+    private KnownWord Known(string word)
+    {
+        if (!_known.TryGetValue(word, out var known))
+        {
+            _known[word] = known = new KnownWord(language.Forms(word), SearchLanguage.Fold(word), Spelling.SoundOf(word));
+            if (word.Length > 3 && !word.Any(char.IsDigit))
+            {
+                _newWords.Add(known);
+            }
+        }
+
+        return known;
+    }
+}
+
+/// <summary>How many there are of each word. One thread counts, any number read what it was at one moment.</summary>
+internal sealed class WordTally
+{
+    // Words are only ever added: what was handed out before knows the first of them.
+    private readonly ConcurrentDictionary<string, int> _places = new(StringComparer.Ordinal);
+    private int[] _counts = new int[256];
+    private int _words;
+    private WordCounts? _now;
+
+    /// <summary>Counts a word in (1) or out (−1).</summary>
+    public void Add(string word, int by) => IsTurned(word, by, out _);
+
+    /// <inheritdoc cref="IsTurned(string, int, out bool)"/>
+    public bool IsTurned(string word, int by) => IsTurned(word, by, out _);
+
+    /// <summary>Counts a word in (1) or out (−1).</summary>
+    /// <returns>Whether there was none of it before, or is none of it now.</returns>
+    public bool IsTurned(string word, int by, out bool isNew)
+    {
+        isNew = !_places.TryGetValue(word, out var place);
+        if (isNew)
+        {
+            if (_words == _counts.Length)
+            {
+                Array.Resize(ref _counts, _words * 2);
+            }
+
+            _places[word] = place = _words++;
+        }
+
+        _now = null;
+        var before = _counts[place];
+        return before == 0 | (_counts[place] = before + by) == 0;
+    }
+
+    /// <summary>What it is now.</summary>
+    public WordCounts Now() => _now ??= new WordCounts(_places, _counts[.._words]);
+}
+
+/// <summary>How many there were of each word at one moment: immutable.</summary>
+internal sealed class WordCounts(ConcurrentDictionary<string, int> places, int[] counts)
+{
+    private readonly ConcurrentDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _spans = places.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>How many there were; none of a word that nobody has.</summary>
+    public int this[string word] => places.TryGetValue(word, out var place) && place < counts.Length ? counts[place] : 0;
+
+    public bool Contains(string word) => this[word] > 0;
+
+    public bool Contains(ReadOnlySpan<char> word) => _spans.TryGetValue(word, out var place) && place < counts.Length && counts[place] > 0;
 }
 
 /// <summary>How words are misspelt: slips of the finger, and writing as one speaks.</summary>
@@ -168,11 +309,14 @@ internal static class Spelling
             last[j] = j;
         }
 
+        // What is further apart than allowed in where it stands is further apart in all.
+        var tooMany = allowed + 1;
         for (var i = 1; i <= one.Length; i++)
         {
-            now[0] = i;
-            var least = i;
-            for (var j = 1; j < width; j++)
+            var (first, end) = (Math.Max(1, i - allowed), Math.Min(width, i + allowed + 1));
+            now[first - 1] = first == 1 ? i : tooMany;
+            var least = now[first - 1];
+            for (var j = first; j < end; j++)
             {
                 var cost = one[i - 1] == other[j - 1] ? 0 : 1;
                 now[j] = Math.Min(Math.Min(last[j] + 1, now[j - 1] + 1), last[j - 1] + cost);
@@ -182,6 +326,11 @@ internal static class Spelling
                 }
 
                 least = Math.Min(least, now[j]);
+            }
+
+            if (end < width)
+            {
+                now[end] = tooMany;
             }
 
             if (least > allowed)
