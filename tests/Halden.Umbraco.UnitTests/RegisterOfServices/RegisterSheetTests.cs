@@ -69,6 +69,11 @@ public sealed class RegisterSheetTests
     }
 
     [Fact]
+    public void AHeaderInAnyLanguageIsOfOneColumn() => Assert.All(
+        RegisterColumn.All,
+        column => Assert.All((string[])[column.Id, column.Label.Nb, column.Label.Nn, column.Label.En.ToUpperInvariant()], header => Assert.Same(column, RegisterColumn.Find(header))));
+
+    [Fact]
     public async Task ARegisterWithoutServicesHasItsHeader() =>
         Assert.Equal(RegisterColumn.All.Count, (await ThereAndBackAsync(SheetFormat.Xlsx, [], Cultures.Bokmal)).Headers.Count);
 

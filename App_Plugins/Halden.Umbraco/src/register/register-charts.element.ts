@@ -57,7 +57,7 @@ export class RegisterChartsElement extends HaldenElement {
     }
     const rows = [...counts].sort(([a], [b]) => a.localeCompare(b, lang));
     const most = Math.max(1, ...rows.map(([, count]) => totalOf(count)));
-    return html`<section aria-labelledby=${id}>
+    return html`<div class="chart">
       <h3 id=${id}>${heading}</h3>
       <ul class="key" aria-hidden="true">${kinds.map((kind) => html`<li><svg class="swatch" viewBox="0 0 10 10"><rect class=${kind.id} width="10" height="10"></rect></svg>${kind.name}</li>`)}</ul>
       <div class="scroll" tabindex="0" role="region" aria-label=${heading}>
@@ -86,14 +86,14 @@ export class RegisterChartsElement extends HaldenElement {
           </tbody>
         </table>
       </div>
-    </section>`;
+    </div>`;
   }
 
   #renderApprovals({ months }: RegisterFigures) {
     const { t, lang } = this.app;
     const last = months.at(-1)!;
     const summary = t('chartApprovedSummary', { services: number(lang, last.services), total: number(lang, this.table.register.rows.length) });
-    return html`<section aria-labelledby="approvals">
+    return html`<div class="chart">
       <h3 id="approvals">${t('chartApproved')}</h3>
       <p>${summary}</p>
       <figure>
@@ -111,7 +111,7 @@ export class RegisterChartsElement extends HaldenElement {
           </tbody>
         </table>
       </details>
-    </section>`;
+    </div>`;
   }
 
   #renderApplications({ applications }: RegisterFigures) {
@@ -126,7 +126,7 @@ export class RegisterChartsElement extends HaldenElement {
     const rows = [...services].map(([key, counts]) => ({ title: titles.get(key)!, counts, total: totalOf(counts) })).sort((a, b) => b.total - a.total || a.title.localeCompare(b.title, lang));
     const most = Math.max(1, ...rows.map((row) => row.total));
     const names = { mail: t('receivedByMail'), system: t('receivedBySystem'), print: t('receivedOnPaper') };
-    return html`<section aria-labelledby="applications">
+    return html`<div class="chart">
       <h3 id="applications">${t('chartApplications')}</h3>
       <p class="hint">${t('chartApplicationsHint')}</p>
       ${rows.length === 0
@@ -147,14 +147,14 @@ export class RegisterChartsElement extends HaldenElement {
               </tbody>
             </table>
           </div>`}
-    </section>`;
+    </div>`;
   }
 
   static override styles = [
     sharedStyles,
     css`
       .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 460px), 1fr)); gap: 24px; align-items: start; }
-      section { min-width: 0; }
+      .chart { min-width: 0; }
       h3 { margin-bottom: 9px; }
       figure { margin: 0 0 9px; }
       .bars { display: block; width: 100%; height: auto; border-bottom: 1px solid var(--halden-control-border); }

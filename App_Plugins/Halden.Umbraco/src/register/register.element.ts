@@ -289,7 +289,7 @@ export class RegisterElement extends HaldenElement {
                 <tr role="row">
                   ${me.isEditor ? html`<th role="columnheader" scope="col"><span class="hidden-text">${t('registerChosen')}</span></th>` : nothing}
                   ${shown.map((id) => html`<th role="columnheader" scope="col" aria-sort=${sort === id ? (isDescending ? 'descending' : 'ascending') : nothing}>
-                    <button type="button" class="plain sort" @click=${() => { this.#sort(id); }}>${table.label(id)}${sort === id ? html`<span class="arrow" aria-hidden="true">${isDescending ? '▼' : '▲'}</span>` : nothing}</button>
+                    <button type="button" class="plain sort" @click=${() => { this.#sort(id); }}>${table.label(id)}${sort === id ? html`<span class="arrow" aria-hidden="true">${isDescending ? '▼' : '▲'}</span>` : nothing}</button><span class="plainly">${table.label(id)}</span>
                   </th>`)}
                   <th role="columnheader" scope="col"><span class="hidden-text">${t('registerActions')}</span></th>
                 </tr>
@@ -404,6 +404,7 @@ export class RegisterElement extends HaldenElement {
       th, td { padding: 6px 9px; font-size: 14px; }
       thead th { padding: 0 3px 3px; white-space: normal; vertical-align: bottom; }
       .sort { font-weight: 700; text-align: left; padding: 3px 6px; }
+      .plainly { display: none; }
       .arrow { padding-left: 5px; font-size: 11px; }
       .vacant { display: inline-block; border-left: 4px solid #a17700; padding-left: 6px; min-width: 150px; }
       .vacant::first-letter { text-transform: uppercase; }
@@ -424,6 +425,7 @@ export class RegisterElement extends HaldenElement {
         .narrow { display: block; }
         .box { padding: 12px; }
         .sort { display: none; }
+        .plainly { display: inline; }
         .more button { display: inline; margin-right: 12px; }
         tbody th a { font-weight: 700; }
       }
