@@ -14,27 +14,27 @@ internal static class Answer
     private const string Fresh = "public, max-age=0, must-revalidate";
 
     /// <summary>An answer that is kept: with its ETag, in the coding that the asker takes, and 304 where they have it.</summary>
-    public static async Task SendAsync(HttpContext context, StoredResponse stored, string culture, string vary = "Accept-Encoding", string cache = Fresh)
+    public static Task SendAsync(HttpContext context, StoredResponse stored, string culture, string vary = "Accept-Encoding", string cache = Fresh)
     {
-        var representation = stored.In(ContentNegotiation.Coding(context.Request.Headers.AcceptEncoding));
-        var response = context.Response;
-        response.Headers.ETag = representation.ETag;
-        response.Headers.CacheControl = cache;
-        response.Headers.Vary = response.Headers.Vary.Count > 0 ? $"{vary}, {response.Headers.Vary}" : vary;
-        response.Headers.ContentLanguage = SelfServiceTexts.LanguageTag(culture);
-        if (ContentNegotiation.IsKnown(context.Request.Headers.IfNoneMatch, representation.ETag))
+        var (asked, headers) = (context.Request.Headers, context.Response.Headers);
+        var representation = stored.In(ContentNegotiation.Coding(asked.AcceptEncoding));
+        headers.ETag = representation.ETag;
+        headers.CacheControl = cache;
+        headers.Vary = headers.Vary.Count > 0 ? $"{vary}, {headers.Vary}" : vary;
+        headers.ContentLanguage = SelfServiceTexts.LanguageTag(culture);
+        if (ContentNegotiation.IsKnown(asked.IfNoneMatch, representation.ETag))
         {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return;
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
         }
 
-        response.ContentType = stored.ContentType;
+        headers.ContentType = stored.ContentType;
         if (representation.Encoding is not null)
         {
-            response.Headers.ContentEncoding = representation.Encoding;
+            headers.ContentEncoding = representation.Encoding;
         }
 
-        await WriteAsync(context, representation.Bytes);
+        return WriteAsync(context, representation.Bytes);
     }
 
     /// <summary>A fault for programs, as RFC 9457 has it, in the language that the asker reads.</summary>
@@ -77,13 +77,10 @@ internal static class Answer
     }
 
     /// <summary>The body, which HEAD is not given.</summary>
-    public static async Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    public static Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
         context.Response.ContentLength = body.Length;
-        if (!HttpMethods.IsHead(context.Request.Method))
-        {
-            await context.Response.Body.WriteAsync(body);
-        }
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(body).AsTask();
     }
 
     /// <summary>That the API is not ready yet.</summary>

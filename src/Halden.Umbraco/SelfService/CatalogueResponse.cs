@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Security.Cryptography;
-using System.Text;
 using Halden.Umbraco.Catalogue.CpsvApNo;
 using Halden.Umbraco.Catalogue.Rdf;
 using Halden.Umbraco.ServiceDescriptions;
@@ -15,9 +13,9 @@ internal static class CatalogueResponse
 
     /// <summary>The answers by format; the previous ones where nothing in them has changed.</summary>
     /// <remarks>Made here and not where the snapshot is: a function that is kept for rendering must not hold the snapshot before.</remarks>
-    public static FrozenDictionary<RdfFormat, StoredResponse> InEveryFormat(SelfServiceSnapshot snapshot, FrozenDictionary<RdfFormat, StoredResponse>? previous)
+    public static FrozenDictionary<RdfFormat, StoredResponse> InEveryFormat(SelfServiceSnapshot snapshot, FrozenDictionary<RdfFormat, StoredResponse>? previous, Digest digest)
     {
-        var madeFrom = MadeFrom(snapshot);
+        var madeFrom = MadeFrom(snapshot, digest);
         return Enum.GetValues<RdfFormat>().ToFrozenDictionary(format => format, format => Keep(previous?[format], madeFrom, snapshot, format));
     }
 
@@ -27,15 +25,17 @@ internal static class CatalogueResponse
     private static string ContentType(RdfFormat format) => $"{format.MediaType()}; charset=utf-8";
 
     /// <summary>Everything that the catalogue depends on, in short.</summary>
-    private static string MadeFrom(SelfServiceSnapshot snapshot)
+    private static string MadeFrom(SelfServiceSnapshot snapshot, Digest digest)
     {
-        var text = new StringBuilder().Append(snapshot.Site).Append('\n').Append(snapshot.Los.Fingerprint).Append('\n');
+        digest.Add(snapshot.SiteDigest).Add(snapshot.Los.Fingerprint.ToString());
+        Span<char> key = stackalloc char[36];
         foreach (var service in Cultures.All.SelectMany(culture => snapshot.In(culture).Services))
         {
-            text.Append(service.Path).Append(' ').Append(service.Key).Append(' ').Append(service.TextHash).Append('\n');
+            service.Key.TryFormat(key, out _);
+            digest.Add(service.Path).Add(key).Add(service.TextHash);
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return digest.Take();
     }
 
     private static byte[] Render(SelfServiceSnapshot snapshot, RdfFormat format)

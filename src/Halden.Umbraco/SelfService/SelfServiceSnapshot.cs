@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Catalogue.Rdf;
 using Halden.Umbraco.Forms;
@@ -33,21 +31,32 @@ internal sealed class SelfServiceSnapshot
         Moment = moment;
         _addresses = addresses;
         _linked = linked;
-        _cultures = Cultures.All.ToFrozenDictionary(
-            culture => culture,
-            culture => new CultureServices(this, culture, services));
-        foreach (var (culture, prepared) in _cultures)
+        var digest = new Digest();
+        SiteDigest = digest.Add(site.ToString()).Take();
+
+        // No lambda: one that knew the snapshot before would have those below, which are kept, hold on to it.
+        var cultures = new Dictionary<string, CultureServices>();
+        foreach (var culture in Cultures.All)
         {
-            prepared.Prepare(previous?._cultures[culture]);
+            cultures.Add(culture, new CultureServices(this, culture, services, previous?._cultures[culture]));
         }
 
-        _catalogue = CatalogueResponse.InEveryFormat(this, previous?._catalogue);
+        _cultures = cultures.ToFrozenDictionary();
+        foreach (var (culture, prepared) in _cultures)
+        {
+            prepared.Prepare(previous?._cultures[culture], digest);
+        }
+
+        _catalogue = CatalogueResponse.InEveryFormat(this, previous?._catalogue, digest);
         Sitemap = site.BaseAddress.Length == 0 ? null : StoredResponse.Keep(
             previous?.Sitemap, string.Join('\n', _cultures.Values.Select(culture => culture.ListPage.MadeFrom)), SelfService.Sitemap.ContentType, () => SelfService.Sitemap.Render(this, site.BaseAddress));
         OpenApi = StoredResponse.Keep(previous?.OpenApi, site.ToString(), ServiceJson.ContentType, () => OpenApiDocument.Render(site));
     }
 
     public SelfServiceSite Site { get; }
+
+    /// <summary>All that is said of the site, in short.</summary>
+    internal string SiteDigest { get; }
 
     /// <summary>What stands on the pages beside the services' own texts.</summary>
     internal SnapshotVoices Voices { get; }
@@ -148,18 +157,17 @@ internal sealed class CultureServices
     private FrozenDictionary<string, StoredResponse> _topics = FrozenDictionary<string, StoredResponse>.Empty;
 
     internal CultureServices(
-        SelfServiceSnapshot snapshot, string culture, IReadOnlyCollection<ShownService> services)
+        SelfServiceSnapshot snapshot, string culture, IReadOnlyCollection<ShownService> services, CultureServices? previous)
     {
         _snapshot = snapshot;
         Culture = culture;
-        var alphabet = CultureInfo.GetCultureInfo(culture).CompareInfo;
-        var order = Comparer<string>.Create((one, other) => alphabet.Compare(one, other, CompareOptions.IgnoreCase));
+        var order = Comparer<SortKey>.Create(SortKey.Compare);
         Services =
         [
             .. services
                 .Where(service => service.Texts.ContainsKey(culture) && snapshot.SlugOf(culture, service.Key) is not null)
-                .Select(service => new PublicService(snapshot, service, culture, snapshot.SlugOf(culture, service.Key)!))
-                .OrderBy(service => service.Title, order)
+                .Select(service => new PublicService(snapshot, service, culture, snapshot.SlugOf(culture, service.Key)!, previous: previous?.Find(service.Key)))
+                .OrderBy(service => service.TitleOrder, order)
                 .ThenBy(service => service.Slug, StringComparer.Ordinal),
         ];
         _byKey = Services.ToFrozenDictionary(service => service.Key);
@@ -167,12 +175,12 @@ internal sealed class CultureServices
             .Where(service => !_byKey.ContainsKey(service.Key))
             .Select(service => (Service: service, Culture: Cultures.All.FirstOrDefault(other => service.Texts.ContainsKey(other) && snapshot.SlugOf(other, service.Key) is not null)))
             .Where(other => other.Culture is not null && !snapshot.IsTaken(culture, snapshot.SlugOf(other.Culture, other.Service.Key)!))
-            .Select(other => new PublicService(snapshot, other.Service, culture, snapshot.SlugOf(other.Culture!, other.Service.Key)!, other.Culture))
+            .Select(other => new PublicService(snapshot, other.Service, culture, snapshot.SlugOf(other.Culture!, other.Service.Key)!, other.Culture, previous: previous?._untranslatedByKey.GetValueOrDefault(other.Service.Key)))
             .GroupBy(service => service.Slug)
             .ToFrozenDictionary(same => same.Key, same => same.First());
         _untranslatedByKey = _untranslated.Values.ToFrozenDictionary(service => service.Key);
         OtherCultures = [.. _untranslated.Values.Select(service => service.TextCulture).Distinct()];
-        Listed = _untranslated.Count == 0 ? Services : [.. Services.Concat(_untranslated.Values).OrderBy(service => service.Title, order).ThenBy(service => service.Slug, StringComparer.Ordinal)];
+        Listed = _untranslated.Count == 0 ? Services : [.. Services.Concat(_untranslated.Values).OrderBy(service => service.TitleOrder, order).ThenBy(service => service.Slug, StringComparer.Ordinal)];
     }
 
     public string Culture { get; }
@@ -261,7 +269,7 @@ internal sealed class CultureServices
     public PublicService? Find(Guid documentKey) => _byKey.GetValueOrDefault(documentKey);
 
     // When all cultures know their services, for these link to one another.
-    internal void Prepare(CultureServices? previous)
+    internal void Prepare(CultureServices? previous, Digest digest)
     {
         Themes = ServiceGroups.ByTheme(Listed, Culture);
         LifeEvents = ServiceGroups.ByLifeEvent(Listed, Culture);
@@ -270,19 +278,19 @@ internal sealed class CultureServices
         var related = new RelatedServices(Services);
         foreach (var service in Services)
         {
-            service.Prepare(previous?.Find(service.Key), related.Of(service));
+            service.Prepare(previous?.Find(service.Key), related.Of(service), digest);
         }
 
         foreach (var service in _untranslated.Values)
         {
-            service.Prepare(previous?.Untranslated(service.Slug), related.Of(service));
+            service.Prepare(previous?.Untranslated(service.Slug), related.Of(service), digest);
         }
 
         var site = _snapshot.Site;
-        var madeFrom = ListMadeFrom();
+        var madeFrom = MadeFrom(Listed, string.Empty, digest);
         FrontPage = StoredResponse.Keep(previous?.FrontPage, FrontMadeFrom(madeFrom), PageRenderer.ContentType, () => PageRenderer.Front(site, this));
         Feed = StoredResponse.Keep(previous?.Feed, madeFrom, ServiceFeed.ContentType, () => ServiceFeed.Render(site, this));
-        _topics = PagesOfTopics(previous);
+        _topics = PagesOfTopics(previous, digest);
         ListPage = StoredResponse.Keep(previous?.ListPage, madeFrom, PageRenderer.ContentType, () => PageRenderer.ServiceList(site, this));
         ThemePage = StoredResponse.Keep(previous?.ThemePage, madeFrom, PageRenderer.ContentType, () => PageRenderer.ThemeList(site, this));
         ListJson = StoredResponse.Keep(previous?.ListJson, string.Join('\n', [madeFrom, .. Messages, .. Services.SelectMany(service => service.Messages)]), ServiceJson.ContentType, () => ServiceJson.List(site, this));
@@ -292,13 +300,15 @@ internal sealed class CultureServices
         NotFoundPage = StoredResponse.Keep(previous?.NotFoundPage, site.ToString(), PageRenderer.ContentType, () => PageRenderer.NotFound(site, Culture, []));
     }
 
-    private FrozenDictionary<string, StoredResponse> PagesOfTopics(CultureServices? previous) =>
-        Topics().ToFrozenDictionary(topic => topic.Path, topic => Page(topic, previous?.Topic(topic.Path)));
+    private FrozenDictionary<string, StoredResponse> PagesOfTopics(CultureServices? previous, Digest digest) =>
+        Topics().ToFrozenDictionary(
+            topic => topic.Path,
+            topic => Page(topic, previous?.Topic(topic.Path), MadeFrom(topic.Services.Concat(topic.Themes.SelectMany(theme => theme.Services)), topic.ToString(), digest)));
 
     // What renders the page must hold on to the topic only, not to what was before: so the lambda captures no "previous".
-    private StoredResponse Page(TopicModel topic, StoredResponse? previous) => StoredResponse.Keep(
+    private StoredResponse Page(TopicModel topic, StoredResponse? previous, string madeFrom) => StoredResponse.Keep(
         previous,
-        MadeFrom(topic.Services.Concat(topic.Themes.SelectMany(theme => theme.Services)), topic.ToString()),
+        madeFrom,
         PageRenderer.ContentType,
         () => PageRenderer.Topic(_snapshot.Site, topic, Culture));
 
@@ -321,19 +331,15 @@ internal sealed class CultureServices
 
     private string FrontMadeFrom(string list) => string.Join('\n', [list, .. MostUsed.Select(service => service.Slug), .. Messages]);
 
-    private string ListMadeFrom() => MadeFrom(Listed, string.Empty);
-
-    private string MadeFrom(IEnumerable<PublicService> services, string shape)
+    private string MadeFrom(IEnumerable<PublicService> services, string shape, Digest digest)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(_snapshot.Site.ToString()));
-        hash.AppendData(Encoding.UTF8.GetBytes(shape));
+        digest.Add(_snapshot.SiteDigest).Add(shape);
         foreach (var service in services)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(service.ListedFrom));
+            digest.Add(service.ListedFrom);
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return digest.Take();
     }
 }
 
@@ -348,7 +354,7 @@ internal sealed class PublicService
     // Reading the HTML of its fields is nine tenths of making a page, and most that makes a page another is not in them.
     private Lazy<IReadOnlyList<PublicSection>> _pageSections;
 
-    internal PublicService(SelfServiceSnapshot snapshot, ShownService service, string culture, string slug, string? textCulture = null, LinkedAddresses? linked = null)
+    internal PublicService(SelfServiceSnapshot snapshot, ShownService service, string culture, string slug, string? textCulture = null, LinkedAddresses? linked = null, PublicService? previous = null)
     {
         _snapshot = snapshot;
         _linked = linked ?? LinkedAddresses.None;
@@ -359,10 +365,20 @@ internal sealed class PublicService
         Slug = slug;
         ApprovedForm = service.Form;
         Form = service.Form?.In(TextCulture);
-        ThemeWords = SelfService.ThemeWords.Of(Text, culture, snapshot.Los);
-        Places = [.. ThemeWords.Select(word => word.Concept).OfType<LosConcept>().SelectMany(snapshot.Los.PlacesOf).Distinct()];
-        MainThemes = [.. Places.Select(place => place.Top).DistinctBy(theme => theme.Psi)];
-        LifeEvents = SelfService.ThemeWords.Words(Text[ServiceFields.LifeEvents], culture, snapshot.Los);
+        Path = SelfServicePaths.Service(culture, slug);
+        if (previous is not null && ReferenceEquals(previous._shown, _shown) && ReferenceEquals(previous._snapshot.Los, snapshot.Los))
+        {
+            (ThemeWords, Places, MainThemes, LifeEvents, TitleOrder) = (previous.ThemeWords, previous.Places, previous.MainThemes, previous.LifeEvents, previous.TitleOrder);
+        }
+        else
+        {
+            ThemeWords = SelfService.ThemeWords.Of(Text, culture, snapshot.Los);
+            Places = [.. ThemeWords.Select(word => word.Concept).OfType<LosConcept>().SelectMany(snapshot.Los.PlacesOf).Distinct()];
+            MainThemes = [.. Places.Select(place => place.Top).DistinctBy(theme => theme.Psi)];
+            LifeEvents = SelfService.ThemeWords.Words(Text[ServiceFields.LifeEvents], culture, snapshot.Los);
+            TitleOrder = CultureInfo.GetCultureInfo(culture).CompareInfo.GetSortKey(Title, CompareOptions.IgnoreCase);
+        }
+
         IsOpenNow = _shown.Hours?.IsOpenAt(snapshot.Moment);
         Application = Period.On(NorwegianTime.DayOf(snapshot.Moment));
         Messages = snapshot.Voices.MessagesOn(service.Key, snapshot.Moment);
@@ -386,6 +402,9 @@ internal sealed class PublicService
 
     public string Title => Text.Title;
 
+    /// <summary>Where the title stands in the culture's alphabetical order.</summary>
+    internal SortKey TitleOrder { get; }
+
     /// <summary>The lead paragraph; empty where there is none.</summary>
     public string Lead => Text[ServiceFields.Lead];
 
@@ -404,7 +423,7 @@ internal sealed class PublicService
     public IReadOnlyList<LosConcept> MainThemes { get; }
 
     /// <summary>Path of its page.</summary>
-    public string Path => SelfServicePaths.Service(Culture, Slug);
+    public string Path { get; }
 
     /// <summary>Its electronic form in this culture; null where there is none.</summary>
     public FormDefinition? Form { get; }
@@ -480,28 +499,46 @@ internal sealed class PublicService
     /// <summary>What of it the lists for people depend on: all but its messages, which they have not.</summary>
     internal string ListedFrom { get; private set; } = string.Empty;
 
-    internal void Prepare(PublicService? previous, IReadOnlyList<PublicService> related)
+    internal void Prepare(PublicService? previous, IReadOnlyList<PublicService> related, Digest digest)
     {
         Related = related;
-        ListedFrom = string.Join('\n',
-        [
-            _snapshot.Site.ToString(),
-            _shown.Hash,
-            Form?.Id.ToString() ?? "-",
-            Updated.ToString("O", CultureInfo.InvariantCulture),
-            $"{Application} {IsOpenNow}",
-            .. ThemeWords.Concat(LifeEvents).Select(word => $"{word.Concept?.Psi} {word.Name}"),
-            .. Places.Select(place => $"{place.Top.Label.In(Culture)} {place.Theme?.Label.In(Culture)}"),
-            .. Languages.Select(service => service.Path),
-            .. related.Select(service => $"{service.Path} {service.Title}"),
-            .. _shown.LinkedKeys.Select(key => _snapshot.PathOf(Culture, key) ?? "-"),
-        ]);
-        _sectionsFrom = string.Join('\n', [_shown.Hash, TextCulture, .. _shown.LinkedKeys.Select(key => PathOf(key) ?? "-")]);
+        foreach (var key in _shown.LinkedKeys)
+        {
+            digest.Add(PathOf(key) ?? "-");
+        }
+
+        _sectionsFrom = digest.Add(_shown.Hash).Add(TextCulture).Take();
         if (previous is { _pageSections.IsValueCreated: true } && previous._sectionsFrom == _sectionsFrom)
         {
             _pageSections = previous._pageSections;
         }
 
+        digest.Add(_snapshot.SiteDigest).Add(_sectionsFrom).Add(Form?.Id.ToString() ?? "-").Add(Updated.ToString("O", CultureInfo.InvariantCulture))
+            .Add(Application.ToString()).Add(IsOpenNow switch { null => "-", true => "open", _ => "closed" });
+        foreach (var word in ThemeWords.Concat(LifeEvents))
+        {
+            digest.Add(word.Concept?.Psi ?? "-").Add(word.Name);
+        }
+
+        digest.Add(string.Empty);
+        foreach (var place in Places)
+        {
+            digest.Add(place.Top.Label.In(Culture)).Add(place.Theme?.Label.In(Culture) ?? "-");
+        }
+
+        digest.Add(string.Empty);
+        foreach (var service in _snapshot.Everywhere(Key))
+        {
+            digest.Add(service.Path);
+        }
+
+        digest.Add(string.Empty);
+        foreach (var service in related)
+        {
+            digest.Add(service.Path).Add(service.Title);
+        }
+
+        ListedFrom = digest.Take();
         MadeFrom = Messages.Count == 0 ? ListedFrom : string.Join('\n', [ListedFrom, .. Messages]);
         var site = _snapshot.Site;
         Page = StoredResponse.Keep(previous?.Page, MadeFrom, PageRenderer.ContentType, () => PageRenderer.Service(site, this));

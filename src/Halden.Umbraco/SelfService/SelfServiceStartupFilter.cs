@@ -203,17 +203,18 @@ internal sealed class SelfServiceStartupFilter(
 
     private static void Secure(HttpResponse response, SelfServiceRoute route)
     {
-        response.Headers.ContentSecurityPolicy = route.IsApi ? "default-src 'none'; frame-ancestors 'none'"
+        var headers = response.Headers;
+        headers.ContentSecurityPolicy = route.IsApi ? "default-src 'none'; frame-ancestors 'none'"
             : route.Part is SelfServicePart.Application or SelfServicePart.Search or SelfServicePart.Front or SelfServicePart.ServiceList ? ScriptSecurity
             : ContentSecurity;
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
-        response.Headers.XFrameOptions = "DENY";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        headers.XFrameOptions = "DENY";
         if (response.HttpContext.Request.IsHttps)
         {
-            response.Headers.StrictTransportSecurity = "max-age=31536000";
+            headers.StrictTransportSecurity = "max-age=31536000";
         }
 
-        response.Headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
     }
 }

@@ -12,6 +12,8 @@ internal sealed class SelfServiceApi(ServiceSearch services, SearchPace pace, Ch
 {
     private const string Kept = "Accept-Encoding";
 
+    private const string KeptByLanguage = Kept + ", Accept-Language";
+
     /// <summary>Says which origins' scripts may read the answer; true where a browser asked for nothing else.</summary>
     public bool IsPreflight(HttpContext context)
     {
@@ -52,7 +54,7 @@ internal sealed class SelfServiceApi(ServiceSearch services, SearchPace pace, Ch
         }
 
         string? said = null;
-        if (context.Request.Query.TryGetValue("culture", out var asked))
+        if (context.Request.QueryString.HasValue && context.Request.Query.TryGetValue("culture", out var asked))
         {
             said = Cultures.All.FirstOrDefault(one => one.Equals(asked.ToString(), StringComparison.OrdinalIgnoreCase));
             if (said is null)
@@ -66,7 +68,7 @@ internal sealed class SelfServiceApi(ServiceSearch services, SearchPace pace, Ch
             }
         }
 
-        var (culture, vary) = said is null ? (ContentNegotiation.Culture(context.Request.Headers.AcceptLanguage), $"{Kept}, Accept-Language") : (said, Kept);
+        var (culture, vary) = said is null ? (ContentNegotiation.Culture(context.Request.Headers.AcceptLanguage), KeptByLanguage) : (said, Kept);
         var shown = snapshot.In(culture);
         return route.Part switch
         {
