@@ -11,6 +11,7 @@ var root = new RootCommand("Halden.Umbraco: selvbetjening for kommuner")
     ExportUSyncVerb.Create(),
     CheckVerb.Create(),
     CatalogueVerb.Create(),
+    RegisterVerb.Create(),
     LosVerb.Create(),
     AuditVerb.Create(),
     RdfVerb.Create(),

@@ -17,7 +17,8 @@ namespace Halden.Umbraco.Approval;
 /// </remarks>
 internal sealed class PackageContent
 {
-    private const string TextPrefix = "description/";
+    /// <summary>What the names of the texts' parts begin with.</summary>
+    public const string TextPrefix = "description/";
 
     private readonly SortedDictionary<string, string> _parts = new(StringComparer.Ordinal);
 
@@ -62,7 +63,10 @@ internal sealed class PackageContent
     }
 
     /// <summary>The whole package's hash from the hashes of its texts by culture and its other parts (name → canonical JSON).</summary>
-    public static string HashOf(IReadOnlyDictionary<string, string> textHashes, IEnumerable<KeyValuePair<string, string>> parts)
+    public static string HashOf(IReadOnlyDictionary<string, string> textHashes, IEnumerable<KeyValuePair<string, string>> parts) => HashOf(PartHashesOf(textHashes, parts));
+
+    /// <summary>The hash of each part, in the same order as <see cref="PartHashes"/>.</summary>
+    public static IReadOnlyDictionary<string, string> PartHashesOf(IReadOnlyDictionary<string, string> textHashes, IEnumerable<KeyValuePair<string, string>> parts)
     {
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, json) in parts)
@@ -75,7 +79,7 @@ internal sealed class PackageContent
             hashes[TextPart(culture)] = hash;
         }
 
-        return HashOf(hashes);
+        return hashes;
     }
 
     /// <summary>Name of the part that holds the description in one culture.</summary>
@@ -97,7 +101,8 @@ internal sealed class PackageContent
         return content;
     }
 
-    private static string HashOf(IReadOnlyDictionary<string, string> partHashes) => Sha256(JsonSerializer.Serialize(partHashes, Json));
+    /// <summary>The whole package's hash from those of its parts, as <see cref="PartHashesOf"/> gives them.</summary>
+    public static string HashOf(IReadOnlyDictionary<string, string> partHashes) => Sha256(JsonSerializer.Serialize(partHashes, Json));
 
     private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -18,10 +18,14 @@ internal sealed class PackageParts(IEnumerable<IPackagePart> parts)
         PackageContent.Of(description, Read(db, [description.Key])[description.Key]);
 
     /// <summary>Hashes of the packages of many drafts as they are now.</summary>
-    public IReadOnlyDictionary<Guid, string> Hashes(HaldenDbContext db, IReadOnlyCollection<ServiceDraft> drafts)
+    public IReadOnlyDictionary<Guid, string> Hashes(HaldenDbContext db, IReadOnlyCollection<ServiceDraft> drafts) =>
+        PartHashes(db, drafts).ToDictionary(draft => draft.Key, draft => PackageContent.HashOf(draft.Value));
+
+    /// <summary>Hashes of the parts of the packages of many drafts as they are now: part name → hash.</summary>
+    public IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, string>> PartHashes(HaldenDbContext db, IReadOnlyCollection<ServiceDraft> drafts)
     {
         var read = Read(db, [.. drafts.Select(draft => draft.Key)]);
-        return drafts.ToDictionary(draft => draft.Key, draft => PackageContent.HashOf(draft.TextHashes, read[draft.Key]));
+        return drafts.ToDictionary(draft => draft.Key, draft => PackageContent.PartHashesOf(draft.TextHashes, read[draft.Key]));
     }
 
     /// <summary>What differs between two packages, texts first, in the order of languages, sections and fields. Null stands for no package.</summary>
@@ -69,7 +73,11 @@ internal sealed class PackageParts(IEnumerable<IPackagePart> parts)
         {
             foreach (var (document, json) in part.Read(db, documents))
             {
-                read[document].Add(KeyValuePair.Create(part.Name, json));
+                // A part that is asked of many answers for all that it has, also for services in the recycle bin.
+                if (read.TryGetValue(document, out var ofDocument))
+                {
+                    ofDocument.Add(KeyValuePair.Create(part.Name, json));
+                }
             }
         }
 

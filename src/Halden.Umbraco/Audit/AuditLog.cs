@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Halden.Umbraco.Persistence;
+using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
 
@@ -123,14 +124,17 @@ internal sealed class AuditLog(HaldenStore store, IDbContextFactory<HaldenDbCont
             entry.DocumentKey is { } document ? Titles.GetValueOrDefault(document) : null,
 
             // What a person wrote goes with a service; what we wrote ourselves is an object, and so is all about submissions.
-            (entry.DocumentKey is null || entry.Action.StartsWith(AuditTrail.OfSubmissions, StringComparison.Ordinal)) && entry.Detail?.StartsWith('{') == true ? InWords(entry.Detail) : entry.Detail);
+            (entry.DocumentKey is null || entry.Action is AuditTrail.RegisterChanged or AuditTrail.RecipientTested || entry.Action.StartsWith(AuditTrail.OfSubmissions, StringComparison.Ordinal)) && entry.Detail?.StartsWith('{') == true ? InWords(entry.Detail) : entry.Detail);
 
         private string InWords(string detail)
         {
             var parts = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(detail) ?? [];
             return string.Join(" · ", parts.Where(part => part.Value.ValueKind != JsonValueKind.Null).Select(part =>
-                $"{(AuditTexts.Details.TryGetValue(part.Key, out var label) ? label.In(Language) : part.Key)}: {Named(part.Value.ToString())}"));
+                $"{(AuditTexts.Details.TryGetValue(part.Key, out var label) ? label.In(Language) : part.Key)}: {(part.Key == "Fields" ? Fields(part.Value.ToString()) : Named(part.Value.ToString()))}"));
         }
+
+        private string Fields(string names) =>
+            string.Join(", ", names.Split(',').Select(name => RegisterTexts.Fields.TryGetValue(name, out var label) ? label.In(Language) : name));
 
         private string Named(string value) =>
             !Guid.TryParse(value, out var key) ? value

@@ -190,6 +190,8 @@ internal sealed class AuditPeople(HaldenStore store, IUserService users) : INoti
         await db.Set<PackageApproval>().Where(approval => approval.UserKey == key).ExecuteUpdateAsync(set => set.SetProperty(approval => approval.UserKey, id), stopping);
         await db.Deputies.Where(deputy => deputy.UserKey == key).ExecuteUpdateAsync(set => set.SetProperty(deputy => deputy.UserKey, id), stopping);
         await db.Register.Where(entry => entry.ReviewedBy == key).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.ReviewedBy, id), stopping);
+        await db.RegisterViews.Where(view => view.UserKey == key && !view.IsShared).ExecuteDeleteAsync(stopping);
+        await db.RegisterViews.Where(view => view.UserKey == key).ExecuteUpdateAsync(set => set.SetProperty(view => view.UserKey, id), stopping);
         await db.Forms.Where(form => form.ChangedBy == key).ExecuteUpdateAsync(set => set.SetProperty(form => form.ChangedBy, id), stopping);
         await db.EarlierForms.Where(form => form.By == key).ExecuteUpdateAsync(set => set.SetProperty(form => form.By, id), stopping);
         await db.Processes.Where(process => process.ChangedBy == key).ExecuteUpdateAsync(set => set.SetProperty(process => process.ChangedBy, id), stopping);

@@ -19,6 +19,7 @@ internal static class AuditTrail
     public const string Published = "published";
     public const string Unpublished = "unpublished";
     public const string RegisterChanged = "registerChanged";
+    public const string RecipientTested = "recipientTested";
     public const string Reviewed = "reviewed";
     public const string Withheld = "withheld";
     public const string ReleaseRefused = "releaseRefused";

@@ -60,6 +60,11 @@ public static class HaldenBuilderExtensions
         services.AddSingleton<ServiceSchema>();
         services.AddSingleton<ServiceEditing>();
         services.AddSingleton<ServiceRegister>();
+        services.AddSingleton<RegisterTable>();
+        services.AddSingleton<RegisterBulk>();
+        services.AddSingleton<RegisterImport>();
+        services.AddSingleton<RegisterFigures>();
+        services.AddSingleton<SavedViews>();
         services.AddSingleton<OwnForms>();
         services.AddSingleton(provider => new ProvidedForms(
             provider.GetServices<IFormsProvider>(),

@@ -36,7 +36,7 @@ internal static class Outbox
     /// A service was changed: to its director and its owner, once a day for each service, if it was approved and, when
     /// they are told, still is changed.
     /// </summary>
-    public static async Task NotifyChangedAsync(this HaldenDbContext db, Guid document, Guid user, DateTimeOffset at, CancellationToken cancellationToken = default)
+    public static async Task NotifyChangedAsync(this HaldenDbContext db, Guid document, Guid? user, DateTimeOffset at, CancellationToken cancellationToken = default)
     {
         var last = await db.Packages.AsNoTracking().Where(package => package.DocumentKey == document).OrderByDescending(package => package.SubmittedAt)
             .Select(package => new { package.Id, package.Decision }).FirstOrDefaultAsync(cancellationToken);
@@ -63,7 +63,7 @@ internal static class Outbox
     /// somebody may have received its applications, that recipient and the owner are told who no longer does.
     /// </summary>
     public static async Task NotifyOfResponsibilityAsync(
-        this HaldenDbContext db, AddressCipher addresses, RegisterEntry before, Responsibility wanted, Guid user, DateTimeOffset at, CancellationToken cancellationToken)
+        this HaldenDbContext db, AddressCipher addresses, RegisterEntry before, Responsibility wanted, Guid? user, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await db.NotifyChangedAsync(before.DocumentKey, user, at, cancellationToken);
         if (before.Recipient is null

@@ -42,6 +42,8 @@ public class HaldenDbContext : DbContext
 
     internal DbSet<RegisterEntry> Register => Set<RegisterEntry>();
 
+    internal DbSet<SavedView> RegisterViews => Set<SavedView>();
+
     internal DbSet<PublicChange> PublicChanges => Set<PublicChange>();
 
     internal DbSet<StoredForm> Forms => Set<StoredForm>();

@@ -51,6 +51,19 @@ internal sealed record Responsibility(
 /// <param name="UnpublishOverdueAfterDays">Days after a missed review until a service is taken down, 1 to 365; null for never.</param>
 internal sealed record DepartmentChange(string? Name, Guid? DirectorKey, int? ReviewMonths = null, int? UnpublishOverdueAfterDays = null);
 
+/// <summary>What is written of several changes at once.</summary>
+internal enum SavingRule
+{
+    /// <summary>Nothing: what would come of it is all that is asked.</summary>
+    Nothing,
+
+    /// <summary>Whatever is not refused.</summary>
+    EachByItself,
+
+    /// <summary>Nothing unless all of it can be.</summary>
+    AllOrNothing,
+}
+
 /// <summary>The outcome of a change in the register.</summary>
 /// <param name="Status">What came of it.</param>
 /// <param name="Key">Key of what was changed or made.</param>
@@ -68,6 +81,9 @@ internal sealed record RegisterOutcome(RegisterStatus Status, Guid Key, IReadOnl
 /// <summary>Departments with their directors, and who answers for each service.</summary>
 internal sealed class ServiceRegister(HaldenStore store, AddressCipher addresses)
 {
+    // SQLite takes a bounded number of values in one question.
+    private const int KeysInOneQuestion = 500;
+
     private static readonly Label NotAnAddress = new("Skriv en gyldig e-postadresse.", "Skriv ei gyldig e-postadresse.", "Write a valid e-mail address.");
 
     private static readonly Label TooLong = new("Teksten er for lang.", "Teksten er for lang.", "The text is too long.");
@@ -244,7 +260,62 @@ internal sealed class ServiceRegister(HaldenStore store, AddressCipher addresses
         cancellationToken);
 
     /// <summary>Sets who answers for a service. Part of the package, so it must be approved again.</summary>
-    public async Task<RegisterOutcome> SaveResponsibilityAsync(Guid document, Responsibility change, Guid user, CancellationToken cancellationToken)
+    public async Task<RegisterOutcome> SaveResponsibilityAsync(Guid document, Responsibility change, Guid user, CancellationToken cancellationToken) =>
+        (await SaveAllAsync([new(document, change)], SavingRule.EachByItself, user, cancellationToken))[0];
+
+    /// <summary>
+    /// Sets who answers for many services in one transaction, by the same rules as for one. What is refused touches none of the
+    /// others, or stops them all, as <paramref name="rule"/> says.
+    /// </summary>
+    /// <param name="changes">The services, each once.</param>
+    /// <param name="rule">What is written.</param>
+    /// <param name="user">Who; null for somebody at the machine itself.</param>
+    /// <param name="cancellationToken">Stops it before anything is written.</param>
+    /// <returns>What came of each, or would come of it, in their order.</returns>
+    public async Task<IReadOnlyList<RegisterOutcome>> SaveAllAsync(
+        IReadOnlyList<KeyValuePair<Guid, Responsibility>> changes, SavingRule rule, Guid? user, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return rule == SavingRule.Nothing ? await store.ReadAsync(ChangeAllAsync, cancellationToken) : await store.WriteAsync(ChangeAllAsync, cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return [.. changes.Select(change => RegisterOutcome.Of(RegisterStatus.ChangedMeanwhile, change.Key))];
+        }
+
+        async Task<IReadOnlyList<RegisterOutcome>> ChangeAllAsync(HaldenDbContext db)
+        {
+            var departments = (await db.Departments.Select(known => known.Key).ToListAsync(cancellationToken)).ToHashSet();
+            var known = new Dictionary<Guid, RegisterEntry>(changes.Count);
+            foreach (var some in changes.Select(change => change.Key).Chunk(KeysInOneQuestion))
+            {
+                foreach (var entry in await db.Register.Include(entry => entry.FurtherDepartments).Where(entry => some.Contains(entry.DocumentKey)).ToListAsync(cancellationToken))
+                {
+                    known[entry.DocumentKey] = entry;
+                }
+            }
+
+            // Looking through thousands of entities for changes before each question would take the square of their number.
+            db.ChangeTracker.AutoDetectChangesEnabled = false;
+            var outcomes = new List<RegisterOutcome>(changes.Count);
+            foreach (var (document, wanted) in changes)
+            {
+                outcomes.Add(await ChangeAsync(db, document, known.GetValueOrDefault(document), departments, wanted, user, cancellationToken));
+            }
+
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
+            if (rule == SavingRule.AllOrNothing && outcomes.Exists(outcome => outcome.Status != RegisterStatus.Success))
+            {
+                db.ChangeTracker.Clear();
+            }
+
+            return outcomes;
+        }
+    }
+
+    private async Task<RegisterOutcome> ChangeAsync(
+        HaldenDbContext db, Guid document, RegisterEntry? entry, HashSet<Guid> departments, Responsibility change, Guid? user, CancellationToken cancellationToken)
     {
         var wanted = change with { OwnerName = Trim(change.OwnerName), OwnerEmail = Trim(change.OwnerEmail), Recipient = change.RecipientKind == RecipientKind.PrintQueue ? null : Trim(change.Recipient) };
         var faults = Faults(wanted);
@@ -253,64 +324,72 @@ internal sealed class ServiceRegister(HaldenStore store, AddressCipher addresses
             return new RegisterOutcome(RegisterStatus.Invalid, document, faults);
         }
 
-        try
+        if (wanted.DepartmentKey is { } department && !departments.Contains(department))
         {
-            return await store.WriteAsync(
-                async db =>
-                {
-                    if (wanted.DepartmentKey is { } department && !await db.Departments.AnyAsync(known => known.Key == department, cancellationToken))
-                    {
-                        return RegisterOutcome.Fault("departmentKey", NoSuchDepartment);
-                    }
-
-                    var further = wanted.FurtherDepartmentKeys?.Where(key => key != wanted.DepartmentKey).ToHashSet();
-                    if (further is not null && await db.Departments.CountAsync(known => further.Contains(known.Key), cancellationToken) < further.Count)
-                    {
-                        return RegisterOutcome.Fault("furtherDepartmentKeys", NoSuchDepartment);
-                    }
-
-                    if (wanted.FormId is { } form && !await HasFormAsync(db, form, user, cancellationToken))
-                    {
-                        return RegisterOutcome.Fault("formId", NoSuchForm);
-                    }
-
-                    var entry = await db.Register.Include(known => known.FurtherDepartments).FirstOrDefaultAsync(known => known.DocumentKey == document, cancellationToken);
-                    if (entry is not null && wanted.Version != entry.Version)
-                    {
-                        return RegisterOutcome.Of(RegisterStatus.ChangedMeanwhile, document);
-                    }
-
-                    entry ??= db.Register.Add(new RegisterEntry { DocumentKey = document }).Entity;
-                    further ??= [.. entry.FurtherDepartments.Select(known => known.DepartmentKey).Where(key => key != wanted.DepartmentKey)];
-                    if (entry.DepartmentKey == wanted.DepartmentKey && further.SetEquals(entry.FurtherDepartments.Select(known => known.DepartmentKey))
-                        && entry.OwnerName == wanted.OwnerName && entry.OwnerEmail == wanted.OwnerEmail
-                        && entry.Recipient == wanted.Recipient && entry.RecipientKind == wanted.RecipientKind && entry.FormId == wanted.FormId)
-                    {
-                        return RegisterOutcome.Of(RegisterStatus.Success, document);
-                    }
-
-                    await db.NotifyOfResponsibilityAsync(addresses, entry, wanted, user, store.Now, cancellationToken);
-                    entry.DepartmentKey = wanted.DepartmentKey;
-                    entry.OwnerName = wanted.OwnerName;
-                    entry.OwnerEmail = wanted.OwnerEmail;
-                    entry.RecipientKind = wanted.RecipientKind;
-                    entry.Recipient = wanted.Recipient;
-                    entry.FormId = wanted.FormId;
-                    entry.FurtherDepartments.RemoveAll(known => !further.Contains(known.DepartmentKey));
-                    entry.FurtherDepartments.AddRange(further.Except(entry.FurtherDepartments.Select(known => known.DepartmentKey)).ToList()
-                        .Select(key => new FurtherDepartment { DocumentKey = document, DepartmentKey = key }));
-                    entry.Version = Guid.NewGuid();
-                    await db.ContributeAsync(document, user, store.Now);
-                    db.Append(store.Now, AuditTrail.RegisterChanged, user, document);
-                    return RegisterOutcome.Of(RegisterStatus.Success, document);
-                },
-                cancellationToken);
+            return RegisterOutcome.Fault("departmentKey", NoSuchDepartment);
         }
-        catch (DbUpdateConcurrencyException)
+
+        var further = wanted.FurtherDepartmentKeys?.Where(key => key != wanted.DepartmentKey).ToHashSet();
+        if (further is not null && !further.IsSubsetOf(departments))
+        {
+            return RegisterOutcome.Fault("furtherDepartmentKeys", NoSuchDepartment);
+        }
+
+        if (entry is not null && wanted.Version != entry.Version)
         {
             return RegisterOutcome.Of(RegisterStatus.ChangedMeanwhile, document);
         }
+
+        if (wanted.FormId is { } form && form != entry?.FormId && !await HasFormAsync(db, form, user, cancellationToken))
+        {
+            return RegisterOutcome.Fault("formId", NoSuchForm);
+        }
+
+        further ??= [.. (entry?.FurtherDepartments ?? []).Select(known => known.DepartmentKey).Where(key => key != wanted.DepartmentKey)];
+        var before = entry ?? new RegisterEntry { DocumentKey = document };
+        var changed = Changed(before, wanted, further);
+        if (changed.Count == 0 && entry is not null)
+        {
+            return RegisterOutcome.Of(RegisterStatus.Success, document);
+        }
+
+        entry ??= db.Register.Add(before).Entity;
+        if (changed.Count == 0)
+        {
+            return RegisterOutcome.Of(RegisterStatus.Success, document);
+        }
+
+        await db.NotifyOfResponsibilityAsync(addresses, entry, wanted, user, store.Now, cancellationToken);
+        entry.DepartmentKey = wanted.DepartmentKey;
+        entry.OwnerName = wanted.OwnerName;
+        entry.OwnerEmail = wanted.OwnerEmail;
+        entry.RecipientKind = wanted.RecipientKind;
+        entry.Recipient = wanted.Recipient;
+        entry.FormId = wanted.FormId;
+        entry.FurtherDepartments.RemoveAll(known => !further.Contains(known.DepartmentKey));
+        entry.FurtherDepartments.AddRange(further.Except(entry.FurtherDepartments.Select(known => known.DepartmentKey)).ToList()
+            .Select(key => new FurtherDepartment { DocumentKey = document, DepartmentKey = key }));
+        entry.Version = Guid.NewGuid();
+        if (user is { } contributor)
+        {
+            await db.ContributeAsync(document, contributor, store.Now);
+        }
+
+        // Which of it was changed, and never to whom: the trail cannot forget a name.
+        db.Append(
+            store.Now, AuditTrail.RegisterChanged, user, document,
+            detail: JsonSerializer.Serialize(new { Fields = string.Join(',', changed), Department = changed.Contains(RegisterTexts.DepartmentField) ? wanted.DepartmentKey : null }));
+        return RegisterOutcome.Of(RegisterStatus.Success, document);
     }
+
+    private static List<string> Changed(RegisterEntry before, Responsibility wanted, HashSet<Guid> further) =>
+    [
+        .. before.DepartmentKey != wanted.DepartmentKey ? [RegisterTexts.DepartmentField] : Array.Empty<string>(),
+        .. further.SetEquals(before.FurtherDepartments.Select(known => known.DepartmentKey)) ? Array.Empty<string>() : [RegisterTexts.FurtherDepartmentsField],
+        .. before.OwnerName != wanted.OwnerName || before.OwnerEmail != wanted.OwnerEmail ? [RegisterTexts.OwnerField] : Array.Empty<string>(),
+        .. before.Recipient != wanted.Recipient || before.RecipientKind != wanted.RecipientKind ? [RegisterTexts.RecipientField] : Array.Empty<string>(),
+        .. before.FormId != wanted.FormId ? [RegisterTexts.FormField] : Array.Empty<string>(),
+    ];
 
     /// <summary>Sets internal texts of one culture; they are no part of the package, for the public never sees them.</summary>
     public Task SaveInternalTextsAsync(Guid document, string culture, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken) =>
@@ -325,9 +404,9 @@ internal sealed class ServiceRegister(HaldenStore store, AddressCipher addresses
             cancellationToken);
 
     // A ready-made form becomes the municipality's own when it is first chosen.
-    private async Task<bool> HasFormAsync(HaldenDbContext db, Guid id, Guid user, CancellationToken cancellationToken)
+    private async Task<bool> HasFormAsync(HaldenDbContext db, Guid id, Guid? user, CancellationToken cancellationToken)
     {
-        if (await db.Forms.AnyAsync(known => known.Id == id, cancellationToken))
+        if (db.Forms.Local.Any(known => known.Id == id) || await db.Forms.AnyAsync(known => known.Id == id, cancellationToken))
         {
             return true;
         }

@@ -240,7 +240,7 @@ internal sealed class DeliveryDesk(
     }
 
     // The trail forgets nothing, and a mailbox may be a person's.
-    private static string Masked(string recipient) =>
+    internal static string Masked(string recipient) =>
         recipient.Length == 0 ? SubmissionTexts.MailServer.Nb : recipient.IndexOf('@', StringComparison.Ordinal) is > 0 and var at ? $"{recipient[0]}…{recipient[at..]}" : recipient;
 
     private Task<(bool IsTheirs, SubmissionDelivery? Found)> FindAsync(

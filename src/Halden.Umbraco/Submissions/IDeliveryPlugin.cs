@@ -80,6 +80,9 @@ public sealed record SystemDelivery(
 {
     /// <summary>How who sent it had signed in; null for not at all.</summary>
     public SignedIn? SignedIn { get; init; }
+
+    /// <summary>Whether it is no application, but somebody who tries whether anything gets there: nothing is to be done because of it.</summary>
+    public bool IsTest { get; init; }
 }
 
 /// <summary>An answered question.</summary>

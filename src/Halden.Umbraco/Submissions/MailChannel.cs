@@ -48,6 +48,13 @@ internal sealed class MailChannel(
             : new EmailMessage(null, [recipient], null, null, null, subject, body, false, [new EmailMessageAttachment(stream, $"{submission.Reference}.pdf")]));
     }
 
+    /// <summary>Sends a mailbox an e-mail that is marked as a test.</summary>
+    public Task<DeliveryResult> TestAsync(Guid delivery, string service, string recipient)
+    {
+        var (subject, body) = SubmissionMail.Test(delivery, service, Site);
+        return SendAsync(new EmailMessage(null, recipient, subject, body, isBodyHtml: false));
+    }
+
     /// <summary>Sends the citizen's receipt.</summary>
     public async Task<DeliveryResult> ReceiptAsync(Submission submission, SubmissionDelivery delivery)
     {

@@ -35,6 +35,16 @@ internal static class SubmissionMail
         return (NoticeMail.Subject(SubmissionTexts.ReceiptSubject(service, submission.Reference).In(language)), body.ToString());
     }
 
+    /// <summary>To whoever receives the service's applications, only to see that it gets there; in bokmål.</summary>
+    public static (string Subject, string Body) Test(Guid delivery, string service, NoticeSite site)
+    {
+        const string Language = Cultures.Bokmal;
+        var body = new StringBuilder();
+        body.Append(SubmissionTexts.TestMark.In(Language)).Append("\n\n").Append(SubmissionTexts.TestBody(service).In(Language)).Append("\n\n");
+        End(body, delivery, site, Language);
+        return (NoticeMail.Subject($"{SubmissionTexts.TestMark.In(Language)}: {service}"), body.ToString());
+    }
+
     private static void Facts(StringBuilder body, Submission submission, string service, string language) => body
         .Append(SubmissionTexts.Reference.In(language)).Append(' ').Append(submission.Reference).Append('\n')
         .Append(SubmissionTexts.Service.In(language)).Append(' ').Append(service).Append('\n')

@@ -30,6 +30,7 @@ internal static class SubmissionServices
         services.AddSingleton<IDeliveryPlugin, FileDropPlugin>();
         services.AddSingleton<DeliverySystems>();
         services.AddSingleton<DeliveryDesk>();
+        services.AddSingleton<RecipientTest>();
         services.AddSingleton<SubmissionDispatch>();
         services.AddSingleton<SubmissionOutbox>();
         services.AddSingleton<SubmissionRetention>();

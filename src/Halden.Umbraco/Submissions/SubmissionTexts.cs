@@ -128,6 +128,21 @@ internal static class SubmissionTexts
     public static Label NewSubmission(string service, string reference) => new(
         $"Ny innsending {reference}: {service}", $"Ny innsending {reference}: {service}", $"New submission {reference}: {service}");
 
+    /// <summary>What a test delivery is marked with.</summary>
+    public static readonly Label TestMark = new("PRØVE", "PRØVE", "TEST");
+
+    /// <summary>What a test delivery says.</summary>
+    public static Label TestBody(string service) => new(
+        $"Dette er en prøve av om søknader til tjenesten «{service}» kommer frem. Ingen har søkt, og du trenger ikke gjøre noe.",
+        $"Dette er ei prøve av om søknader til tenesta «{service}» kjem fram. Ingen har søkt, og du treng ikkje gjere noko.",
+        $"This is a test of whether applications for the service “{service}” get through. Nobody has applied, and you need not do anything.");
+
+    /// <summary>A test to a system that is not in the settings.</summary>
+    public static Label TestNotSetUp(string system) => new(
+        $"Overføring til fagsystemet {system} er ikke satt opp på nettstedet.",
+        $"Overføring til fagsystemet {system} er ikkje sett opp på nettstaden.",
+        $"Transfer to the system {system} is not set up on the site.");
+
     public static Label Arrived(string service) => new(
         $"Det har kommet en innsending til tjenesten «{service}».", $"Det har kome ei innsending til tenesta «{service}».", $"A submission for the service “{service}” has arrived.");
 

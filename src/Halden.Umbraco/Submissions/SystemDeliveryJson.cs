@@ -46,6 +46,11 @@ public static class SystemDeliveryJson
             ["form"] = new JsonObject { ["id"] = delivery.FormId, ["name"] = delivery.FormName },
             ["language"] = delivery.Language,
         };
+        if (delivery.IsTest)
+        {
+            json["test"] = true;
+        }
+
         if (delivery.SignedIn is { } signedIn)
         {
             json["signedIn"] = new JsonObject { ["level"] = signedIn.LevelName, ["acr"] = signedIn.Acr, ["at"] = signedIn.At.UtcDateTime, ["vouched"] = Strings(signedIn.Vouched) };

@@ -27,6 +27,23 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public async Task TheRegisterIsWrittenAndReadAndAFaultyFileIsCodeOneAndChangesNothing()
+    {
+        var file = Path.Combine(_directory, "register.xlsx");
+
+        var (code, output, error) = await RunAsync("register", "export", file);
+        Assert.True(code == 0, error);
+        Assert.StartsWith("Skrev 0 tjenester", output, StringComparison.Ordinal);
+        Assert.True(new FileInfo(file).Length > 0);
+
+        file = Path.Combine(_directory, "register.csv");
+        await File.WriteAllTextAsync(file, "Tjeneste;Hovedansvarlig\nFinnes ikke;Åse\n");
+        (code, output, _) = await RunAsync("register", "import", file, "--dry-run");
+        Assert.Equal(1, code);
+        Assert.Equal(["Rad 2, Finnes ikke, «Tjeneste»: Det finnes ingen tjeneste som heter «Finnes ikke».", "1 rader har feil. Ingenting er endret."], output.TrimEnd().Split(Environment.NewLine));
+    }
+
+    [Fact]
     public async Task WhatWaitsForADirectorIsListed()
     {
         var (code, output, error) = await RunAsync("approvals", "--waiting", "--json");

@@ -1,9 +1,11 @@
 import { ApiError } from './api-error.js';
 import type {
-  AuditPage, AuditPerson, AuditQuery, AuditVerdict, Catalogue, CitizenFindings, Comment, DeliveryRecipient, Department, ErasureReason, FailedNotice, FormChoice, ImportedProcess, PackagedStage, ProcessChoices, ProcessDifferences, ProcessDrawing, ProcessesInShort, ProcessStageView,
-  FormFault, FormStep, FormTypes, FormVersion, HistoryEntry, ImportJob, ImportReport, Los, LosUpdate, Me, MyNotices, NationalChange, NationalText,
-  NewComment, NoticeMode, OpenedSubmission, Package, PastPackage, PublicMessage, QueueItem, ReadyMadeProcess, Retention, SaveDepartment, SaveRegister, SaveText, Schema, Service, ServiceFigures,
-  ServiceProcesses,  ServicePage, ServiceQuery, Settlement, SubmissionPage, SubmissionQuery, SubmissionState, SubmissionSummary, User, WaitingField, WholeChoice,
+  AuditPage, AuditPerson, AuditQuery, AuditVerdict, BulkChange, BulkResults, Catalogue, CitizenFindings, Comment, DeliveryRecipient, Department, ErasureReason,
+  FailedNotice, FormChoice, FormFault, FormStep, FormTypes, FormVersion, HistoryEntry, ImportedProcess, ImportedRegister, ImportJob, ImportReport, Los, LosUpdate, Me,
+  MyNotices, NationalChange, NationalText, NewComment, NoticeMode, OpenedSubmission, Package, PackagedStage, PastPackage, ProcessChoices, ProcessDifferences,
+  ProcessDrawing, ProcessesInShort, ProcessStageView, PublicMessage, QueueItem, ReadyMadeProcess, RecipientTest, RegisterFigures, RegisterOfServices, Retention,
+  SaveDepartment, SavedView, SaveRegister, SaveText, Schema, Service, ServiceFigures, ServicePage, ServiceProcesses, ServiceQuery, Settlement, SubmissionPage,
+  SubmissionQuery, SubmissionState, SubmissionSummary, User, WaitingField, WholeChoice,
   WholeForm, WholeSettled, WrittenMessage,
 } from './model.js';
 
@@ -85,6 +87,32 @@ export class HaldenApi {
   putUpMessage = (message: WrittenMessage) => this.#send<PublicMessage[]>('POST', 'messages', message);
   changeMessage = (id: string, message: WrittenMessage) => this.#send<PublicMessage[]>('PUT', `messages/${id}`, message);
   endMessage = (id: string, version: number) => this.#send<PublicMessage[]>('POST', `messages/${id}/end`, { version });
+
+  register = () => this.#get<RegisterOfServices>('register');
+  /** @param rows the rows as they were shown, or the address of whose rows are meant */
+  previewBulk = (rows: readonly { key: string; version?: string | null }[] | string, change: BulkChange) =>
+    this.#send<BulkResults>('POST', 'register/bulk/preview', typeof rows === 'string' ? { ownedBy: rows, ...change } : { rows, ...change });
+  changeBulk = (rows: readonly { key: string; version?: string | null }[], change: BulkChange) => this.#send<BulkResults>('POST', 'register/bulk', { rows, ...change });
+  registerFile = async (format: 'xlsx' | 'csv', columns: readonly string[] | null, keys: readonly string[] | null) => {
+    const response = await this.#fetch('POST', 'register/export', { format, columns, keys }, undefined, '*/*');
+    const name = /filename="?([^";]+)"?/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+    return { blob: await response.blob(), name: name ?? `register.${format}` };
+  };
+  /** @param stamp of the preview, to have it done; null to see what would be */
+  importRegister = (file: File, stamp: string | null) => {
+    const form = new FormData();
+    form.append('file', file);
+    if (stamp) {
+      form.append('stamp', stamp);
+    }
+    return this.#send<ImportedRegister>('POST', 'register/import', form);
+  };
+  registerFigures = () => this.#get<RegisterFigures>('register/figures');
+  registerViews = <V>() => this.#get<SavedView<V>[]>('register/views');
+  saveRegisterView = <V>(id: string, view: { name: string; shown: V; isShared: boolean }) => this.#send<SavedView<V>[]>('PUT', `register/views/${id}`, view);
+  deleteRegisterView = <V>(id: string) => this.#send<SavedView<V>[]>('DELETE', `register/views/${id}`);
+  /** Sends the service's recipient something marked as a test. */
+  testRecipient = (key: string) => this.#send<RecipientTest>('POST', `services/${key}/recipient/test`, {});
 
   figures = (key: string) => this.#get<ServiceFigures>(`services/${key}/figures`);
 

@@ -1020,3 +1020,104 @@ export interface ImportedProcess<M> {
   notes: { element: string; id: string | null; name: string | null; isLost: boolean; text: string }[];
   drawing: ProcessDrawing;
 }
+
+/** How far a part of a service's package has come. */
+export type PartStatus = 'none' | 'draft' | 'submitted' | 'approved' | 'changed';
+
+/** How far a service has come on its way to being electronic. */
+export type Stage = 'manual' | 'electronicForm' | 'integrated';
+
+export type Vacancy = 'department' | 'director' | 'owner' | 'ownerLeft' | 'recipient';
+
+/** A service in the register; what is nothing is left out. */
+export interface RegisterRow {
+  key: string;
+  /** Of its entry; none where it has no entry yet. */
+  version?: string;
+  title: string;
+  department?: string;
+  furtherDepartments?: string[];
+  owner?: string;
+  ownerEmail?: string;
+  recipientKind?: RecipientKind;
+  recipient?: string;
+  /** Id of the form. */
+  form?: string;
+  state: ServiceState;
+  description: PartStatus;
+  formStatus: PartStatus;
+  process: PartStatus;
+  stageToday?: Stage;
+  stageTarget?: Stage;
+  isPublished?: boolean;
+  approvedAt?: string;
+  updatedAt: string;
+  vacancies?: Vacancy[];
+}
+
+export interface RegisterOfServices {
+  columns: { id: string; label: string }[];
+  /** Without a director: the post is vacant. */
+  departments: { key: string; name: string; director?: string }[];
+  /** Without a provider: made here. */
+  forms: { id: string; name: string; provider?: string }[];
+  rows: RegisterRow[];
+}
+
+/** A change of many rows: what is left out stays as it is. */
+export interface BulkChange {
+  department?: { key: string | null };
+  owner?: { name: string | null; email: string | null };
+  recipient?: { kind: RecipientKind; recipient: string | null };
+}
+
+/** What becomes of a row of the register. */
+export interface RowResult {
+  key: string | null;
+  title: string;
+  version: string | null;
+  /** In the file that it came from. */
+  number: number | null;
+  status: 'unchanged' | 'changed' | 'failed';
+  changes: { column: string; before: string; after: string }[];
+  needsApproval: boolean;
+  faults: { column: string | null; text: string }[];
+}
+
+export interface BulkResults {
+  rows: RowResult[];
+  changed: number;
+  failed: number;
+  unchanged: number;
+  isApplied: boolean;
+}
+
+export interface ImportedRegister extends BulkResults {
+  notes: string[];
+  /** Stands for what was shown. */
+  stamp: string;
+}
+
+export interface RegisterFigures {
+  months: { month: string; approvals: number; services: number }[];
+  applications: { key: string; channel: 'mail' | 'system' | 'print' | null; count: number }[];
+}
+
+/** A saved view of the register. */
+export interface SavedView<V> {
+  id: string;
+  name: string;
+  shown: V;
+  isShared: boolean;
+  isOwn: boolean;
+  by: string | null;
+}
+
+export interface RecipientTest {
+  channel: 'mail' | 'system';
+  recipient: string;
+  isDelivered: boolean;
+  isAccepted: boolean;
+  fault: string | null;
+  theirReference: string | null;
+}

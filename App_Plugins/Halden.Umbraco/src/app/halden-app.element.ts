@@ -20,6 +20,7 @@ const views: Record<Exclude<Route['view'], 'notFound'>, () => Promise<unknown>> 
   catalogue: () => import('../catalogue/catalogue.element.js'),
   departments: () => import('../departments/departments.element.js'),
   notices: () => import('../notices/notices.element.js'),
+  register: () => import('../register/register.element.js'),
   messages: () => import('../messages/messages.element.js'),
   audit: () => import('../audit/audit.element.js'),
   forms: () => import('../forms/form-list.element.js'),
@@ -133,6 +134,7 @@ export class HaldenAppElement extends LitElement {
         ${me.directorOf.length > 0 || waiting > 0 || view === 'queue' ? link({ view: 'queue' }, t('navQueue'), view === 'queue', waiting) : nothing}
         ${link({ view: 'submissions' }, t('navSubmissions'), isOfSubmissions, submissions?.new, 'newCount')}
         ${nationalChanges.length > 0 || view === 'changes' || view === 'change' ? link({ view: 'changes' }, t('navNationalChanges'), view === 'changes' || view === 'change', nationalChanges.length) : nothing}
+        ${link({ view: 'register' }, t('navRegister'), view === 'register')}
         ${link({ view: 'messages' }, t('navMessages'), view === 'messages')}
         ${link({ view: 'forms' }, t('navForms'), view === 'forms' || view === 'form')}
         ${me.isEditor ? link({ view: 'catalogue' }, t('navCatalogue'), view === 'catalogue') : nothing}
@@ -164,6 +166,8 @@ export class HaldenAppElement extends LitElement {
         return html`<halden-departments></halden-departments>`;
       case 'notices':
         return html`<halden-notices></halden-notices>`;
+      case 'register':
+        return html`<halden-register></halden-register>`;
       case 'messages':
         return html`<halden-messages></halden-messages>`;
       case 'audit':

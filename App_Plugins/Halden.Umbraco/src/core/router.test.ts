@@ -20,6 +20,7 @@ describe('routes', () => {
     ['avdelinger', { view: 'departments' }],
     ['varsler', { view: 'notices' }],
     ['meldinger', { view: 'messages' }],
+    ['register', { view: 'register' }],
     ['sporingslogg', { view: 'audit' }],
     [`sporingslogg/${key}`, { view: 'audit', key }],
     ['skjemaer', { view: 'forms' }],

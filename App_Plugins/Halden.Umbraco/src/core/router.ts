@@ -10,6 +10,7 @@ export type Route =
   | { view: 'departments' }
   | { view: 'notices' }
   | { view: 'messages' }
+  | { view: 'register' }
   | { view: 'audit'; key?: string }
   | { view: 'package'; key: string; hash: string }
   | { view: 'forms' }
@@ -62,6 +63,8 @@ export function parseRoute(path: string): Route {
       return rest.length === 0 ? { view: 'departments' } : { view: 'notFound' };
     case 'varsler':
       return rest.length === 0 ? { view: 'notices' } : { view: 'notFound' };
+    case 'register':
+      return rest.length === 0 ? { view: 'register' } : { view: 'notFound' };
     case 'meldinger':
       return rest.length === 0 ? { view: 'messages' } : { view: 'notFound' };
     case 'sporingslogg':
@@ -110,6 +113,8 @@ export function routePath(route: Route): string {
       return 'avdelinger';
     case 'notices':
       return 'varsler';
+    case 'register':
+      return 'register';
     case 'messages':
       return 'meldinger';
     case 'audit':

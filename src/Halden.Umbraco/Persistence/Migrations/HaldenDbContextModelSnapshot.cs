@@ -854,6 +854,34 @@ namespace Halden.Umbraco.Persistence.Migrations
                     b.ToTable("Register", (string)null);
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.Register.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Shown")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserKey")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserKey");
+
+                    b.ToTable("RegisterViews", (string)null);
+                });
+
             modelBuilder.Entity("Halden.Umbraco.SelfService.Changes.PublicChange", b =>
                 {
                     b.Property<Guid>("DocumentKey")

@@ -860,6 +860,34 @@ namespace Halden.Umbraco.Persistence.Migrations.PostgreSql
                     b.ToTable("Register", "halden");
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.Register.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Shown")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<Guid>("UserKey")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserKey");
+
+                    b.ToTable("RegisterViews", "halden");
+                });
+
             modelBuilder.Entity("Halden.Umbraco.SelfService.Changes.PublicChange", b =>
                 {
                     b.Property<Guid>("DocumentKey")

@@ -861,6 +861,34 @@ namespace Halden.Umbraco.Persistence.Migrations.SqlServer
                     b.ToTable("Register", "halden");
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.Register.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Shown")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<Guid>("UserKey")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserKey");
+
+                    b.ToTable("RegisterViews", "halden");
+                });
+
             modelBuilder.Entity("Halden.Umbraco.SelfService.Changes.PublicChange", b =>
                 {
                     b.Property<Guid>("DocumentKey")
