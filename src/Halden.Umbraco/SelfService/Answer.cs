@@ -13,15 +13,19 @@ internal static class Answer
 
     private const string Fresh = "public, max-age=0, must-revalidate";
 
-    /// <summary>An answer that is kept: with its ETag, in the coding that the asker takes, and 304 where they have it.</summary>
-    public static Task SendAsync(HttpContext context, StoredResponse stored, string culture, string vary = "Accept-Encoding", string cache = Fresh)
+    /// <summary>An answer that is kept: with its ETag, in the coding that the asker takes, and 304 where they have it. No culture for what is in no language.</summary>
+    public static Task SendAsync(HttpContext context, StoredResponse stored, string? culture, string vary = "Accept-Encoding", string cache = Fresh)
     {
         var (asked, headers) = (context.Request.Headers, context.Response.Headers);
         var representation = stored.In(ContentNegotiation.Coding(asked.AcceptEncoding));
         headers.ETag = representation.ETag;
         headers.CacheControl = cache;
         headers.Vary = headers.Vary.Count > 0 ? $"{vary}, {headers.Vary}" : vary;
-        headers.ContentLanguage = SelfServiceTexts.LanguageTag(culture);
+        if (culture is not null)
+        {
+            headers.ContentLanguage = SelfServiceTexts.LanguageTag(culture);
+        }
+
         if (ContentNegotiation.IsKnown(asked.IfNoneMatch, representation.ETag))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;

@@ -127,6 +127,9 @@ internal enum SelfServicePart
     /// <summary>The catalogue in RDF; the slug is the format's ending, or empty where the request's Accept decides.</summary>
     Catalogue,
 
+    /// <summary>A style sheet or a script of the public pages; the slug is the file's name.</summary>
+    Asset,
+
     /// <summary>Nothing, but under the public pages.</summary>
     UnknownPage,
     ApiServices,
@@ -200,6 +203,11 @@ internal readonly record struct SelfServiceRoute(SelfServicePart Part, string Cu
             return new(SelfServicePart.Catalogue, culture, System.IO.Path.GetExtension(segment), $"/{SelfServicePaths.Root}/{segment}");
         }
 
+        if (culture == Cultures.Bokmal && SelfServiceAssets.Contains(segment))
+        {
+            return new(SelfServicePart.Asset, culture, segment, $"/{SelfServicePaths.Root}/{segment}");
+        }
+
         if (segment == SelfServicePaths.FeedFile)
         {
             return new(SelfServicePart.Feed, culture, string.Empty, SelfServicePaths.Feed(culture));
@@ -236,7 +244,7 @@ internal readonly record struct SelfServiceRoute(SelfServicePart Part, string Cu
             return new(SelfServicePart.Feedback, culture, slug, SelfServicePaths.Feedback(culture, slug));
         }
 
-        // A slug has no dot: style sheets and other files are the host's to serve, later in the pipeline.
+        // A slug has no dot: files that are not ours are the host's to serve, later in the pipeline.
         return segment.Contains('.') ? null
             : segment == SelfServicePaths.Letters ? new(SelfServicePart.ServiceList, culture, string.Empty, SelfServicePaths.ServiceList(culture))
             : segment == SelfServicePaths.Themes ? new(SelfServicePart.ThemeList, culture, string.Empty, SelfServicePaths.ThemeList(culture))

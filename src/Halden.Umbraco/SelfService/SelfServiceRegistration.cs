@@ -41,6 +41,7 @@ internal static class SelfServiceRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CurrentLos>();
         services.TryAddSingleton<SelfServiceState>();
+        services.TryAddSingleton<SelfServiceAssets>();
         services.TryAddSingleton<PublishedServices>();
         services.TryAddSingleton<ServiceAddresses>();
         services.TryAddSingleton<LinkedContent>();

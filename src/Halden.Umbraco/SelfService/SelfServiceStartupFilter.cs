@@ -29,6 +29,7 @@ internal sealed class SelfServiceStartupFilter(
     SignInProvider signIn,
     ServiceFeedback feedback,
     UseCounters counters,
+    SelfServiceAssets assets,
     IOptionsMonitor<SelfServiceOptions> options,
     TimeProvider clock) : IStartupFilter
 {
@@ -55,7 +56,7 @@ internal sealed class SelfServiceStartupFilter(
 
         app.Use((context, rest) => signIn.IsAnswer(context.Request.Path) ? SignInAsync(context)
             : SelfServiceRoute.Parse(context.Request.Path.Value ?? string.Empty) is { } route
-            ? AnswerAsync(context, route)
+            ? AnswerAsync(context, route, rest)
             : context.Request.Path == SecurityTextPath && options.CurrentValue.SecurityContact.Length > 0 && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) ? SecurityTextAsync(context)
             : rest(context));
         next(app);
@@ -72,8 +73,15 @@ internal sealed class SelfServiceStartupFilter(
         return Answer.WriteAsync(context, System.Text.Encoding.UTF8.GetBytes($"Contact: {contact}\nExpires: {expires:yyyy-MM-dd}T00:00:00Z\nPreferred-Languages: no, en\n"));
     }
 
-    private Task AnswerAsync(HttpContext context, SelfServiceRoute route)
+    private Task AnswerAsync(HttpContext context, SelfServiceRoute route, RequestDelegate rest)
     {
+        // A host that keeps them elsewhere serves them itself.
+        var asset = route.Part == SelfServicePart.Asset ? assets.Find(route.Slug) : null;
+        if (route.Part == SelfServicePart.Asset && asset is null)
+        {
+            return rest(context);
+        }
+
         Secure(context.Response, route);
         if (route.IsApi && api.IsPreflight(context))
         {
@@ -84,6 +92,12 @@ internal sealed class SelfServiceStartupFilter(
         if (!isPost && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
         {
             return MethodNotAllowedAsync(context, route);
+        }
+
+        // The page that says that the site starts looks as the others do.
+        if (asset is not null)
+        {
+            return Answer.SendAsync(context, asset, null, cache: SelfServiceAssets.Kept);
         }
 
         if (state.Current is not { } snapshot)

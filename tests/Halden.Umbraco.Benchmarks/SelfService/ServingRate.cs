@@ -115,7 +115,7 @@ internal static partial class ServingRate
         builder.Services.AddSingleton(provider => new SignInProvider(
             new EphemeralDataProtectionProvider(), null!, state, provider.GetRequiredService<IOptionsMonitor<SignInOptions>>(), provider.GetRequiredService<IOptionsMonitor<WebRoutingSettings>>(), TimeProvider.System, NullLogger<SignInProvider>.Instance));
 
-        // Forms, what people think, and the feed of changes are not asked.
+        // Forms, what people think, style sheets, and the feed of changes are not asked.
         builder.Services.AddTransient<IStartupFilter>(provider => new SelfServiceStartupFilter(
             state: state,
             filling: null!,
@@ -125,6 +125,7 @@ internal static partial class ServingRate
             signIn: provider.GetRequiredService<SignInProvider>(),
             feedback: null!,
             counters: provider.GetRequiredService<UseCounters>(),
+            assets: null!,
             options: provider.GetRequiredService<IOptionsMonitor<SelfServiceOptions>>(),
             clock: TimeProvider.System));
         var app = builder.Build();

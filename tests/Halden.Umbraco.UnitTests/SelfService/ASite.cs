@@ -84,6 +84,7 @@ internal sealed class ASite : IAsyncDisposable
         builder.Services.AddSingleton<ChangeFeed>();
         builder.Services.AddSingleton<SelfServiceApi>();
         builder.Services.AddSingleton<UseCounters>();
+        builder.Services.AddSingleton<SelfServiceAssets>();
         builder.Services.AddSingleton<ServiceFeedback>();
         builder.Services.AddSingleton<ServiceUse>(_ => 0);
         builder.Services.AddTransient<IStartupFilter, SelfServiceStartupFilter>();

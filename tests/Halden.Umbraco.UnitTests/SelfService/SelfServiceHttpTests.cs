@@ -8,6 +8,7 @@ using Halden.Umbraco.Forms;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.UnitTests.Catalogue.Los;
+using Microsoft.Extensions.FileProviders;
 
 namespace Halden.Umbraco.UnitTests.SelfService;
 
@@ -18,6 +19,39 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
     public async ValueTask InitializeAsync() => _site = await ASite.StartAsync(ASnapshot.Sample());
 
     public ValueTask DisposeAsync() => _site.DisposeAsync();
+
+    [Fact]
+    public async Task StyleSheetsAreCompressedAndKeptAlsoWhileTheSiteStarts()
+    {
+        var root = Directory.CreateTempSubdirectory("halden-www-");
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(root.FullName, "selvbetjening"));
+            var sheet = string.Join('\n', Enumerable.Range(0, 500).Select(number => $".a{number} {{ color: red; }}"));
+            await File.WriteAllTextAsync(Path.Combine(root.FullName, "selvbetjening", "halden.css"), sheet, TestContext.Current.CancellationToken);
+            await using var site = await ASite.StartAsync(null, with: builder => builder.Environment.WebRootFileProvider = new PhysicalFileProvider(root.FullName));
+
+            using var ask = new HttpRequestMessage(HttpMethod.Get, "/selvbetjening/halden.css?v=1") { Headers = { { "Accept-Encoding", "br" } } };
+            using var answer = await site.Client.SendAsync(ask, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal("text/css; charset=utf-8", answer.Content.Headers.ContentType?.ToString());
+            Assert.Equal(["br"], answer.Content.Headers.ContentEncoding);
+            Assert.Equal("public, max-age=3600", answer.Headers.CacheControl?.ToString());
+            Assert.InRange(answer.Content.Headers.ContentLength ?? 0, 1, sheet.Length / 5);
+            Assert.Equal(sheet, await site.Client.GetStringAsync("/selvbetjening/halden.css", TestContext.Current.CancellationToken));
+
+            // The site's own, changed while it runs.
+            await File.WriteAllTextAsync(Path.Combine(root.FullName, "selvbetjening", "halden.css"), ".b { }", TestContext.Current.CancellationToken);
+            Assert.Equal(".b { }", await site.Client.GetStringAsync("/selvbetjening/halden.css", TestContext.Current.CancellationToken));
+
+            // What the web root has not is the host's to answer.
+            Assert.Equal("site:/selvbetjening/sok.js", await site.Client.GetStringAsync("/selvbetjening/sok.js", TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            root.Delete(recursive: true);
+        }
+    }
 
     [Theory]
     [InlineData("/selvbetjening", "nb", "<h1 class=\"ds-heading\" data-size=\"xl\">Selvbetjening</h1>")]
