@@ -24,7 +24,7 @@ internal sealed class ProcessPdf
     private static readonly Label Process = new("Prosessen", "Prosessen", "The process");
     private static readonly Label SubProcess = new("Underprosess", "Underprosess", "Sub-process");
     private static readonly Label InWords = new("Prosessen i ord", "Prosessen i ord", "The process in words");
-    private static readonly Label Changed = new("Endret fra forrige stadium", "Endra frå førre stadium", "Changed from the stage before");
+    private static readonly Label Changed = new("Endret fra forrige trinn", "Endra frå førre trinn", "Changed from the stage before");
     private static readonly Label Figure = new("Tegning av prosessen. Det samme står i ord på de siste sidene.", "Teikning av prosessen. Det same står i ord på dei siste sidene.", "Drawing of the process. The last pages say the same in words.");
 
     private static readonly XColor Ink = XColor.FromArgb(0x1e, 0x2b, 0x3c);

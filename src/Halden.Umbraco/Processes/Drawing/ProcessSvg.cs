@@ -34,7 +34,7 @@ internal static class ProcessSvg
         ("change", "#a3195b", "#f28ab8"),
     ];
 
-    private static readonly Label Changed = new("Endret fra forrige stadium", "Endra frå førre stadium", "Changed from the stage before");
+    private static readonly Label Changed = new("Endret fra forrige trinn", "Endra frå førre trinn", "Changed from the stage before");
     private static readonly Label SubProcess = new("Underprosess", "Underprosess", "Sub-process");
 
     private static string Style { get; } = MakeStyle();
