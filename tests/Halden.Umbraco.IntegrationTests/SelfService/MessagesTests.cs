@@ -58,6 +58,40 @@ public sealed class MessagesTests : SiteTest
         Assert.Empty(await Site.Get<ServiceMessages>().ListAsync(CancellationToken.None));
     }
 
+    [Fact]
+    public async Task WhatNobodyIsShownAnyMoreIsDeletedWhenTheNextIsPutUp()
+    {
+        var now = DateTimeOffset.UtcNow;
+        var store = Site.Get<HaldenStore>();
+        await store.WriteAsync(db =>
+        {
+            foreach (var days in new[] { 29, 31 })
+            {
+                db.ServiceMessages.Add(new ServiceMessage
+                {
+                    DocumentKey = null,
+                    Severity = MessageSeverity.Info,
+                    TextNb = $"Over for {days} dager siden.",
+                    From = now.AddDays(-days - 1),
+                    Until = now.AddDays(-days),
+                    WrittenBy = Site.Editor,
+                    WrittenAt = now.AddDays(-days - 1),
+                    ChangedBy = Site.Editor,
+                    ChangedAt = now.AddDays(-days - 1),
+                });
+            }
+
+            return Task.FromResult(0);
+        });
+        using var editor = await Site.SignedInAsync(DemonstrationUsers.Editor);
+
+        await ReadAsync(await editor.PostAsJsonAsync(Api, Written(null, "Stengt i morgen.")));
+
+        Assert.Equal(
+            ["Over for 29 dager siden.", "Stengt i morgen."],
+            await store.ReadAsync(db => db.ServiceMessages.OrderBy(message => message.Until).Select(message => message.TextNb).ToListAsync()));
+    }
+
     private static object Written(Guid? service, string text, int version = 0, int days = 1) =>
         new { documentKey = service, severity = "warning", textNb = text, until = DateTimeOffset.UtcNow.AddDays(days), version };
 

@@ -56,8 +56,11 @@ internal sealed class ServiceMessages(HaldenStore store, ServiceDrafts drafts, S
         }
 
         return faults.Count > 0 ? Task.FromResult(new MessageOutcome(MessageStatus.Invalid, faults)) : WriteAsync(
-            db =>
+            async db =>
             {
+                // What nobody is shown any more goes when something new comes; the audit trail has what was said.
+                var since = store.Now - OverIsShown;
+                await db.ServiceMessages.Where(old => old.Until < since).ExecuteDeleteAsync(cancellationToken);
                 var message = new ServiceMessage
                 {
                     DocumentKey = document,
@@ -75,7 +78,7 @@ internal sealed class ServiceMessages(HaldenStore store, ServiceDrafts drafts, S
                 db.ServiceMessages.Add(message);
                 Note(db, message, AuditTrail.MessagePutUp, user);
                 db.NotifyMessage(message.Id, message.Version, document, user, store.Now);
-                return Task.FromResult(MessageOutcome.Of(MessageStatus.Success));
+                return MessageOutcome.Of(MessageStatus.Success);
             },
             cancellationToken);
     }
