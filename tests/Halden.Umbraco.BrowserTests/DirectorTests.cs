@@ -45,14 +45,17 @@ public sealed class DirectorTests(DemonstrationSite site)
         await director.Keyboard.PressAsync("Enter");
         await FocusIsOnAsync(director, title);
 
-        // Read as citizens will see it, without leaving the keyboard.
+        // Its processes, and then as citizens will see it, without leaving the keyboard.
         await director.GetByRole(AriaRole.Tab, new() { Name = "Endringer" }).FocusAsync();
+        await director.Keyboard.PressAsync("ArrowRight");
+        await director.GetByRole(AriaRole.Tab, new() { Name = "Prosess", Selected = true }).WaitForAsync();
         await director.Keyboard.PressAsync("ArrowRight");
         await director.FrameLocator("iframe").GetByRole(AriaRole.Heading, new() { Name = title, Level = 1 }).WaitForAsync();
         await director.AssertFitsAsync();
         await director.AssertAccessibleAsync();
 
         // Comment beside a field, and send it back.
+        await director.Keyboard.PressAsync("ArrowLeft");
         await director.Keyboard.PressAsync("ArrowLeft");
         await director.GetByRole(AriaRole.Button, new() { Name = "Kommenter Ingress (Bokmål)" }).ClickAsync();
         await director.Keyboard.TypeAsync("Kan dette sies kortere?");
