@@ -4,6 +4,6 @@ export function download(blob: Blob, name: string) {
   link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
-  // The browser has taken hold of it once the click is through.
-  setTimeout(() => { URL.revokeObjectURL(link.href); });
+  // A browser that is busy has not taken hold of it when the click is through.
+  setTimeout(() => { URL.revokeObjectURL(link.href); }, 60_000);
 }

@@ -422,20 +422,32 @@ export class ProcessEditorElement extends HaldenElement implements LeaveGuard {
     return this.#title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
   }
 
-  #bpmn = () => this.#act(async () => { download(await this.app.api.processBpmn(this.key, this.#stage), `${this.#fileName}.bpmn`); });
+  // Also while something is being saved: a press that is passed over looks like a fault.
+  async #give(ending: string, file: () => Promise<Blob>) {
+    this._actionFault = null;
+    try {
+      download(await file(), `${this.#fileName}.${ending}`);
+    } catch (fault) {
+      this._actionFault = fault;
+      await this.focusOn('#fault');
+    }
+  }
 
-  #pdf = () => this.#act(async () => {
+  #bpmn = () => this.#give('bpmn', () => this.app.api.processBpmn(this.key, this.#stage));
+
+  #pdf = async () => {
     const model = this._edits?.now.model;
     if (model) {
-      download(await this.app.api.processPdf(this.#title, model), `${this.#fileName}.pdf`);
+      await this.#give('pdf', () => this.app.api.processPdf(this.#title, model));
     }
-  });
+  };
 
-  #png = () => this.#act(async () => {
-    if (this._drawing) {
-      download(await pngOf(lightSvg(this._drawing.svg)), `${this.#fileName}.png`);
+  #png = async () => {
+    const drawing = this._drawing;
+    if (drawing) {
+      await this.#give('png', () => pngOf(lightSvg(drawing.svg)));
     }
-  });
+  };
 
   #svg = () => {
     if (this._drawing) {
