@@ -91,8 +91,8 @@ public class ProcessDrawingTests
     {
         string[] texts = [.. new[] { "nb-NO", "nn-NO", "en-US" }.Select(culture => ProcessSvg.Write(OnPaper, "Kulturskole", culture))];
 
-        Assert.Contains("Endret fra forrige stadium", texts[0], StringComparison.Ordinal);
-        Assert.Contains("Endra frå førre stadium", texts[1], StringComparison.Ordinal);
+        Assert.Contains("Endret fra forrige trinn", texts[0], StringComparison.Ordinal);
+        Assert.Contains("Endra frå førre trinn", texts[1], StringComparison.Ordinal);
         Assert.Contains("Changed from the stage before", texts[2], StringComparison.Ordinal);
     }
 

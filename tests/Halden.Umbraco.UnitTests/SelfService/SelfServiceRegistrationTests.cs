@@ -37,6 +37,7 @@ public class SelfServiceRegistrationTests
             .AddSingleton(Stub<IUmbracoContextFactory>.Of([]))
             .AddSingleton(Stub<IPublishedUrlProvider>.Of([]))
             .AddSingleton(Stub<IIdKeyMap>.Of([]))
+            .AddSingleton(Stub<IWebHostEnvironment>.Of([]))
             .AddSingleton<IDbContextFactory<HaldenDbContext>>(database)
             .AddSingleton<HaldenStore>()
             .AddSingleton<HaldenReadiness>()
