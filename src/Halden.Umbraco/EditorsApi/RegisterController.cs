@@ -176,7 +176,7 @@ public sealed class RegisterController : ControllerBase
             var language = HttpContext.Language();
             var isPreview = string.IsNullOrEmpty(stamp);
             var outcome = await _import.RunAsync(RegisterSheet.Read(content.ToArray(), format), stamp, isPreview, CurrentUser.Key, language, cancellationToken);
-            return !isPreview && !outcome.IsApplied && !outcome.HasFaults
+            return !isPreview && !outcome.HasFaults && outcome.Stamp != stamp
                 ? Answers.Problem(HttpContext, StatusCodes.Status409Conflict, Answers.NotDone, SeenAnother, nameof(RegisterStatus.ChangedMeanwhile))
                 : Ok(new
                 {

@@ -217,6 +217,11 @@ public sealed class RegisterTests : SiteTest
         var made = await SendAsync(editor, file, preview.Json["stamp"]!.GetValue<string>());
         Assert.True(made.Json["isApplied"]!.GetValue<bool>());
         Assert.Equal("Nina Ny", (await Site.ViewAsync(key)).Register.OwnerName);
+
+        // Sent once more there is nothing to do, and nobody else to blame for it.
+        preview = await SendAsync(editor, file, null);
+        made = await SendAsync(editor, file, preview.Json["stamp"]!.GetValue<string>());
+        Assert.Equal((HttpStatusCode.OK, 0, 0), (made.Status, Number(made.Json, "changed"), Number(made.Json, "failed")));
     }
 
     [Fact]

@@ -1,14 +1,9 @@
+import type { Undoable } from '../core/undo.js';
 import type { FormDefinition, Place } from './definition.js';
 import type { Edited } from './editing.js';
 
-/** What was done to a form since it was opened, to be undone and done again. */
-export interface Edits {
-  readonly past: readonly Edited[];
-  readonly now: Edited;
-  readonly future: readonly Edited[];
-  /** What is being typed in; empty for nothing. */
-  readonly typing: string;
-}
+/** What was done to a form since it was opened. */
+export type Edits = Undoable<Edited>;
 
 const most = 200;
 
@@ -33,13 +28,3 @@ export function type(edits: Edits, field: string, change: (form: FormDefinition)
 
 /** Looks at another place, which is nothing to undo. */
 export const choose = (edits: Edits, place: Place): Edits => ({ ...edits, now: { ...edits.now, place }, typing: '' });
-
-export function undo(edits: Edits): Edits {
-  const before = edits.past.at(-1);
-  return before ? { past: edits.past.slice(0, -1), now: before, future: [edits.now, ...edits.future], typing: '' } : edits;
-}
-
-export function redo(edits: Edits): Edits {
-  const [after, ...future] = edits.future;
-  return after ? { past: [...edits.past, edits.now], now: after, future, typing: '' } : edits;
-}

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { redo, undo } from '../core/undo.js';
 import { pastedChoices, suggestAlias, suggestValue } from './aliases.js';
 import { candidates, operatorsFor, type FieldType } from './conditions.js';
 import { fieldAt, fieldsOf, parsePlace, placesOf, type Condition, type FormDefinition, type FormField, type Place } from './definition.js';
 import { addField, addGroup, addPage, duplicate, move, moveTo, remove, setChoices, setField, setForm, setPage } from './editing.js';
-import { begin, choose, edit, redo, type as typing, undo } from './edits.js';
+import { begin, choose, edit, type as typing } from './edits.js';
 import { addLanguage, distinctTexts, missingIn, removeLanguage, translate } from './texts.js';
 
 const short: FieldType = { id: 'short', alias: 'shortAnswer', label: 'Kort svar', name: 'Short answer', hasPreValues: false, isQuestion: true, isMultiple: false, maxLength: 500, autocomplete: null };

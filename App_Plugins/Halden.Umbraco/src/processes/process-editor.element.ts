@@ -11,12 +11,13 @@ import type { LeaveGuard, Route } from '../core/router.js';
 import { lightSvg } from '../core/safe-svg.js';
 import { sharedStyles } from '../core/styles.js';
 import { faultMessage, loading } from '../core/templates.js';
+import { redo, undo } from '../core/undo.js';
 import type { TextKey } from '../lang/index.js';
 import type { Dropped } from './process-drawing.element.js';
 import type { ChooseWay, ProcessOutlineElement } from './process-outline.element.js';
 import type { ProcessChange, ProcessPropertiesElement } from './process-properties.element.js';
 import {
-  addLane, addNode, begin, edit, emptyProcess, levelOf, moveBeside, moveLane, moveNode, nodeOf, redo, removeLane, removeNode, renameLane, setNode, stages, undo,
+  addLane, addNode, begin, edit, emptyProcess, levelOf, moveBeside, moveLane, moveNode, nodeOf, removeLane, removeNode, renameLane, setNode, stages,
   type Edited, type Edits, type NodeKind, type ProcessModel, type ProcessStage,
 } from './process.js';
 import { pngOf } from './png.js';

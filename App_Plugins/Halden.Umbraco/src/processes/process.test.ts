@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addFlow, addInner, addLane, addNode, begin, edit, emptyProcess, levelOf, moveBeside, moveNode, redo, removeLane, removeNode, setFlow, setKind, setNode, undo, type Edited } from './process.js';
+import { redo, undo } from '../core/undo.js';
+import { addFlow, addInner, addLane, addNode, begin, edit, emptyProcess, levelOf, moveBeside, moveNode, removeLane, removeNode, setFlow, setKind, setNode, type Edited } from './process.js';
 
 const model = emptyProcess({ applicant: 'Søker', office: 'Kontoret', start: 'Start', step: 'Registrer', end: 'Slutt' });
 const at = (chosen: string | null): Edited => ({ model, within: null, chosen });

@@ -1,3 +1,5 @@
+import type { Undoable } from '../core/undo.js';
+
 /** The stages of a service, in their order. */
 export const stages = ['manual', 'electronicForm', 'integrated'] as const;
 export type ProcessStage = (typeof stages)[number];
@@ -289,14 +291,8 @@ export function removeLane({ model, ...rest }: Edited, id: string): Edited | nul
   };
 }
 
-/** What was done since a stage was opened, to be undone and done again. */
-export interface Edits {
-  readonly past: readonly Edited[];
-  readonly now: Edited;
-  readonly future: readonly Edited[];
-  /** What is being typed in: undone as one. */
-  readonly typing: string;
-}
+/** What was done since a stage was opened. */
+export type Edits = Undoable<Edited>;
 
 export const begin = (model: ProcessModel): Edits => ({ past: [], now: { model, within: null, chosen: model.nodes[0]?.id ?? null }, future: [], typing: '' });
 
@@ -306,14 +302,4 @@ export function edit(edits: Edits, next: Edited, typing = ''): Edits {
   }
   const goesOn = typing !== '' && typing === edits.typing;
   return { past: goesOn ? edits.past : [...edits.past, edits.now].slice(-200), now: next, future: [], typing };
-}
-
-export function undo(edits: Edits): Edits {
-  const before = edits.past.at(-1);
-  return before ? { past: edits.past.slice(0, -1), now: before, future: [edits.now, ...edits.future], typing: '' } : edits;
-}
-
-export function redo(edits: Edits): Edits {
-  const [after, ...future] = edits.future;
-  return after ? { past: [...edits.past, edits.now], now: after, future, typing: '' } : edits;
 }
