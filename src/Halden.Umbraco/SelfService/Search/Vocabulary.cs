@@ -165,7 +165,8 @@ internal sealed class VocabularyTally(SearchLanguage language)
         if (!_known.TryGetValue(word, out var known))
         {
             _known[word] = known = new KnownWord(language.Forms(word), SearchLanguage.Fold(word), Spelling.SoundOf(word));
-            if (word.Length > 3 && !word.Any(char.IsDigit))
+            // What is nothing but accents is nothing without them.
+            if (word.Length > 3 && known.Folded.Length > 0 && !word.Any(char.IsDigit))
             {
                 _newWords.Add(known);
             }

@@ -207,6 +207,15 @@ public sealed class ServiceSearchTests
     }
 
     [Fact]
+    public void ATextWithAccentsAloneTakesNothingFromTheSearch()
+    {
+        const string accents = "\u0300\u0301\u0302\u0303\u0304";
+        var snapshot = ASnapshot.Of(AService.Called("Barnehageplass").With("lead", $"Sterk {accents} tekst."));
+
+        Assert.Equal("Barnehageplass", Assert.Single(Search(snapshot, "barnehagplass").Hits).Service.Title);
+    }
+
+    [Fact]
     public void AThousandHostileQueriesAreAnswered()
     {
         var snapshot = Sample();
