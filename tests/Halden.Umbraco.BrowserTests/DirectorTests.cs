@@ -49,6 +49,10 @@ public sealed class DirectorTests(DemonstrationSite site)
         await director.GetByRole(AriaRole.Tab, new() { Name = "Endringer" }).FocusAsync();
         await director.Keyboard.PressAsync("ArrowRight");
         await director.GetByRole(AriaRole.Tab, new() { Name = "Prosess", Selected = true }).WaitForAsync();
+        await Assertions.Expect(director.Locator("halden-package-processes svg")).ToHaveCountAsync(3);
+        await director.GetByText("Innbyggerne får se denne prosessen.").WaitForAsync();
+        await director.AssertFitsAsync();
+        await director.AssertAccessibleAsync();
         await director.Keyboard.PressAsync("ArrowRight");
         await director.FrameLocator("iframe").GetByRole(AriaRole.Heading, new() { Name = title, Level = 1 }).WaitForAsync();
         await director.AssertFitsAsync();

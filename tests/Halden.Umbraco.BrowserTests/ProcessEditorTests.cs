@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Halden.Umbraco.BrowserTests;
 
-/// <summary>An editor draws how a service is done, and the director reads it.</summary>
+/// <summary>An editor draws how a service is done; the director reads it in <see cref="DirectorTests"/>.</summary>
 public sealed class ProcessEditorTests(DemonstrationSite site)
 {
     [Fact]
@@ -99,19 +99,6 @@ public sealed class ProcessEditorTests(DemonstrationSite site)
         await page.GetByText("Roller (", new() { Exact = false }).ClickAsync();
         await page.GetByText("Prosessen i ord").ClickAsync();
         await page.AssertFitsAsync();
-        await page.AssertAccessibleAsync();
-    }
-
-    [Fact]
-    public async Task ADirectorReadsTheProcessesOfAPackage()
-    {
-        var page = await site.SignInAsync(DemonstrationUsers.Directors[2]);
-        await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Til godkjenning" }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Skjenkebevilling for enkeltanledning" }).ClickAsync();
-        await page.GetByRole(AriaRole.Tab, new() { Name = "Prosess" }).ClickAsync();
-
-        await Assertions.Expect(page.Locator("halden-package-processes svg")).ToHaveCountAsync(3);
-        await page.GetByText("Innbyggerne får se denne prosessen.").WaitForAsync();
         await page.AssertAccessibleAsync();
     }
 }
