@@ -60,10 +60,10 @@ public sealed class ApprovalController : ControllerBase
 
     /// <summary>The page of one language as the public would see the draft.</summary>
     [HttpGet("services/{key:guid}/preview/{culture}")]
-    public IActionResult Preview(Guid key, string culture)
+    public async Task<IActionResult> Preview(Guid key, string culture, CancellationToken cancellationToken)
     {
         Response.Headers.CacheControl = "no-store";
-        return _preview.Render(key, culture) is { } page ? File(page, PageRenderer.ContentType) : Answers.NoSuchService(HttpContext);
+        return await _preview.RenderAsync(key, culture, cancellationToken) is { } page ? File(page, PageRenderer.ContentType) : Answers.NoSuchService(HttpContext);
     }
 
     /// <summary>Sends the package for approval.</summary>

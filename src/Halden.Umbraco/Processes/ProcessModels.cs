@@ -77,6 +77,10 @@ internal sealed class ProcessModels(HaldenStore store)
             await SystemAsync(db, document, cancellationToken)),
         cancellationToken);
 
+    /// <summary>The processes of a service as a package of them would be now.</summary>
+    public Task<PackagedProcesses> DraftAsync(Guid document, CancellationToken cancellationToken) => store.ReadAsync(
+        db => Task.FromResult(ProcessPart.Read(new ProcessPart().Read(db, [document]).GetValueOrDefault(document))), cancellationToken);
+
     /// <summary>Which stages are drawn of every service that has any, or of which anything is said: the stages, and what is said.</summary>
     public Task<IReadOnlyDictionary<Guid, (IReadOnlyList<ProcessStage> Stages, ServiceProcesses? Service)>> AllAsync(CancellationToken cancellationToken) =>
         store.ReadAsync<IReadOnlyDictionary<Guid, (IReadOnlyList<ProcessStage>, ServiceProcesses?)>>(

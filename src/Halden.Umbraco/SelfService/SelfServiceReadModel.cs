@@ -4,6 +4,7 @@ using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Forms;
 using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Persistence;
+using Halden.Umbraco.Processes;
 using Halden.Umbraco.SelfService.Changes;
 using Halden.Umbraco.SelfService.Messages;
 using Halden.Umbraco.SelfService.Search;
@@ -310,9 +311,10 @@ internal sealed class SelfServiceReadModel(
             Guid[]? keys = everything ? null : [.. read.Select(service => service.Key)];
             var approved = await ApprovedTexts.ReadAsync(db, keys, stopping);
             var forms = await ApprovedForms.ReadAsync(db, keys, logger, stopping);
+            var processes = await ApprovedProcesses.ReadAsync(db, keys, logger, stopping);
             foreach (var service in read)
             {
-                Remember(service, approved, forms.GetValueOrDefault(service.Key));
+                Remember(service, approved, forms.GetValueOrDefault(service.Key), processes.GetValueOrDefault(service.Key));
             }
         }
 
@@ -387,9 +389,9 @@ internal sealed class SelfServiceReadModel(
         return true;
     }
 
-    private void Remember(PublishedService service, ApprovedTexts approved, FormDefinition? form)
+    private void Remember(PublishedService service, ApprovedTexts approved, FormDefinition? form, CitizensProcess? process)
     {
-        var (shown, withheld) = ShownService.Of(service, approved.Contains, form);
+        var (shown, withheld) = ShownService.Of(service, approved.Contains, form, process);
         _known[service.Key] = new Known(
             service, shown, [.. withheld.Select(culture => new WithheldText(service.Key, culture, service.Published.Texts[culture].Hash()))]);
     }

@@ -4,6 +4,7 @@ using System.Globalization;
 using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Catalogue.Rdf;
 using Halden.Umbraco.Forms;
+using Halden.Umbraco.Processes;
 using Halden.Umbraco.SelfService.Api;
 using Halden.Umbraco.SelfService.Messages;
 using Halden.Umbraco.SelfService.Pages;
@@ -365,6 +366,7 @@ internal sealed class PublicService
         Slug = slug;
         ApprovedForm = service.Form;
         Form = service.Form?.In(TextCulture);
+        Process = service.Process;
         Path = SelfServicePaths.Service(culture, slug);
         if (previous is not null && ReferenceEquals(previous._shown, _shown) && ReferenceEquals(previous._snapshot.Los, snapshot.Los))
         {
@@ -431,6 +433,9 @@ internal sealed class PublicService
     /// <summary>The form as it was approved, in all its languages; null where there is none.</summary>
     internal FormDefinition? ApprovedForm { get; }
 
+    /// <summary>How an application is processed; null where citizens are not shown it.</summary>
+    public CitizensProcess? Process { get; }
+
     /// <summary>What stands at the top of its pages for a while.</summary>
     public IReadOnlyList<ShownMessage> Messages { get; }
 
@@ -496,7 +501,7 @@ internal sealed class PublicService
     /// <summary>Everything that its page and its JSON depend on, in short.</summary>
     internal string MadeFrom { get; private set; } = string.Empty;
 
-    /// <summary>What of it the lists for people depend on: all but its messages, which they have not.</summary>
+    /// <summary>What of it the lists for people depend on: all but its process and its messages, which they have not.</summary>
     internal string ListedFrom { get; private set; } = string.Empty;
 
     internal void Prepare(PublicService? previous, IReadOnlyList<PublicService> related, Digest digest)
@@ -539,7 +544,7 @@ internal sealed class PublicService
         }
 
         ListedFrom = digest.Take();
-        MadeFrom = Messages.Count == 0 ? ListedFrom : string.Join('\n', [ListedFrom, .. Messages]);
+        MadeFrom = Messages.Count == 0 && Process is null ? ListedFrom : string.Join('\n', [ListedFrom, Process?.Hash ?? "-", .. Messages]);
         var site = _snapshot.Site;
         Page = StoredResponse.Keep(previous?.Page, MadeFrom, PageRenderer.ContentType, () => PageRenderer.Service(site, this));
         Json = StoredResponse.Keep(previous?.Json, MadeFrom, ServiceJson.ContentType, () => ServiceJson.Service(site, this));

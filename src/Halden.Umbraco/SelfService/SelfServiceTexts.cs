@@ -29,6 +29,16 @@ internal static class SelfServiceTexts
     public static Label MoreWithin { get; } = new("Flere tjenester innen", "Fleire tenester innan", "More services within");
     public static Label RelatedServices { get; } = new("Se også", "Sjå òg", "See also");
     public static Label Updated { get; } = new("Sist oppdatert", "Sist oppdatert", "Last updated");
+    public static Label Process { get; } = new("Slik behandles søknaden", "Slik blir søknaden behandla", "How your application is processed");
+    public static Label ProcessTimes { get; } = new(
+        "Tidene er hvor lenge arbeidet tar, ikke hvor lenge du må vente på svar.",
+        "Tidene er kor lenge arbeidet tek, ikkje kor lenge du må vente på svar.",
+        "The times are how long the work takes, not how long you wait for an answer.");
+    public static Label ProcessLanguage { get; } = new("Stegene er skrevet på bokmål.", "Stega er skrivne på bokmål.", "The steps are written in Norwegian (bokmål).");
+    public static Label If { get; } = new("Hvis", "Dersom", "If");
+    public static Label Then { get; } = new("Deretter", "Deretter", "Then");
+    public static Label BackTo { get; } = new("tilbake til", "tilbake til", "back to");
+    public static Label StepNumber { get; } = new("punkt", "punkt", "step");
     public static Label OpenNow { get; } = new("Åpent nå", "Ope no", "Open now");
     public static Label ClosedNow { get; } = new("Stengt nå", "Stengt no", "Closed now");
     public static Label ApplicationsOpen { get; } = new("Søknaden åpner {0}.", "Søknaden opnar {0}.", "Applications open on {0}.");
@@ -148,6 +158,16 @@ internal static class SelfServiceTexts
     /// <summary>A day as it is written in a culture.</summary>
     public static string Day(DateOnly day, string culture) =>
         day.ToString(culture == Cultures.English ? "d MMMM yyyy" : "d. MMMM yyyy", System.Globalization.CultureInfo.GetCultureInfo(culture));
+
+    /// <summary>How long something takes, e.g. "1 time og 30 minutter".</summary>
+    public static string Duration(int minutes, string culture)
+    {
+        var (hours, rest) = (minutes / 60, minutes % 60);
+        var first = new Label($"{hours} {(hours == 1 ? "time" : "timer")}", $"{hours} {(hours == 1 ? "time" : "timar")}", $"{hours} {(hours == 1 ? "hour" : "hours")}");
+        var last = new Label($"{rest} {(rest == 1 ? "minutt" : "minutter")}", $"{rest} minutt", $"{rest} {(rest == 1 ? "minute" : "minutes")}");
+        var both = hours == 0 ? last : rest == 0 ? first : first.Then(new Label("og", "og", "and")).Then(last);
+        return both.In(culture);
+    }
 
     /// <summary>The language tag of a culture for <c>lang</c> and <c>hreflang</c>: nb, nn, en.</summary>
     public static string LanguageTag(string culture) => culture[..2];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Halden.Umbraco.Approval;
 using Halden.Umbraco.Forms;
+using Halden.Umbraco.Processes;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.SelfService;
@@ -41,10 +42,12 @@ internal sealed class ShownText
 /// <param name="Key">The document's key.</param>
 /// <param name="Texts">By culture; only those published and approved.</param>
 /// <param name="Form">The electronic form that was approved with them; null where there is none.</param>
-internal sealed record ShownService(Guid Key, IReadOnlyDictionary<string, ShownText> Texts, FormDefinition? Form = null)
+/// <param name="Process">How an application is processed, as it was approved with them; null where citizens are not shown it.</param>
+internal sealed record ShownService(Guid Key, IReadOnlyDictionary<string, ShownText> Texts, FormDefinition? Form = null, CitizensProcess? Process = null)
 {
     /// <summary>What may be shown of what is published, and the cultures whose published text is not approved.</summary>
-    public static (ShownService Shown, IReadOnlyList<string> Withheld) Of(PublishedService service, Func<Guid, string, ServiceText, bool> isApproved, FormDefinition? form = null)
+    public static (ShownService Shown, IReadOnlyList<string> Withheld) Of(
+        PublishedService service, Func<Guid, string, ServiceText, bool> isApproved, FormDefinition? form = null, CitizensProcess? process = null)
     {
         var texts = new Dictionary<string, ShownText>();
         var withheld = new List<string>();
@@ -65,7 +68,7 @@ internal sealed record ShownService(Guid Key, IReadOnlyDictionary<string, ShownT
             }
         }
 
-        return (new ShownService(service.Key, texts, form), withheld);
+        return (new ShownService(service.Key, texts, form, process), withheld);
     }
 }
 

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.Register;
+using Halden.Umbraco.SelfService;
 using Halden.Umbraco.Site.Demonstration;
 
 namespace Halden.Umbraco.IntegrationTests.Processes;
@@ -120,6 +121,35 @@ public sealed class ProcessesTests : SiteTest
         Assert.Equal("changed", (string?)(await OkAsync(await PutAsync(editor, service, manual)))["state"]);
         Assert.Equal("changed", (await Site.ViewAsync(service)).State);
         Assert.Single((await ReadAsync(editor, $"services/{service}/processes/manual/differences?since=approved"))["changes"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task CitizensAreShownTheChosenStageAsItWasApproved()
+    {
+        using var editor = await Site.SignedInAsync(DemonstrationUsers.Editor);
+        using var director = await Site.SignedInAsync(DemonstrationUsers.Directors[0]);
+        var service = await Site.DraftAsync();
+        var manual = await CopyAsync(editor, service, "manual", new { fromStage = "manual", readyMade = "musikk-og-kulturskole" });
+        await ChooseAsync(editor, service, null, "manual", null, "manual");
+        Assert.Contains("Slik behandles søknaden", await director.GetStringAsync(Api + $"services/{service}/preview/nb-NO"), StringComparison.Ordinal);
+        await Site.SubmitAsync(service);
+        Assert.Equal(HttpStatusCode.OK, (await director.PostAsJsonAsync(Api + $"services/{service}/approve", new { hash = await Site.HashAsync(service) })).StatusCode);
+
+        var shown = await PublicAsync();
+        Assert.Equal((1, "Fyll ut og lever søknaden"), ((int)shown[0]!["number"]!, (string?)shown[0]!["name"]));
+
+        manual["model"]!["nodes"]!.AsArray().Single(node => (string?)node!["id"] == "fyll")!["name"] = "Ikke godkjent";
+        await OkAsync(await PutAsync(editor, service, manual));
+        Assert.Equal(shown.ToJsonString(), (await PublicAsync()).ToJsonString());
+
+        async Task<JsonArray> PublicAsync()
+        {
+            Site.Get<SelfServiceReadModel>().Changed(service);
+            await Site.Get<SelfServiceReadModel>().ShownAsync();
+            using var visitor = new HttpClient { BaseAddress = Site.Address };
+            Assert.Contains("Slik behandles søknaden", await visitor.GetStringAsync("/selvbetjening/musikk-og-kulturskole"), StringComparison.Ordinal);
+            return (await visitor.GetFromJsonAsync<JsonNode>("/api/selvbetjening/v1/services/musikk-og-kulturskole"))!["process"]!["steps"]!.AsArray();
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.Processes;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 
@@ -9,6 +10,7 @@ internal sealed class AService
 {
     private readonly Dictionary<string, (string Title, Dictionary<string, string> Values)> _texts = [];
     private string _culture = Cultures.Bokmal;
+    private CitizensProcess? _process;
 
     private AService()
     {
@@ -41,6 +43,13 @@ internal sealed class AService
         return this;
     }
 
+    /// <summary>What citizens are shown of how it is done.</summary>
+    public AService With(ProcessModel process)
+    {
+        _process = CitizensProcess.Of(process);
+        return this;
+    }
+
     public AService In(string culture, string title)
     {
         _culture = culture;
@@ -59,7 +68,7 @@ internal sealed class AService
     public PublishedService Published() => new(
         Key, [-1, 1001], Description(), _texts.Keys.ToDictionary(culture => culture, _ => new DateOnly(2026, 3, 1)));
 
-    public ShownService Shown() => ShownService.Of(Published(), (_, _, _) => true).Shown;
+    public ShownService Shown() => ShownService.Of(Published(), (_, _, _) => true, process: _process).Shown;
 }
 
 /// <summary>Builds a snapshot for a test, every service at the address its title asks for.</summary>
@@ -146,6 +155,7 @@ internal static class ASnapshot
         .With("freeFieldLabel2", "Uten innhold")
         .With("keywords", "bhg\nbarnehage")
         .With("losWords", "Barnehage\nBarn og foreldre")
+        .With(Processes.AProcess.OnPaper)
         .In(Cultures.NewNorwegian, "Barnehageplass")
         .With("lead", "Alle barn mellom eitt år og skulealder kan få plass i barnehage.")
         .With("isStatutory", "true")

@@ -6,6 +6,7 @@ using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Pages;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.UnitTests.Catalogue.Los;
+using Halden.Umbraco.UnitTests.Processes;
 
 namespace Halden.Umbraco.UnitTests.SelfService;
 
@@ -59,6 +60,39 @@ public class PageTests
             ["Generelt", "Lover og retningslinjer", "Om søknadsprosessen", "Kontaktinformasjon", "Andre opplysninger"],
             Page(service).QuerySelectorAll(".halden-section > h2").Select(heading => heading.TextContent));
     }
+
+    [Fact]
+    public void HowAnApplicationIsProcessedStandsAfterTheSectionOnApplying()
+    {
+        var page = Page(AService.Called("Barnehageplass").With("price", "<p>Gratis</p>").With("guidance", "<p>Søk på nett.</p>").With("telephone", "69 17 45 00").With(AProcess.OnPaper));
+
+        Assert.Equal(["Generelt", "Om søknadsprosessen", "Slik behandles søknaden", "Kontaktinformasjon"], page.QuerySelectorAll(".halden-section > h2").Select(heading => heading.TextContent));
+        Assert.Equal(["#general", "#application", "#behandling", "#contact"], page.QuerySelectorAll(".halden-contents a").Select(link => link.GetAttribute("href")));
+    }
+
+    [Theory]
+    [InlineData(Cultures.Bokmal, null, "Hvis nei: tilbake til Fyller ut søknaden (punkt 1)", "Søker · 20 minutter", "Slutt: Svar sendt", "ikke hvor lenge du må vente")]
+    [InlineData(Cultures.NewNorwegian, "nb", "Dersom nei: tilbake til Fyller ut søknaden (punkt 1)", "Søker · 20 minutt", "Slutt: Svar sendt", "ikkje kor lenge du må vente")]
+    [InlineData(Cultures.English, "nb", "If nei: back to Fyller ut søknaden (step 1)", "Søker · 20 minutes", "End: Svar sendt", "not how long you wait")]
+    public void TellsHowAnApplicationIsProcessed(string culture, string? language, params string[] told)
+    {
+        var page = Page(AService.Called("Barnehageplass").In(culture, "Barnehageplass").With(AProcess.OnPaper), culture);
+        var process = page.QuerySelector("section[aria-labelledby='behandling']")!;
+        var text = System.Text.RegularExpressions.Regex.Replace(process.TextContent, @"\s+", " ");
+
+        Assert.All(told, words => Assert.Contains(words, text, StringComparison.Ordinal));
+        Assert.Equal(5, process.QuerySelectorAll("ol > li").Length);
+        Assert.All(process.QuerySelectorAll("li span"), words => Assert.Equal(language, words.GetAttribute("lang")));
+        Assert.Equal(SelfServiceTexts.Process.In(culture), process.QuerySelector("h2")!.TextContent);
+        Assert.Equal(language is not null, text.Contains(SelfServiceTexts.ProcessLanguage.In(culture), StringComparison.Ordinal));
+        Assert.Empty(process.QuerySelectorAll("a"));
+    }
+
+    [Theory]
+    [InlineData(1, "1 minutt")]
+    [InlineData(60, "1 time")]
+    [InlineData(135, "2 timer og 15 minutter")]
+    public void TimesAreWrittenOut(int minutes, string written) => Assert.Equal(written, SelfServiceTexts.Duration(minutes, Cultures.Bokmal));
 
     [Fact]
     public void NothingToShowGivesNoHeading()

@@ -541,7 +541,7 @@ public sealed class SelfServiceHttpTests : IAsyncLifetime
         using var response = await _site.SendAsync("/api/selvbetjening/v1/services/barnehageplass?culture=nb-NO");
 
         var service = (await JsonAsync(response)).AsObject();
-        Assert.Equal(["key", "slug", "title", "lead", "culture", "url", "applyUrl", "updated", "cultures", "messages", "themes", "subjects", "lifeEvents", "sections"], service.Select(member => member.Key));
+        Assert.Equal(["key", "slug", "title", "lead", "culture", "url", "applyUrl", "updated", "cultures", "messages", "themes", "subjects", "lifeEvents", "sections", "process"], service.Select(member => member.Key));
         Assert.Equal(["general", "legislation", "application", "contact", "other"], service["sections"]!.AsArray().Select(section => (string?)section!["alias"]));
 
         var fields = service["sections"]!.AsArray().SelectMany(section => section!["fields"]!.AsArray()).ToDictionary(field => (string)field!["alias"]!, field => field!);

@@ -5,6 +5,7 @@ using Halden.Umbraco.Catalogue.Rdf;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.UnitTests.Catalogue.Los;
+using Halden.Umbraco.UnitTests.Processes;
 
 namespace Halden.Umbraco.UnitTests.SelfService;
 
@@ -76,6 +77,22 @@ public class SelfServiceSnapshotTests
     }
 
     [Fact]
+    public void AnotherProcessMakesThePageAndItsJsonAnotherAndNoList()
+    {
+        var service = AService.Called("Barnehageplass").With(AProcess.OnPaper);
+        var first = ASnapshot.Of(service);
+        var (page, json) = (Text(first.Find(Cultures.Bokmal, service.Key)!.Page), Text(first.Find(Cultures.Bokmal, service.Key)!.Json));
+        var list = first.In(Cultures.Bokmal).ListPage.In(ContentCoding.Brotli).Bytes;
+        Assert.Contains("Kulturskolen", json, StringComparison.Ordinal);
+
+        var next = ASnapshot.Following(first, service.With(AProcess.OnPaper with { Lanes = [.. AProcess.OnPaper.Lanes.Select(lane => lane with { Name = "Biblioteket" })] }));
+
+        Assert.NotEqual(page, Text(next.Find(Cultures.Bokmal, service.Key)!.Page));
+        Assert.NotEqual(json, Text(next.Find(Cultures.Bokmal, service.Key)!.Json));
+        Assert.Equal(list, next.In(Cultures.Bokmal).ListPage.In(ContentCoding.Brotli).Bytes);
+    }
+
+    [Fact]
     public void ServiceThatLinksToAnotherChangesWithItsAddress()
     {
         var sfo = AService.Called("SFO");
@@ -116,7 +133,7 @@ public class SelfServiceSnapshotTests
         [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         static (SelfServiceSnapshot, List<WeakReference>) Chain()
         {
-            AService[] services = [.. Enumerable.Range(0, 50).Select(n => AService.Called($"Tjeneste {n}"))];
+            AService[] services = [.. Enumerable.Range(0, 50).Select(n => AService.Called($"Tjeneste {n}").With(AProcess.OnPaper))];
             var former = new List<WeakReference>();
             SelfServiceSnapshot? current = null;
             for (var n = 0; n < services.Length; n++)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.Forms;
+using Halden.Umbraco.Processes;
 using Halden.Umbraco.SelfService.Changes;
 using Halden.Umbraco.SelfService.Search;
 using Halden.Umbraco.ServiceDescriptions;
@@ -118,10 +119,17 @@ internal static class OpenApiDocument
     private static SelfServiceSnapshot Sample(SelfServiceSite site)
     {
         var text = new ServiceText("Barnehageplass", ServiceFields.Public.Select(field => KeyValuePair.Create(field.Alias, SampleValue(field))));
-        var shown = new ShownService(SampleKey, new Dictionary<string, ShownText> { [Cultures.Bokmal] = new(text, new DateOnly(2026, 3, 1)) }, SampleForm());
+        var shown = new ShownService(SampleKey, new Dictionary<string, ShownText> { [Cultures.Bokmal] = new(text, new DateOnly(2026, 3, 1)) }, SampleForm(), SampleProcess());
         var addresses = new AddressBook([new ServiceAddress { Culture = Cultures.Bokmal, Slug = "barnehageplass", DocumentKey = SampleKey, IsCurrent = true }]);
         return SelfServiceSnapshot.Build([shown], addresses, site, LosVocabulary.Themes, new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.FromHours(1)));
     }
+
+    private static CitizensProcess SampleProcess() => new(
+    [
+        new(1, ProcessNodeKind.Step, "Fyll ut og send søknaden", "Foresatte", 20, [new(null, 2, IsNext: true)]),
+        new(2, ProcessNodeKind.Decision, "Er søknaden komplett?", "Barnehagekontoret", null, [new("Ja", 3, IsNext: false), new("Nei", 1, IsNext: false)]),
+        new(3, ProcessNodeKind.End, "Svaret er sendt", null, null, []),
+    ]);
 
     internal static FormDefinition SampleForm()
     {
@@ -231,7 +239,20 @@ internal static class OpenApiDocument
                 ("themes", ArrayOf(Reference("Theme"))),
                 ("subjects", ArrayOf(Reference("Subject"))),
                 ("lifeEvents", ArrayOf(Reference("Subject"))),
-                ("sections", ArrayOf(Reference("Section")))),
+                ("sections", ArrayOf(Reference("Section")))).With(
+                ("process", Reference("Process"))),
+            ["Process"] = Object(
+                ("culture", Culture()),
+                ("steps", ArrayOf(Object(
+                    ("number", Count()),
+                    ("kind", OneOfTexts(new[] { ProcessNodeKind.Start, ProcessNodeKind.Step, ProcessNodeKind.Decision, ProcessNodeKind.End }.Select(ServiceJson.KindOf))),
+                    ("name", Text()),
+                    ("who", NullableText()),
+                    ("minutes", new JsonObject { ["type"] = new JsonArray("integer", "null"), ["minimum"] = 1, ["description"] = "minutter arbeid; ventetid er ikke med" }),
+                    ("ways", ArrayOf(Object(
+                        ("answer", NullableText("svaret på et spørsmål (decision); null ellers")),
+                        ("to", Count().With("nummeret på steget det går videre til")))))))))
+                .With("«Slik behandles søknaden», på språket den er skrevet på; bare der kommunen viser den"),
             ["Message"] = Object(
                 ("severity", OneOfTexts(["info", "warning"])),
                 ("text", new JsonObject { ["type"] = "string", ["description"] = "ren tekst, høyst 300 tegn" }),

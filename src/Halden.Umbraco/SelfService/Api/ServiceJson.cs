@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Halden.Umbraco.Catalogue.Los;
+using Halden.Umbraco.Processes;
 using Halden.Umbraco.SelfService.Messages;
 using Halden.Umbraco.SelfService.Pages;
 using Halden.Umbraco.ServiceDescriptions;
@@ -103,7 +104,42 @@ internal static class ServiceJson
     };
 
     /// <summary>One service, whole.</summary>
-    public static JsonObject Description(SelfServiceSite site, PublicService service) => new()
+    public static JsonObject Description(SelfServiceSite site, PublicService service)
+    {
+        var description = Texts(site, service);
+        if (service.Process is { } process)
+        {
+            description["process"] = Process(process);
+        }
+
+        return description;
+    }
+
+    // In the language that it is written in, whatever was asked for.
+    private static JsonObject Process(CitizensProcess process) => new()
+    {
+        ["culture"] = CitizensProcess.Culture,
+        ["steps"] = new JsonArray([.. process.Steps.Select(step => (JsonNode)new JsonObject
+        {
+            ["number"] = step.Number,
+            ["kind"] = KindOf(step.Kind),
+            ["name"] = step.Name,
+            ["who"] = step.Who,
+            ["minutes"] = step.Minutes,
+            ["ways"] = new JsonArray([.. step.Ways.Select(way => (JsonNode)new JsonObject { ["answer"] = way.Answer, ["to"] = way.To })]),
+        })]),
+    };
+
+    /// <summary>What the kinds of steps are called.</summary>
+    internal static string KindOf(ProcessNodeKind kind) => kind switch
+    {
+        ProcessNodeKind.Start => "start",
+        ProcessNodeKind.Decision => "decision",
+        ProcessNodeKind.End => "end",
+        _ => "step",
+    };
+
+    private static JsonObject Texts(SelfServiceSite site, PublicService service) => new()
     {
         ["key"] = service.Key.ToString(),
         ["slug"] = service.Slug,

@@ -100,7 +100,8 @@ internal sealed class ChangeFeed(HaldenStore store)
     }
 
     // What depends on the clock alone is no change of the service.
-    private string HashOf(PublicService service) => Hash($"{service.TextHash} {service.Updated:O} {(service.ApprovedForm is { } form ? _forms.GetValue(form, one => Hash(one.ToCanonicalJson())) : "-")}");
+    private string HashOf(PublicService service) => Hash(
+        $"{service.TextHash} {service.Updated:O} {(service.ApprovedForm is { } form ? _forms.GetValue(form, one => Hash(one.ToCanonicalJson())) : "-")}{(service.Process is { } process ? $" {process.Hash}" : string.Empty)}");
 
     private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 }

@@ -1,3 +1,4 @@
+using Halden.Umbraco.Processes;
 using Halden.Umbraco.SelfService.Layout;
 using Halden.Umbraco.SelfService.Messages;
 using Halden.Umbraco.ServiceDescriptions;
@@ -122,6 +123,26 @@ internal sealed record ServicePageModel(PublicService Service, IReadOnlyList<Pub
 {
     /// <summary>Whether it is not public: then nobody is asked what they think of it.</summary>
     public bool IsPreview { get; init; }
+
+    /// <summary>What stands under headings of its own: the sections in their order, and after "Om søknadsprosessen" how an application is processed.</summary>
+    public IReadOnlyList<ServiceBlock> Blocks { get; } =
+    [
+        .. Sections.Where(section => section.Section.Section <= ServiceSection.Application).Select(ServiceBlock.Of),
+        .. Service.Process is { } process ? [new ServiceBlock("behandling", SelfServiceTexts.Process, Process: process)] : Array.Empty<ServiceBlock>(),
+        .. Sections.Where(section => section.Section.Section > ServiceSection.Application).Select(ServiceBlock.Of),
+    ];
+}
+
+/// <summary>One of the things that a service's page leads to from its top.</summary>
+/// <param name="Id">Its anchor, unique on the page.</param>
+/// <param name="Heading">Its heading.</param>
+/// <param name="Section">The section that it is; null for what is none.</param>
+/// <param name="Process">How an application is processed; null for a section.</param>
+internal sealed record ServiceBlock(string Id, Label Heading, PublicSection? Section = null, CitizensProcess? Process = null)
+{
+    public bool IsContact => Section?.Section.Section == ServiceSection.Contact;
+
+    public static ServiceBlock Of(PublicSection section) => new(section.Section.Alias, section.Section.Label, section);
 }
 
 /// <summary>A message instead of a page.</summary>
