@@ -110,11 +110,11 @@ internal static class LosReader
         return new Label(nb, labels["nn"].FirstOrDefault() ?? nb, labels["en"].FirstOrDefault() ?? nb);
     }
 
-    // Shown on public pages as one line each, whatever the file has in them.
+    // Shown on public pages as one line each, whatever the file has in them; Los writes an asterisk where a name is to come.
     private static IEnumerable<(string Language, string Text)> Labels(RdfGraph graph, RdfTerm subject, Iri property) =>
         graph.Objects(subject, property).OfType<Literal>()
             .Select(label => (Language(label), Text: string.Join(' ', label.Lexical.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))))
-            .Where(label => label.Text.Length is > 0 and <= LongestLabel);
+            .Where(label => label.Text.Length <= LongestLabel && label.Text.Any(char.IsLetterOrDigit));
 
     private static string Language(Literal label) => label.Language?.Split('-')[0] switch
     {

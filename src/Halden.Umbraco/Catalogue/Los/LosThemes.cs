@@ -3,7 +3,7 @@ using Halden.Umbraco.ServiceDescriptions;
 namespace Halden.Umbraco.Catalogue.Los;
 
 /// <summary>
-/// The main themes and themes of Los 3 (last modified 2023-03-01; Digdir, https://psi.norge.no/los/, open licence): what the plugin knows
+/// The main themes, themes and life events of Los 3 (last modified 2023-03-01; Digdir, https://psi.norge.no/los/, open licence): what the plugin knows
 /// of Los where the municipality has not given it the file.
 /// </summary>
 internal static class LosThemes
@@ -103,5 +103,17 @@ internal static class LosThemes
         ("videregaende-skole", new("Videregående skole", "Vidaregåande skule", "Upper secondary school"), ["skole-og-utdanning"]),
         ("voksenopplaring", new("Voksenopplæring", "Vaksenopplæring", "Adult education"), ["skole-og-utdanning"]),
         ("yrkestransport", new("Yrkestransport", "Yrkestransport", "Professional transport services"), ["trafikk-og-transport"]),
+    ];
+
+    /// <summary>The slug of the address after <c>/los/hendelse/</c>, and the names: Los's own, and ours in English where it has only an asterisk.</summary>
+    public static readonly IReadOnlyList<(string Slug, Label Label)> LifeEvents =
+    [
+        ("alvorlig-sykt-barn", new("Å ha et alvorlig sykt barn", "Å ha et alvorleg sjukt barn", "Having a seriously ill child")),
+        ("dodsfall-og-arv", new("Dødsfall og arv", "Dødsfall og arv", "Deaths and inheritance")),
+        ("fa-barn", new("Å få barn", "Å få barn", "To have children")),
+        ("miste-og-finne-jobb", new("Miste og finne jobb", "Miste og finne jobb", "Losing and finding a job")),
+        ("ny-i-norge", new("Ny i Norge", "Ny i Noreg", "New in Norway")),
+        ("starte-og-drive-bedrift", new("Starte og drive en bedrift", "Starte og drive ein bedrift", "Starting and running a business")),
+        ("starte-og-drive-frivillig-organisasjon", new("Starte og drive en frivillig organisasjon", "Starte og drive ein frivillig organisasjon", "Starting and running a voluntary organisation")),
     ];
 }

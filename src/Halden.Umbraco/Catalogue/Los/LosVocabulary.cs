@@ -81,7 +81,7 @@ internal sealed class LosVocabulary
             string.Join('\n', All.Select(concept => $"{concept.Psi} {concept.Kind} {concept.Label} {string.Join(' ', concept.Broader)}")))));
     }
 
-    /// <summary>The main themes and the themes, which change seldom; no words, life events or synonyms.</summary>
+    /// <summary>The main themes, the themes and the life events, which change seldom; no words or synonyms.</summary>
     public static LosVocabulary Themes => LazyThemes.Value;
 
     /// <summary>Every concept, in the order of the file.</summary>
@@ -168,12 +168,12 @@ internal sealed class LosVocabulary
     /// <summary>The concepts that people call this: by name or hidden label, whatever the case.</summary>
     public IEnumerable<LosConcept> Named(string text) => _bySynonym[text.Trim()];
 
-    private static LosVocabulary MakeThemes() => new(LosThemes.All.Select(theme => new LosConcept(
-        $"{LosPsi.Namespace}tema/{theme.Slug}",
-        theme.Under.Length == 0 ? LosKind.TopTheme : LosKind.Theme,
-        theme.Label,
-        [.. theme.Under.Select(slug => $"{LosPsi.Namespace}tema/{slug}")],
-        [],
-        [],
-        IsMunicipal: false)));
+    private static LosVocabulary MakeThemes() => new(
+    [
+        .. LosThemes.All.Select(theme => Named(
+            "tema", theme.Slug, theme.Under.Length == 0 ? LosKind.TopTheme : LosKind.Theme, theme.Label, [.. theme.Under.Select(slug => $"{LosPsi.Namespace}tema/{slug}")])),
+        .. LosThemes.LifeEvents.Select(lifeEvent => Named("hendelse", lifeEvent.Slug, LosKind.LifeEvent, lifeEvent.Label, [])),
+    ]);
+
+    private static LosConcept Named(string kind, string slug, LosKind what, Label label, IReadOnlyList<string> broader) => new($"{LosPsi.Namespace}{kind}/{slug}", what, label, broader, [], [], IsMunicipal: false);
 }

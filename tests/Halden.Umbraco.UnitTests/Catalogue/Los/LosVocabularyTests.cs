@@ -9,10 +9,21 @@ public sealed class LosVocabularyTests
     public void ShippedThemesAreThoseOfTheFile()
     {
         var expected = ALos.Real().All.Where(concept => concept.Kind is LosKind.TopTheme or LosKind.Theme).OrderBy(concept => concept.Psi, StringComparer.Ordinal);
-        var shipped = LosVocabulary.Themes.All.OrderBy(concept => concept.Psi, StringComparer.Ordinal);
+        var shipped = LosVocabulary.Themes.All.Where(concept => concept.Kind != LosKind.LifeEvent).OrderBy(concept => concept.Psi, StringComparer.Ordinal);
         Assert.Equal(
             expected.Select(concept => (concept.Psi, concept.Kind, concept.Label, string.Join(' ', concept.Broader))),
             shipped.Select(concept => (concept.Psi, concept.Kind, concept.Label, string.Join(' ', concept.Broader))));
+    }
+
+    [Fact]
+    public void ShippedLifeEventsAreThoseOfTheFileAndHaveNamesInEnglish()
+    {
+        var file = ALos.Real().All.Where(concept => concept.Kind == LosKind.LifeEvent).OrderBy(concept => concept.Psi, StringComparer.Ordinal).ToList();
+        var shipped = LosVocabulary.Themes.All.Where(concept => concept.Kind == LosKind.LifeEvent).OrderBy(concept => concept.Psi, StringComparer.Ordinal).ToList();
+
+        Assert.Equal(file.Select(concept => (concept.Psi, concept.Label.Nb, concept.Label.Nn)), shipped.Select(concept => (concept.Psi, concept.Label.Nb, concept.Label.Nn)));
+        Assert.All(file.Zip(shipped), pair => Assert.True(pair.First.Label.En == pair.Second.Label.En || pair.First.Label.En == pair.First.Label.Nb, pair.First.Label.En));
+        Assert.DoesNotContain(file.Concat(shipped), concept => concept.Label.En == "*");
     }
 
     [Theory]
