@@ -9,9 +9,9 @@ import { stages, type ProcessStage } from './process.js';
 import { byDepartment, isFound, todayFirst } from './reading.js';
 import { partOf, stageText } from './words.js';
 
-const stateTexts = { none: 'partNone', draft: 'stateDraft', submitted: 'stateSubmitted', approved: 'stateApproved', changed: 'partChanged' } as const satisfies Record<ProcessesInShort['state'], TextKey>;
+const stateTexts = { draft: 'stateDraft', submitted: 'stateSubmitted', approved: 'stateApproved', changed: 'partChanged' } as const satisfies Partial<Record<ProcessesInShort['state'], TextKey>>;
 
-const stateColors = { none: 'default', draft: 'default', submitted: 'warning', approved: 'positive', changed: 'warning' } as const;
+const stateColors = { draft: 'default', submitted: 'warning', approved: 'positive', changed: 'warning' } as const;
 
 /** What was last looked for, so that it stands there when one comes back from a process. */
 let remembered = { q: '', department: '', stage: '' };
@@ -99,7 +99,7 @@ export class ProcessListElement extends HaldenElement {
           ? html`<span class="muted">${t('processStateNone')}</span>`
           : html`<ul>${todayFirst(drawn, today).map((stage) => html`<li>
               <a href=${router.href({ view: 'processReading', key, stage: partOf[stage as ProcessStage] })} aria-label=${`${title}: ${stageText(t, stage)}`}>${stageText(t, stage)}</a></li>`)}</ul>`}</td>
-        <td role="cell" data-label=${t('columnState')}><uui-tag look=${status === 'none' || status === 'draft' ? 'outline' : 'primary'} color=${stateColors[status]}>${t(stateTexts[status])}</uui-tag></td>
+        <td role="cell" data-label=${t('columnState')}>${status === 'none' ? nothing : html`<uui-tag look=${status === 'draft' ? 'outline' : 'primary'} color=${stateColors[status]}>${t(stateTexts[status])}</uui-tag>`}</td>
       </tr>`)}</tbody>
     </table>`;
   }
