@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Halden.Umbraco.BrowserTests;
 
-/// <summary>An editor draws how a service is done; the director reads it in <see cref="DirectorTests"/>.</summary>
+/// <summary>An editor draws how a service is done, and everybody reads it; the director decides on it in <see cref="DirectorTests"/>.</summary>
 public sealed class ProcessEditorTests(DemonstrationSite site)
 {
     [Fact]
@@ -98,6 +98,44 @@ public sealed class ProcessEditorTests(DemonstrationSite site)
         await page.SetViewportSizeAsync(320, 700);
         await page.GetByText("Roller (", new() { Exact = false }).ClickAsync();
         await page.GetByText("Prosessen i ord").ClickAsync();
+        await page.AssertFitsAsync();
+        await page.AssertAccessibleAsync();
+    }
+
+    [Fact]
+    public async Task WhoCannotDrawFindsReadsComparesAndIsGivenAProcess()
+    {
+        var page = await site.SignInAsync(DemonstrationUsers.Directors[0]);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Prosesser" }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Helse og omsorg" }).WaitForAsync();
+        await page.AssertAccessibleAsync();
+        await page.GetByLabel("Søk", new() { Exact = true }).FillAsync("byggesak");
+        await Assertions.Expect(page.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
+        await page.SetViewportSizeAsync(320, 700);
+        await page.AssertFitsAsync();
+        await page.AssertAccessibleAsync();
+        await page.SetViewportSizeAsync(1280, 800);
+
+        // Today's stage, as it was approved, and what it changed for whom.
+        await page.GetByRole(AriaRole.Link, new() { Name = "Byggesak (søknad om byggetillatelse)", Exact = true }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Med elektronisk skjema", Level = 2 }).WaitForAsync();
+        await page.GetByText("gjelder nå").First.WaitForAsync();
+        await Assertions.Expect(page.Locator("halden-process-drawing .hp-node")).Not.ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByLabel("Sammenlign med")).ToHaveValueAsync("manual");
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Hva endres for hvem" }).WaitForAsync();
+        await page.AssertAccessibleAsync();
+
+        // The address leads others to the same.
+        await page.ReloadAsync();
+        await page.GetByLabel("Sammenlign med").SelectOptionAsync(new SelectOptionValue { Label = "Fullintegrert" });
+        await page.GetByText("Fra «Med elektronisk skjema» til «Fullintegrert»").WaitForAsync();
+        foreach (var ending in new[] { "pdf", "png", "svg", "bpmn" })
+        {
+            var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = ending.ToUpperInvariant(), Exact = true }).ClickAsync());
+            Assert.Equal($"byggesak-søknad-om-byggetillatelse-med-elektronisk-skjema.{ending}", file.SuggestedFilename);
+        }
+
+        await page.SetViewportSizeAsync(320, 700);
         await page.AssertFitsAsync();
         await page.AssertAccessibleAsync();
     }

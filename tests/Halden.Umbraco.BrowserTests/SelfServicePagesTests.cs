@@ -45,7 +45,7 @@ public sealed class SelfServicePagesTests(DemonstrationSite site)
 
         Assert.Equal("Barnehageplass", await page.Locator("h1").InnerTextAsync());
         Assert.Equal(
-            ["Generelt", "Lover og retningslinjer", "Om søknadsprosessen", "Kontaktinformasjon", "Andre opplysninger"],
+            ["Generelt", "Lover og retningslinjer", "Om søknadsprosessen", "Slik behandles søknaden", "Kontaktinformasjon", "Andre opplysninger"],
             (await page.Locator("main h2").AllInnerTextsAsync()).Where(heading => heading is not ("På denne siden" or "Flere tjenester innen" or "Se også" or "Fant du det du lette etter?")));
     }
 

@@ -1,24 +1,86 @@
 using System.Text.Json.Nodes;
 using Halden.Umbraco.Processes;
 using Halden.Umbraco.Processes.Drawing;
+using Halden.Umbraco.Register;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.EditorsApi;
 
 /// <summary>Process models as the editors' API shows them.</summary>
-internal sealed class ProcessViews(ProcessModels models, ServiceDrafts drafts, ServiceViews people)
+internal sealed class ProcessViews(ProcessModels models, ServiceDrafts drafts, RegisterTable register, ServiceViews people)
 {
     /// <summary>The services that have anything of processes, by name.</summary>
-    public async Task<IReadOnlyList<ProcessesInShort>> AllAsync(CancellationToken cancellationToken) =>
-    [
-        .. (await models.AllAsync(cancellationToken))
-            .Select(service => drafts.Find(service.Key) is { } draft
-                ? new ProcessesInShort(
-                    service.Key, draft.Title, [.. service.Value.Stages.Select(ProcessPart.NameOf)], NameOf(service.Value.Service?.StageToday), NameOf(service.Value.Service?.StageTarget), NameOf(service.Value.Service?.ShowToCitizens))
-                : null)
-            .OfType<ProcessesInShort>()
-            .OrderBy(service => service.Title, NorwegianOrder.Comparer),
-    ];
+    public async Task<IReadOnlyList<ProcessesInShort>> AllAsync(string language, CancellationToken cancellationToken)
+    {
+        var all = await models.AllAsync(cancellationToken);
+        return
+        [
+            .. (await register.ReadAsync(language, cancellationToken)).Rows.Where(row => all.ContainsKey(row.Key)).Select(row => new ProcessesInShort(
+                row.Key,
+                row.Title,
+                row.Department?.Name,
+                CamelCase(row.ProcessStatus.ToString()),
+                [.. all[row.Key].Stages.Select(ProcessPart.NameOf)],
+                NameOf(row.StageToday),
+                NameOf(row.StageTarget),
+                NameOf(all[row.Key].Service?.ShowToCitizens))),
+        ];
+    }
+
+    /// <summary>A stage to be read; null where there is nothing to read.</summary>
+    /// <param name="key">The service.</param>
+    /// <param name="asked">The stage; null for today's, or where that is not drawn, the first that is.</param>
+    /// <param name="package">Hash of the package that it was approved in, or <see cref="ProcessModels.Draft"/>; null for what was approved last, or where nothing was, the draft.</param>
+    /// <param name="language">Culture of the words.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<ProcessToRead?> ReadAsync(Guid key, ProcessStage? asked, string? package, string language, CancellationToken cancellationToken)
+    {
+        var processes = await models.OfAsync(key, cancellationToken);
+        var approved = await models.VersionsAsync(key, cancellationToken);
+        var draft = new ProcessVersion(ProcessModels.Draft, default, null, new PackagedProcesses(ModelsOf(processes), processes.Service?.ShowToCitizens));
+        ProcessStage[] stages = [.. Enum.GetValues<ProcessStage>().Where(one => draft.Processes.Stages.ContainsKey(one) || approved.Take(1).Any(version => version.Processes.Stages.ContainsKey(one)))];
+        var today = processes.Service?.StageToday;
+        if ((asked ?? (today is { } now && stages.Contains(now) ? now : stages.Select(one => (ProcessStage?)one).FirstOrDefault())) is not { } stage)
+        {
+            return null;
+        }
+
+        var versions = VersionsOf(stage, [draft, .. approved]);
+        var shown = package is null ? versions.FirstOrDefault(version => version.Hash != ProcessModels.Draft) ?? versions.FirstOrDefault()
+            : versions.FirstOrDefault(version => version.Hash == package) ?? (package == ProcessModels.Draft ? versions.FirstOrDefault() : null);
+        if (shown is null)
+        {
+            return null;
+        }
+
+        var model = shown.Processes.Stages[stage];
+        var title = TitleOf(key);
+        var views = new List<ProcessVersionView>();
+        foreach (var version in versions)
+        {
+            var isDraft = version == draft;
+            var state = isDraft ? (versions.Count > 1 ? "changed" : "draft") : version == approved[0] ? "approved" : "earlier";
+            views.Add(new ProcessVersionView(
+                version.Hash,
+                state,
+                isDraft ? processes[stage]!.ChangedAt : version.ApprovedAt,
+                await people.NameOfAsync(isDraft ? processes[stage]!.ChangedBy : version.ApprovedBy, language)));
+        }
+
+        return new ProcessToRead(
+            key,
+            title,
+            ProcessPart.NameOf(stage),
+            ProcessTexts.NameOf(stage).In(language),
+            NameOf(today),
+            NameOf(processes.Service?.StageTarget),
+            NameOf(shown.Processes.Shown),
+            [.. stages.Select(one => new StageName(ProcessPart.NameOf(one), ProcessTexts.NameOf(one).In(language)))],
+            shown.Hash,
+            views,
+            Drawing(model, ProcessTexts.TitleOf(title, stage).In(language), language),
+            Previous(shown.Processes, stage, language));
+    }
 
     /// <summary>The processes of a service.</summary>
     public async Task<ProcessesView> OfAsync(Guid key, string language, CancellationToken cancellationToken)
@@ -79,9 +141,7 @@ internal sealed class ProcessViews(ProcessModels models, ServiceDrafts drafts, S
                 submitted.Shown == stage.Key,
                 Drawing(stage.Value, ProcessTexts.TitleOf(title, stage.Key).In(language), language),
                 shown.Stages.TryGetValue(stage.Key, out var before) ? Differences(before, stage.Value, language) : null,
-                submitted.Stages.Keys.Where(other => other < stage.Key).Select(other => (ProcessStage?)other).LastOrDefault() is { } previous
-                    ? new PreviousStageView(ProcessPart.NameOf(previous), ProcessTexts.NameOf(previous).In(language), Differences(submitted.Stages[previous], stage.Value, language))
-                    : null)),
+                Previous(submitted, stage.Key, language))),
         ];
     }
 
@@ -104,6 +164,35 @@ internal sealed class ProcessViews(ProcessModels models, ServiceDrafts drafts, S
             await people.NameOfAsync(stored?.ChangedBy, language),
             stored is null ? null : JsonNode.Parse(stored.Json),
             stored is null ? [] : [.. ProcessChecks.Of(ProcessJson.Read(stored.Json)).Select(finding => FindingOf(finding, language))]);
+    }
+
+    private static PreviousStageView? Previous(PackagedProcesses processes, ProcessStage stage, string language) =>
+        processes.Stages.Keys.Where(other => other < stage).Order().Select(other => (ProcessStage?)other).LastOrDefault() is { } previous
+            ? new PreviousStageView(ProcessPart.NameOf(previous), ProcessTexts.NameOf(previous).In(language), Differences(processes.Stages[previous], processes.Stages[stage], language))
+            : null;
+
+    // Newest first. Of several after one another that are the same, the newest.
+    private static List<ProcessVersion> VersionsOf(ProcessStage stage, IReadOnlyList<ProcessVersion> all)
+    {
+        var versions = new List<ProcessVersion>();
+        string? newer = null;
+        foreach (var version in all.Where(version => version.Processes.Stages.ContainsKey(stage)))
+        {
+            var json = ProcessJson.Canonical(version.Processes.Stages[stage]);
+            if (json != newer)
+            {
+                versions.Add(version);
+            }
+            else if (versions[^1].Hash == ProcessModels.Draft)
+            {
+                // A draft that is as it was approved is no draft.
+                versions[^1] = version;
+            }
+
+            newer = json;
+        }
+
+        return versions;
     }
 
     private static Dictionary<ProcessStage, ProcessModel> ModelsOf(ProcessesOfService processes) => processes.Stages.ToDictionary(one => one.Stage, one => ProcessJson.Read(one.Json));
@@ -129,8 +218,29 @@ internal sealed class ProcessViews(ProcessModels models, ServiceDrafts drafts, S
     private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }
 
-/// <summary>A service that has processes.</summary>
-internal sealed record ProcessesInShort(Guid Key, string Title, IReadOnlyList<string> Stages, string? Today, string? Target, string? Shown);
+/// <summary>A service that has processes. Department: its name; State: of the processes together, as in the register; Stages: those that are drawn.</summary>
+internal sealed record ProcessesInShort(Guid Key, string Title, string? Department, string State, IReadOnlyList<string> Stages, string? Today, string? Target, string? Shown);
+
+/// <summary>A stage to be read. Stages: those that can be; Package: the version that is shown.</summary>
+internal sealed record ProcessToRead(
+    Guid Key,
+    string Title,
+    string Stage,
+    string Label,
+    string? Today,
+    string? Target,
+    string? Shown,
+    IReadOnlyList<StageName> Stages,
+    string Package,
+    IReadOnlyList<ProcessVersionView> Versions,
+    DrawingView Drawing,
+    PreviousStageView? SincePrevious);
+
+/// <summary>A stage and what it is called.</summary>
+internal sealed record StageName(string Stage, string Label);
+
+/// <summary>A version of a stage. Package: the hash, or draft; State: draft (never approved), changed (since it was approved), approved or earlier; At, By: who approved it and when, or changed the draft.</summary>
+internal sealed record ProcessVersionView(string Package, string State, DateTimeOffset At, string? By);
 
 /// <summary>The processes of a service.</summary>
 internal sealed record ProcessesView(

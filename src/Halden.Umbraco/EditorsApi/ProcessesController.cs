@@ -51,7 +51,7 @@ public sealed class ProcessesController : ControllerBase
 
     /// <summary>The services that have any process, or of which a stage is said, by name.</summary>
     [HttpGet("processes")]
-    public async Task<IActionResult> All(CancellationToken cancellationToken) => Ok(await _views.AllAsync(cancellationToken));
+    public async Task<IActionResult> All(CancellationToken cancellationToken) => Ok(await _views.AllAsync(Language, cancellationToken));
 
     /// <summary>The ready-made processes.</summary>
     [HttpGet("processes/ready-made")]
@@ -130,6 +130,24 @@ public sealed class ProcessesController : ControllerBase
         return await ProblemAsync(outcome) ?? await OfService(key, cancellationToken);
     }
 
+    /// <summary>A stage to be read: drawn, in words, and what differs from the stage before.</summary>
+    /// <param name="key">The service.</param>
+    /// <param name="stage">The stage; today's where it is left out.</param>
+    /// <param name="package">Hash of the package that it was approved in, or <c>draft</c>; what was approved last where it is left out.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    [HttpGet("services/{key:guid}/processes/reading")]
+    public async Task<IActionResult> Read(Guid key, [FromQuery] string? stage, [FromQuery] string? package, CancellationToken cancellationToken)
+    {
+        if (stage is not null && ProcessPart.Find(stage) is null)
+        {
+            return Answers.WithErrors(HttpContext, new Dictionary<string, Label> { ["stage"] = ProcessTexts.NoSuchStage });
+        }
+
+        return !_services.Exists(key) ? Answers.NoSuchService(HttpContext)
+            : await _views.ReadAsync(key, ProcessPart.Find(stage), package, Language, cancellationToken) is { } read ? Ok(read)
+            : NoSuchProcess();
+    }
+
     /// <summary>One stage of a service.</summary>
     [HttpGet("services/{key:guid}/processes/{stage}")]
     public Task<IActionResult> Find(Guid key, string stage, CancellationToken cancellationToken) => AtAsync(key, stage, known => StageAsync(key, known, cancellationToken));
@@ -163,14 +181,15 @@ public sealed class ProcessesController : ControllerBase
 
     /// <summary>The drawing of a stage in SVG and in words, and what is wrong with it.</summary>
     [HttpGet("services/{key:guid}/processes/{stage}/drawing")]
-    public Task<IActionResult> Drawing(Guid key, string stage, CancellationToken cancellationToken) =>
-        WithModelAsync(key, stage, (model, title, _) => Ok(ProcessViews.Drawing(model, title, Language)), cancellationToken);
+    public Task<IActionResult> Drawing(Guid key, string stage, [FromQuery] string? package, CancellationToken cancellationToken) =>
+        WithModelAsync(key, stage, package, (model, title, _) => Ok(ProcessViews.Drawing(model, title, Language)), cancellationToken);
 
     /// <summary>The drawing of a stage as a file.</summary>
     [HttpGet("services/{key:guid}/processes/{stage}/svg")]
-    public Task<IActionResult> Svg(Guid key, string stage, CancellationToken cancellationToken) => WithModelAsync(
+    public Task<IActionResult> Svg(Guid key, string stage, [FromQuery] string? package, CancellationToken cancellationToken) => WithModelAsync(
         key,
         stage,
+        package,
         (model, title, name) =>
         {
             Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
@@ -180,33 +199,37 @@ public sealed class ProcessesController : ControllerBase
 
     /// <summary>A stage on paper.</summary>
     [HttpGet("services/{key:guid}/processes/{stage}/pdf")]
-    public Task<IActionResult> PdfOf(Guid key, string stage, CancellationToken cancellationToken) => WithModelAsync(key, stage, (model, title, _) => Pdf(model, title), cancellationToken);
+    public Task<IActionResult> PdfOf(Guid key, string stage, [FromQuery] string? package, CancellationToken cancellationToken) =>
+        WithModelAsync(key, stage, package, (model, title, _) => Pdf(model, title), cancellationToken);
 
     /// <summary>A stage as BPMN 2.0.</summary>
     [HttpGet("services/{key:guid}/processes/{stage}/bpmn")]
-    public Task<IActionResult> Bpmn(Guid key, string stage, CancellationToken cancellationToken) => WithModelAsync(
+    public Task<IActionResult> Bpmn(Guid key, string stage, [FromQuery] string? package, CancellationToken cancellationToken) => WithModelAsync(
         key,
         stage,
+        package,
         (model, title, name) => ProcessChecks.Of(model).Any(finding => finding.Kind == ProcessFindingKind.Error)
             ? Answers.Problem(HttpContext, StatusCodes.Status409Conflict, Answers.NotDone, ProcessTexts.HasFaults, nameof(ProcessStatus.Faulty))
             : File(BpmnWriter.Write(model, title), "application/xml", $"{name}.bpmn"),
         cancellationToken);
 
-    /// <summary>What differs between a stage as it is being edited, and another stage or what was approved of it.</summary>
+    /// <summary>What differs between a stage, and another stage or another version of it.</summary>
     /// <param name="key">The service.</param>
-    /// <param name="stage">The stage as it is now.</param>
-    /// <param name="since">What it was before: another stage, or <c>approved</c>.</param>
+    /// <param name="stage">The stage.</param>
+    /// <param name="since">What it was before: another stage, <c>approved</c> for what was approved last, the hash of a package, or <c>draft</c>.</param>
+    /// <param name="package">Hash of the package that it is taken from, and another stage as well; what is being edited where it is left out.</param>
     /// <param name="cancellationToken">Stops it.</param>
     [HttpGet("services/{key:guid}/processes/{stage}/differences")]
-    public Task<IActionResult> Differences(Guid key, string stage, [FromQuery] string? since, CancellationToken cancellationToken) => AtAsync(key, stage, async known =>
+    public Task<IActionResult> Differences(Guid key, string stage, [FromQuery] string? since, [FromQuery] string? package, CancellationToken cancellationToken) => AtAsync(key, stage, async known =>
     {
-        var processes = await _models.OfAsync(key, cancellationToken);
-        var before = since == "approved"
-            ? processes.Approved.Stages.GetValueOrDefault(known)
-            : ProcessPart.Find(since) is { } other && processes[other] is { } stored ? ProcessJson.Read(stored.Json) : null;
-        return processes[known] is not { } now ? NoSuchProcess()
+        var after = await _models.AtAsync(key, package, cancellationToken);
+        var before = ProcessPart.Find(since) is { } other ? after?.Stages.GetValueOrDefault(other)
+            : since == "approved" ? (await _models.OfAsync(key, cancellationToken)).Approved.Stages.GetValueOrDefault(known)
+            : since is null ? null
+            : (await _models.AtAsync(key, since, cancellationToken))?.Stages.GetValueOrDefault(known);
+        return after?.Stages.GetValueOrDefault(known) is not { } now ? NoSuchProcess()
             : before is null ? Answers.Problem(HttpContext, StatusCodes.Status404NotFound, Answers.NotFoundTitle, NoSuchComparison, nameof(ProcessStatus.NotFound))
-            : Ok(ProcessViews.Differences(before, ProcessJson.Read(now.Json), Language));
+            : Ok(ProcessViews.Differences(before, now, Language));
     });
 
     /// <summary>The processes of the package that was submitted last: drawn, in words, and what differs from what is public.</summary>
@@ -221,15 +244,16 @@ public sealed class ProcessesController : ControllerBase
         : ProcessPart.Find(stage) is not { } known ? Answers.Problem(HttpContext, StatusCodes.Status404NotFound, Answers.NotFoundTitle, ProcessTexts.NoSuchStage, nameof(ProcessStatus.NotFound))
         : await then(known);
 
-    private Task<IActionResult> WithModelAsync(Guid key, string stage, Func<ProcessModel, string, string, IActionResult> then, CancellationToken cancellationToken) => AtAsync(key, stage, async known =>
+    private Task<IActionResult> WithModelAsync(
+        Guid key, string stage, string? package, Func<ProcessModel, string, string, IActionResult> then, CancellationToken cancellationToken) => AtAsync(key, stage, async known =>
     {
-        if ((await _models.OfAsync(key, cancellationToken))[known] is not { } stored)
+        if ((await _models.AtAsync(key, package, cancellationToken))?.Stages.GetValueOrDefault(known) is not { } model)
         {
             return NoSuchProcess();
         }
 
         var title = ProcessTexts.TitleOf(_views.TitleOf(key), known).In(Language);
-        return then(ProcessJson.Read(stored.Json), title, Slug.Of(title));
+        return then(model, title, Slug.Of(title));
     });
 
     private FileContentResult Pdf(ProcessModel model, string title) =>

@@ -62,12 +62,22 @@ internal sealed record ProcessesOfService(ServiceProcesses? Service, IReadOnlyLi
     public StoredProcess? this[ProcessStage stage] => Stages.FirstOrDefault(one => one.Stage == stage);
 }
 
+/// <summary>The processes of a service as they were approved at some time.</summary>
+/// <param name="Hash">The package's.</param>
+/// <param name="ApprovedAt">When the last of its departments approved it.</param>
+/// <param name="ApprovedBy">Key of the user who did.</param>
+/// <param name="Processes">What was approved.</param>
+internal sealed record ProcessVersion(string Hash, DateTimeOffset ApprovedAt, Guid? ApprovedBy, PackagedProcesses Processes);
+
 /// <summary>
 /// The process models of services: the one way to keep, copy and remove them. A change of a model, or of what citizens are shown, tells
 /// the approval that the package is another, and by whom.
 /// </summary>
 internal sealed class ProcessModels(HaldenStore store)
 {
+    /// <summary>Stands for what is being edited, where else a package's hash would.</summary>
+    public const string Draft = "draft";
+
     /// <summary>The processes of a service, which may have none.</summary>
     public Task<ProcessesOfService> OfAsync(Guid document, CancellationToken cancellationToken) => store.ReadAsync(
         async db => new ProcessesOfService(
@@ -80,6 +90,27 @@ internal sealed class ProcessModels(HaldenStore store)
     /// <summary>The processes of a service as a package of them would be now.</summary>
     public Task<PackagedProcesses> DraftAsync(Guid document, CancellationToken cancellationToken) => store.ReadAsync(
         db => Task.FromResult(ProcessPart.Read(new ProcessPart().Read(db, [document]).GetValueOrDefault(document))), cancellationToken);
+
+    /// <summary>What was approved, newest first. A package that no longer has its hash is not what was approved, and is left out.</summary>
+    public Task<IReadOnlyList<ProcessVersion>> VersionsAsync(Guid document, CancellationToken cancellationToken) => store.ReadAsync<IReadOnlyList<ProcessVersion>>(
+        async db =>
+        [
+            .. (await db.Packages.AsNoTracking().Where(package => package.DocumentKey == document && package.Decision == Decision.Approved).OrderByDescending(package => package.DecidedAt).ToListAsync(cancellationToken))
+                .DistinctBy(package => package.Hash)
+                .Where(PastPackages.IsIntact)
+                .Select(package => new ProcessVersion(
+                    package.Hash, package.DecidedAt!.Value, package.DecidedBy, ProcessPart.Read(PackageContent.Parse(package.Content).Parts.GetValueOrDefault(ProcessPart.PartName)))),
+        ],
+        cancellationToken);
+
+    /// <summary>The processes as they are being edited, or as they were approved in a package; null where no such package was.</summary>
+    /// <param name="document">The service.</param>
+    /// <param name="package">The package's hash; null or <see cref="Draft"/> for what is being edited.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<PackagedProcesses?> AtAsync(Guid document, string? package, CancellationToken cancellationToken) =>
+        package is null or Draft
+            ? await DraftAsync(document, cancellationToken)
+            : (await VersionsAsync(document, cancellationToken)).FirstOrDefault(version => version.Hash == package)?.Processes;
 
     /// <summary>Which stages are drawn of every service that has any, or of which anything is said: the stages, and what is said.</summary>
     public Task<IReadOnlyDictionary<Guid, (IReadOnlyList<ProcessStage> Stages, ServiceProcesses? Service)>> AllAsync(CancellationToken cancellationToken) =>

@@ -153,6 +153,57 @@ public sealed class ProcessesTests : SiteTest
     }
 
     [Fact]
+    public async Task EveryApprovedVersionIsReadGivenOutAndCompared()
+    {
+        using var editor = await Site.SignedInAsync(DemonstrationUsers.Editor);
+        using var director = await Site.SignedInAsync(DemonstrationUsers.Directors[0]);
+        var service = await Site.DraftAsync();
+        Assert.Equal(HttpStatusCode.NotFound, (await director.GetAsync(Api + $"services/{service}/processes/reading")).StatusCode);
+        await CopyAsync(editor, service, "manual", new { fromStage = "manual", readyMade = "musikk-og-kulturskole" });
+        var form = await CopyAsync(editor, service, "electronicForm", new { fromStage = "electronicForm", readyMade = "musikk-og-kulturskole" });
+        await ChooseAsync(editor, service, null, "electronicForm", null, null);
+        Assert.Equal(("electronicForm", "draft", "manual"), await ReadingAsync());
+
+        var first = await ApproveAsync();
+        Assert.Equal(("electronicForm", first, "manual"), await ReadingAsync());
+        form["model"]!["nodes"]!.AsArray().Single(node => (string?)node!["id"] == "fyll")!["name"] = "Fyll ut på nett";
+        form = await OkAsync(await PutAsync(editor, service, form));
+
+        // What holds is read until the change is approved.
+        Assert.Equal(("electronicForm", first, "manual"), await ReadingAsync());
+        Assert.Equal(("electronicForm", "draft", "manual"), await ReadingAsync("?package=draft"));
+        var second = await ApproveAsync();
+        var read = await ReadAsync(director, $"services/{service}/processes/reading?stage=electronicForm");
+        Assert.Equal([(second, "approved"), (first, "earlier")], read["versions"]!.AsArray().Select(version => ((string?)version!["package"], (string?)version["state"])));
+        Assert.Equal(DemonstrationUsers.Directors[0].Name, (string?)read["versions"]![0]!["by"]);
+
+        // The other stage did not change: it has one version.
+        Assert.Equal(second, (string?)Assert.Single((await ReadAsync(director, $"services/{service}/processes/reading?stage=manual"))["versions"]!.AsArray())!["package"]);
+        Assert.DoesNotContain("Fyll ut på nett", await director.GetStringAsync(Api + $"services/{service}/processes/electronicForm/svg?package={first}"), StringComparison.Ordinal);
+        Assert.Contains("Fyll ut på nett", await director.GetStringAsync(Api + $"services/{service}/processes/electronicForm/bpmn?package={second}"), StringComparison.Ordinal);
+        Assert.Equal("fyll", (string?)Assert.Single((await ReadAsync(director, $"services/{service}/processes/electronicForm/differences?since={first}&package={second}"))["changes"]!.AsArray())!["id"]);
+        Assert.Equal(HttpStatusCode.NotFound, (await director.GetAsync(Api + $"services/{service}/processes/electronicForm/pdf?package={new string('0', 64)}")).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await director.GetAsync(Api + $"services/{service}/processes/reading?stage=halvveis")).StatusCode);
+
+        var listed = Assert.Single((await director.GetFromJsonAsync<JsonArray>(Api + "processes"))!)!;
+        Assert.Equal((HaldenSite.Culture, "approved", "electronicForm", 2), ((string?)listed["department"], (string?)listed["state"], (string?)listed["today"], listed["stages"]!.AsArray().Count));
+
+        async Task<string> ApproveAsync()
+        {
+            await Site.SubmitAsync(service);
+            var hash = await Site.HashAsync(service);
+            Assert.Equal(HttpStatusCode.OK, (await director.PostAsJsonAsync(Api + $"services/{service}/approve", new { hash })).StatusCode);
+            return hash;
+        }
+
+        async Task<(string?, string?, string?)> ReadingAsync(string query = "")
+        {
+            var one = await ReadAsync(director, $"services/{service}/processes/reading{query}");
+            return ((string?)one["stage"], (string?)one["package"], (string?)one["sincePrevious"]!["stage"]);
+        }
+    }
+
+    [Fact]
     public async Task WhatDoesNotFitTheRoutingIsATaskBeforeApproval()
     {
         using var editor = await Site.SignedInAsync(DemonstrationUsers.Editor);

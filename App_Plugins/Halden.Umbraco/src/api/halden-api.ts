@@ -3,7 +3,7 @@ import type {
   AuditPage, AuditPerson, AuditQuery, AuditVerdict, BulkChange, BulkResults, Catalogue, CitizenFindings, Comment, DeliveryRecipient, Department, ErasureReason,
   FailedNotice, FormChoice, FormFault, FormStep, FormTypes, FormVersion, HistoryEntry, ImportedProcess, ImportedRegister, ImportJob, ImportReport, Los, LosUpdate, Me,
   MyNotices, NationalChange, NationalText, NewComment, NoticeMode, OpenedSubmission, Package, PackagedStage, PastPackage, ProcessChoices, ProcessDifferences,
-  ProcessDrawing, ProcessesInShort, ProcessStageView, PublicMessage, QueueItem, ReadyMadeProcess, RecipientTest, RegisterFigures, RegisterOfServices, Retention,
+  ProcessDrawing, ProcessesInShort, ProcessStageView, ProcessToRead, PublicMessage, QueueItem, ReadyMadeProcess, RecipientTest, RegisterFigures, RegisterOfServices, Retention,
   SaveDepartment, SavedView, SaveRegister, SaveText, Schema, Service, ServiceFigures, ServicePage, ServiceProcesses, ServiceQuery, Settlement, SubmissionPage,
   SubmissionQuery, SubmissionState, SubmissionSummary, User, WaitingField, WholeChoice,
   WholeForm, WholeSettled, WrittenMessage,
@@ -27,6 +27,8 @@ function search(query: object) {
   const asked = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   return new URLSearchParams(asked.map(([name, value]) => [name, String(value)])).toString();
 }
+
+const fileTypes = { svg: 'image/svg+xml', pdf: 'application/pdf', bpmn: 'application/xml' } as const;
 
 /** Client of docs/editors-api.md. Whatever is refused is thrown as {@link ApiError}. */
 export class HaldenApi {
@@ -152,12 +154,15 @@ export class HaldenApi {
   copyProcess = <M>(key: string, stage: string, version: string | null, from: { fromStage: string; fromService?: string; readyMade?: string }) =>
     this.#send<ProcessStageView<M>>('POST', `services/${key}/processes/${stage}/copy`, { version, ...from });
   deleteProcess = (key: string, stage: string, version: string) => this.#send<unknown>('DELETE', `services/${key}/processes/${stage}?${search({ version })}`);
-  processDifferences = (key: string, stage: string, since: string) => this.#get<ProcessDifferences>(`services/${key}/processes/${stage}/differences?${search({ since })}`);
-  processBpmn = async (key: string, stage: string) => (await this.#fetch('GET', `services/${key}/processes/${stage}/bpmn`, undefined, undefined, 'application/xml, application/problem+json;q=0.9')).blob();
+  /** @param version hash of the package that it is taken from; what is being edited where it is left out */
+  processDifferences = (key: string, stage: string, since: string, version = '') => this.#get<ProcessDifferences>(`services/${key}/processes/${stage}/differences?${search({ since, package: version })}`);
+  /** @param stage today's where it is empty; @param version hash of the package that it was approved in, or `draft`; what was approved last where it is empty */
+  processReading = (key: string, stage: string, version: string) => this.#get<ProcessToRead>(`services/${key}/processes/reading?${search({ stage, package: version })}`);
+  processFile = async (key: string, stage: string, type: keyof typeof fileTypes, version = '') =>
+    (await this.#fetch('GET', `services/${key}/processes/${stage}/${type}?${search({ package: version })}`, undefined, undefined, `${fileTypes[type]}, application/problem+json;q=0.9`)).blob();
   packageProcesses = (key: string) => this.#get<PackagedStage[]>(`services/${key}/package/processes`);
   /** The drawing of an unsaved model. */
   drawProcess = (title: string, model: object, signal?: AbortSignal) => this.#send<ProcessDrawing>('POST', 'processes/drawing', { title, model }, signal);
-  drawStage = (key: string, stage: string) => this.#get<ProcessDrawing>(`services/${key}/processes/${stage}/drawing`);
   processPdf = async (title: string, model: object) => (await this.#fetch('POST', 'processes/pdf', { title, model }, undefined, 'application/pdf, application/problem+json;q=0.9')).blob();
   importProcess = <M>(file: File) => {
     const form = new FormData();

@@ -956,10 +956,41 @@ export interface ProcessChoices {
 export interface ProcessesInShort {
   key: string;
   title: string;
+  /** Its department's name. */
+  department: string | null;
+  /** Of the processes together. */
+  state: PartStatus;
+  /** Those that are drawn. */
   stages: string[];
   today: string | null;
   target: string | null;
   shown: string | null;
+}
+
+/** A version of a stage: who approved it and when, or changed the draft. */
+export interface ProcessVersion {
+  /** The package's hash, or `draft`. */
+  package: string;
+  state: 'draft' | 'changed' | 'approved' | 'earlier';
+  at: string;
+  by: string | null;
+}
+
+/** A stage to be read, in one version. */
+export interface ProcessToRead {
+  key: string;
+  title: string;
+  stage: string;
+  label: string;
+  today: string | null;
+  target: string | null;
+  shown: string | null;
+  stages: { stage: string; label: string }[];
+  package: string;
+  /** Newest first. */
+  versions: ProcessVersion[];
+  drawing: ProcessDrawing;
+  sincePrevious: { stage: string; label: string; differences: ProcessDifferences } | null;
 }
 
 export interface ReadyMadeProcess {

@@ -25,7 +25,9 @@ const views: Record<Exclude<Route['view'], 'notFound'>, () => Promise<unknown>> 
   audit: () => import('../audit/audit.element.js'),
   forms: () => import('../forms/form-list.element.js'),
   form: () => import('../forms/form-builder.element.js'),
-  process: () => import('../processes/process-editor.element.js'),
+  processes: () => import('../processes/process-list.element.js'),
+  process: () => Promise.all([import('../processes/process-editor.element.js'), import('../processes/process-reading.element.js')]),
+  processReading: () => import('../processes/process-reading.element.js'),
   package: () => import('../audit/past-package.element.js'),
   submissions: () => import('../submissions/submission-list.element.js'),
   submission: () => import('../submissions/submission.element.js'),
@@ -130,11 +132,12 @@ export class HaldenAppElement extends LitElement {
     </li>`;
     return html`<nav aria-label=${t('navLabel')}>
       <ul>
-        ${link({ view: 'services' }, t('navServices'), view === 'services' || view === 'newService' || view === 'service' || view === 'process' || view === 'package')}
+        ${link({ view: 'services' }, t('navServices'), view === 'services' || view === 'newService' || view === 'service' || view === 'package')}
         ${me.directorOf.length > 0 || waiting > 0 || view === 'queue' ? link({ view: 'queue' }, t('navQueue'), view === 'queue', waiting) : nothing}
         ${link({ view: 'submissions' }, t('navSubmissions'), isOfSubmissions, submissions?.new, 'newCount')}
         ${nationalChanges.length > 0 || view === 'changes' || view === 'change' ? link({ view: 'changes' }, t('navNationalChanges'), view === 'changes' || view === 'change', nationalChanges.length) : nothing}
         ${link({ view: 'register' }, t('navRegister'), view === 'register')}
+        ${link({ view: 'processes' }, t('navProcesses'), view === 'processes' || view === 'process' || view === 'processReading')}
         ${link({ view: 'messages' }, t('navMessages'), view === 'messages')}
         ${link({ view: 'forms' }, t('navForms'), view === 'forms' || view === 'form')}
         ${me.isEditor ? link({ view: 'catalogue' }, t('navCatalogue'), view === 'catalogue') : nothing}
@@ -145,7 +148,7 @@ export class HaldenAppElement extends LitElement {
     </nav>`;
   }
 
-  #renderView({ t, router }: App) {
+  #renderView({ t, me, router }: App) {
     const route = this._route;
     switch (route.view) {
       case 'services':
@@ -176,8 +179,13 @@ export class HaldenAppElement extends LitElement {
         return html`<halden-form-list></halden-form-list>`;
       case 'form':
         return html`<halden-form-builder .key=${route.key} .show=${route.part ?? ''}></halden-form-builder>`;
+      case 'processes':
+        return html`<halden-process-list></halden-process-list>`;
       case 'process':
-        return html`<halden-process-editor .key=${route.key} .place=${route.stage ?? ''}></halden-process-editor>`;
+        // Who cannot draw reads.
+        return me.isEditor ? html`<halden-process-editor .key=${route.key} .place=${route.stage ?? ''}></halden-process-editor>` : html`<halden-process-reading .key=${route.key} .place=${route.stage ?? ''}></halden-process-reading>`;
+      case 'processReading':
+        return html`<halden-process-reading .key=${route.key} .place=${route.stage ?? ''} .package=${route.package ?? ''}></halden-process-reading>`;
       case 'package':
         return html`<halden-past-package .key=${route.key} .hash=${route.hash}></halden-past-package>`;
       case 'submissions':

@@ -25,6 +25,11 @@ describe('routes', () => {
     [`sporingslogg/${key}`, { view: 'audit', key }],
     ['skjemaer', { view: 'forms' }],
     [`skjemaer/${key}`, { view: 'form', key, part: undefined }],
+    ['prosesser', { view: 'processes' }],
+    [`prosesser/${key}/les`, { view: 'processReading', key, stage: undefined, package: undefined }],
+    [`prosesser/${key}/skjema/les`, { view: 'processReading', key, stage: 'skjema', package: undefined }],
+    [`prosesser/${key}/skjema/les/${hash}`, { view: 'processReading', key, stage: 'skjema', package: hash }],
+    [`prosesser/${key}/skjema/les/draft`, { view: 'processReading', key, stage: 'skjema', package: 'draft' }],
     [`prosesser/${key}`, { view: 'process', key, stage: undefined }],
     [`prosesser/${key}/integrert`, { view: 'process', key, stage: 'integrert' }],
     [`skjemaer/${key}/oversettelser`, { view: 'form', key, part: 'oversettelser' }],
@@ -44,7 +49,7 @@ describe('routes', () => {
     expect(parseRoute('/')).toEqual({ view: 'services' });
   });
 
-  it.each(['ukjent', 'tjenester/ikke-en-nøkkel', `tjenester/${key}/nb-NO/contact/mer`, 'katalog/mer', 'endringer/mer', `endringer/${key}/mer`, 'sporingslogg/mer', 'skjemaer/mer', `skjemaer/${key}/mer`, 'innsendinger/mer', `innsendinger/${key}/mer`, `pakker/${key}`, `pakker/${key}/mer`, '%E0%A4%A'])('does not know %s', (path) => {
+  it.each(['ukjent', 'tjenester/ikke-en-nøkkel', `tjenester/${key}/nb-NO/contact/mer`, 'katalog/mer', 'endringer/mer', `endringer/${key}/mer`, 'sporingslogg/mer', 'skjemaer/mer', `skjemaer/${key}/mer`, 'innsendinger/mer', `innsendinger/${key}/mer`, `pakker/${key}`, `pakker/${key}/mer`, 'prosesser/mer', `prosesser/${key}/mer`, `prosesser/${key}/les/draft`, `prosesser/${key}/skjema/les/mer`, `prosesser/${key}/skjema/les/draft/mer`, '%E0%A4%A'])('does not know %s', (path) => {
     expect(parseRoute(path)).toEqual({ view: 'notFound' });
   });
 });

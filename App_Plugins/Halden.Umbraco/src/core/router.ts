@@ -15,7 +15,9 @@ export type Route =
   | { view: 'package'; key: string; hash: string }
   | { view: 'forms' }
   | { view: 'form'; key: string; part?: FormPart }
+  | { view: 'processes' }
   | { view: 'process'; key: string; stage?: StagePart }
+  | { view: 'processReading'; key: string; stage?: StagePart; package?: string }
   | { view: 'submissions' }
   | { view: 'submission'; key: string }
   | { view: 'citizen' }
@@ -76,7 +78,7 @@ export function parseRoute(path: string): Route {
         : key.test(rest[0]!) && (rest.length === 1 || (rest.length === 2 && formParts.includes(rest[1]!))) ? { view: 'form', key: rest[0]!, part: rest[1] as FormPart | undefined }
         : { view: 'notFound' };
     case 'prosesser':
-      return key.test(rest[0] ?? '') && (rest.length === 1 || (rest.length === 2 && stageParts.includes(rest[1]!))) ? { view: 'process', key: rest[0]!, stage: rest[1] as StagePart | undefined } : { view: 'notFound' };
+      return rest.length === 0 ? { view: 'processes' } : processRoute(rest) ?? { view: 'notFound' };
     case 'pakker':
       return rest.length === 2 && key.test(rest[0]!) && hash.test(rest[1]!) ? { view: 'package', key: rest[0]!, hash: rest[1]! } : { view: 'notFound' };
     case 'innsendinger':
@@ -90,6 +92,16 @@ export function parseRoute(path: string): Route {
     default:
       return { view: 'notFound' };
   }
+}
+
+/** `{key}`, `{key}/{stage}`, `{key}/les`, `{key}/{stage}/les`, `{key}/{stage}/les/{hash or draft}`. */
+function processRoute([first = '', ...rest]: readonly string[]): Route | null {
+  const stage = stageParts.includes(rest[0] ?? '') ? (rest[0] as StagePart) : undefined;
+  const [read, version, ...more] = stage ? rest.slice(1) : rest;
+  return !key.test(first) || more.length > 0 ? null
+    : read === undefined ? { view: 'process', key: first, stage }
+    : read === 'les' && (version === undefined || (stage && (version === 'draft' || hash.test(version)))) ? { view: 'processReading', key: first, stage, package: version }
+    : null;
 }
 
 /** The path of a place; the inverse of {@link parseRoute}. */
@@ -127,6 +139,10 @@ export function routePath(route: Route): string {
       return ['skjemaer', route.key, route.part].filter(Boolean).join('/');
     case 'process':
       return ['prosesser', route.key, route.stage].filter(Boolean).join('/');
+    case 'processes':
+      return 'prosesser';
+    case 'processReading':
+      return ['prosesser', route.key, route.stage, 'les', route.package].filter(Boolean).join('/');
     case 'submissions':
       return 'innsendinger';
     case 'submission':

@@ -38,6 +38,23 @@ export class ProcessDrawingElement extends HaldenElement {
 
   #sheet = new CSSStyleSheet();
 
+  // Nobody can unfold what is on paper.
+  #unfold = () => {
+    for (const inner of this.renderRoot.querySelectorAll<HTMLDetailsElement>('.inner')) {
+      inner.open = true;
+    }
+  };
+
+  override connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener('beforeprint', this.#unfold);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    window.removeEventListener('beforeprint', this.#unfold);
+  }
+
   #drag: { id: string; node: SVGGElement; x: number; y: number; isMoving: boolean } | null = null;
 
   protected override updated(changed: PropertyValues<this>) {
@@ -134,13 +151,14 @@ export class ProcessDrawingElement extends HaldenElement {
   }
 
   #steps(steps: readonly ProcessStep[]): TemplateResult {
+    const { t } = this.app;
     return html`<ol>${steps.map((step) => html`<li>
       <span class="number" aria-hidden="true">${step.number}</span>
       <div><strong>${step.name}</strong>${step.who ? html` <span class="muted">(${step.who})</span>` : nothing}
         ${step.facts.map(({ name, value }) => html`<div class="fact">${name}: ${value}</div>`)}
         ${step.links.map(({ name, address }) => html`<div class="fact"><a href=${/^(https?:|mailto:)/i.test(address) ? address : nothing} target="_blank" rel="noopener noreferrer" data-router-slot="disabled">${name}</a></div>`)}
         ${step.ways.map((way) => html`<div class="fact">${way}</div>`)}
-        ${step.inner.length > 0 ? this.#steps(step.inner) : nothing}</div>
+        ${step.inner.length > 0 ? html`<details class="inner"><summary>${t('processInner', { count: step.inner.length })}</summary>${this.#steps(step.inner)}</details>` : nothing}</div>
     </li>`)}</ol>`;
   }
 
@@ -156,7 +174,9 @@ export class ProcessDrawingElement extends HaldenElement {
       details { margin-top: 9px; }
       summary { cursor: pointer; min-height: 24px; font-weight: 700; }
       ol { list-style: none; margin: 6px 0 0; padding: 0; display: grid; gap: 9px; }
-      ol ol { margin-top: 9px; padding-left: 12px; border-left: 2px solid var(--uui-color-border, #d8d7d9); }
+      .inner { margin-top: 3px; }
+      .inner summary { font-weight: 400; }
+      ol ol { padding-left: 12px; border-left: 2px solid var(--uui-color-border, #d8d7d9); }
       li { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 9px; overflow-wrap: anywhere; }
       .number { color: var(--halden-muted); min-width: 24px; }
       @media print {

@@ -168,7 +168,7 @@ export class ProcessEditorElement extends HaldenElement implements LeaveGuard {
     const drawing = new AbortController();
     this.#drawing = drawing;
     try {
-      const drawn = this.app.me.isEditor ? await this.app.api.drawProcess(this.#title, model, drawing.signal) : await this.app.api.drawStage(this.key, this.#stage);
+      const drawn = await this.app.api.drawProcess(this.#title, model, drawing.signal);
       if (model === this._edits?.now.model) {
         this._drawing = drawn;
         this._actionFault = this._actionFault instanceof ApiError && this._actionFault.isInvalid ? null : this._actionFault;
@@ -277,7 +277,7 @@ export class ProcessEditorElement extends HaldenElement implements LeaveGuard {
   }
 
   #shortcut = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey || !this._edits || !this.app.me.isEditor) {
+    if (event.defaultPrevented || !(event.ctrlKey || event.metaKey) || event.altKey || !this._edits) {
       return;
     }
     const key = event.key.toLowerCase();
@@ -434,7 +434,7 @@ export class ProcessEditorElement extends HaldenElement implements LeaveGuard {
     }
   }
 
-  #bpmn = () => this.#give('bpmn', () => this.app.api.processBpmn(this.key, this.#stage));
+  #bpmn = () => this.#give('bpmn', () => this.app.api.processFile(this.key, this.#stage, 'bpmn'));
 
   #pdf = async () => {
     const model = this._edits?.now.model;
@@ -463,11 +463,11 @@ export class ProcessEditorElement extends HaldenElement implements LeaveGuard {
       return this._fault ? html`${faultMessage(t, this._fault)}<p><a href=${router.href({ view: 'services' })}>${t('toServices')}</a></p>` : loading(t);
     }
     const view = this.#view!;
-    const { isEditor } = this.app.me;
     return html`
-      <p class="back"><a href=${router.href({ view: 'service', key: this.key })}>${service.title || t('untitled')}</a></p>
+      <p class="back"><a href=${router.href({ view: 'service', key: this.key })}>${service.title || t('untitled')}</a>${service.stages.some(({ model }) => model)
+        ? html` · <a href=${router.href({ view: 'processReading', key: this.key, stage: view.model ? partOf[this.#stage] : undefined })}>${t('processRead')}</a>` : nothing}</p>
       <h1>${t('processHeading')}</h1>
-      ${isEditor ? this.#renderChoices(service) : html`<p>${t('processTodayTarget', { today: stageText(t, service.today), target: stageText(t, service.target) })}</p>`}
+      ${this.#renderChoices(service)}
       ${service.tasks.length > 0 ? html`<details class="message ${service.tasks.some(({ blocks }) => blocks) ? 'warning' : 'info'} tasks"><summary>${t('processTasks', { count: service.tasks.length })}</summary><ul>${service.tasks.map(({ text }) => html`<li>${text}</li>`)}</ul></details>` : nothing}
       <nav aria-label=${t('processStages')}><ul class="tabs">
         ${service.stages.map(({ stage, label, state: stageState }) => html`<li><a href=${router.href({ view: 'process', key: this.key, stage: partOf[stage as ProcessStage] })} aria-current=${stage === this.#stage ? 'page' : nothing}>${label} <span class="state">${t(stateTexts[stageState])}</span></a></li>`)}
@@ -477,11 +477,11 @@ export class ProcessEditorElement extends HaldenElement implements LeaveGuard {
         <h2>${view.label}</h2>
         ${view.changedAt ? html`<p class="muted facts">${t('formChanged')}: ${[dateTime(this.app.lang, view.changedAt), view.changedBy].filter(Boolean).join(', ')}</p>` : nothing}
         ${this._imported ? this.#renderImported(this._imported) : nothing}
-        ${this._edits ? (isEditor ? this.#renderEditor(this._edits) : this.#renderRead()) : this.#renderNone()}
+        ${this._edits ? this.#renderEditor(this._edits) : this.#renderNone()}
         ${this._edits ? this.#renderCompare(service) : nothing}
-        ${isEditor ? this.#renderSources(service) : nothing}
+        ${this.#renderSources(service)}
       `)}</div>
-      ${isEditor && this._edits ? html`<div class="save-bar" role="region" aria-label=${t('save')}>
+      ${this._edits ? html`<div class="save-bar" role="region" aria-label=${t('save')}>
         <span>${this.#isDirty ? t('unsavedChanges') : t('noUnsavedChanges')}</span>
         <button type="button" class="button primary positive" aria-disabled=${this._isBusy ? 'true' : nothing} @click=${() => this.#save()}>${t('save')}</button>
       </div>` : nothing}
@@ -514,11 +514,7 @@ export class ProcessEditorElement extends HaldenElement implements LeaveGuard {
 
   #renderNone() {
     const { t } = this.app;
-    return html`<p>${t('processNone')}</p>${this.app.me.isEditor ? html`<p><button type="button" class="button primary" @click=${() => { this.#empty(); }}>${t('processBegin')}</button></p>` : nothing}`;
-  }
-
-  #renderRead() {
-    return html`${this.#renderFiles()}<halden-process-drawing .drawing=${this._drawing} .label=${this.#title} words></halden-process-drawing>`;
+    return html`<p>${t('processNone')}</p><p><button type="button" class="button primary" @click=${() => { this.#empty(); }}>${t('processBegin')}</button></p>`;
   }
 
   #renderFiles() {

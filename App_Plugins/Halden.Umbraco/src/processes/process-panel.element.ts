@@ -26,14 +26,15 @@ export class ProcessPanelElement extends HaldenElement {
   }
 
   override render() {
-    const { t, router } = this.app;
+    const { t, router, me } = this.app;
     const service = this._service;
     const drawn = service?.stages.filter(({ model }) => model).map(({ label }) => label.toLowerCase()) ?? [];
     return html`<section class="box" aria-labelledby="heading">
       <h2 id="heading">${t('processHeading')}</h2>
       ${service ? html`<p>${t('processTodayTarget', { today: stageText(t, service.today), target: stageText(t, service.target) })}</p>
         <p>${drawn.length > 0 ? t('processDrawn', { stages: drawn.join(', ') }) : t('processNothingDrawn')}</p>` : nothing}
-      <p><a href=${router.href({ view: 'process', key: this.key })}>${t('processOpen')}</a></p>
+      <p>${me.isEditor ? html`<a href=${router.href({ view: 'process', key: this.key })}>${t('processOpen')}</a>` : nothing}
+        ${drawn.length > 0 ? html`<a href=${router.href({ view: 'processReading', key: this.key })}>${t('processRead')}</a>` : nothing}</p>
     </section>`;
   }
 
