@@ -1247,6 +1247,15 @@ export const en: Texts = {
   shellSignOut: 'Sign out',
   shellNoAccess: 'You do not have access to Services. Ask an administrator for access.',
 
+  // The introduction of electronic services
+  navRollout: 'Introduction',
+  rolloutBoard: 'Board',
+  rolloutList: 'List',
+  rolloutPlan: 'Plan',
+  rolloutInformation: 'Information',
+  rolloutBenefit: 'Benefit',
+  rolloutRequirements: 'Requirements',
+
   // The register
   navRegister: 'Register',
   vacant: 'vacant',

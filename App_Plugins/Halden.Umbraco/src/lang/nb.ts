@@ -1245,6 +1245,15 @@ export const nb = {
   shellSignOut: 'Logg ut',
   shellNoAccess: 'Du har ikke tilgang til Tjenester. Be en administrator om tilgang.',
 
+  // The introduction of electronic services
+  navRollout: 'Innføring',
+  rolloutBoard: 'Tavle',
+  rolloutList: 'Liste',
+  rolloutPlan: 'Plan',
+  rolloutInformation: 'Informasjon',
+  rolloutBenefit: 'Nytte',
+  rolloutRequirements: 'Krav',
+
   // The register
   navRegister: 'Register',
   vacant: 'ledig',

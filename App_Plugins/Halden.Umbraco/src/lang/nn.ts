@@ -1247,6 +1247,15 @@ export const nn: Texts = {
   shellSignOut: 'Logg ut',
   shellNoAccess: 'Du har ikkje tilgang til Tenester. Be ein administrator om tilgang.',
 
+  // The introduction of electronic services
+  navRollout: 'Innføring',
+  rolloutBoard: 'Tavle',
+  rolloutList: 'Liste',
+  rolloutPlan: 'Plan',
+  rolloutInformation: 'Informasjon',
+  rolloutBenefit: 'Nytte',
+  rolloutRequirements: 'Krav',
+
   // The register
   navRegister: 'Register',
   vacant: 'ledig',
