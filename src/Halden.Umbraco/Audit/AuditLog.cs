@@ -124,7 +124,7 @@ internal sealed class AuditLog(HaldenStore store, IDbContextFactory<HaldenDbCont
             entry.DocumentKey is { } document ? Titles.GetValueOrDefault(document) : null,
 
             // What a person wrote goes with a service; what we wrote ourselves is an object, and so is all about submissions.
-            (entry.DocumentKey is null || entry.Action is AuditTrail.RegisterChanged or AuditTrail.RecipientTested || entry.Action.StartsWith(AuditTrail.OfSubmissions, StringComparison.Ordinal)) && entry.Detail?.StartsWith('{') == true ? InWords(entry.Detail) : entry.Detail);
+            (entry.DocumentKey is null || entry.Action is AuditTrail.RegisterChanged or AuditTrail.RecipientTested or AuditTrail.RolloutServiceAdded or AuditTrail.RolloutTaskMarked || entry.Action.StartsWith(AuditTrail.OfSubmissions, StringComparison.Ordinal)) && entry.Detail?.StartsWith('{') == true ? InWords(entry.Detail) : entry.Detail);
 
         private string InWords(string detail)
         {
