@@ -84,6 +84,7 @@ public sealed class RolloutController : ControllerBase
                 }),
                 tasks = view.Plan.Of(RolloutLevel.Service).Select(task => new { task.Id, name = task.Name.In(language), task.Phase }),
                 outside = view.Outside.Select(row => new { row.Key, row.Title, department = row.Department?.Key }),
+                departmentNames = view.Departments.Select(department => new { department.Key, department.Name }),
                 departments = RolloutProgress.Departments(view.Services).Select(progress => new
                 {
                     key = progress.Department?.Key,

@@ -17,8 +17,9 @@ namespace Halden.Umbraco.Rollout;
 /// <param name="Whole">The tasks of the whole.</param>
 /// <param name="Services">The services that are part of it, by title in Norwegian order.</param>
 /// <param name="Outside">The services that are not.</param>
+/// <param name="Departments">Every department, by name.</param>
 internal sealed record RolloutView(
-    RolloutPlan Plan, Guid? Version, IReadOnlyList<TaskStanding> Whole, IReadOnlyList<ServiceStanding> Services, IReadOnlyList<RegisterRow> Outside);
+    RolloutPlan Plan, Guid? Version, IReadOnlyList<TaskStanding> Whole, IReadOnlyList<ServiceStanding> Services, IReadOnlyList<RegisterRow> Outside, IReadOnlyList<RegisterDepartment> Departments);
 
 /// <summary>Reads an introduction, in as many questions to the database however many services there are.</summary>
 internal sealed class RolloutReading(HaldenStore store, RegisterTable register, ServiceDrafts drafts)
@@ -50,7 +51,8 @@ internal sealed class RolloutReading(HaldenStore store, RegisterTable register, 
                    where services.ContainsKey(row.Key)
                    select RolloutProgress.Of(plan, new RolloutSubject(row, FactsOf(row), services[row.Key], said.GetValueOrDefault(row.Key, none)), store.Today),
             ],
-            [.. table.Rows.Where(row => !services.ContainsKey(row.Key))]);
+            [.. table.Rows.Where(row => !services.ContainsKey(row.Key))],
+            table.Departments);
 
         RolloutFacts FactsOf(RegisterRow row) => new()
         {
