@@ -91,7 +91,7 @@ export class RolloutBoardElement extends HaldenElement {
     const part = (heading: string, none: string, lines: { name: string; count: number }[], unit: string) => html`<h3>${heading}</h3>
       ${lines.length === 0
         ? html`<p class="muted">${none}</p>`
-        : html`<ol>${lines.slice(0, mostHoldBacks).map(({ name, count }) => html`<li><span class="what">${name}</span> <span class="muted">${number(lang, count)} ${unit}</span></li>`)}</ol>`}`;
+        : html`<ol>${lines.slice(0, mostHoldBacks).map(({ name, count }) => html`<li><span class="what">${name}</span> <span class="number">${number(lang, count)}<span class="hidden-text"> ${unit}</span></span></li>`)}</ol>`}`;
     return html`<section class="box" aria-labelledby="holdbacks">
       <h2 id="holdbacks">${t('rolloutHoldBacks')}</h2>
       ${part(t('rolloutWaitedFor'), t('rolloutWaitedForNothing'), holdBacks.tasks.map(({ name, services }) => ({ name, count: services })), t('rolloutServices'))}
@@ -131,10 +131,10 @@ export class RolloutBoardElement extends HaldenElement {
     sharedStyles,
     css`
       .scroll { overflow-x: auto; position: relative; }
-      .board { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(170px, 1fr); gap: 9px; align-items: stretch; padding-bottom: 6px; }
-      .board section { min-width: 0; background: #e9e9eb; border-radius: 6px; padding: 9px; }
+      .board { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(152px, 1fr); gap: 6px; align-items: stretch; padding-bottom: 6px; }
+      .board section { min-width: 0; background: #e9e9eb; border-radius: 6px; padding: 6px; }
       .board section.finished { background: #dcefe5; }
-      .board h2 { font-size: 15px; overflow-wrap: anywhere; hyphens: auto; margin-bottom: 6px; }
+      .board h2 { font-size: 14px; overflow-wrap: anywhere; hyphens: auto; margin-bottom: 6px; }
       .board p { font-size: 13px; margin: 0 0 6px; }
       .count { display: inline-block; min-width: 22px; padding: 0 6px; border-radius: 12px; background: var(--uui-color-default, #1b264f); color: #fff; font-size: 13px; text-align: center; }
       .board ul { list-style: none; margin: 0; padding: 0; display: flex; flex-direction: column; gap: 6px; }

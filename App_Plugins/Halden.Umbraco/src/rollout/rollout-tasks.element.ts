@@ -183,7 +183,7 @@ export class RolloutTasksElement extends HaldenElement {
       .done .name, .notApplicable .name { font-weight: 400; }
       .sign { width: 20px; flex: none; text-align: center; font-weight: 700; }
       .done .sign { color: var(--uui-color-positive, #0b8152); }
-      .about { margin: 0 0 0 29px; font-size: 14px; display: flex; flex-wrap: wrap; gap: 0 15px; }
+      .about { margin: 0 0 0 29px; font-size: 14px; display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 15px; }
       .about button.link { font-size: 14px; }
       .late { color: #ae1e47; }
       .note { margin: 3px 0 0 29px; padding-left: 9px; border-left: 3px solid var(--uui-color-border-standalone, #c2c2c2); white-space: pre-line; overflow-wrap: anywhere; }
