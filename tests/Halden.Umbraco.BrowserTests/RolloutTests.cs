@@ -57,7 +57,7 @@ public sealed class RolloutTests(DemonstrationSite site)
         await page.AssertAccessibleAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Button, new() { Name = "Utelat Feire med kake" }).PressAsync("Enter");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Ta med Feire med kake igjen" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ta med igjen: Feire med kake" }).WaitForAsync();
         await page.AssertAccessibleAsync();
     }
 

@@ -76,6 +76,7 @@ internal static class AuditTexts
         ["Form"] = new("Skjema", "Skjema", "Form"),
         ["Number"] = new("Versjon", "Versjon", "Version"),
         ["Task"] = new("Oppgave", "Oppgåve", "Task"),
+        ["Marked"] = new("Merket", "Merkt", "Marked"),
         ["Stage"] = new("Trinn", "Trinn", "Stage"),
         ["Today"] = new("I dag", "I dag", "Today"),
         ["Target"] = new("Mål", "Mål", "Target"),

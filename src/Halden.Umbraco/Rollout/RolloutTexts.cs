@@ -74,6 +74,14 @@ internal static class RolloutTexts
         return new($"Tjenesten skal ikke lenger enn til «{name.Nb}».", $"Tenesta skal ikkje lenger enn til «{name.Nn}».", $"The service is to come no further than “{name.En}”.");
     }
 
+    /// <summary>What has been said of a task.</summary>
+    public static Label Of(RolloutMarking marking) => marking switch
+    {
+        RolloutMarking.Open => new("ikke gjort", "ikkje gjort", "not done"),
+        RolloutMarking.Done => new("gjort", "gjort", "done"),
+        _ => new("ikke aktuelt", "ikkje aktuelt", "not applicable"),
+    };
+
     /// <summary>What a phase is called.</summary>
     public static Label Of(RolloutPhase phase) => phase switch
     {

@@ -226,7 +226,7 @@ internal sealed class Rollouts(HaldenStore store, ServiceDrafts drafts)
         }
 
         // Notes can be taken back, and so are not in the trail.
-        db.Append(store.Now, AuditTrail.RolloutTaskMarked, caller.UserKey, document, detail: JsonSerializer.Serialize(new { Task = taskId, State = JsonNamingPolicy.CamelCase.ConvertName(state.ToString()) }));
+        db.Append(store.Now, AuditTrail.RolloutTaskMarked, caller.UserKey, document, detail: JsonSerializer.Serialize(new { Task = taskId, Marked = JsonNamingPolicy.CamelCase.ConvertName(state.ToString()) }));
         return RolloutOutcome.Success;
     }
 

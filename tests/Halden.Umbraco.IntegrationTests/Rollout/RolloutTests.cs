@@ -78,7 +78,7 @@ public sealed class RolloutTests : SiteTest
         var open = await OkAsync(MarkAsync(editor, service, "tailored", new { version = Version(done, "tailored"), state = "open" }));
         Assert.Equal(("open", null), ((string?)Task(open, "tailored")["state"], Task(open, "tailored")["mark"]));
         var line = (await Site.Get<AuditLog>().HistoryAsync(service, Cultures.Bokmal, CancellationToken.None))[0];
-        Assert.Equal(("rolloutTaskMarked", "Oppgave: tailored · Status: open"), (line.Entry.Action, line.Comment));
+        Assert.Equal(("rolloutTaskMarked", "Oppgave: Tilpasse tjenestebeskrivelsen til kommunen · Merket: ikke gjort"), (line.Entry.Action, line.Comment));
     }
 
     [Fact]

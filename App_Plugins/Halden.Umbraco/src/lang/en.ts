@@ -1338,7 +1338,7 @@ export const en: Texts = {
   rolloutLeaveOut: 'Leave out',
   rolloutLeaveOutTask: 'Leave out {task}',
   rolloutTakeIn: 'Take in again',
-  rolloutTakeInTask: 'Take in {task} again',
+  rolloutTakeInTask: 'Take in again: {task}',
   rolloutLeftOut: 'left out',
   rolloutNameNb: 'What is to be done? (bokmål)',
   rolloutNameNn: 'In nynorsk',

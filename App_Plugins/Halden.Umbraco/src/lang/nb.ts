@@ -1336,7 +1336,7 @@ export const nb = {
   rolloutLeaveOut: 'Utelat',
   rolloutLeaveOutTask: 'Utelat {task}',
   rolloutTakeIn: 'Ta med igjen',
-  rolloutTakeInTask: 'Ta med {task} igjen',
+  rolloutTakeInTask: 'Ta med igjen: {task}',
   rolloutLeftOut: 'utelatt',
   rolloutNameNb: 'Hva skal gjøres? (bokmål)',
   rolloutNameNn: 'På nynorsk',

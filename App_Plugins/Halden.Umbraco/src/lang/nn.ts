@@ -1338,7 +1338,7 @@ export const nn: Texts = {
   rolloutLeaveOut: 'Utelat',
   rolloutLeaveOutTask: 'Utelat {task}',
   rolloutTakeIn: 'Ta med att',
-  rolloutTakeInTask: 'Ta med {task} att',
+  rolloutTakeInTask: 'Ta med att: {task}',
   rolloutLeftOut: 'utelaten',
   rolloutNameNb: 'Kva skal gjerast? (bokmål)',
   rolloutNameNn: 'På nynorsk',
