@@ -85,6 +85,8 @@ internal sealed class DemonstrationLoader(
         var shown = DemonstrationPlan.All.Where(plan => plan.Step == DemonstrationStep.Approved && idle.ContainsKey(plan.Title));
         await DemonstrationFigures.WriteAsync(
             services.GetRequiredService<HaldenStore>(), [.. shown.Select(plan => (idle[plan.Title].Key, plan.Form is not null))], cancellationToken);
+        await ActivatorUtilities.CreateInstance<DemonstrationRollout>(services).WriteAsync(
+            (await views.ListAsync(cancellationToken)).GroupBy(service => service.Title).ToDictionary(same => same.Key, same => same.First().Key), editor, cancellationToken);
         await MessagesAsync(idle.GetValueOrDefault("Barnehageplass")?.Key, editor, cancellationToken);
         await services.GetRequiredService<UseCounting>().RankAsync(cancellationToken);
     }

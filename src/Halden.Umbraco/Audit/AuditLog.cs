@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
+using Halden.Umbraco.Rollout;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.EntityFrameworkCore;
 
@@ -85,9 +86,10 @@ internal sealed class AuditLog(HaldenStore store, IDbContextFactory<HaldenDbCont
 
     private async Task<Words> WordsAsync(string language, CancellationToken cancellationToken)
     {
-        var (departments, submitted) = await store.ReadAsync(
+        var (departments, plan, submitted) = await store.ReadAsync(
             async db => (
                 await db.Departments.AsNoTracking().ToDictionaryAsync(department => department.Key, department => department.Name, cancellationToken),
+                await db.RolloutPlans.AsNoTracking().Select(stored => stored.Json).FirstOrDefaultAsync(cancellationToken),
                 await db.Packages.AsNoTracking().OrderBy(package => package.SubmittedAt).Select(package => new { package.DocumentKey, package.Title }).ToListAsync(cancellationToken)),
             cancellationToken);
         var titles = new Dictionary<Guid, string>();
@@ -101,7 +103,8 @@ internal sealed class AuditLog(HaldenStore store, IDbContextFactory<HaldenDbCont
             titles[draft.Key] = draft.Title;
         }
 
-        return new Words(language, await people.NamesAsync(language, cancellationToken), departments, titles);
+        var tasks = RolloutPlanJson.Read(plan).Tasks.ToDictionary(task => task.Id, task => task.Name.In(language));
+        return new Words(language, await people.NamesAsync(language, cancellationToken), departments, titles, tasks);
     }
 
     private sealed class Row
@@ -113,7 +116,7 @@ internal sealed class AuditLog(HaldenStore store, IDbContextFactory<HaldenDbCont
 
     /// <summary>What turns a line into something to read.</summary>
     private sealed record Words(
-        string Language, IReadOnlyDictionary<Guid, AuditName> People, IReadOnlyDictionary<Guid, string> Departments, IReadOnlyDictionary<Guid, string> Titles)
+        string Language, IReadOnlyDictionary<Guid, AuditName> People, IReadOnlyDictionary<Guid, string> Departments, IReadOnlyDictionary<Guid, string> Titles, IReadOnlyDictionary<string, string> Tasks)
     {
         public AuditLine Of(AuditEntry entry, string? address) => new(
             entry,
@@ -124,14 +127,22 @@ internal sealed class AuditLog(HaldenStore store, IDbContextFactory<HaldenDbCont
             entry.DocumentKey is { } document ? Titles.GetValueOrDefault(document) : null,
 
             // What a person wrote goes with a service; what we wrote ourselves is an object, and so is all about submissions.
-            (entry.DocumentKey is null || entry.Action is AuditTrail.RegisterChanged or AuditTrail.RecipientTested || entry.Action.StartsWith(AuditTrail.OfSubmissions, StringComparison.Ordinal)) && entry.Detail?.StartsWith('{') == true ? InWords(entry.Detail) : entry.Detail);
+            (entry.DocumentKey is null || entry.Action is AuditTrail.RegisterChanged or AuditTrail.RecipientTested or AuditTrail.RolloutServiceAdded or AuditTrail.RolloutTaskMarked || entry.Action.StartsWith(AuditTrail.OfSubmissions, StringComparison.Ordinal)) && entry.Detail?.StartsWith('{') == true ? InWords(entry.Detail) : entry.Detail);
 
         private string InWords(string detail)
         {
             var parts = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(detail) ?? [];
             return string.Join(" · ", parts.Where(part => part.Value.ValueKind != JsonValueKind.Null).Select(part =>
-                $"{(AuditTexts.Details.TryGetValue(part.Key, out var label) ? label.In(Language) : part.Key)}: {(part.Key == "Fields" ? Fields(part.Value.ToString()) : Named(part.Value.ToString()))}"));
+                $"{(AuditTexts.Details.TryGetValue(part.Key, out var label) ? label.In(Language) : part.Key)}: {Value(part.Key, part.Value.ToString())}"));
         }
+
+        private string Value(string part, string value) => part switch
+        {
+            "Fields" => Fields(value),
+            "Task" => Tasks.GetValueOrDefault(value, value),
+            "Marked" when RolloutPlanJson.Find<RolloutMarking>(value) is { } marking => RolloutTexts.Of(marking).In(Language),
+            _ => Named(value),
+        };
 
         private string Fields(string names) =>
             string.Join(", ", names.Split(',').Select(name => RegisterTexts.Fields.TryGetValue(name, out var label) ? label.In(Language) : name));

@@ -196,6 +196,8 @@ internal sealed class AuditPeople(HaldenStore store, IUserService users) : INoti
         await db.EarlierForms.Where(form => form.By == key).ExecuteUpdateAsync(set => set.SetProperty(form => form.By, id), stopping);
         await db.Processes.Where(process => process.ChangedBy == key).ExecuteUpdateAsync(set => set.SetProperty(process => process.ChangedBy, id), stopping);
         await db.ServiceProcesses.Where(service => service.ChangedBy == key).ExecuteUpdateAsync(set => set.SetProperty(service => service.ChangedBy, id), stopping);
+        await db.RolloutPlans.Where(plan => plan.ChangedBy == key).ExecuteUpdateAsync(set => set.SetProperty(plan => plan.ChangedBy, id), stopping);
+        await db.RolloutMarks.Where(mark => mark.MarkedBy == key).ExecuteUpdateAsync(set => set.SetProperty(mark => mark.MarkedBy, id), stopping);
         await db.DeliveryRecipients.Where(recipient => recipient.PausedBy == key).ExecuteUpdateAsync(set => set.SetProperty(recipient => recipient.PausedBy, id), stopping);
         await db.Comments.Where(comment => comment.WrittenBy == key).ExecuteUpdateAsync(set => set.SetProperty(comment => comment.WrittenBy, id), stopping);
         await db.Comments.Where(comment => comment.ResolvedBy == key).ExecuteUpdateAsync(set => set.SetProperty(comment => comment.ResolvedBy, id), stopping);
@@ -207,8 +209,10 @@ internal sealed class AuditPeople(HaldenStore store, IUserService users) : INoti
         await db.NoticePreferences.Where(preference => preference.UserKey == key).ExecuteDeleteAsync(stopping);
         await db.ImportRuns.Where(run => run.StartedBy == key).ExecuteUpdateAsync(set => set.SetProperty(run => run.StartedBy, id), stopping);
 
-        // Who replaced a text by the national one stands in JSON (ReplacedText).
+        // Whose a task is, and who replaced a text by the national one (ReplacedText), stand in JSON.
         var (written, instead) = (key.ToString(), id.ToString());
+        await db.RolloutPlans.Where(plan => plan.Json.Contains(written))
+            .ExecuteUpdateAsync(set => set.SetProperty(plan => plan.Json, plan => plan.Json.Replace(written, instead)), stopping);
         await db.CatalogueLinks.Where(link => link.Replaced.Contains(written))
             .ExecuteUpdateAsync(set => set.SetProperty(link => link.Replaced, link => link.Replaced.Replace(written, instead)), stopping);
     }

@@ -37,6 +37,10 @@ internal static class AuditTrail
     public const string ProcessCopied = "processCopied";
     public const string ProcessDeleted = "processDeleted";
     public const string ProcessStagesChosen = "processStagesChosen";
+    public const string RolloutPlanChanged = "rolloutPlanChanged";
+    public const string RolloutServiceAdded = "rolloutServiceAdded";
+    public const string RolloutServiceRemoved = "rolloutServiceRemoved";
+    public const string RolloutTaskMarked = "rolloutTaskMarked";
     public const string MessagePutUp = "messagePutUp";
     public const string MessageChanged = "messageChanged";
     public const string MessageEnded = "messageEnded";

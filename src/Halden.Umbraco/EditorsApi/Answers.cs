@@ -20,7 +20,8 @@ internal static class Answers
     /// <summary>Title of what did not come about.</summary>
     public static readonly Label NotDone = new("Det gikk ikke", "Det gjekk ikkje", "Not done");
 
-    private static readonly Label Changed = new(
+    /// <summary>Why something was not saved over what somebody else did.</summary>
+    public static readonly Label Changed = new(
         "Noen andre har endret dette siden du åpnet det. Last på nytt, og gjør endringen din igjen.",
         "Nokon andre har endra dette sidan du opna det. Last på nytt, og gjer endringa di igjen.",
         "Somebody else has changed this since you opened it. Reload, and make your change again.");

@@ -9,6 +9,7 @@ using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Processes;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.Reviews;
+using Halden.Umbraco.Rollout;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.SelfService.Provided;
@@ -65,6 +66,8 @@ public static class HaldenBuilderExtensions
         services.AddSingleton<RegisterImport>();
         services.AddSingleton<RegisterFigures>();
         services.AddSingleton<SavedViews>();
+        services.AddSingleton<RolloutReading>();
+        services.AddSingleton<Rollouts>();
         services.AddSingleton<OwnForms>();
         services.AddSingleton(provider => new ProvidedForms(
             provider.GetServices<IFormsProvider>(),

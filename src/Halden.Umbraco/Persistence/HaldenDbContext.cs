@@ -7,6 +7,7 @@ using Halden.Umbraco.Forms;
 using Halden.Umbraco.Notices;
 using Halden.Umbraco.Processes;
 using Halden.Umbraco.Register;
+using Halden.Umbraco.Rollout;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Changes;
 using Halden.Umbraco.SelfService.Filling;
@@ -53,6 +54,12 @@ public class HaldenDbContext : DbContext
     internal DbSet<StoredProcess> Processes => Set<StoredProcess>();
 
     internal DbSet<ServiceProcesses> ServiceProcesses => Set<ServiceProcesses>();
+
+    internal DbSet<StoredRolloutPlan> RolloutPlans => Set<StoredRolloutPlan>();
+
+    internal DbSet<RolloutService> RolloutServices => Set<RolloutService>();
+
+    internal DbSet<RolloutMark> RolloutMarks => Set<RolloutMark>();
 
     internal DbSet<FormDraft> FormDrafts => Set<FormDraft>();
 

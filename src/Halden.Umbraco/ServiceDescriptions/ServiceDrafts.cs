@@ -14,12 +14,14 @@ namespace Halden.Umbraco.ServiceDescriptions;
 /// <param name="TextHashes">Hash of the text by culture.</param>
 /// <param name="PublishedCultures">What Umbraco has published, approved or not.</param>
 /// <param name="UpdatedAt">When the document was last saved.</param>
+/// <param name="IsDescribed">Whether it has a lead or a description in the default culture.</param>
 internal sealed record ServiceDraft(
     Guid Key,
     IReadOnlyDictionary<string, string> Titles,
     IReadOnlyDictionary<string, string> TextHashes,
     IReadOnlyList<string> PublishedCultures,
-    DateTimeOffset UpdatedAt)
+    DateTimeOffset UpdatedAt,
+    bool IsDescribed)
 {
     /// <summary>The title in the default culture, or in another where it has none.</summary>
     public string Title => Cultures.All.Select(culture => Titles.GetValueOrDefault(culture)).FirstOrDefault(title => title is not null) ?? string.Empty;
@@ -140,6 +142,7 @@ internal sealed class ServiceDrafts(IContentService contentService, IContentType
             description.Texts.ToDictionary(text => text.Key, text => text.Value.Title),
             description.TextHashes(),
             [.. ServiceDocument.Published(content).Texts.Keys],
-            new DateTimeOffset(DateTime.SpecifyKind(content.UpdateDate, DateTimeKind.Utc)));
+            new DateTimeOffset(DateTime.SpecifyKind(content.UpdateDate, DateTimeKind.Utc)),
+            description.Texts.GetValueOrDefault(Cultures.Bokmal) is { } text && (text[ServiceFields.Lead].Length > 0 || text["description"].Length > 0));
     }
 }

@@ -3,10 +3,11 @@ import type {
   AuditPage, AuditPerson, AuditQuery, AuditVerdict, BulkChange, BulkResults, Catalogue, CitizenFindings, Comment, DeliveryRecipient, Department, ErasureReason,
   FailedNotice, FormChoice, FormFault, FormStep, FormTypes, FormVersion, HistoryEntry, ImportedProcess, ImportedRegister, ImportJob, ImportReport, Los, LosUpdate, Me,
   MyNotices, NationalChange, NationalText, NewComment, NoticeMode, OpenedSubmission, Package, PackagedStage, PastPackage, ProcessChoices, ProcessDifferences,
-  ProcessDrawing, ProcessesInShort, ProcessStageView, ProcessToRead, PublicMessage, QueueItem, ReadyMadeProcess, RecipientTest, RegisterFigures, RegisterOfServices, Retention,
+  PlannedTask, ProcessDrawing, ProcessesInShort, ProcessStageView, ProcessToRead, PublicMessage, QueueItem, ReadyMadeProcess, RecipientTest, RegisterFigures,
+  RegisterOfServices, Retention, RolloutBoard, RolloutPlan, RolloutService,
   SaveDepartment, SavedView, SaveRegister, SaveText, Schema, Service, ServiceFigures, ServicePage, ServiceProcesses, ServiceQuery, Settlement, SubmissionPage,
   SubmissionQuery, SubmissionState, SubmissionSummary, User, WaitingField, WholeChoice,
-  WholeForm, WholeSettled, WrittenMessage,
+  WholeForm, WholeSettled, WrittenMessage, WrittenRolloutMark,
 } from './model.js';
 
 /** How the host reaches the server: the only thing that differs between Umbraco and the embedded shell. */
@@ -247,6 +248,16 @@ export class HaldenApi {
   link = (key: string, service: string) => this.#send<NationalText>('POST', `services/${key}/national/link`, { service });
   detach = (key: string) => this.#send<unknown>('POST', `services/${key}/national/detach`, {});
   follow = (key: string) => this.#send<unknown>('POST', `services/${key}/national/follow`, {});
+
+  rollout = () => this.#get<RolloutBoard>('rollout');
+  rolloutService = (key: string) => this.#get<RolloutService>(`rollout/services/${key}`);
+  rolloutPlan = () => this.#get<RolloutPlan>('rollout/plan');
+  saveRolloutPlan = (version: string | null, tasks: readonly PlannedTask[]) => this.#send<RolloutPlan>('PUT', 'rollout/plan', { version, tasks });
+  markRolloutWhole = (task: string, mark: WrittenRolloutMark) => this.#send<RolloutBoard>('PUT', `rollout/tasks/${task}`, mark);
+  markRolloutService = (key: string, task: string, mark: WrittenRolloutMark) => this.#send<RolloutService>('PUT', `rollout/services/${key}/tasks/${task}`, mark);
+  /** Takes services in, or gives those that are in it another start. */
+  addToRollout = (keys: readonly string[], startsOn: string) => this.#send<RolloutBoard>('POST', 'rollout/services', { keys, startsOn });
+  removeFromRollout = (keys: readonly string[]) => this.#send<RolloutBoard>('POST', 'rollout/services/remove', { keys });
 
   #get<T>(path: string) {
     return this.#send<T>('GET', path);

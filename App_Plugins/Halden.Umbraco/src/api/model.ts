@@ -1152,3 +1152,119 @@ export interface RecipientTest {
   fault: string | null;
   theirReference: string | null;
 }
+
+/** The phases of an introduction, in their order. */
+export type RolloutPhase = 'establishment' | 'information' | 'solutions' | 'responsibles' | 'descriptions' | 'modelling' | 'publishing';
+
+export type RolloutTaskState = 'open' | 'done' | 'notApplicable';
+
+/** What a person has said of a task. */
+export interface RolloutMark {
+  version: string;
+  state: RolloutTaskState;
+  note?: string;
+  link?: string;
+  /** The last day for this service; the plan's where there is none. */
+  due?: string;
+  at: string;
+  by?: string;
+}
+
+/** A task, of a service or of the whole, and where it stands. */
+export interface RolloutTask {
+  id: string;
+  name: string;
+  phase: RolloutPhase;
+  /** What shows that it is done; where there is none a person says so. */
+  evidence?: string;
+  state: RolloutTaskState;
+  who?: string;
+  due?: string;
+  isLate: boolean;
+  doneAt?: string;
+  /** Why it is not applicable, where the system knows. */
+  why?: string;
+  mayMark: boolean;
+  mark?: RolloutMark;
+}
+
+export interface WrittenRolloutMark {
+  version: string | null;
+  state: RolloutTaskState;
+  note: string | null;
+  link: string | null;
+  due: string | null;
+}
+
+/** A service of the introduction in short. */
+export interface RolloutRow {
+  key: string;
+  title: string;
+  department?: string;
+  owner?: string;
+  startsOn: string;
+  /** The first phase with something undone; none where nothing is. */
+  phase?: RolloutPhase;
+  done: number;
+  count: number;
+  late: number;
+  /** Ids of the tasks of that phase that are not done. */
+  waits?: string[];
+}
+
+export interface RolloutBoard {
+  phases: { id: RolloutPhase; label: string }[];
+  whole: RolloutTask[];
+  services: RolloutRow[];
+  tasks: { id: string; name: string; phase: RolloutPhase }[];
+  /** The services that are not part of it. */
+  outside: { key: string; title: string; department?: string }[];
+  departmentNames: { key: string; name: string }[];
+  /** Those that introduce anything. */
+  departments: { key?: string; name?: string; services: number; finished: number; done: number; count: number; late: number }[];
+  holdBacks: {
+    tasks: { id: string; name: string; phase: RolloutPhase; services: number }[];
+    late: { who?: string; tasks: number }[];
+    vacancies: { vacancy: Vacancy; label: string; services: number }[];
+  };
+}
+
+export interface RolloutService {
+  key: string;
+  title: string;
+  department?: string;
+  director?: string;
+  owner?: string;
+  startsOn: string;
+  phase?: RolloutPhase;
+  done: number;
+  count: number;
+  late: number;
+  phases: { id: RolloutPhase; label: string; tasks: RolloutTask[] }[];
+}
+
+/** A task of the plan. */
+export interface PlannedTask {
+  id: string;
+  phase: RolloutPhase;
+  level: 'whole' | 'service';
+  name: { nb: string; nn: string; en: string };
+  evidence?: string;
+  role?: string;
+  userKey?: string;
+  due?: string;
+  dueDays?: number;
+  isLeftOut: boolean;
+}
+
+export interface RolloutPlan {
+  /** None while it is the ready-made one. */
+  version?: string;
+  changedBy?: string;
+  changedAt?: string;
+  phases: { id: RolloutPhase; label: string }[];
+  roles: { id: string; label: string }[];
+  evidence: { id: string; label: string }[];
+  people: { key: string; name: string }[];
+  tasks: PlannedTask[];
+}

@@ -21,6 +21,13 @@ const views: Record<Exclude<Route['view'], 'notFound'>, () => Promise<unknown>> 
   departments: () => import('../departments/departments.element.js'),
   notices: () => import('../notices/notices.element.js'),
   register: () => import('../register/register.element.js'),
+  rollout: () => import('../rollout/rollout-board.element.js'),
+  rolloutList: () => import('../rollout/rollout-list.element.js'),
+  rolloutPlan: () => import('../rollout/rollout-plan.element.js'),
+  rolloutService: () => import('../rollout/rollout-service.element.js'),
+  rolloutInformation: () => Promise.resolve(),
+  rolloutBenefit: () => Promise.resolve(),
+  rolloutRequirements: () => Promise.resolve(),
   messages: () => import('../messages/messages.element.js'),
   audit: () => import('../audit/audit.element.js'),
   forms: () => import('../forms/form-list.element.js'),
@@ -138,6 +145,7 @@ export class HaldenAppElement extends LitElement {
         ${nationalChanges.length > 0 || view === 'changes' || view === 'change' ? link({ view: 'changes' }, t('navNationalChanges'), view === 'changes' || view === 'change', nationalChanges.length) : nothing}
         ${link({ view: 'register' }, t('navRegister'), view === 'register')}
         ${link({ view: 'processes' }, t('navProcesses'), view === 'processes' || view === 'process' || view === 'processReading')}
+        ${link({ view: 'rollout' }, t('navRollout'), view.startsWith('rollout'))}
         ${link({ view: 'messages' }, t('navMessages'), view === 'messages')}
         ${link({ view: 'forms' }, t('navForms'), view === 'forms' || view === 'form')}
         ${me.isEditor ? link({ view: 'catalogue' }, t('navCatalogue'), view === 'catalogue') : nothing}
@@ -171,6 +179,20 @@ export class HaldenAppElement extends LitElement {
         return html`<halden-notices></halden-notices>`;
       case 'register':
         return html`<halden-register></halden-register>`;
+      case 'rollout':
+        return html`<halden-rollout-board></halden-rollout-board>`;
+      case 'rolloutList':
+        return html`<halden-rollout-list></halden-rollout-list>`;
+      case 'rolloutPlan':
+        return html`<halden-rollout-plan></halden-rollout-plan>`;
+      case 'rolloutService':
+        return html`<halden-rollout-service .key=${route.key}></halden-rollout-service>`;
+      case 'rolloutInformation':
+        return html`<halden-rollout-information></halden-rollout-information>`;
+      case 'rolloutBenefit':
+        return html`<halden-rollout-benefit></halden-rollout-benefit>`;
+      case 'rolloutRequirements':
+        return html`<halden-rollout-requirements></halden-rollout-requirements>`;
       case 'messages':
         return html`<halden-messages></halden-messages>`;
       case 'audit':

@@ -11,6 +11,13 @@ export type Route =
   | { view: 'notices' }
   | { view: 'messages' }
   | { view: 'register' }
+  | { view: 'rollout' }
+  | { view: 'rolloutList' }
+  | { view: 'rolloutPlan' }
+  | { view: 'rolloutService'; key: string }
+  | { view: 'rolloutInformation' }
+  | { view: 'rolloutBenefit' }
+  | { view: 'rolloutRequirements' }
   | { view: 'audit'; key?: string }
   | { view: 'package'; key: string; hash: string }
   | { view: 'forms' }
@@ -67,6 +74,16 @@ export function parseRoute(path: string): Route {
       return rest.length === 0 ? { view: 'notices' } : { view: 'notFound' };
     case 'register':
       return rest.length === 0 ? { view: 'register' } : { view: 'notFound' };
+    case 'innforing':
+      return rest[0] === 'tjeneste' ? (rest.length === 2 && key.test(rest[1]!) ? { view: 'rolloutService', key: rest[1]! } : { view: 'notFound' })
+        : rest.length > 1 ? { view: 'notFound' }
+        : rest.length === 0 ? { view: 'rollout' }
+        : rest[0] === 'liste' ? { view: 'rolloutList' }
+        : rest[0] === 'plan' ? { view: 'rolloutPlan' }
+        : rest[0] === 'informasjon' ? { view: 'rolloutInformation' }
+        : rest[0] === 'nytte' ? { view: 'rolloutBenefit' }
+        : rest[0] === 'krav' ? { view: 'rolloutRequirements' }
+        : { view: 'notFound' };
     case 'meldinger':
       return rest.length === 0 ? { view: 'messages' } : { view: 'notFound' };
     case 'sporingslogg':
@@ -127,6 +144,20 @@ export function routePath(route: Route): string {
       return 'varsler';
     case 'register':
       return 'register';
+    case 'rollout':
+      return 'innforing';
+    case 'rolloutList':
+      return 'innforing/liste';
+    case 'rolloutPlan':
+      return 'innforing/plan';
+    case 'rolloutService':
+      return `innforing/tjeneste/${route.key}`;
+    case 'rolloutInformation':
+      return 'innforing/informasjon';
+    case 'rolloutBenefit':
+      return 'innforing/nytte';
+    case 'rolloutRequirements':
+      return 'innforing/krav';
     case 'messages':
       return 'meldinger';
     case 'audit':

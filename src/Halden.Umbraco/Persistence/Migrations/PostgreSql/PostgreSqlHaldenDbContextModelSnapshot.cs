@@ -888,6 +888,84 @@ namespace Halden.Umbraco.Persistence.Migrations.PostgreSql
                     b.ToTable("RegisterViews", "halden");
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.Rollout.RolloutMark", b =>
+                {
+                    b.Property<Guid>("DocumentKey")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("TaskId")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Link")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<long>("MarkedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("MarkedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("DocumentKey", "TaskId");
+
+                    b.ToTable("RolloutMarks", "halden");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Rollout.RolloutService", b =>
+                {
+                    b.Property<Guid>("DocumentKey")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("DocumentKey");
+
+                    b.ToTable("RolloutServices", "halden");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Rollout.StoredRolloutPlan", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RolloutPlan", "halden");
+                });
+
             modelBuilder.Entity("Halden.Umbraco.SelfService.Changes.PublicChange", b =>
                 {
                     b.Property<Guid>("DocumentKey")
