@@ -196,6 +196,11 @@ internal sealed class AuditPeople(HaldenStore store, IUserService users) : INoti
         await db.EarlierForms.Where(form => form.By == key).ExecuteUpdateAsync(set => set.SetProperty(form => form.By, id), stopping);
         await db.Processes.Where(process => process.ChangedBy == key).ExecuteUpdateAsync(set => set.SetProperty(process => process.ChangedBy, id), stopping);
         await db.ServiceProcesses.Where(service => service.ChangedBy == key).ExecuteUpdateAsync(set => set.SetProperty(service => service.ChangedBy, id), stopping);
+        await db.Information.Where(entry => entry.RegisteredBy == key).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.RegisteredBy, id), stopping);
+        await db.Information.Where(entry => entry.CorrectedBy == key).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.CorrectedBy, id), stopping);
+        await db.Benefits.Where(benefit => benefit.ChangedBy == key).ExecuteUpdateAsync(set => set.SetProperty(benefit => benefit.ChangedBy, id), stopping);
+        await db.BenefitAssumptions.Where(assumptions => assumptions.ChangedBy == key).ExecuteUpdateAsync(set => set.SetProperty(assumptions => assumptions.ChangedBy, id), stopping);
+        await db.RequirementSpecifications.Where(one => one.ChangedBy == key).ExecuteUpdateAsync(set => set.SetProperty(one => one.ChangedBy, id), stopping);
         await db.DeliveryRecipients.Where(recipient => recipient.PausedBy == key).ExecuteUpdateAsync(set => set.SetProperty(recipient => recipient.PausedBy, id), stopping);
         await db.Comments.Where(comment => comment.WrittenBy == key).ExecuteUpdateAsync(set => set.SetProperty(comment => comment.WrittenBy, id), stopping);
         await db.Comments.Where(comment => comment.ResolvedBy == key).ExecuteUpdateAsync(set => set.SetProperty(comment => comment.ResolvedBy, id), stopping);

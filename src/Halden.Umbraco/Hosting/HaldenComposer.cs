@@ -9,6 +9,7 @@ using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Processes;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.Reviews;
+using Halden.Umbraco.Rollout;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Filling;
 using Halden.Umbraco.SelfService.Provided;
@@ -78,6 +79,7 @@ public static class HaldenBuilderExtensions
         services.AddSingleton<ProcessModels>();
         services.AddSingleton<ProcessViews>();
         services.AddSingleton<IPackagePart, ProcessPart>();
+        services.AddRolloutInformation();
         services.AddSingleton<IPackagePart, RoutingPart>();
         services.AddSingleton<PackageParts>();
         services.AddSingleton<Approvals>();

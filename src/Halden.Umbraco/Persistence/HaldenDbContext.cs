@@ -7,6 +7,7 @@ using Halden.Umbraco.Forms;
 using Halden.Umbraco.Notices;
 using Halden.Umbraco.Processes;
 using Halden.Umbraco.Register;
+using Halden.Umbraco.Rollout;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.SelfService.Changes;
 using Halden.Umbraco.SelfService.Filling;
@@ -53,6 +54,14 @@ public class HaldenDbContext : DbContext
     internal DbSet<StoredProcess> Processes => Set<StoredProcess>();
 
     internal DbSet<ServiceProcesses> ServiceProcesses => Set<ServiceProcesses>();
+
+    internal DbSet<InformationEntry> Information => Set<InformationEntry>();
+
+    internal DbSet<ServiceBenefit> Benefits => Set<ServiceBenefit>();
+
+    internal DbSet<BenefitAssumptions> BenefitAssumptions => Set<BenefitAssumptions>();
+
+    internal DbSet<RequirementSpecification> RequirementSpecifications => Set<RequirementSpecification>();
 
     internal DbSet<FormDraft> FormDrafts => Set<FormDraft>();
 
