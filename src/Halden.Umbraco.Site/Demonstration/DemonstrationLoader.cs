@@ -85,6 +85,7 @@ internal sealed class DemonstrationLoader(
         var shown = DemonstrationPlan.All.Where(plan => plan.Step == DemonstrationStep.Approved && idle.ContainsKey(plan.Title));
         await DemonstrationFigures.WriteAsync(
             services.GetRequiredService<HaldenStore>(), [.. shown.Select(plan => (idle[plan.Title].Key, plan.Form is not null))], cancellationToken);
+        await DemonstrationInformation.WriteAsync(services, idle.ToDictionary(service => service.Key, service => service.Value.Key), departments, editor, cancellationToken);
         await MessagesAsync(idle.GetValueOrDefault("Barnehageplass")?.Key, editor, cancellationToken);
         await services.GetRequiredService<UseCounting>().RankAsync(cancellationToken);
     }

@@ -353,7 +353,7 @@ public sealed class RegisterTests : SiteTest
     private static string Change(JsonNode change) => string.Create(CultureInfo.InvariantCulture, $"{change["column"]}|{change["before"]}|{change["after"]}");
 
     /// <summary>Counts what EF Core asks a database.</summary>
-    private sealed class CommandCounter(Action asked) : IObserver<System.Diagnostics.DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    internal sealed class CommandCounter(Action asked) : IObserver<System.Diagnostics.DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
     {
         private readonly List<IDisposable> _subscriptions = [];
 
