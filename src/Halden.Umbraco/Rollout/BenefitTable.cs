@@ -60,7 +60,7 @@ internal sealed class BenefitTable(HaldenStore store, ServiceDrafts drafts, Bene
         var since = store.Today.AddYears(-1);
         var (assumptions, said, entries, departments, stages, counted) = await store.ReadAsync(
             async db => (
-                await db.BenefitAssumptions.AsNoTracking().FirstOrDefaultAsync(cancellationToken),
+                await db.BenefitAssumptions.AsNoTracking().FirstOrDefaultAsync(known => known.Id == 1, cancellationToken),
                 await db.Benefits.AsNoTracking().ToDictionaryAsync(benefit => benefit.DocumentKey, cancellationToken),
                 await db.Register.AsNoTracking().Select(entry => new { entry.DocumentKey, entry.DepartmentKey }).ToDictionaryAsync(entry => entry.DocumentKey, entry => entry.DepartmentKey, cancellationToken),
                 await db.Departments.AsNoTracking().Select(department => new { department.Key, department.Name }).ToListAsync(cancellationToken),
