@@ -87,6 +87,7 @@ internal sealed class DemonstrationLoader(
             services.GetRequiredService<HaldenStore>(), [.. shown.Select(plan => (idle[plan.Title].Key, plan.Form is not null))], cancellationToken);
         await ActivatorUtilities.CreateInstance<DemonstrationRollout>(services).WriteAsync(
             (await views.ListAsync(cancellationToken)).GroupBy(service => service.Title).ToDictionary(same => same.Key, same => same.First().Key), editor, cancellationToken);
+        await DemonstrationInformation.WriteAsync(services, idle.ToDictionary(service => service.Key, service => service.Value.Key), departments, editor, cancellationToken);
         await MessagesAsync(idle.GetValueOrDefault("Barnehageplass")?.Key, editor, cancellationToken);
         await services.GetRequiredService<UseCounting>().RankAsync(cancellationToken);
     }

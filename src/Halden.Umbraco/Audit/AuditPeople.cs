@@ -198,6 +198,11 @@ internal sealed class AuditPeople(HaldenStore store, IUserService users) : INoti
         await db.ServiceProcesses.Where(service => service.ChangedBy == key).ExecuteUpdateAsync(set => set.SetProperty(service => service.ChangedBy, id), stopping);
         await db.RolloutPlans.Where(plan => plan.ChangedBy == key).ExecuteUpdateAsync(set => set.SetProperty(plan => plan.ChangedBy, id), stopping);
         await db.RolloutMarks.Where(mark => mark.MarkedBy == key).ExecuteUpdateAsync(set => set.SetProperty(mark => mark.MarkedBy, id), stopping);
+        await db.Information.Where(entry => entry.RegisteredBy == key).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.RegisteredBy, id), stopping);
+        await db.Information.Where(entry => entry.CorrectedBy == key).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.CorrectedBy, id), stopping);
+        await db.Benefits.Where(benefit => benefit.ChangedBy == key).ExecuteUpdateAsync(set => set.SetProperty(benefit => benefit.ChangedBy, id), stopping);
+        await db.BenefitAssumptions.Where(assumptions => assumptions.ChangedBy == key).ExecuteUpdateAsync(set => set.SetProperty(assumptions => assumptions.ChangedBy, id), stopping);
+        await db.RequirementSpecifications.Where(one => one.ChangedBy == key).ExecuteUpdateAsync(set => set.SetProperty(one => one.ChangedBy, id), stopping);
         await db.DeliveryRecipients.Where(recipient => recipient.PausedBy == key).ExecuteUpdateAsync(set => set.SetProperty(recipient => recipient.PausedBy, id), stopping);
         await db.Comments.Where(comment => comment.WrittenBy == key).ExecuteUpdateAsync(set => set.SetProperty(comment => comment.WrittenBy, id), stopping);
         await db.Comments.Where(comment => comment.ResolvedBy == key).ExecuteUpdateAsync(set => set.SetProperty(comment => comment.ResolvedBy, id), stopping);

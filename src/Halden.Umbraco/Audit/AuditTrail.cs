@@ -44,6 +44,14 @@ internal static class AuditTrail
     public const string MessagePutUp = "messagePutUp";
     public const string MessageChanged = "messageChanged";
     public const string MessageEnded = "messageEnded";
+    public const string InformationRegistered = "informationRegistered";
+    public const string InformationCorrected = "informationCorrected";
+    public const string InformationDeleted = "informationDeleted";
+    public const string BenefitChanged = "benefitChanged";
+    public const string BenefitAssumed = "benefitAssumed";
+    public const string RequirementsBegun = "requirementsBegun";
+    public const string RequirementsSaved = "requirementsSaved";
+    public const string RequirementsDeleted = "requirementsDeleted";
     public const string LosReplaced = "losReplaced";
     public const string PersonPseudonymised = "personPseudonymised";
 

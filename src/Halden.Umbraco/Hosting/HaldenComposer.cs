@@ -81,6 +81,7 @@ public static class HaldenBuilderExtensions
         services.AddSingleton<ProcessModels>();
         services.AddSingleton<ProcessViews>();
         services.AddSingleton<IPackagePart, ProcessPart>();
+        services.AddRolloutInformation();
         services.AddSingleton<IPackagePart, RoutingPart>();
         services.AddSingleton<PackageParts>();
         services.AddSingleton<Approvals>();

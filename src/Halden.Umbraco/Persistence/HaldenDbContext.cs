@@ -61,6 +61,14 @@ public class HaldenDbContext : DbContext
 
     internal DbSet<RolloutMark> RolloutMarks => Set<RolloutMark>();
 
+    internal DbSet<InformationEntry> Information => Set<InformationEntry>();
+
+    internal DbSet<ServiceBenefit> Benefits => Set<ServiceBenefit>();
+
+    internal DbSet<BenefitAssumptions> BenefitAssumptions => Set<BenefitAssumptions>();
+
+    internal DbSet<RequirementSpecification> RequirementSpecifications => Set<RequirementSpecification>();
+
     internal DbSet<FormDraft> FormDrafts => Set<FormDraft>();
 
     internal DbSet<FormDraftFile> FormDraftFiles => Set<FormDraftFile>();

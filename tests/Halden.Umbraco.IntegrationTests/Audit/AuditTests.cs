@@ -265,7 +265,10 @@ public sealed class AuditTests : SiteTest
             {
                 // AuditPeople.ReplaceAsync forgets these.
                 "SavedView.UserKey", "Package.SubmittedBy", "Package.DecidedBy", "PackageApproval.UserKey", "Deputy.UserKey", "RegisterEntry.ReviewedBy", "ReviewComment.WrittenBy",
-                "ReviewComment.ResolvedBy", "ImportRun.StartedBy", "LosEdition.By", "StoredForm.ChangedBy", "EarlierForm.By", "StoredProcess.ChangedBy", "ServiceProcesses.ChangedBy", "StoredRolloutPlan.ChangedBy", "RolloutMark.MarkedBy", "DeliveryRecipient.PausedBy", "ServiceMessage.WrittenBy", "ServiceMessage.ChangedBy", "Notice.UserKey", "NoticeDelivery.UserKey", "NoticePreference.UserKey", "AuditPerson.UserKey",
+                "ReviewComment.ResolvedBy", "ImportRun.StartedBy", "LosEdition.By", "StoredForm.ChangedBy", "EarlierForm.By", "StoredProcess.ChangedBy", "ServiceProcesses.ChangedBy",
+                "StoredRolloutPlan.ChangedBy", "RolloutMark.MarkedBy",
+                "InformationEntry.RegisteredBy", "InformationEntry.CorrectedBy", "ServiceBenefit.ChangedBy", "BenefitAssumptions.ChangedBy", "RequirementSpecification.ChangedBy",
+                "DeliveryRecipient.PausedBy", "ServiceMessage.WrittenBy", "ServiceMessage.ChangedBy", "Notice.UserKey", "NoticeDelivery.UserKey", "NoticePreference.UserKey", "AuditPerson.UserKey",
 
                 // Kept: in the hash of old lines; needed by the rule of own work until the next approval; a director must be replaced first.
                 "AuditEntry.UserKey", "Contribution.UserKey", "Department.DirectorKey",

@@ -1,4 +1,5 @@
 import { ApiError } from './api-error.js';
+import type { Audience, Benefit, Brief, InformationLog, RequirementSubject, Specification, SpecificationSummary, WrittenInformation, WrittenSpecification } from './benefit-model.js';
 import type {
   AuditPage, AuditPerson, AuditQuery, AuditVerdict, BulkChange, BulkResults, Catalogue, CitizenFindings, Comment, DeliveryRecipient, Department, ErasureReason,
   FailedNotice, FormChoice, FormFault, FormStep, FormTypes, FormVersion, HistoryEntry, ImportedProcess, ImportedRegister, ImportJob, ImportReport, Los, LosUpdate, Me,
@@ -116,6 +117,23 @@ export class HaldenApi {
   deleteRegisterView = <V>(id: string) => this.#send<SavedView<V>[]>('DELETE', `register/views/${id}`);
   /** Sends the service's recipient something marked as a test. */
   testRecipient = (key: string) => this.#send<RecipientTest>('POST', `services/${key}/recipient/test`, {});
+
+  information = () => this.#get<InformationLog>('rollout/information');
+  /** @param id null for a new one */
+  saveInformation = (id: string | null, written: WrittenInformation) => this.#send<InformationLog>(id ? 'PUT' : 'POST', `rollout/information${id ? `/${id}` : ''}`, written);
+  deleteInformation = (id: string, version: string) => this.#send<InformationLog>('DELETE', `rollout/information/${id}?${search({ version })}`);
+  brief = (audience: Audience, department: string) => this.#get<Brief>(`rollout/information/briefs/${audience}?${search({ department })}`);
+  briefPdf = (audience: Audience, department: string) => this.#file(`rollout/information/briefs/${audience}/pdf?${search({ department })}`, `${audience}.pdf`);
+  benefit = () => this.#get<Benefit>('rollout/benefit');
+  benefitFile = (format: 'xlsx' | 'csv') => this.#file(`rollout/benefit/export?${search({ format })}`, `nytte.${format}`);
+  saveAssumptions = (version: string | null, hourlyCost: number | null) => this.#send<Benefit>('PUT', 'rollout/benefit/assumptions', { version, hourlyCost });
+  saveBenefit = (key: string, written: { version: string | null; volume: number | null; oneOffCost: number | null; yearlyCost: number | null }) => this.#send<Benefit>('PUT', `rollout/benefit/services/${key}`, written);
+  specifications = () => this.#get<SpecificationSummary[]>('rollout/requirements');
+  specification = (id: string) => this.#get<Specification>(`rollout/requirements/${id}`);
+  beginSpecification = (begun: { title: string; subject: RequirementSubject; isReadyMade: boolean }) => this.#send<Specification>('POST', 'rollout/requirements', begun);
+  saveSpecification = (id: string, written: WrittenSpecification) => this.#send<Specification>('PUT', `rollout/requirements/${id}`, written);
+  deleteSpecification = (id: string, version: string) => this.#send<SpecificationSummary[]>('DELETE', `rollout/requirements/${id}?${search({ version })}`);
+  specificationFile = (id: string, format: 'xlsx' | 'csv') => this.#file(`rollout/requirements/${id}/export?${search({ format })}`, `krav.${format}`);
 
   figures = (key: string) => this.#get<ServiceFigures>(`services/${key}/figures`);
 
@@ -261,6 +279,11 @@ export class HaldenApi {
 
   #get<T>(path: string) {
     return this.#send<T>('GET', path);
+  }
+
+  async #file(path: string, otherwise: string) {
+    const response = await this.#fetch('GET', path, undefined, undefined, '*/*');
+    return { blob: await response.blob(), name: /filename="?([^";]+)"?/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? otherwise };
   }
 
   async #send<T>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<T> {

@@ -888,6 +888,122 @@ namespace Halden.Umbraco.Persistence.Migrations.PostgreSql
                     b.ToTable("RegisterViews", "halden");
                 });
 
+            modelBuilder.Entity("Halden.Umbraco.Rollout.BenefitAssumptions", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("HourlyCost")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RolloutAssumptions", "halden");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Rollout.InformationEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid?>("CorrectedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("DepartmentKey")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<long>("RegisteredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("RegisteredBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Services")
+                        .IsRequired()
+                        .HasMaxLength(1850)
+                        .HasColumnType("character varying(1850)");
+
+                    b.Property<string>("Topics")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RolloutInformation", "halden");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Rollout.RequirementSpecification", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsFinished")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("LastNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Requirements")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RolloutRequirements", "halden");
+                });
+
             modelBuilder.Entity("Halden.Umbraco.Rollout.RolloutMark", b =>
                 {
                     b.Property<Guid>("DocumentKey")
@@ -940,6 +1056,35 @@ namespace Halden.Umbraco.Persistence.Migrations.PostgreSql
                     b.HasKey("DocumentKey");
 
                     b.ToTable("RolloutServices", "halden");
+                });
+
+            modelBuilder.Entity("Halden.Umbraco.Rollout.ServiceBenefit", b =>
+                {
+                    b.Property<Guid>("DocumentKey")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("OneOffCost")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Volume")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("YearlyCost")
+                        .HasColumnType("integer");
+
+                    b.HasKey("DocumentKey");
+
+                    b.ToTable("RolloutBenefits", "halden");
                 });
 
             modelBuilder.Entity("Halden.Umbraco.Rollout.StoredRolloutPlan", b =>
