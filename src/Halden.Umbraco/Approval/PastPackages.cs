@@ -17,9 +17,10 @@ internal sealed record PastRouting(IReadOnlyList<string> Departments, string? Ow
 /// <summary>A package as it was submitted, for as long as there is a database.</summary>
 /// <param name="Texts">By culture.</param>
 /// <param name="Routing">Who answers and receives.</param>
+/// <param name="Parts">All its parts, by name, as canonical JSON.</param>
 /// <param name="IsIntact">Whether it still has its hash.</param>
 /// <param name="Submissions">Every time that just this was submitted, and what was decided, newest first.</param>
-internal sealed record PastPackage(IReadOnlyDictionary<string, ServiceText> Texts, PastRouting Routing, bool IsIntact, IReadOnlyList<Package> Submissions);
+internal sealed record PastPackage(IReadOnlyDictionary<string, ServiceText> Texts, PastRouting Routing, IReadOnlyDictionary<string, string> Parts, bool IsIntact, IReadOnlyList<Package> Submissions);
 
 /// <summary>Shows what was submitted and decided on, whatever has become of the service since.</summary>
 internal sealed class PastPackages(HaldenStore store)
@@ -42,7 +43,7 @@ internal sealed class PastPackages(HaldenStore store)
                 // Equal hashes, equal contents: unless somebody changed one of them, and that is what is to be shown.
                 var shown = packages.Find(package => !IsIntact(package)) ?? packages[0];
                 var content = PackageContent.Parse(shown.Content);
-                return new PastPackage(content.Texts, await RoutingAsync(db, content, cancellationToken), IsIntact(shown), packages);
+                return new PastPackage(content.Texts, await RoutingAsync(db, content, cancellationToken), content.Parts, IsIntact(shown), packages);
             },
             cancellationToken);
 

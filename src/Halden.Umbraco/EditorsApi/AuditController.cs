@@ -95,6 +95,7 @@ public sealed class AuditController : ControllerBase
             package.IsIntact,
             texts = package.Texts.ToDictionary(text => text.Key, text => new PublicText(text.Value.Title, text.Value.Values)),
             package.Routing,
+            processes = ProcessViews.Past(package, package.Submissions[0].Title, HttpContext.Language()),
             submissions,
         });
     }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Halden.Umbraco.Approval;
 using Halden.Umbraco.Processes;
 using Halden.Umbraco.Processes.Drawing;
 using Halden.Umbraco.Register;
@@ -45,14 +47,16 @@ internal sealed class ProcessViews(ProcessModels models, ServiceDrafts drafts, R
             return null;
         }
 
-        var versions = VersionsOf(stage, [draft, .. approved]);
-        var shown = package is null ? versions.FirstOrDefault(version => version.Hash != ProcessModels.Draft) ?? versions.FirstOrDefault()
-            : versions.FirstOrDefault(version => version.Hash == package) ?? (package == ProcessModels.Draft ? versions.FirstOrDefault() : null);
-        if (shown is null)
+        // Whichever package of a run is asked for, it is the same to read: so an address that was given to others leads there for ever.
+        var runs = RunsOf(stage, [draft, .. approved]);
+        var versions = runs.ConvertAll(Newest);
+        var run = package is null ? runs.Find(same => Newest(same) != draft) ?? runs.FirstOrDefault() : runs.Find(same => same.Exists(version => version.Hash == package));
+        if (run is null)
         {
             return null;
         }
 
+        var shown = Newest(run);
         var model = shown.Processes.Stages[stage];
         var title = TitleOf(key);
         var views = new List<ProcessVersionView>();
@@ -145,6 +149,25 @@ internal sealed class ProcessViews(ProcessModels models, ServiceDrafts drafts, R
         ];
     }
 
+    /// <summary>The processes of a package of some time, drawn; none where they are no processes any more.</summary>
+    public static IReadOnlyList<PastStageView> Past(PastPackage package, string title, string language)
+    {
+        try
+        {
+            var processes = ProcessPart.Read(package.Parts.GetValueOrDefault(ProcessPart.PartName));
+            return
+            [
+                .. processes.Stages.Select(stage => new PastStageView(
+                    ProcessPart.NameOf(stage.Key), ProcessTexts.NameOf(stage.Key).In(language), processes.Shown == stage.Key, Drawing(stage.Value, ProcessTexts.TitleOf(title, stage.Key).In(language), language))),
+            ];
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            // Somebody has written something else there. That the package is not intact is told of it as a whole.
+            return [];
+        }
+    }
+
     /// <summary>The service's title; empty for none.</summary>
     public string TitleOf(Guid key) => drafts.Find(key)?.Title ?? string.Empty;
 
@@ -171,29 +194,28 @@ internal sealed class ProcessViews(ProcessModels models, ServiceDrafts drafts, R
             ? new PreviousStageView(ProcessPart.NameOf(previous), ProcessTexts.NameOf(previous).In(language), Differences(processes.Stages[previous], processes.Stages[stage], language))
             : null;
 
-    // Newest first. Of several after one another that are the same, the newest.
-    private static List<ProcessVersion> VersionsOf(ProcessStage stage, IReadOnlyList<ProcessVersion> all)
+    // The versions of a stage, newest first, those after one another that are the same together.
+    private static List<List<ProcessVersion>> RunsOf(ProcessStage stage, IEnumerable<ProcessVersion> all)
     {
-        var versions = new List<ProcessVersion>();
+        var runs = new List<List<ProcessVersion>>();
         string? newer = null;
         foreach (var version in all.Where(version => version.Processes.Stages.ContainsKey(stage)))
         {
             var json = ProcessJson.Canonical(version.Processes.Stages[stage]);
             if (json != newer)
             {
-                versions.Add(version);
-            }
-            else if (versions[^1].Hash == ProcessModels.Draft)
-            {
-                // A draft that is as it was approved is no draft.
-                versions[^1] = version;
+                runs.Add([]);
             }
 
+            runs[^1].Add(version);
             newer = json;
         }
 
-        return versions;
+        return runs;
     }
+
+    // A draft that is as it was approved is no draft.
+    private static ProcessVersion Newest(List<ProcessVersion> same) => same.Find(version => version.Hash != ProcessModels.Draft) ?? same[0];
 
     private static Dictionary<ProcessStage, ProcessModel> ModelsOf(ProcessesOfService processes) => processes.Stages.ToDictionary(one => one.Stage, one => ProcessJson.Read(one.Json));
 
@@ -283,6 +305,9 @@ internal sealed record RoleDifferenceView(string Role, bool IsNew, bool IsGone, 
 
 /// <summary>A stage of a package, for who is to approve it.</summary>
 internal sealed record PackagedStageView(string Stage, string Label, bool IsShown, DrawingView Drawing, DifferencesView? SincePublic, PreviousStageView? SincePrevious);
+
+/// <summary>A stage as it was submitted at some time.</summary>
+internal sealed record PastStageView(string Stage, string Label, bool IsShown, DrawingView Drawing);
 
 /// <summary>What differs from the stage before.</summary>
 internal sealed record PreviousStageView(string Stage, string Label, DifferencesView Differences);

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Halden.Umbraco.Audit;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.SelfService;
+using Halden.Umbraco.ServiceDescriptions;
 using Halden.Umbraco.Site.Demonstration;
 
 namespace Halden.Umbraco.IntegrationTests.Processes;
@@ -140,11 +141,11 @@ public sealed class ProcessesTests : SiteTest
 
         manual["model"]!["nodes"]!.AsArray().Single(node => (string?)node!["id"] == "fyll")!["name"] = "Ikke godkjent";
         await OkAsync(await PutAsync(editor, service, manual));
+        Site.Get<SelfServiceReadModel>().Changed(service);
         Assert.Equal(shown.ToJsonString(), (await PublicAsync()).ToJsonString());
 
         async Task<JsonArray> PublicAsync()
         {
-            Site.Get<SelfServiceReadModel>().Changed(service);
             await Site.Get<SelfServiceReadModel>().ShownAsync();
             using var visitor = new HttpClient { BaseAddress = Site.Address };
             Assert.Contains("Slik behandles søknaden", await visitor.GetStringAsync("/selvbetjening/musikk-og-kulturskole"), StringComparison.Ordinal);
@@ -184,6 +185,15 @@ public sealed class ProcessesTests : SiteTest
         Assert.Equal("fyll", (string?)Assert.Single((await ReadAsync(director, $"services/{service}/processes/electronicForm/differences?since={first}&package={second}"))["changes"]!.AsArray())!["id"]);
         Assert.Equal(HttpStatusCode.NotFound, (await director.GetAsync(Api + $"services/{service}/processes/electronicForm/pdf?package={new string('0', 64)}")).StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await director.GetAsync(Api + $"services/{service}/processes/reading?stage=halvveis")).StatusCode);
+
+        // A package where only the texts are others is the same version, by either address.
+        await Site.EditAsync(service, ServiceFields.Lead, "En annen ingress.");
+        var third = await ApproveAsync();
+        Assert.Equal(("electronicForm", third, "manual"), await ReadingAsync($"?stage=electronicForm&package={second}"));
+        Assert.Equal(2, (await ReadAsync(director, $"services/{service}/processes/reading?stage=electronicForm"))["versions"]!.AsArray().Count);
+        var past = (await ReadAsync(director, $"services/{service}/packages/{first}"))["processes"]!.AsArray();
+        Assert.Equal(["manual", "electronicForm"], past.Select(stage => (string?)stage!["stage"]));
+        Assert.DoesNotContain("Fyll ut på nett", (string?)past[1]!["drawing"]!["svg"], StringComparison.Ordinal);
 
         var listed = Assert.Single((await director.GetFromJsonAsync<JsonArray>(Api + "processes"))!)!;
         Assert.Equal((HaldenSite.Culture, "approved", "electronicForm", 2), ((string?)listed["department"], (string?)listed["state"], (string?)listed["today"], listed["stages"]!.AsArray().Count));

@@ -355,6 +355,7 @@ export interface PastPackage {
   isIntact: boolean;
   texts: Record<string, PublicText>;
   routing: { departments: string[]; ownerName: string | null; ownerEmail: string | null; recipientKind: RecipientKind | null; recipient: string | null };
+  processes: { stage: string; label: string; isShown: boolean; drawing: ProcessDrawing }[];
   submissions: Submission[];
 }
 

@@ -6,6 +6,9 @@ import { dateTime } from '../core/format.js';
 import { HaldenElement } from '../core/halden.element.js';
 import { proseStyles, sharedStyles } from '../core/styles.js';
 import { cultureName, faultMessage, loading, packageName } from '../core/templates.js';
+import type { ProcessStage } from '../processes/process.js';
+import { partOf } from '../processes/words.js';
+import '../processes/process-drawing.element.js';
 
 /** A package as it was submitted: what the director read and decided on, whatever has become of the service since. */
 @customElement('halden-past-package')
@@ -66,6 +69,7 @@ export class PastPackageElement extends HaldenElement {
           </dl>
         </section>
         ${cultures.map((culture) => this.#renderText(culture, shown.texts[culture]!))}
+        ${this.#renderProcesses(shown)}
       </div>
     `;
   }
@@ -80,6 +84,18 @@ export class PastPackageElement extends HaldenElement {
       ${comment ? html`<blockquote>${comment}</blockquote>` : nothing}
       ${publishedAt ? html`<br />${t('packagePublished', { at: dateTime(lang, publishedAt) })}` : nothing}
     </li>`;
+  }
+
+  #renderProcesses({ processes, submissions }: PastPackage) {
+    const { t, router } = this.app;
+    const isApproved = submissions.some(({ decision }) => decision === 'approved');
+    return processes.length === 0 ? nothing : html`<section class="box" aria-labelledby="processes">
+      <h2 id="processes">${t('processHeading')}</h2>
+      ${processes.map(({ stage, label, isShown, drawing }) => html`<h3>${label}</h3>
+        ${isShown ? html`<p>${t('processIsShown')}</p>` : nothing}
+        <halden-process-drawing .drawing=${drawing} .label=${label}></halden-process-drawing>
+        ${isApproved ? html`<p class="compare"><a href=${router.href({ view: 'processReading', key: this.key, stage: partOf[stage as ProcessStage], package: this.hash })}>${t('processReadVersion')}</a></p>` : nothing}`)}
+    </section>`;
   }
 
   #renderRouting(label: string, value: string) {
@@ -122,6 +138,7 @@ export class PastPackageElement extends HaldenElement {
       dl dd { margin: 0; overflow-wrap: anywhere; }
       .box > h3 { margin: 24px 0 6px; padding-bottom: 6px; border-bottom: 2px solid var(--halden-control-border); }
       h4 { margin: 15px 0 3px; }
+      .compare { margin: 9px 0 0; }
       .source { white-space: pre-line; overflow-wrap: anywhere; }
       @container view (max-width: 700px) {
         .box { padding: 12px; }

@@ -1259,6 +1259,7 @@ export const en: Texts = {
   processReadsEarlier: 'This is an earlier version. It is no longer in force.',
   processReadsDraft: 'This is a draft. It has not been approved.',
   processReadCurrent: 'Read the one in force',
+  processReadVersion: 'Read and compare this version',
   processFromTo: 'From “{from}” to “{to}”',
   processInner: 'Sub-process: {count} steps',
 

@@ -1257,6 +1257,7 @@ export const nb = {
   processReadsEarlier: 'Dette er en tidligere versjon. Den gjelder ikke lenger.',
   processReadsDraft: 'Dette er en kladd. Den er ikke godkjent.',
   processReadCurrent: 'Les den som gjelder nå',
+  processReadVersion: 'Les og sammenlign denne versjonen',
   processFromTo: 'Fra «{from}» til «{to}»',
   processInner: 'Underprosess: {count} steg',
 

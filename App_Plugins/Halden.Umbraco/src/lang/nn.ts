@@ -1259,6 +1259,7 @@ export const nn: Texts = {
   processReadsEarlier: 'Dette er ein tidlegare versjon. Han gjeld ikkje lenger.',
   processReadsDraft: 'Dette er ein kladd. Han er ikkje godkjend.',
   processReadCurrent: 'Les den som gjeld no',
+  processReadVersion: 'Les og samanlikn denne versjonen',
   processFromTo: 'Frå «{from}» til «{to}»',
   processInner: 'Underprosess: {count} steg',
 
