@@ -28,7 +28,7 @@ public sealed class RolloutInformationTests(DemonstrationSite site)
         await page.GetByText("Formannskapet.").WaitForAsync();
 
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Slett Politikere") }).PressAsync("Enter");
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Slett", Exact = true }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Slett", Exact = true }).PressAsync("Enter");
         await Assertions.Expect(politicians.GetByText("Ikke informert")).ToHaveCountAsync(6);
 
         await page.GetByLabel("Til", new() { Exact = true }).SelectOptionAsync("director");
@@ -82,7 +82,7 @@ public sealed class RolloutInformationTests(DemonstrationSite site)
         await page.AssertFitsAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Slett kravspesifikasjonen" }).PressAsync("Enter");
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Slett", Exact = true }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Slett", Exact = true }).PressAsync("Enter");
         await page.GetByRole(AriaRole.Heading, new() { Name = "Kravspesifikasjoner" }).WaitForAsync();
     }
 

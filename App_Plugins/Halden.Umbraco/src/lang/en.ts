@@ -1545,6 +1545,7 @@ export const en: Texts = {
   benefitNoDepartment: 'Without a department',
   benefitAll: 'All services',
   benefitServices: 'By service',
+  benefitOrder: 'Those that save the most come first.',
   benefitService: 'Service',
   benefitTarget: 'Target: {stage}',
   benefitVolume: 'Cases per year',

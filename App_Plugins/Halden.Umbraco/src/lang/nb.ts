@@ -1543,6 +1543,7 @@ export const nb = {
   benefitNoDepartment: 'Uten avdeling',
   benefitAll: 'Alle tjenester',
   benefitServices: 'Per tjeneste',
+  benefitOrder: 'De som sparer mest, står først.',
   benefitService: 'Tjeneste',
   benefitTarget: 'Mål: {stage}',
   benefitVolume: 'Saker per år',

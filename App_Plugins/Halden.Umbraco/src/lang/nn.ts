@@ -1545,6 +1545,7 @@ export const nn: Texts = {
   benefitNoDepartment: 'Utan avdeling',
   benefitAll: 'Alle tenester',
   benefitServices: 'Per teneste',
+  benefitOrder: 'Dei som sparer mest, står først.',
   benefitService: 'Teneste',
   benefitTarget: 'Mål: {stage}',
   benefitVolume: 'Saker per år',

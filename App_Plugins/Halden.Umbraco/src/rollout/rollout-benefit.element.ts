@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Benefit, BenefitGain, BenefitRow, BenefitStage, BenefitTotal } from '../api/benefit-model.js';
 import { download } from '../core/download.js';
 import { dateTime, number } from '../core/format.js';
@@ -14,6 +15,12 @@ import './rollout-nav.element.js';
 const pageSize = 50;
 const none = 'none';
 const stageKeys: Record<BenefitStage, TextKey> = { manual: 'registerStageManual', electronicForm: 'registerStageForm', integrated: 'registerStageIntegrated' };
+
+/** The largest saving first, then those that save something per case; the others stay by title. */
+function weightOf({ gains }: BenefitRow) {
+  const counted = gains.find(({ isCounted }) => isCounted);
+  return counted ? 1 + Math.max(0, counted.kronerPerYear ?? 0) : 0;
+}
 
 /** What becoming electronic costs and saves: of each service, of each department and of all. */
 @customElement('halden-rollout-benefit')
@@ -119,10 +126,11 @@ export class RolloutBenefitElement extends HaldenElement {
   #renderRows({ rows, departments }: Benefit) {
     const { t, lang, me } = this.app;
     const text = this._filter.text.trim().toLocaleLowerCase(lang);
-    const all = rows.filter((row) => row.title.toLocaleLowerCase(lang).includes(text) && (this._filter.department === '' || (row.department ?? none) === this._filter.department));
+    const all = [...rows].sort((one, other) => weightOf(other) - weightOf(one)).filter((row) => row.title.toLocaleLowerCase(lang).includes(text) && (this._filter.department === '' || (row.department ?? none) === this._filter.department));
     const shown = all.slice(this._skip, this._skip + pageSize);
     return html`<section class="box" aria-labelledby="services">
       <h2 id="services">${t('benefitServices')}</h2>
+      <p class="muted">${t('benefitOrder')}</p>
       <div class="row end filter">
         <div class="field">
           <label for="text">${t('filterText')}</label>
@@ -152,7 +160,7 @@ export class RolloutBenefitElement extends HaldenElement {
                 ${me.isEditor ? html`<th role="columnheader" scope="col"><span class="hidden-text">${t('registerActions')}</span></th>` : nothing}
               </tr>
             </thead>
-            <tbody role="rowgroup">${shown.map((row) => this.#renderRow(row))}</tbody>
+            <tbody role="rowgroup">${repeat(shown, ({ key }) => key, (row) => this.#renderRow(row))}</tbody>
           </table>`}
       ${all.length > pageSize
         ? html`<nav class="row pages" aria-label=${t('pagesLabel')}>
