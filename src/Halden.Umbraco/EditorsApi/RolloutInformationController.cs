@@ -1,6 +1,6 @@
-using Halden.Umbraco.Rollout;
 using Halden.Umbraco.Persistence;
 using Halden.Umbraco.Register;
+using Halden.Umbraco.Rollout;
 using Halden.Umbraco.SelfService;
 using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Authorization;
