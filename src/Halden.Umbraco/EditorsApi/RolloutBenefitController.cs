@@ -86,7 +86,12 @@ public sealed class RolloutBenefitController : ControllerBase
                 minutes = row.Models.OrderBy(model => model.Key).Select(model => new { stage = InformationTexts.Machine(model.Key), model.Value.Minutes.Minutes, model.Value.Minutes.Unsaid }),
                 gains = row.Gain.Stages.Select(gain => new
                 {
-                    stage = InformationTexts.Machine(gain.Stage), gain.MinutesPerCase, gain.HoursPerYear, gain.KronerPerYear, gain.IsComplete, isCounted = gain == row.Gain.Counted,
+                    stage = InformationTexts.Machine(gain.Stage),
+                    gain.MinutesPerCase,
+                    gain.HoursPerYear,
+                    gain.KronerPerYear,
+                    gain.IsComplete,
+                    isCounted = gain == row.Gain.Counted,
                 }),
                 row.Gain.NetPerYear,
                 row.Gain.PaybackMonths,

@@ -112,7 +112,13 @@ internal sealed class RequirementSpecifications(HaldenStore store)
                 {
                     known = db.RequirementSpecifications.Add(new RequirementSpecification
                     {
-                        Id = Guid.CreateVersion7(), Title = title, Subject = change.Subject!.Value, Requirements = json, LastNumber = last, ChangedAt = store.Now, ChangedBy = user,
+                        Id = Guid.CreateVersion7(),
+                        Title = title,
+                        Subject = change.Subject!.Value,
+                        Requirements = json,
+                        LastNumber = last,
+                        ChangedAt = store.Now,
+                        ChangedBy = user,
                     }).Entity;
                 }
                 else

@@ -54,7 +54,10 @@ public class BriefTests
         {
             Department = $"{number % 20} {new string('W', 180)}",
             Roles = [.. Enumerable.Range(0, 20).Select(role => $"{role} {new string('M', 140)}")],
-            KronerPerYear = 1_000_000_000m, HoursPerYear = 1_000_000.5m, OneOffCost = 1_000_000_000, YearlyCost = 1,
+            KronerPerYear = 1_000_000_000m,
+            HoursPerYear = 1_000_000.5m,
+            OneOffCost = 1_000_000_000,
+            YearlyCost = 1,
         }).ToList();
         foreach (var audience in Enum.GetValues<InformationAudience>())
         {

@@ -24,6 +24,13 @@ public class InformationCoverageTests
 
     private static InformationEntry Told(InformationAudience audience, Guid? department, DateOnly day, params InformationTopic[] topics) => new()
     {
-        Id = Guid.NewGuid(), Audience = audience, DepartmentKey = department, Day = day, Channel = InformationChannel.Meeting, Topics = topics, RegisteredBy = Guid.NewGuid(), RegisteredAt = DateTimeOffset.UnixEpoch,
+        Id = Guid.NewGuid(),
+        Audience = audience,
+        DepartmentKey = department,
+        Day = day,
+        Channel = InformationChannel.Meeting,
+        Topics = topics,
+        RegisteredBy = Guid.NewGuid(),
+        RegisteredAt = DateTimeOffset.UnixEpoch,
     };
 }
