@@ -84,6 +84,10 @@ public sealed class RolloutInformationTests(DemonstrationSite site)
         await page.GetByRole(AriaRole.Button, new() { Name = "Slett kravspesifikasjonen" }).PressAsync("Enter");
         await page.GetByRole(AriaRole.Button, new() { Name = "Slett", Exact = true }).PressAsync("Enter");
         await page.GetByRole(AriaRole.Heading, new() { Name = "Kravspesifikasjoner" }).WaitForAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Ferdige elektroniske skjemaer" }).ClickAsync();
+        await page.ReloadAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Ferdige elektroniske skjemaer", Level = 1 }).WaitForAsync();
     }
 
     [Fact]

@@ -28,6 +28,7 @@ const views: Record<Exclude<Route['view'], 'notFound'>, () => Promise<unknown>> 
   rolloutInformation: () => import('../rollout/rollout-information.element.js'),
   rolloutBenefit: () => import('../rollout/rollout-benefit.element.js'),
   rolloutRequirements: () => import('../rollout/rollout-requirements.element.js'),
+  rolloutSpecification: () => import('../rollout/rollout-specification.element.js'),
   messages: () => import('../messages/messages.element.js'),
   audit: () => import('../audit/audit.element.js'),
   forms: () => import('../forms/form-list.element.js'),
@@ -193,6 +194,8 @@ export class HaldenAppElement extends LitElement {
         return html`<halden-rollout-benefit></halden-rollout-benefit>`;
       case 'rolloutRequirements':
         return html`<halden-rollout-requirements></halden-rollout-requirements>`;
+      case 'rolloutSpecification':
+        return html`<halden-rollout-specification .key=${route.key}></halden-rollout-specification>`;
       case 'messages':
         return html`<halden-messages></halden-messages>`;
       case 'audit':

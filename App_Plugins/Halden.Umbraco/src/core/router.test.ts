@@ -28,6 +28,7 @@ describe('routes', () => {
     ['innforing/informasjon', { view: 'rolloutInformation' }],
     ['innforing/nytte', { view: 'rolloutBenefit' }],
     ['innforing/krav', { view: 'rolloutRequirements' }],
+    [`innforing/krav/${key}`, { view: 'rolloutSpecification', key }],
     ['sporingslogg', { view: 'audit' }],
     [`sporingslogg/${key}`, { view: 'audit', key }],
     ['skjemaer', { view: 'forms' }],
@@ -56,7 +57,7 @@ describe('routes', () => {
     expect(parseRoute('/')).toEqual({ view: 'services' });
   });
 
-  it.each(['ukjent', 'tjenester/ikke-en-nøkkel', `tjenester/${key}/nb-NO/contact/mer`, 'katalog/mer', 'endringer/mer', `endringer/${key}/mer`, 'sporingslogg/mer', 'skjemaer/mer', `skjemaer/${key}/mer`, 'innsendinger/mer', `innsendinger/${key}/mer`, `pakker/${key}`, `pakker/${key}/mer`, 'prosesser/mer', `prosesser/${key}/mer`, `prosesser/${key}/les/draft`, `prosesser/${key}/skjema/les/mer`, `prosesser/${key}/skjema/les/draft/mer`, 'innforing/mer', 'innforing/tjeneste', 'innforing/tjeneste/mer', `innforing/tjeneste/${key}/mer`, 'innforing/liste/mer', '%E0%A4%A'])('does not know %s', (path) => {
+  it.each(['ukjent', 'tjenester/ikke-en-nøkkel', `tjenester/${key}/nb-NO/contact/mer`, 'katalog/mer', 'endringer/mer', `endringer/${key}/mer`, 'sporingslogg/mer', 'skjemaer/mer', `skjemaer/${key}/mer`, 'innsendinger/mer', `innsendinger/${key}/mer`, `pakker/${key}`, `pakker/${key}/mer`, 'prosesser/mer', `prosesser/${key}/mer`, `prosesser/${key}/les/draft`, `prosesser/${key}/skjema/les/mer`, `prosesser/${key}/skjema/les/draft/mer`, 'innforing/mer', 'innforing/tjeneste', 'innforing/tjeneste/mer', `innforing/tjeneste/${key}/mer`, 'innforing/liste/mer', 'innforing/krav/mer', `innforing/krav/${key}/mer`, '%E0%A4%A'])('does not know %s', (path) => {
     expect(parseRoute(path)).toEqual({ view: 'notFound' });
   });
 });

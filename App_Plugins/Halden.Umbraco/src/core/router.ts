@@ -18,6 +18,7 @@ export type Route =
   | { view: 'rolloutInformation' }
   | { view: 'rolloutBenefit' }
   | { view: 'rolloutRequirements' }
+  | { view: 'rolloutSpecification'; key: string }
   | { view: 'audit'; key?: string }
   | { view: 'package'; key: string; hash: string }
   | { view: 'forms' }
@@ -76,6 +77,7 @@ export function parseRoute(path: string): Route {
       return rest.length === 0 ? { view: 'register' } : { view: 'notFound' };
     case 'innforing':
       return rest[0] === 'tjeneste' ? (rest.length === 2 && key.test(rest[1]!) ? { view: 'rolloutService', key: rest[1]! } : { view: 'notFound' })
+        : rest[0] === 'krav' && rest.length === 2 && key.test(rest[1]!) ? { view: 'rolloutSpecification', key: rest[1]! }
         : rest.length > 1 ? { view: 'notFound' }
         : rest.length === 0 ? { view: 'rollout' }
         : rest[0] === 'liste' ? { view: 'rolloutList' }
@@ -158,6 +160,8 @@ export function routePath(route: Route): string {
       return 'innforing/nytte';
     case 'rolloutRequirements':
       return 'innforing/krav';
+    case 'rolloutSpecification':
+      return `innforing/krav/${route.key}`;
     case 'messages':
       return 'meldinger';
     case 'audit':

@@ -131,7 +131,7 @@ export class RolloutBoardElement extends HaldenElement {
     sharedStyles,
     css`
       .scroll { overflow-x: auto; position: relative; }
-      .board { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(152px, 1fr); gap: 6px; align-items: stretch; padding-bottom: 6px; }
+      .board { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(180px, 1fr); gap: 6px; align-items: stretch; padding-bottom: 6px; }
       .board section { min-width: 0; background: #e9e9eb; border-radius: 6px; padding: 6px; }
       .board section.finished { background: #dcefe5; }
       .board h2 { font-size: 14px; overflow-wrap: anywhere; hyphens: auto; margin-bottom: 6px; }

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { InformationEntry, InformationLog } from '../api/benefit-model.js';
-import { date, list } from '../core/format.js';
+import { date } from '../core/format.js';
 import { HaldenElement } from '../core/halden.element.js';
 import { sharedStyles } from '../core/styles.js';
 import { faultMessage, loading } from '../core/templates.js';
@@ -107,7 +107,7 @@ export class RolloutInformationElement extends HaldenElement {
         ${entries.map((entry) => html`<li>
           <h3>${audienceText(t, entry.audience, this.#department(entry.department))}</h3>
           <p>${date(lang, entry.day)} · ${channelText(t, entry.channel)}</p>
-          <p>${list(lang, entry.topics.map((topic) => topicText(t, topic)))}</p>
+          <p>${entry.topics.map((topic) => topicText(t, topic)).join(' · ')}</p>
           ${entry.services.length > 0
             ? html`<p>${t('informationServices')}: ${entry.services.map((service, index) => html`${index > 0 ? ', ' : ''}<a href=${router.href({ view: 'service', key: service.key })}>${service.title || t('untitled')}</a>`)}</p>`
             : nothing}

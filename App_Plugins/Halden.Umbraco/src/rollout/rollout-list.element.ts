@@ -187,7 +187,7 @@ export class RolloutListElement extends HaldenElement {
       ${phase === null
         ? nothing
         : html`<td role="cell" data-label=${t('rolloutOwner')}>${row.owner ?? t('vacant')}</td>
-            <td role="cell" data-label=${t('rolloutStart')}>${shortDay(lang, row.startsOn!)}</td>
+            <td role="cell" class="day" data-label=${t('rolloutStart')}>${shortDay(lang, row.startsOn!)}</td>
             <td role="cell" data-label=${t('rolloutPhase')}>${phase}</td>
             <td role="cell" data-label=${t('rolloutProgress')}>${t('rolloutDoneOf', { done: row.done!, count: row.count! })}</td>
             <td role="cell" data-label=${t('rolloutLateHeading')}>${row.late ? html`<strong class="late">${number(lang, row.late)}</strong>` : 0}</td>
@@ -205,8 +205,9 @@ export class RolloutListElement extends HaldenElement {
       .actions .field { flex: none; }
       .scroll { overflow-x: auto; position: relative; }
       th, td { padding: 6px 9px; font-size: 14px; }
-      thead th { padding: 0 3px 3px; white-space: normal; vertical-align: bottom; }
-      .sort { font-weight: 700; text-align: left; padding: 3px 6px; }
+      thead th { padding: 0 9px 6px; white-space: normal; vertical-align: bottom; }
+      .day { white-space: nowrap; }
+      .sort { font-weight: 700; text-align: left; padding: 3px 0; }
       .plainly { display: none; }
       .arrow { padding-left: 5px; font-size: 11px; }
       tbody th { min-width: 170px; font-weight: 400; }

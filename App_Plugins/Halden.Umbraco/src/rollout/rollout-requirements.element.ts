@@ -1,22 +1,20 @@
 import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { ApiError } from '../api/api-error.js';
-import type { RequirementSubject, Specification, SpecificationSummary } from '../api/benefit-model.js';
+import type { RequirementSubject, SpecificationSummary } from '../api/benefit-model.js';
 import type { HaldenDialogElement } from '../core/dialog.element.js';
 import { dateTime } from '../core/format.js';
 import { HaldenElement } from '../core/halden.element.js';
 import { sharedStyles } from '../core/styles.js';
 import { checkbox, faultMessage, loading } from '../core/templates.js';
 import '../core/dialog.element.js';
-import './requirement-specification.element.js';
 import { subjects, subjectText, totalsText } from './requirement-words.js';
 import './rollout-nav.element.js';
 
-/** The requirement specifications for what must be bought: all of them, or one that is opened. */
+/** The requirement specifications for what must be bought. */
 @customElement('halden-rollout-requirements')
 export class RolloutRequirementsElement extends HaldenElement {
   @state() private _all: SpecificationSummary[] | null = null;
-  @state() private _open: Specification | null = null;
   @state() private _fault: unknown = null;
   @state() private _formFault: unknown = null;
   @state() private _errors: Record<string, string[]> = {};
@@ -39,28 +37,6 @@ export class RolloutRequirementsElement extends HaldenElement {
     }
   }
 
-  async #show(id: string) {
-    this._fault = null;
-    try {
-      this._open = await this.app.api.specification(id);
-      await this.#toOpened();
-    } catch (fault) {
-      this._fault = fault;
-    }
-  }
-
-  async #toOpened() {
-    await this.updateComplete;
-    await this.renderRoot.querySelector('halden-requirement-specification')?.focusHeading();
-  }
-
-  async #back() {
-    const id = this._open?.id;
-    this._open = null;
-    await this.#load();
-    await this.focusOn(id && this._all?.some((one) => one.id === id) ? `[data-id="${id}"]` : '#heading');
-  }
-
   async #new() {
     this._form = { title: '', subject: 'forms', isReadyMade: true };
     this._formFault = null;
@@ -80,9 +56,8 @@ export class RolloutRequirementsElement extends HaldenElement {
     try {
       const begun = await this.app.api.beginSpecification(this._form);
       this._dialog.close();
-      this._open = begun;
       this.app.announce(this.t('requirementsBegun'));
-      await this.#toOpened();
+      this.app.router.go({ view: 'rolloutSpecification', key: begun.id });
     } catch (fault) {
       if (fault instanceof ApiError && fault.errors.title) {
         this._errors = fault.errors;
@@ -100,25 +75,23 @@ export class RolloutRequirementsElement extends HaldenElement {
     return html`<div class="stack">
       <halden-rollout-nav view="rolloutRequirements"></halden-rollout-nav>
       ${faultMessage(t, this._fault)}
-      ${this._open
-        ? html`<halden-requirement-specification .specification=${this._open} @halden-back=${() => this.#back()}></halden-requirement-specification>`
-        : html`<div class="row spread">
-              <h1 id="heading" tabindex="-1">${t('requirementsHeading')}</h1>
-              ${me.isEditor ? html`<button type="button" class="button primary positive" @click=${this.#new}>${t('requirementsNew')}</button>` : nothing}
-            </div>
-            <p class="muted lead">${t('requirementsLead')}</p>
-            ${this._all === null ? (this._fault ? nothing : loading(t)) : this.#renderList(this._all)}`}
+      <div class="row spread">
+        <h1 tabindex="-1">${t('requirementsHeading')}</h1>
+        ${me.isEditor ? html`<button type="button" class="button primary positive" @click=${this.#new}>${t('requirementsNew')}</button>` : nothing}
+      </div>
+      <p class="muted lead">${t('requirementsLead')}</p>
+      ${this._all === null ? (this._fault ? nothing : loading(t)) : this.#renderList(this._all)}
       ${this.#renderDialog()}
     </div>`;
   }
 
   #renderList(all: SpecificationSummary[]) {
-    const { t, lang } = this.app;
+    const { t, lang, router } = this.app;
     return all.length === 0
       ? html`<p class="message info">${t('requirementsNone')}</p>`
       : html`<ul class="stack">${all.map((one) => html`<li class="box">
           <div class="row spread">
-            <h2><button type="button" class="link" data-id=${one.id} @click=${() => this.#show(one.id)}>${one.title}</button></h2>
+            <h2><a href=${router.href({ view: 'rolloutSpecification', key: one.id })}>${one.title}</a></h2>
             <uui-tag look=${one.isFinished ? 'primary' : 'outline'} color=${one.isFinished ? 'positive' : 'default'}>${t(one.isFinished ? 'requirementsFinished' : 'requirementsDraft')}</uui-tag>
           </div>
           <p>${subjectText(t, one.subject)} · ${totalsText(t, one)}</p>
@@ -158,7 +131,6 @@ export class RolloutRequirementsElement extends HaldenElement {
       .lead { max-width: 75ch; margin: 0; }
       ul { list-style: none; margin: 0; padding: 0; }
       h2 { overflow-wrap: anywhere; }
-      h2 button { font-weight: 700; }
       li p { margin: 3px 0 0; }
     `,
   ];

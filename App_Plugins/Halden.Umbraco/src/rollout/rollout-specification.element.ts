@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { RequirementLine, RequirementSubject, Specification } from '../api/benefit-model.js';
@@ -6,26 +6,42 @@ import { download } from '../core/download.js';
 import { isSafeUrl } from '../core/format.js';
 import { HaldenElement } from '../core/halden.element.js';
 import { sharedStyles } from '../core/styles.js';
-import { checkbox, faultMessage } from '../core/templates.js';
+import { checkbox, faultMessage, loading } from '../core/templates.js';
 import './requirement-dialog.element.js';
 import type { RequirementDialogElement } from './requirement-dialog.element.js';
 import { answerText, subjects, subjectText, totalsText } from './requirement-words.js';
+import './rollout-nav.element.js';
 
-/**
- * One requirement specification. Every change is saved at once, whole, against the version that was read.
- * @fires halden-back when the reader is through with it, or it is deleted
- */
-@customElement('halden-requirement-specification')
-export class RequirementSpecificationElement extends HaldenElement {
-  @property({ attribute: false }) specification!: Specification;
+/** One requirement specification. Every change is saved at once, whole, against the version that was read. */
+@customElement('halden-rollout-specification')
+export class RolloutSpecificationElement extends HaldenElement {
+  @property() key = '';
+
+  @state() private _specification: Specification | null = null;
 
   @state() private _fault: unknown = null;
   @state() private _isBusy = false;
 
   @query('halden-requirement-dialog') private _dialog!: RequirementDialogElement;
 
-  async focusHeading() {
-    await this.focusOn('#heading');
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('key')) {
+      this._specification = null;
+      void this.#load();
+    }
+  }
+
+  async #load() {
+    const { key } = this;
+    try {
+      const specification = await this.app.api.specification(key);
+      if (key === this.key) {
+        this._specification = specification;
+        this._fault = null;
+      }
+    } catch (fault) {
+      this._fault = fault;
+    }
   }
 
   /** Whether it was saved; where it was not, what is shown stays as it was. */
@@ -33,11 +49,11 @@ export class RequirementSpecificationElement extends HaldenElement {
     if (this._isBusy) {
       return false;
     }
-    const { id, version, title, subject, isFinished, requirements } = { ...this.specification, ...part };
+    const { id, version, title, subject, isFinished, requirements } = { ...this._specification!, ...part };
     this._isBusy = true;
     this._fault = null;
     try {
-      this.specification = await this.app.api.saveSpecification(id, { version, title, subject, isFinished, requirements });
+      this._specification = await this.app.api.saveSpecification(id, { version, title, subject, isFinished, requirements });
       return true;
     } catch (fault) {
       this._fault = fault;
@@ -49,7 +65,7 @@ export class RequirementSpecificationElement extends HaldenElement {
   }
 
   async #keep(index: number, line: RequirementLine) {
-    const requirements = [...this.specification.requirements];
+    const requirements = [...this._specification!.requirements];
     requirements[index] = line;
     this._dialog.isBusy = true;
     const isSaved = await this.#save({ requirements });
@@ -64,7 +80,7 @@ export class RequirementSpecificationElement extends HaldenElement {
   }
 
   async #move(index: number, by: -1 | 1) {
-    const requirements = [...this.specification.requirements];
+    const requirements = [...this._specification!.requirements];
     const [moved] = requirements.splice(index, 1);
     requirements.splice(index + by, 0, moved!);
     if (await this.#save({ requirements })) {
@@ -76,14 +92,14 @@ export class RequirementSpecificationElement extends HaldenElement {
     if (!(await this.app.confirm({ heading: this.t('requirementDeleteHeading'), text: line.text, yes: this.t('delete'), isDanger: true }))) {
       return;
     }
-    if (await this.#save({ requirements: this.specification.requirements.filter((one) => one !== line) })) {
+    if (await this.#save({ requirements: this._specification!.requirements.filter((one) => one !== line) })) {
       this.app.announce(this.t('requirementDeleted'));
       await this.focusOn('#heading');
     }
   }
 
   async #delete() {
-    const { id, version, title } = this.specification;
+    const { id, version, title } = this._specification!;
     if (!(await this.app.confirm({ heading: this.t('requirementsDeleteHeading'), text: title, yes: this.t('delete'), isDanger: true }))) {
       return;
     }
@@ -91,7 +107,7 @@ export class RequirementSpecificationElement extends HaldenElement {
     try {
       await this.app.api.deleteSpecification(id, version);
       this.app.announce(this.t('requirementsDeleted'));
-      this.dispatchEvent(new Event('halden-back'));
+      this.app.router.go({ view: 'rolloutRequirements' });
     } catch (fault) {
       this._fault = fault;
     }
@@ -100,7 +116,7 @@ export class RequirementSpecificationElement extends HaldenElement {
   async #export(format: 'xlsx' | 'csv') {
     this._fault = null;
     try {
-      const { blob, name } = await this.app.api.specificationFile(this.specification.id, format);
+      const { blob, name } = await this.app.api.specificationFile(this._specification!.id, format);
       download(blob, name);
     } catch (fault) {
       this._fault = fault;
@@ -108,11 +124,17 @@ export class RequirementSpecificationElement extends HaldenElement {
   }
 
   override render() {
-    const { t, me } = this.app;
-    const one = this.specification;
+    const { t, router } = this.app;
     return html`<div class="stack">
-      <p class="screen"><button type="button" class="link" @click=${() => { this.dispatchEvent(new Event('halden-back')); }}>${t('requirementsBack')}</button></p>
-      <h1 id="heading" tabindex="-1">${one.title}</h1>
+      <halden-rollout-nav class="screen"></halden-rollout-nav>
+      <p class="screen"><a href=${router.href({ view: 'rolloutRequirements' })}>${t('requirementsBack')}</a></p>
+      ${this._specification ? this.#renderSpecification(this._specification) : this._fault ? faultMessage(t, this._fault) : loading(t)}
+    </div>`;
+  }
+
+  #renderSpecification(one: Specification) {
+    const { t, me } = this.app;
+    return html`<h1 id="heading" tabindex="-1">${one.title}</h1>
       <p class="summary">${subjectText(t, one.subject)} · ${t(one.isFinished ? 'requirementsFinished' : 'requirementsDraft')} · ${totalsText(t, one)}${one.totals.mustNotMet > 0 ? html` <strong>${t('requirementMustNotMet', { count: one.totals.mustNotMet })}</strong>` : nothing}</p>
       ${faultMessage(t, this._fault)}
       ${me.isEditor ? this.#renderAbout(one) : nothing}
@@ -126,8 +148,7 @@ export class RequirementSpecificationElement extends HaldenElement {
       ${one.requirements.length === 0 ? html`<p class="message info">${t('requirementsEmpty')}</p>` : nothing}
       <ol class="plain">${repeat(one.requirements, ({ number }) => number, (line, index) => this.#renderLine(line, index))}</ol>
       <halden-requirement-dialog .groups=${[...new Set(one.requirements.map(({ group }) => group).filter((group) => group !== ''))]}
-        @halden-kept=${(event: CustomEvent<{ index: number; line: RequirementLine }>) => this.#keep(event.detail.index, event.detail.line)}></halden-requirement-dialog>
-    </div>`;
+        @halden-kept=${(event: CustomEvent<{ index: number; line: RequirementLine }>) => this.#keep(event.detail.index, event.detail.line)}></halden-requirement-dialog>`;
   }
 
   #renderAbout(one: Specification) {
@@ -149,7 +170,7 @@ export class RequirementSpecificationElement extends HaldenElement {
 
   #renderLine(line: RequirementLine, index: number) {
     const { t, me } = this.app;
-    const { requirements } = this.specification;
+    const { requirements } = this._specification!;
     const named = t('requirementNamed', { number: line.number ?? '' });
     return html`<li>
       ${line.group && line.group !== requirements[index - 1]?.group ? html`<h2>${line.group}</h2>` : nothing}
@@ -195,6 +216,6 @@ export class RequirementSpecificationElement extends HaldenElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    'halden-requirement-specification': RequirementSpecificationElement;
+    'halden-rollout-specification': RolloutSpecificationElement;
   }
 }
