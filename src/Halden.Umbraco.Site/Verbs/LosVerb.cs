@@ -78,7 +78,7 @@ internal static class LosVerb
                 {
                     Console.WriteLine(now.Since is { } since
                         ? $"{all.Count} begreper fra {now.Source}, i bruk siden {since.ToLocalTime():dd.MM.yyyy HH:mm}."
-                        : $"Bare de {all.Count} temaene som følger med. Kjør «los update» for ord, livshendelser og synonymer.");
+                        : $"Bare de {all.Count} temaene og livshendelsene som følger med. Kjør «los update» for ord og synonymer.");
                     foreach (var top in all.Where(concept => concept.Kind == LosKind.TopTheme))
                     {
                         Console.WriteLine($"  {top.Label.Nb}: {string.Join(", ", now.Vocabulary.NarrowerOf(top).Select(theme => theme.Label.Nb))}");

@@ -133,7 +133,7 @@ public sealed class RolloutBenefitController : ControllerBase
             row.Gain.PaybackMonths,
             view.HourlyCost,
         ]).ToList();
-        return this.Sheet(BenefitSheet.Write(known, "Nytte", [.. Headers.Select(header => header.In(language))], rows), known, $"nytte-{_store.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
+        return this.Sheet(RolloutSheet.Write(known, "Nytte", [.. Headers.Select(header => header.In(language))], rows), known, $"nytte-{_store.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
 
         static int? Minutes(BenefitRow row, ProcessStage stage) => row.Models.GetValueOrDefault(stage)?.Minutes.Minutes;
     }

@@ -78,7 +78,7 @@ public sealed class RolloutRequirementsController : ControllerBase
             requirement.Link,
         ]).ToList();
         var name = Slug.Of(one.Title) is { Length: > 0 } slug ? slug : "krav";
-        return this.Sheet(BenefitSheet.Write(known, "Krav", [.. Headers.Select(header => header.In(language))], rows), known, name);
+        return this.Sheet(RolloutSheet.Write(known, "Krav", [.. Headers.Select(header => header.In(language))], rows), known, name);
     }
 
     /// <summary>Begins one, empty or with the ready-made requirements of its subject, in the caller's language.</summary>

@@ -254,8 +254,8 @@ internal sealed class ConfigurationChecks(
 
     private CheckResult Los() => los.Now switch
     {
-        { Fault: { } fault } => new CheckResult("los", CheckLevel.Error, $"Los fra {los.Now.Source} kan ikke leses lenger, så bare temaene som følger med, er i bruk. {fault}", "Kjør «los update», eller last opp filen på nytt under Tjenester › Nasjonal katalog."),
+        { Fault: { } fault } => new CheckResult("los", CheckLevel.Error, $"Los fra {los.Now.Source} kan ikke leses lenger, så bare temaene og livshendelsene som følger med, er i bruk. {fault}", "Kjør «los update», eller last opp filen på nytt under Tjenester › Nasjonal katalog."),
         { Since: { } since } now => new CheckResult("los", CheckLevel.Ok, $"Los har {now.Vocabulary.All.Count} begreper fra {now.Source}, i bruk siden {since.ToLocalTime():dd.MM.yyyy}."),
-        var shipped => new CheckResult("los", CheckLevel.Warning, $"Av Los er bare de {shipped.Vocabulary.All.Count} temaene som følger med, i bruk; ord, livshendelser og synonymer mangler.", "Kjør «los update», eller hent Los under Tjenester › Nasjonal katalog."),
+        var shipped => new CheckResult("los", CheckLevel.Warning, $"Av Los er bare de {shipped.Vocabulary.All.Count} temaene og livshendelsene som følger med, i bruk; ord og synonymer mangler.", "Kjør «los update», eller hent Los under Tjenester › Nasjonal katalog."),
     };
 }

@@ -253,5 +253,6 @@ internal static class RegisterSheet
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty,
     };
 
-    private static string Quoted(string text) => text.AsSpan().IndexOfAny(";\"\r\n\t,") >= 0 || text != text.Trim() ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    /// <summary>A cell of a CSV file: in quotes where it holds what would divide it, or white space at an end.</summary>
+    public static string Quoted(string text) => text.AsSpan().IndexOfAny(";\"\r\n\t,") >= 0 || text != text.Trim() ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

@@ -102,7 +102,7 @@ internal sealed class Rollouts(HaldenStore store, ServiceDrafts drafts)
 
         return plan.Tasks.Any(task => !IsDay(task.Due))
             ? RolloutOutcome.Of(RolloutStatus.Invalid, RolloutTexts.DateFault, "due")
-            : await Guarded(store.WriteAsync(
+            : await store.WriteAsync(
                 async db =>
                 {
                     var stored = await db.RolloutPlans.FirstOrDefaultAsync(cancellationToken);
@@ -122,7 +122,7 @@ internal sealed class Rollouts(HaldenStore store, ServiceDrafts drafts)
                     db.Append(store.Now, AuditTrail.RolloutPlanChanged, user);
                     return RolloutOutcome.Success;
                 },
-                cancellationToken));
+                cancellationToken);
     }
 
     /// <summary>Takes services in, or gives those that are in it another start.</summary>
@@ -169,7 +169,7 @@ internal sealed class Rollouts(HaldenStore store, ServiceDrafts drafts)
     /// <param name="caller">Who says it.</param>
     /// <param name="cancellationToken">Stops it before anything is written.</param>
     public Task<RolloutOutcome> MarkAsync(Guid? document, string taskId, RolloutSaying saying, RolloutCaller caller, CancellationToken cancellationToken) =>
-        Guarded(store.WriteAsync(db => MarkAsync(db, document, taskId, saying, caller, cancellationToken), cancellationToken));
+        store.WriteAsync(db => MarkAsync(db, document, taskId, saying, caller, cancellationToken), cancellationToken);
 
     private async Task<RolloutOutcome> MarkAsync(
         HaldenDbContext db, Guid? document, string taskId, RolloutSaying saying, RolloutCaller caller, CancellationToken cancellationToken)
@@ -263,18 +263,6 @@ internal sealed class Rollouts(HaldenStore store, ServiceDrafts drafts)
                     return RolloutOutcome.Success;
                 },
                 cancellationToken);
-    }
-
-    private static async Task<RolloutOutcome> Guarded(Task<RolloutOutcome> work)
-    {
-        try
-        {
-            return await work;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return RolloutOutcome.ChangedMeanwhile;
-        }
     }
 
     private static bool IsLink(string link) =>

@@ -7,7 +7,7 @@ using MiniExcelLibs.OpenXml;
 namespace Halden.Umbraco.Rollout;
 
 /// <summary>Tables of the introduction as spreadsheets, written as the register's are (<see cref="RegisterSheet"/>).</summary>
-internal static class BenefitSheet
+internal static class RolloutSheet
 {
     /// <summary>Writes a header and rows.</summary>
     /// <param name="format">A workbook, or text with semicolons in UTF-8 with a byte order mark.</param>
@@ -21,10 +21,10 @@ internal static class BenefitSheet
         {
             using (var csv = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" })
             {
-                csv.WriteLine(string.Join(';', headers.Select(Quoted)));
+                csv.WriteLine(string.Join(';', headers.Select(RegisterSheet.Quoted)));
                 foreach (var row in rows)
                 {
-                    csv.WriteLine(string.Join(';', row.Select(cell => Quoted(Convert.ToString(Harmless(cell), Norwegian) ?? string.Empty))));
+                    csv.WriteLine(string.Join(';', row.Select(cell => RegisterSheet.Quoted(Convert.ToString(Harmless(cell), Norwegian) ?? string.Empty))));
                 }
             }
         }
@@ -44,6 +44,4 @@ internal static class BenefitSheet
     private static readonly NumberFormatInfo Norwegian = new() { NumberDecimalSeparator = "," };
 
     private static object? Harmless(object? cell) => cell is string text ? RegisterSheet.Harmless(text) : cell;
-
-    private static string Quoted(string text) => text.AsSpan().IndexOfAny(";\"\r\n\t,") >= 0 || text != text.Trim() ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }
