@@ -89,7 +89,7 @@ internal sealed class AuditLog(HaldenStore store, IDbContextFactory<HaldenDbCont
         var (departments, plan, submitted) = await store.ReadAsync(
             async db => (
                 await db.Departments.AsNoTracking().ToDictionaryAsync(department => department.Key, department => department.Name, cancellationToken),
-                await db.RolloutPlans.AsNoTracking().Select(stored => stored.Json).FirstOrDefaultAsync(cancellationToken),
+                await db.RolloutPlans.AsNoTracking().Where(stored => stored.Id == StoredRolloutPlan.Only).Select(stored => stored.Json).FirstOrDefaultAsync(cancellationToken),
                 await db.Packages.AsNoTracking().OrderBy(package => package.SubmittedAt).Select(package => new { package.DocumentKey, package.Title }).ToListAsync(cancellationToken)),
             cancellationToken);
         var titles = new Dictionary<Guid, string>();

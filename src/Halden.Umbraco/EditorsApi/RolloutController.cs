@@ -148,7 +148,7 @@ public sealed class RolloutController : ControllerBase
     public async Task<IActionResult> Plan(CancellationToken cancellationToken)
     {
         var language = HttpContext.Language();
-        var stored = await _store.ReadAsync(db => db.RolloutPlans.AsNoTracking().FirstOrDefaultAsync(cancellationToken), cancellationToken);
+        var stored = await _store.ReadAsync(db => db.RolloutPlans.AsNoTracking().FirstOrDefaultAsync(plan => plan.Id == StoredRolloutPlan.Only, cancellationToken), cancellationToken);
         var plan = RolloutPlanJson.Read(stored?.Json);
         return new JsonResult(
             new
@@ -171,7 +171,7 @@ public sealed class RolloutController : ControllerBase
     public async Task<IActionResult> SavePlan(WrittenPlan written, CancellationToken cancellationToken)
     {
         var language = HttpContext.Language();
-        var stored = await _store.ReadAsync(db => db.RolloutPlans.AsNoTracking().FirstOrDefaultAsync(cancellationToken), cancellationToken);
+        var stored = await _store.ReadAsync(db => db.RolloutPlans.AsNoTracking().FirstOrDefaultAsync(plan => plan.Id == StoredRolloutPlan.Only, cancellationToken), cancellationToken);
         var people = await PeopleAsync(RolloutPlanJson.Read(stored?.Json), language);
         var (tasks, faults) = (new List<RolloutTask>(), new Dictionary<string, Label>());
         foreach (var (number, task) in (written.Tasks ?? []).Index())

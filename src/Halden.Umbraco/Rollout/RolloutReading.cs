@@ -30,7 +30,7 @@ internal sealed class RolloutReading(HaldenStore store, RegisterTable register, 
         var table = await register.ReadAsync(language, cancellationToken);
         var (stored, services, marks, drawn, packages, tests) = await store.ReadAsync(
             async db => (
-                await db.RolloutPlans.AsNoTracking().FirstOrDefaultAsync(cancellationToken),
+                await db.RolloutPlans.AsNoTracking().FirstOrDefaultAsync(plan => plan.Id == StoredRolloutPlan.Only, cancellationToken),
                 await db.RolloutServices.AsNoTracking().ToDictionaryAsync(service => service.DocumentKey, service => service.StartsOn, cancellationToken),
                 await db.RolloutMarks.AsNoTracking().ToListAsync(cancellationToken),
                 (await db.Processes.AsNoTracking().Select(process => new { process.DocumentKey, process.Stage, process.ChangedAt }).ToListAsync(cancellationToken)).ToLookup(process => process.DocumentKey),

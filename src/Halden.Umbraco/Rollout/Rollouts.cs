@@ -105,7 +105,7 @@ internal sealed class Rollouts(HaldenStore store, ServiceDrafts drafts)
             : await store.WriteAsync(
                 async db =>
                 {
-                    var stored = await db.RolloutPlans.FirstOrDefaultAsync(cancellationToken);
+                    var stored = await db.RolloutPlans.FirstOrDefaultAsync(one => one.Id == StoredRolloutPlan.Only, cancellationToken);
                     if (stored?.Version != version)
                     {
                         return RolloutOutcome.ChangedMeanwhile;
@@ -176,7 +176,7 @@ internal sealed class Rollouts(HaldenStore store, ServiceDrafts drafts)
     {
         var entry = document is { } service ? await db.EntryAsync(service, cancellationToken) : null;
         var departments = document is null ? await db.Departments.Include(department => department.Deputies).ToListAsync(cancellationToken) : entry.Departments();
-        var plan = RolloutPlanJson.Read(await db.RolloutPlans.Select(stored => stored.Json).FirstOrDefaultAsync(cancellationToken));
+        var plan = RolloutPlanJson.Read(await db.RolloutPlans.Where(stored => stored.Id == StoredRolloutPlan.Only).Select(stored => stored.Json).FirstOrDefaultAsync(cancellationToken));
         var task = plan.Find(document is null ? RolloutLevel.Whole : RolloutLevel.Service, taskId);
 
         // Whoever has nothing to do with a service is told no more of it.
