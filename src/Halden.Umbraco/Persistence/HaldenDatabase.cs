@@ -2,6 +2,7 @@ using Halden.Umbraco.Hosting;
 using Halden.Umbraco.SelfService;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -47,15 +48,15 @@ internal sealed class HaldenDatabase : IDbContextFactory<HaldenDbContext>
             case DatabaseProvider.PostgreSql:
                 var postgreSql = Options<PostgreSqlHaldenDbContext>();
                 postgreSql.UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable(Migrations, Schema));
-                return () => new PostgreSqlHaldenDbContext(postgreSql.Options);
+                return new PooledDbContextFactory<PostgreSqlHaldenDbContext>(postgreSql.Options).CreateDbContext;
             case DatabaseProvider.SqlServer:
                 var sqlServer = Options<SqlServerHaldenDbContext>();
                 sqlServer.UseSqlServer(connection, server => server.MigrationsHistoryTable(Migrations, Schema));
-                return () => new SqlServerHaldenDbContext(sqlServer.Options);
+                return new PooledDbContextFactory<SqlServerHaldenDbContext>(sqlServer.Options).CreateDbContext;
             default:
                 var sqlite = Options<HaldenDbContext>();
                 sqlite.UseSqlite(connection);
-                return () => new HaldenDbContext(sqlite.Options);
+                return new PooledDbContextFactory<HaldenDbContext>(sqlite.Options).CreateDbContext;
         }
 
         DbContextOptionsBuilder<T> Options<T>()
