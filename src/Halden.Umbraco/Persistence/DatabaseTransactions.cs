@@ -25,18 +25,25 @@ internal static class DatabaseTransactions
     {
         if (db.Database.IsSqlite())
         {
-            if (patience is { } time)
+            var connection = (SqliteConnection)db.Database.GetDbConnection();
+            var usual = connection.DefaultTimeout;
+            try
             {
-                ((SqliteConnection)db.Database.GetDbConnection()).DefaultTimeout = (int)Math.Ceiling(time.TotalSeconds);
+                connection.DefaultTimeout = patience is { } time ? (int)Math.Ceiling(time.TotalSeconds) : usual;
+
+                // What was answered for survives a power failure: the log is on the disk before the commit returns. And what is
+                // deleted is to be gone from the file, and not lie in a free page: there are people's data among it.
+                await db.Database.OpenConnectionAsync(cancellationToken);
+                await db.Database.ExecuteSqlRawAsync("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON", cancellationToken);
+
+                // BEGIN IMMEDIATE, which is the lock.
+                return await db.Database.BeginTransactionAsync(cancellationToken);
             }
-
-            // What was answered for survives a power failure: the log is on the disk before the commit returns. And what is
-            // deleted is to be gone from the file, and not lie in a free page: there are people's data among it.
-            await db.Database.OpenConnectionAsync(cancellationToken);
-            await db.Database.ExecuteSqlRawAsync("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON", cancellationToken);
-
-            // BEGIN IMMEDIATE, which is the lock.
-            return await db.Database.BeginTransactionAsync(cancellationToken);
+            finally
+            {
+                // Whoever is given the context after us is as patient as ever.
+                connection.DefaultTimeout = usual;
+            }
         }
 
         var seconds = (int)Math.Ceiling((patience ?? UsualPatience).TotalSeconds);
