@@ -128,6 +128,11 @@ internal sealed class RegisterBulk(RegisterTable table, ServiceRegister register
         var after = row with
         {
             Department = view.Departments.FirstOrDefault(department => department.Key == wanted.DepartmentKey),
+            FurtherDepartments =
+            [
+                .. (wanted.FurtherDepartmentKeys is { } keys ? view.Departments.Where(department => keys.Contains(department.Key)).OrderBy(known => known.Name, NorwegianOrder.Comparer) : row.FurtherDepartments.AsEnumerable())
+                    .Where(department => department.Key != wanted.DepartmentKey),
+            ],
             OwnerName = Trim(wanted.OwnerName),
             OwnerEmail = Trim(wanted.OwnerEmail),
             RecipientKind = wanted.RecipientKind,
@@ -148,6 +153,7 @@ internal sealed class RegisterBulk(RegisterTable table, ServiceRegister register
     private static string ColumnOf(string field) => field switch
     {
         "departmentKey" => RegisterColumn.Department.Id,
+        "furtherDepartmentKeys" => RegisterColumn.FurtherDepartments.Id,
         "ownerName" => RegisterColumn.Owner.Id,
         "ownerEmail" => RegisterColumn.OwnerEmail.Id,
         "formId" => RegisterColumn.Form.Id,

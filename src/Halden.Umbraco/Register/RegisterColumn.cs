@@ -17,6 +17,10 @@ internal sealed record RegisterColumn(
 
     public static readonly RegisterColumn Department = new("department", new("Avdeling", "Avdeling", "Department"), true, 28, (row, _) => row.Department?.Name);
 
+    /// <summary>By name, with semicolons between them.</summary>
+    public static readonly RegisterColumn FurtherDepartments = new(
+        "furtherDepartments", new("Flere avdelinger", "Fleire avdelingar", "Further departments"), true, 28, (row, _) => Joined(row.FurtherDepartments.Select(department => department.Name)));
+
     public static readonly RegisterColumn Owner = new("owner", new("Hovedansvarlig", "Hovudansvarleg", "Main responsible"), true, 24, (row, _) => row.OwnerName);
 
     public static readonly RegisterColumn OwnerEmail = new(
@@ -41,7 +45,7 @@ internal sealed record RegisterColumn(
         Title,
         new("vacancies", new("Ledig", "Ledig", "Vacant"), false, 32, (row, language) => Joined(row.Vacancies.Select(vacancy => RegisterTexts.Of(vacancy).In(language)))),
         Department,
-        new("furtherDepartments", new("Flere avdelinger", "Fleire avdelingar", "Further departments"), false, 28, (row, _) => Joined(row.FurtherDepartments.Select(department => department.Name))),
+        FurtherDepartments,
         new("director", new("Kommunalsjef", "Kommunalsjef", "Director"), false, 24, (row, language) => row.Department is { } department ? department.Director ?? RegisterTexts.Vacant.In(language) : null),
         Owner,
         OwnerEmail,

@@ -233,16 +233,13 @@ internal sealed class RegisterImport(RegisterTable table, ServiceRegister regist
                 }
             }
 
-            var department = row.Department?.Key;
-            if (Cells.TryGetValue(RegisterColumn.Department, out var named))
+            var department = Cells.TryGetValue(RegisterColumn.Department, out var named) ? named.Length == 0 ? null : DepartmentOf(view, RegisterColumn.Department, named) : row.Department?.Key;
+
+            // Left out or as it was, it says nothing of them.
+            IReadOnlyList<Guid>? further = null;
+            if (Cells.TryGetValue(RegisterColumn.FurtherDepartments, out var others) && others != RegisterColumn.FurtherDepartments.Text(row, Cultures.Bokmal))
             {
-                var found = view.Departments.FirstOrDefault(known => known.Name.Equals(named, StringComparison.CurrentCultureIgnoreCase));
-                department = found?.Key;
-                if (found is null && named.Length > 0)
-                {
-                    Fault(RegisterColumn.Department, new(
-                        $"Det finnes ingen avdeling som heter «{named}».", $"Det finst inga avdeling som heiter «{named}».", $"There is no department called “{named}”."));
-                }
+                further = [.. others.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(name => DepartmentOf(view, RegisterColumn.FurtherDepartments, name)).OfType<Guid>().Distinct()];
             }
 
             var form = row.Form?.Id;
@@ -289,8 +286,21 @@ internal sealed class RegisterImport(RegisterTable table, ServiceRegister regist
                     Cells.TryGetValue(RegisterColumn.OwnerEmail, out var email) ? email : row.OwnerEmail,
                     kind,
                     recipient,
-                    FormId: form);
+                    further,
+                    form);
             }
+        }
+
+        private Guid? DepartmentOf(RegisterView view, RegisterColumn column, string name)
+        {
+            var found = view.Departments.FirstOrDefault(known => known.Name.Equals(name, StringComparison.CurrentCultureIgnoreCase));
+            if (found is null)
+            {
+                Fault(column, new(
+                    $"Det finnes ingen avdeling som heter «{name}».", $"Det finst inga avdeling som heiter «{name}».", $"There is no department called “{name}”."));
+            }
+
+            return found?.Key;
         }
 
         private static RecipientKind? KindOf(string text)

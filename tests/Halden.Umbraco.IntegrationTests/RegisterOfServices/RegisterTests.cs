@@ -183,6 +183,33 @@ public sealed class RegisterTests : SiteTest
     }
 
     [Fact]
+    public async Task FurtherDepartmentsAreTakenInByNameLeftAloneWhereTheyStandAndAllTakenAwayByAnEmptyCell()
+    {
+        var register = Site.Get<ServiceRegister>();
+        foreach (var name in (string[])["Helse", "Teknisk"])
+        {
+            await register.SaveDepartmentAsync(null, new DepartmentChange(name, Site.Director), Site.Editor, CancellationToken.None);
+        }
+
+        var (first, second) = (await Site.DraftAsync("Bibliotek"), await Site.DraftAsync("Kino"));
+        var made = await ImportAsync(Edited(await ExportAsync(SheetFormat.Csv), first, (RegisterColumn.FurtherDepartments, "teknisk;Helse ; ")));
+
+        Assert.True(made.IsApplied);
+        Assert.Equal([new CellChange("furtherDepartments", "", "Helse; Teknisk")], made.Rows.Single(row => row.Key == first).Changes);
+        Assert.Equal((RowStatus.Unchanged, 0), (made.Rows.Single(row => row.Key == second).Status, made.Notes.Count));
+        Assert.Equal(["Helse", "Teknisk"], (await TableAsync()).Find(first)!.FurtherDepartments.Select(department => department.Name));
+
+        // One of them becomes the first, and so no further one; the other stays, whatever else of the row is changed.
+        await ImportAsync(Edited(await ExportAsync(SheetFormat.Xlsx), first, (RegisterColumn.Department, "Helse"), (RegisterColumn.Owner, "Nina Ny")));
+        Assert.Equal(["Teknisk"], (await TableAsync()).Find(first)!.FurtherDepartments.Select(department => department.Name));
+
+        var refused = await ImportAsync(Edited(await ExportAsync(SheetFormat.Xlsx), first, (RegisterColumn.FurtherDepartments, "Teknisk; Kirken")));
+        Assert.Equal(("furtherDepartments", "Det finnes ingen avdeling som heter «Kirken»."), (refused.Rows.Single(row => row.Key == first).Faults.Single() is var fault ? (fault.Column, fault.Text.Nb) : default));
+        await ImportAsync(Edited(await ExportAsync(SheetFormat.Xlsx), first, (RegisterColumn.FurtherDepartments, "")));
+        Assert.Empty((await TableAsync()).Find(first)!.FurtherDepartments);
+    }
+
+    [Fact]
     public async Task ARowThatSomebodyChangedSinceTheExportIsRefusedIfItWouldBeChangedBack()
     {
         var (first, second) = (await Site.DraftAsync("Bibliotek"), await Site.DraftAsync("Kino"));
