@@ -17,9 +17,16 @@ internal sealed record KnownWord(WordForms Forms, string Folded, string Sound)
     /// <summary>The beginnings that a word of a length has when it is written and said so.</summary>
     public static IReadOnlyList<(int Length, char First)> BeginningsOf(int length, string folded, string sound) =>
         folded[0] == sound[0] ? [(length, folded[0])] : [(length, folded[0]), (length, sound[0])];
+}
 
-    /// <summary>Which letters it has.</summary>
-    public uint Letters { get; } = Spelling.LettersOf(Folded);
+/// <summary>A known word among those that begin alike, with what rules out most of them where they lie side by side.</summary>
+/// <param name="Word">The word.</param>
+/// <param name="Letters">Those that it is written with, <see cref="Spelling.LettersOf"/>.</param>
+/// <param name="SoundLetters">Those of its sound.</param>
+internal readonly record struct Candidate(KnownWord Word, uint Letters, uint SoundLetters)
+{
+    /// <summary>Of a word.</summary>
+    public static Candidate Of(KnownWord word) => new(word, Spelling.LettersOf(word.Folded), Spelling.LettersOf(word.Sound));
 }
 
 /// <summary>The words of the services of one culture at one moment: immutable.</summary>
@@ -31,7 +38,7 @@ internal sealed record KnownWord(WordForms Forms, string Folded, string Sound)
 /// <param name="sortedNames">Every name in ordinal order; some that no service is called by any more.</param>
 /// <param name="misspelt">Every word that may be misspelt, by <see cref="KnownWord.Beginnings"/>; some that no service has any more.</param>
 internal sealed class Vocabulary(
-    WordCounts services, WordCounts names, WordCounts stems, WordCounts nameStems, WordCounts canonical, string[] sortedNames, IReadOnlyDictionary<(int Length, char First), KnownWord[]> misspelt)
+    WordCounts services, WordCounts names, WordCounts stems, WordCounts nameStems, WordCounts canonical, string[] sortedNames, IReadOnlyDictionary<(int Length, char First), Candidate[]> misspelt)
 {
     /// <summary>The words that services are called by, in titles and other names.</summary>
     public WordCounts Names => names;
@@ -60,20 +67,25 @@ internal sealed class Vocabulary(
     {
         var folded = SearchLanguage.Fold(word);
         var sound = Spelling.SoundOf(word);
-        var letters = Spelling.LettersOf(folded);
         var allowed = Spelling.SlipsIn(folded.Length);
+        if (allowed == 0 || Math.Max(folded.Length, sound.Length) > WrittenWord.MaxLength)
+        {
+            return [];
+        }
+
+        var (written, said) = (new WrittenWord(folded), new WrittenWord(sound));
         var likely = new List<(double Cost, KnownWord Word)>();
-        for (var length = folded.Length - allowed - 1; allowed > 0 && length <= folded.Length + allowed + 1; length++)
+        for (var length = folded.Length - allowed - 1; length <= folded.Length + allowed + 1; length++)
         {
             // People begin a word right, or as it is said.
-            foreach (var candidate in KnownWord.BeginningsOf(length, folded, sound).SelectMany(beginning => misspelt.GetValueOrDefault(beginning) ?? []))
+            foreach (var beginning in KnownWord.BeginningsOf(length, folded, sound))
             {
-                // Each slip changes two letters at most, and how a word is said is a slip or two from how it is written.
-                if (BitOperations.PopCount(letters ^ candidate.Letters) <= (allowed + 1) * 2
-                    && Spelling.Cost(folded, sound, candidate, allowed) is { } cost
-                    && services[candidate.Word] is > 0 and var count)
+                foreach (var candidate in misspelt.GetValueOrDefault(beginning) ?? [])
                 {
-                    likely.Add((cost - (names.Contains(candidate.Word) ? 0.4 : 0) - (0.05 * Math.Log(1 + count)), candidate));
+                    if (Spelling.Cost(written, said, candidate, allowed) is { } cost && services[candidate.Word.Word] is > 0 and var count)
+                    {
+                        likely.Add((cost - (names.Contains(candidate.Word.Word) ? 0.4 : 0) - (0.05 * Math.Log(1 + count)), candidate.Word));
+                    }
                 }
             }
         }
@@ -97,7 +109,7 @@ internal sealed class VocabularyTally(SearchLanguage language)
     private readonly List<string> _newNames = [];
     private readonly List<KnownWord> _newWords = [];
     private string[] _sortedNames = [];
-    private Dictionary<(int Length, char First), KnownWord[]> _misspelt = [];
+    private Dictionary<(int Length, char First), Candidate[]> _misspelt = [];
 
     /// <summary>Counts a service in (1) or out (−1).</summary>
     /// <param name="words">Its words, each once.</param>
@@ -151,7 +163,7 @@ internal sealed class VocabularyTally(SearchLanguage language)
             _misspelt = new(_misspelt);
             foreach (var same in _newWords.SelectMany(word => word.Beginnings, (word, beginning) => (word, beginning)).GroupBy(one => one.beginning, one => one.word))
             {
-                _misspelt[same.Key] = [.. _misspelt.GetValueOrDefault(same.Key) ?? [], .. same];
+                _misspelt[same.Key] = [.. _misspelt.GetValueOrDefault(same.Key) ?? [], .. same.Select(Candidate.Of)];
             }
 
             _newWords.Clear();
@@ -281,70 +293,97 @@ internal static class Spelling
     }
 
     /// <summary>How far what was written is from a known word; null for further than allowed.</summary>
-    public static double? Cost(string folded, string sound, KnownWord known, int allowed)
+    public static double? Cost(WrittenWord written, WrittenWord said, Candidate known, int allowed)
     {
-        var written = Distance(folded, known.Folded, allowed);
-        var said = Distance(sound, known.Sound, allowed);
-        return Math.Min(written ?? double.MaxValue, said + 0.5 ?? double.MaxValue) is var cost && cost <= allowed + 0.5 ? cost : null;
+        var bySign = written.SlipsTo(known.Word, known.Letters, static word => word.Folded, allowed);
+        var bySound = said.SlipsTo(known.Word, known.SoundLetters, static word => word.Sound, allowed);
+        return Math.Min(bySign ?? double.MaxValue, bySound + 0.5 ?? double.MaxValue) is var cost && cost <= allowed + 0.5 ? cost : null;
+    }
+}
+
+/// <summary>A word that somebody wrote, made ready to be compared with many.</summary>
+internal sealed class WrittenWord
+{
+    /// <summary>The most signs that it can have.</summary>
+    public const int MaxLength = 64;
+
+    private const int Kept = 128;
+
+    private readonly string _word;
+    private readonly ulong[] _places = new ulong[Kept];
+
+    /// <param name="word">1 to <see cref="MaxLength"/> signs.</param>
+    public WrittenWord(string word)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(word.Length, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(word.Length, MaxLength);
+        _word = word;
+        Letters = Spelling.LettersOf(word);
+        for (var place = 0; place < word.Length; place++)
+        {
+            if (word[place] < Kept)
+            {
+                _places[word[place]] |= 1UL << place;
+            }
+        }
     }
 
-    /// <summary>Insertions, deletions, changes and swaps of neighbours that make one of the other; null for more than allowed.</summary>
-    public static int? Distance(string one, string other, int allowed)
+    /// <summary>Which letters it has.</summary>
+    public uint Letters { get; }
+
+    /// <summary>Insertions, deletions, changes and swaps of neighbours that make the other of it; null for more than allowed.</summary>
+    /// <remarks>
+    /// A column of the usual table at a time, each in a few operations on its bits: H. Hyyrö, A Bit-Vector Algorithm for Computing
+    /// Levenshtein and Damerau Edit Distances, Nordic Journal of Computing 10 (2003). No stretch of a word is changed twice.
+    /// </remarks>
+    public int? SlipsTo(ReadOnlySpan<char> other, int allowed)
     {
-        if (Math.Abs(one.Length - other.Length) > allowed)
+        if (Math.Abs(_word.Length - other.Length) > allowed)
         {
             return null;
         }
 
-        var width = other.Length + 1;
-        if (width > 2 * TextWords.MaxLength + 2)
+        var (rising, falling, diagonal, placesBefore) = (ulong.MaxValue, 0UL, 0UL, 0UL);
+        var (slips, last) = (_word.Length, 1UL << (_word.Length - 1));
+        for (var at = 0; at < other.Length; at++)
         {
-            return null;
-        }
+            var places = Places(other[at]);
+            var swapped = ((~diagonal & places) << 1) & placesBefore;
+            diagonal = (((places & rising) + rising) ^ rising) | places | falling | swapped;
+            var (more, less) = (falling | ~(diagonal | rising), diagonal & rising);
+            slips += (more & last) != 0 ? 1 : (less & last) != 0 ? -1 : 0;
 
-        Span<int> before = stackalloc int[width];
-        Span<int> last = stackalloc int[width];
-        Span<int> now = stackalloc int[width];
-        for (var j = 0; j < width; j++)
-        {
-            last[j] = j;
-        }
-
-        // What is further apart than allowed in where it stands is further apart in all.
-        var tooMany = allowed + 1;
-        for (var i = 1; i <= one.Length; i++)
-        {
-            var (first, end) = (Math.Max(1, i - allowed), Math.Min(width, i + allowed + 1));
-            now[first - 1] = first == 1 ? i : tooMany;
-            var least = now[first - 1];
-            for (var j = first; j < end; j++)
-            {
-                var cost = one[i - 1] == other[j - 1] ? 0 : 1;
-                now[j] = Math.Min(Math.Min(last[j] + 1, now[j - 1] + 1), last[j - 1] + cost);
-                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
-                {
-                    now[j] = Math.Min(now[j], before[j - 2] + 1);
-                }
-
-                least = Math.Min(least, now[j]);
-            }
-
-            if (end < width)
-            {
-                now[end] = tooMany;
-            }
-
-            if (least > allowed)
+            // Each sign that is left can make good one at most.
+            if (slips - (other.Length - 1 - at) > allowed)
             {
                 return null;
             }
 
-            var spare = before;
-            before = last;
-            last = now;
-            now = spare;
+            (more, less) = ((more << 1) | 1, less << 1);
+            (rising, falling, placesBefore) = (less | ~(diagonal | more), more & diagonal, places);
         }
 
-        return last[width - 1] <= allowed ? last[width - 1] : null;
+        return slips;
+    }
+
+    /// <inheritdoc cref="SlipsTo(ReadOnlySpan{char}, int)"/>
+    /// <remarks>Each slip changes two letters at most: what has more of others is not looked at.</remarks>
+    public int? SlipsTo(KnownWord known, uint letters, Func<KnownWord, string> of, int allowed) =>
+        BitOperations.PopCount(Letters ^ letters) <= allowed * 2 ? SlipsTo(of(known), allowed) : null;
+
+    private ulong Places(char sign)
+    {
+        if (sign < Kept)
+        {
+            return _places[sign];
+        }
+
+        var places = 0UL;
+        for (var place = 0; place < _word.Length; place++)
+        {
+            places |= _word[place] == sign ? 1UL << place : 0;
+        }
+
+        return places;
     }
 }
