@@ -53,8 +53,8 @@ internal sealed class SelfServiceApi(ServiceSearch services, SearchPace pace, Ch
                 return Answer.ProblemAsync(context, StatusCodes.Status404NotFound, SelfServiceTexts.ApiUnknown, SelfServiceTexts.ApiUnknownDetail);
         }
 
-        string? said = null;
-        if (context.Request.QueryString.HasValue && context.Request.Query.TryGetValue("culture", out var asked))
+        var said = OnlyCulture(context.Request.QueryString.Value);
+        if (said is null && context.Request.QueryString.HasValue && context.Request.Query.TryGetValue("culture", out var asked))
         {
             said = Cultures.All.FirstOrDefault(one => one.Equals(asked.ToString(), StringComparison.OrdinalIgnoreCase));
             if (said is null)
@@ -91,6 +91,26 @@ internal sealed class SelfServiceApi(ServiceSearch services, SearchPace pace, Ch
                     ? Answer.ProblemAsync(context, StatusCodes.Status404NotFound, missing, missingDetail)
                 : service.Slug == route.Slug ? Answer.SendAsync(context, found, culture, vary)
                 : Answer.Redirect(context, path(culture, service.Slug), vary);
+    }
+
+    // Most ask for one thing in one language; taking a query apart costs as much as all else of such an answer.
+    private static string? OnlyCulture(string? query)
+    {
+        const string asked = "?culture=";
+        if (query is null || !query.StartsWith(asked, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        foreach (var culture in Cultures.All)
+        {
+            if (query.AsSpan(asked.Length).Equals(culture, StringComparison.OrdinalIgnoreCase))
+            {
+                return culture;
+            }
+        }
+
+        return null;
     }
 
     // What people look for can tell of their troubles: no cache that others use keeps it.
