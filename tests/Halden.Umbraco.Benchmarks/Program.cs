@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Halden.Umbraco.Benchmarks;
 using Halden.Umbraco.Benchmarks.Catalogue;
+using Halden.Umbraco.Benchmarks.Hosting;
 using Halden.Umbraco.Benchmarks.SelfService;
 using Halden.Umbraco.Benchmarks.Submissions;
 
@@ -28,6 +29,11 @@ if (args is ["search", .. var size])
 if (args is ["serving", .. var services])
 {
     return await ServingRate.RunAsync(services);
+}
+
+if (args is ["large", .. var municipality])
+{
+    return await LargeSite.RunAsync(municipality);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(ImportPasses).Assembly).Run(args, new OnOneCore());

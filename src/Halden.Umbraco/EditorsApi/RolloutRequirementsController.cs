@@ -5,6 +5,7 @@ using Halden.Umbraco.ServiceDescriptions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using Umbraco.Cms.Core.Models.Membership;
 using Umbraco.Cms.Core.Security;
 
@@ -22,6 +23,7 @@ public sealed class RolloutRequirementsController : ControllerBase
 
     private readonly RequirementSpecifications _specifications;
     private readonly ServiceViews _people;
+    private readonly IOptionsMonitor<SelfServiceOptions> _site;
     private readonly IBackOfficeSecurityAccessor _security;
 
     /// <summary>Made by ASP.NET.</summary>
@@ -29,6 +31,7 @@ public sealed class RolloutRequirementsController : ControllerBase
     {
         _specifications = services.Get<RequirementSpecifications>();
         _people = services.Get<ServiceViews>();
+        _site = services.Get<IOptionsMonitor<SelfServiceOptions>>();
         _security = security;
     }
 
@@ -77,9 +80,14 @@ public sealed class RolloutRequirementsController : ControllerBase
             requirement.Explanation,
             requirement.Link,
         ]).ToList();
-        var name = Slug.Of(one.Title) is { Length: > 0 } slug ? slug : "krav";
-        return this.Sheet(RolloutSheet.Write(known, "Krav", [.. Headers.Select(header => header.In(language))], rows), known, name);
+        return this.Sheet(RolloutSheet.Write(known, "Krav", [.. Headers.Select(header => header.In(language))], rows), known, FileNameOf(one));
     }
+
+    /// <summary>One as a document to send.</summary>
+    [HttpGet("{id:guid}/pdf")]
+    public async Task<IActionResult> Pdf(Guid id, CancellationToken cancellationToken) => await _specifications.FindAsync(id, cancellationToken) is { } one
+        ? File(RequirementsPdf.Write(one, _site.CurrentValue.Municipality, HttpContext.Language()), "application/pdf", $"{FileNameOf(one)}.pdf")
+        : NoSuch();
 
     /// <summary>Begins one, empty or with the ready-made requirements of its subject, in the caller's language.</summary>
     [HttpPost]
@@ -130,6 +138,8 @@ public sealed class RolloutRequirementsController : ControllerBase
             }),
         };
     }
+
+    private static string FileNameOf(RequirementSpecification one) => Slug.Of(one.Title) is { Length: > 0 } slug ? slug : "krav";
 
     private ObjectResult NoSuch() => Answers.Problem(HttpContext, StatusCodes.Status404NotFound, Answers.NotFoundTitle, Answers.NotFoundTitle, nameof(RegisterStatus.NotFound));
 

@@ -29,6 +29,14 @@ internal static class RequirementTexts
 
     public static readonly Label Link = new("Lenke", "Lenkje", "Link");
 
+    public static readonly Label Subject = new("Gjelder", "Gjeld", "About");
+
+    public static readonly Label State = new("Status", "Status", "State");
+
+    public static readonly Label Changed = new("Sist endret", "Sist endra", "Last changed");
+
+    public static readonly Label Requirements = new("Antall krav", "Talet på krav", "Requirements");
+
     public static readonly Label NoSuchFormat = new("Velg xlsx eller csv.", "Vel xlsx eller csv.", "Choose xlsx or csv.");
 
     /// <summary>What is to be bought, in words.</summary>
@@ -48,6 +56,15 @@ internal static class RequirementTexts
         RequirementAnswer.NotMet => new("Ikke oppfylt", "Ikkje oppfylt", "Not met"),
         _ => new("Ikke besvart", "Ikkje svart på", "Not answered"),
     };
+
+    /// <summary>A requirement by its number.</summary>
+    public static Label Numbered(int number) => new($"Krav {number}", $"Krav {number}", $"Requirement {number}");
+
+    /// <summary>How many there are, and how they are met.</summary>
+    public static Label Totals(RequirementTotals totals) => new(
+        $"{totals.Must} skal, {totals.Should} bør. Oppfylt {totals.Met}, delvis {totals.Partly}, ikke oppfylt {totals.NotMet}, ikke besvart {totals.NotAnswered}.",
+        $"{totals.Must} skal, {totals.Should} bør. Oppfylt {totals.Met}, delvis {totals.Partly}, ikkje oppfylt {totals.NotMet}, ikkje svart på {totals.NotAnswered}.",
+        $"{totals.Must} must, {totals.Should} should. Met {totals.Met}, partly {totals.Partly}, not met {totals.NotMet}, not answered {totals.NotAnswered}.");
 
     /// <summary>Must or should.</summary>
     public static Label WeightOf(bool isMust) => isMust ? new("Skal", "Skal", "Must") : new("Bør", "Bør", "Should");

@@ -154,8 +154,6 @@ internal static class SubmissionTexts
         $"{municipality} har motteke det du sende inn til «{service}».",
         $"{municipality} has received what you sent for “{service}”.");
 
-    public static Label Page(int number, int of) => new($"Side {number} av {of}", $"Side {number} av {of}", $"Page {number} of {of}");
-
     /// <summary>A moment as people in Norway read it.</summary>
     public static Label At(DateTimeOffset moment)
     {

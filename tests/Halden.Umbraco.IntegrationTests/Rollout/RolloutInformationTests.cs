@@ -144,6 +144,8 @@ public sealed class RolloutInformationTests : SiteTest
         var csv = Encoding.UTF8.GetString(await editor.GetByteArrayAsync(Api + $"requirements/{id}/export?format=csv"));
         Assert.Contains("13;;'=Nytt krav;Skal;Ikke oppfylt;Nei.;https://halden.example/krav\r\n", csv, StringComparison.Ordinal);
         Assert.NotEmpty(await editor.GetByteArrayAsync(Api + $"requirements/{id}/export?format=xlsx"));
+        using var pdf = await editor.GetAsync(Api + $"requirements/{id}/pdf");
+        Assert.Equal(("application/pdf", "skjemaer.pdf"), (pdf.Content.Headers.ContentType?.MediaType, pdf.Content.Headers.ContentDisposition?.FileName));
 
         Assert.Equal("Skjemaer", (string?)Assert.Single((await OkAsync(await editor.GetAsync(Api + "requirements"))).AsArray())!["title"]);
         Assert.Empty((await OkAsync(await editor.DeleteAsync(Api + $"requirements/{id}?version={saved["version"]}"))).AsArray());

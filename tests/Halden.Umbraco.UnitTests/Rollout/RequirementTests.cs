@@ -1,5 +1,6 @@
 using Halden.Umbraco.Rollout;
 using Halden.Umbraco.ServiceDescriptions;
+using PdfSharp.Pdf.IO;
 
 namespace Halden.Umbraco.UnitTests.Rollout;
 
@@ -28,4 +29,29 @@ public class RequirementTests
             Assert.True(all.Count(one => one.IsMust) >= 4 && all.Any(one => !one.IsMust));
             Assert.All(all, one => Assert.True(one.Text.Length is > 20 and < RequirementSpecifications.LongestText && one.Group.Length > 0));
         }));
+
+    [Theory]
+    [InlineData(12, 3, 6)]
+    [InlineData(RequirementSpecifications.MostRequirements, 80, 200)]
+    public void AsADocumentItHasItsTitleItsLanguageAndAsManyPagesAsItTakes(int count, int fewest, int most)
+    {
+        var written = Enumerable.Range(1, count).Select(number => new Requirement(
+            number, $"Gruppe {number / 20}", new string('k', 400) + ' ' + new string('v', 500), number % 2 == 0, RequirementAnswer.Met, count > 20 ? new string('f', 1000) : null, "https://www.halden.kommune.no/"));
+        var specification = new RequirementSpecification
+        {
+            Id = Guid.NewGuid(),
+            Title = "Skjemaløsning",
+            Subject = RequirementSubject.Forms,
+            Requirements = RequirementSpecification.Write([.. written]),
+            LastNumber = count,
+            ChangedAt = new DateTimeOffset(2026, 11, 27, 12, 0, 0, TimeSpan.Zero),
+            ChangedBy = Guid.NewGuid(),
+        };
+
+        using var pdf = PdfReader.Open(new MemoryStream(RequirementsPdf.Write(specification, "Halden kommune", Cultures.NewNorwegian)), PdfDocumentOpenMode.Import);
+
+        Assert.Equal(("Skjemaløsning", "nn-NO"), (pdf.Info.Title, pdf.Internals.Catalog.Elements.GetString("/Lang")));
+        Assert.True(pdf.Internals.Catalog.Elements.GetDictionary("/MarkInfo")!.Elements.GetBoolean("/Marked"));
+        Assert.InRange(pdf.PageCount, fewest, most);
+    }
 }

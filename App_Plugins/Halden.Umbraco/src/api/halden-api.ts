@@ -133,7 +133,8 @@ export class HaldenApi {
   beginSpecification = (begun: { title: string; subject: RequirementSubject; isReadyMade: boolean }) => this.#send<Specification>('POST', 'rollout/requirements', begun);
   saveSpecification = (id: string, written: WrittenSpecification) => this.#send<Specification>('PUT', `rollout/requirements/${id}`, written);
   deleteSpecification = (id: string, version: string) => this.#send<SpecificationSummary[]>('DELETE', `rollout/requirements/${id}?${search({ version })}`);
-  specificationFile = (id: string, format: 'xlsx' | 'csv') => this.#file(`rollout/requirements/${id}/export?${search({ format })}`, `krav.${format}`);
+  specificationFile = (id: string, format: 'xlsx' | 'csv' | 'pdf') =>
+    this.#file(`rollout/requirements/${id}/${format === 'pdf' ? 'pdf' : `export?${search({ format })}`}`, `krav.${format}`);
 
   figures = (key: string) => this.#get<ServiceFigures>(`services/${key}/figures`);
 

@@ -113,7 +113,7 @@ export class RolloutSpecificationElement extends HaldenElement {
     }
   }
 
-  async #export(format: 'xlsx' | 'csv') {
+  async #export(format: 'xlsx' | 'csv' | 'pdf') {
     this._fault = null;
     try {
       const { blob, name } = await this.app.api.specificationFile(this._specification!.id, format);
@@ -140,6 +140,7 @@ export class RolloutSpecificationElement extends HaldenElement {
       ${me.isEditor ? this.#renderAbout(one) : nothing}
       <div class="row screen">
         ${me.isEditor ? html`<button type="button" class="button primary positive" @click=${() => this._dialog.show(null, one.requirements.at(-1)?.group ?? '', one.requirements.length)}>${t('requirementNew')}</button>` : nothing}
+        <button type="button" class="link" @click=${() => this.#export('pdf')}>${t('briefPdf')}</button>
         <button type="button" class="link" @click=${() => this.#export('xlsx')}>${t('benefitExportXlsx')}</button>
         <button type="button" class="link" @click=${() => this.#export('csv')}>${t('benefitExportCsv')}</button>
         <button type="button" class="link" @click=${() => { window.print(); }}>${t('requirementsPrint')}</button>
