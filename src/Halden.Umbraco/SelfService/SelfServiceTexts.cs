@@ -1,3 +1,4 @@
+using System.Globalization;
 using Halden.Umbraco.ServiceDescriptions;
 
 namespace Halden.Umbraco.SelfService;
@@ -8,6 +9,10 @@ namespace Halden.Umbraco.SelfService;
 /// </summary>
 internal static class SelfServiceTexts
 {
+    private static readonly CultureInfo Bokmal = CultureInfo.GetCultureInfo(Cultures.Bokmal);
+    private static readonly CultureInfo NewNorwegian = CultureInfo.GetCultureInfo(Cultures.NewNorwegian);
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo(Cultures.English);
+
     public static Label SelfService { get; } = new("Selvbetjening", "Sjølvbetening", "Self-service");
     public static Label Home { get; } = new("Forside", "Framside", "Home");
     public static Label SkipToContent { get; } = new("Hopp til hovedinnhold", "Hopp til hovudinnhald", "Skip to main content");
@@ -157,7 +162,7 @@ internal static class SelfServiceTexts
 
     /// <summary>A day as it is written in a culture.</summary>
     public static string Day(DateOnly day, string culture) =>
-        day.ToString(culture == Cultures.English ? "d MMMM yyyy" : "d. MMMM yyyy", System.Globalization.CultureInfo.GetCultureInfo(culture));
+        day.ToString(culture == Cultures.English ? "d MMMM yyyy" : "d. MMMM yyyy", culture switch { Cultures.Bokmal => Bokmal, Cultures.NewNorwegian => NewNorwegian, _ => English });
 
     /// <summary>How long something takes, e.g. "1 time og 30 minutter".</summary>
     public static string Duration(int minutes, string culture)
@@ -170,5 +175,5 @@ internal static class SelfServiceTexts
     }
 
     /// <summary>The language tag of a culture for <c>lang</c> and <c>hreflang</c>: nb, nn, en.</summary>
-    public static string LanguageTag(string culture) => culture[..2];
+    public static string LanguageTag(string culture) => culture switch { Cultures.Bokmal => "nb", Cultures.NewNorwegian => "nn", Cultures.English => "en", _ => culture[..2] };
 }

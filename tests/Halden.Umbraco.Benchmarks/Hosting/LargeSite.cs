@@ -164,7 +164,7 @@ internal static class LargeSite
         {
             var address = new Uri($"http://127.0.0.1:{FreePort()}");
             var from = Stopwatch.GetTimestamp();
-            var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(SiteHost).Assembly.Location, "--urls", address.ToString(), "--environment", "Production", "--Halden:DataDirectory", directory, "--Logging:LogLevel:Default", "Error"]))!;
+            var process = Process.Start(new ProcessStartInfo("dotnet", [Executable(), "--urls", address.ToString(), "--environment", "Production", "--Halden:DataDirectory", directory, "--Logging:LogLevel:Default", "Error"]))!;
             using var client = new HttpClient { BaseAddress = address };
             while (!process.HasExited)
             {
@@ -193,6 +193,13 @@ internal static class LargeSite
             process.Kill();
             await process.WaitForExitAsync();
             process.Dispose();
+        }
+
+        // …/tests/<project>/bin/<configuration>/net10.0 → the site's own build in the same configuration
+        private static string Executable()
+        {
+            var output = new DirectoryInfo(AppContext.BaseDirectory);
+            return Path.Combine(output.Parent!.Parent!.Parent!.Parent!.Parent!.FullName, "src", "Halden.Umbraco.Site", "bin", output.Parent!.Name, output.Name, "Halden.Umbraco.Site.dll");
         }
 
         private static int FreePort()

@@ -22,6 +22,12 @@ internal static class PageRenderer
         .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
         .BuildServiceProvider();
 
+    // Without a byte order mark.
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    // Bytes of a service's page, about.
+    private const int UsualLength = 24 * 1024;
+
     // As many as are seen without scrolling.
     private const int Newest = 6;
 
@@ -134,7 +140,7 @@ internal static class PageRenderer
     {
         // A renderer of its own for each page: nothing waits for anything, so the task is done when it is returned.
         using var renderer = new HtmlRenderer(Services, NullLoggerFactory.Instance);
-        var html = renderer.Dispatcher.InvokeAsync(async () =>
+        return renderer.Dispatcher.InvokeAsync(async () =>
         {
             // Cascading, because a component's parameters have to be public and these are not.
             var parameters = new Dictionary<string, object?>
@@ -155,8 +161,15 @@ internal static class PageRenderer
                 }),
             };
             var root = await renderer.RenderComponentAsync<CascadingValue<PageFrame>>(ParameterView.FromDictionary(parameters));
-            return root.ToHtmlString();
+
+            // Not as one text first: that and the bytes of it were half of the memory that a page takes.
+            var bytes = new MemoryStream(UsualLength);
+            using (var writer = new StreamWriter(bytes, Utf8, bufferSize: 4096))
+            {
+                root.WriteHtmlTo(writer);
+            }
+
+            return bytes.ToArray();
         }).GetAwaiter().GetResult();
-        return Encoding.UTF8.GetBytes(html);
     }
 }
