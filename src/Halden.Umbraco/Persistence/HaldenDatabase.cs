@@ -36,7 +36,7 @@ internal sealed class HaldenDatabase : IDbContextFactory<HaldenDbContext>
     /// <inheritdoc/>
     public HaldenDbContext CreateDbContext() => _open.Value();
 
-    /// <summary>Makes contexts for a database.</summary>
+    /// <summary>Makes contexts for a database: from a pool, for to make one costs as much as many a question.</summary>
     /// <param name="provider">Which one.</param>
     /// <param name="connection">Its connection string.</param>
     /// <param name="logging">For its commands; null for none.</param>
