@@ -34,9 +34,6 @@ public sealed class TheGateHoldsTests : SiteTest
     private int _step;
     private int _approvals;
 
-    // Who is told by e-mail is other tests' matter: here tens of thousands of notices would be gone through over and over.
-    private protected override string[] Settings => ["--Halden:Notices:Send", "false", "--Halden:Submissions:Send", "false"];
-
     [Fact]
     public async Task WhatIsPublicIsWhatWasApprovedAfterEveryOperation()
     {
