@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using Halden.Umbraco.Benchmarks.Hosting;
 using Halden.Umbraco.Catalogue;
-using Halden.Umbraco.Hosting;
-using Halden.Umbraco.Site;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -68,21 +67,7 @@ internal static class ImportPasses
 
     private static async Task PassesAsync(string directory, string file, int times)
     {
-        await using var site = await SiteHost.BuildAsync(
-            [
-                "--urls", "http://127.0.0.1:0",
-                "--applicationName", typeof(SiteHost).Assembly.GetName().Name!,
-                "--environment", "Production",
-                "--Halden:DataDirectory", directory,
-                "--Umbraco:CMS:Unattended:UnattendedUserName", "Kari Nordmann",
-                "--Umbraco:CMS:Unattended:UnattendedUserEmail", "kari@halden.example",
-                "--Umbraco:CMS:Unattended:UnattendedUserPassword", "bare-til-måling-1",
-                "--Logging:LogLevel:Default", "Error",
-            ],
-            withDemonstration: false,
-            forVerb: true);
-        await site.StartAsync();
-        await site.Services.GetRequiredService<HaldenReadiness>().WaitAsync(CancellationToken.None);
+        await using var site = await NewSite.StartAsync(directory);
         await AtRestAsync();
         var before = Peak();
         for (var time = 0; time < times; time++)

@@ -7,7 +7,6 @@ using Halden.Umbraco.Approval;
 using Halden.Umbraco.Benchmarks.Catalogue;
 using Halden.Umbraco.Catalogue;
 using Halden.Umbraco.EditorsApi;
-using Halden.Umbraco.Hosting;
 using Halden.Umbraco.Processes;
 using Halden.Umbraco.Register;
 using Halden.Umbraco.Rollout;
@@ -85,22 +84,8 @@ internal static class LargeSite
 
     private static async Task FillAsync(string directory, int count)
     {
-        await using var site = await SiteHost.BuildAsync(
-            [
-                "--urls", "http://127.0.0.1:0",
-                "--applicationName", typeof(SiteHost).Assembly.GetName().Name!,
-                "--environment", "Production",
-                "--Halden:DataDirectory", directory,
-                "--Umbraco:CMS:Unattended:UnattendedUserName", DemonstrationUsers.Administrator.Name,
-                "--Umbraco:CMS:Unattended:UnattendedUserEmail", DemonstrationUsers.Administrator.Email,
-                "--Umbraco:CMS:Unattended:UnattendedUserPassword", DemonstrationUsers.Password,
-                "--Logging:LogLevel:Default", "Error",
-            ],
-            withDemonstration: false,
-            forVerb: true);
-        await site.StartAsync();
+        await using var site = await NewSite.StartAsync(directory);
         var services = site.Services;
-        await services.GetRequiredService<HaldenReadiness>().WaitAsync(CancellationToken.None);
         var (users, groups) = (services.GetRequiredService<IUserService>(), services.GetRequiredService<IUserGroupService>());
         var editor = await DemonstrationUsers.EnsureAsync(DemonstrationUsers.Editor, users, groups);
         var director = await DemonstrationUsers.EnsureAsync(DemonstrationUsers.Directors[0], users, groups);
