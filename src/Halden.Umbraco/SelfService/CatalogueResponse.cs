@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Halden.Umbraco.Catalogue.CpsvApNo;
 using Halden.Umbraco.Catalogue.Rdf;
 using Halden.Umbraco.ServiceDescriptions;
@@ -11,23 +10,12 @@ internal static class CatalogueResponse
     // A site that has not been told its address is one that nobody harvests yet.
     private const string UnknownAddress = "http://localhost";
 
-    /// <summary>The answers by format; the previous ones where nothing in them has changed.</summary>
-    /// <remarks>Made here and not where the snapshot is: a function that is kept for rendering must not hold the snapshot before.</remarks>
-    public static FrozenDictionary<RdfFormat, StoredResponse> InEveryFormat(SelfServiceSnapshot snapshot, FrozenDictionary<RdfFormat, StoredResponse>? previous, Digest digest)
-    {
-        var madeFrom = MadeFrom(snapshot, digest);
-        return Enum.GetValues<RdfFormat>().ToFrozenDictionary(format => format, format => Keep(previous?[format], madeFrom, snapshot, format));
-    }
-
-    private static StoredResponse Keep(StoredResponse? previous, string madeFrom, SelfServiceSnapshot snapshot, RdfFormat format) =>
-        StoredResponse.Keep(previous, madeFrom, ContentType(format), () => Render(snapshot, format));
-
-    private static string ContentType(RdfFormat format) => $"{format.MediaType()}; charset=utf-8";
+    public static string ContentType(RdfFormat format) => $"{format.MediaType()}; charset=utf-8";
 
     /// <summary>Everything that the catalogue depends on, in short.</summary>
-    private static string MadeFrom(SelfServiceSnapshot snapshot, Digest digest)
+    public static string MadeFrom(SelfServiceSnapshot snapshot)
     {
-        digest.Add(snapshot.SiteDigest).Add(snapshot.Los.Fingerprint.ToString());
+        var digest = new Digest().Add(snapshot.SiteDigest).Add(snapshot.Los.Fingerprint.ToString());
         Span<char> key = stackalloc char[36];
         foreach (var service in Cultures.All.SelectMany(culture => snapshot.In(culture).Services))
         {
@@ -38,7 +26,8 @@ internal static class CatalogueResponse
         return digest.Take();
     }
 
-    private static byte[] Render(SelfServiceSnapshot snapshot, RdfFormat format)
+    /// <summary>The catalogue in a format.</summary>
+    public static byte[] Render(SelfServiceSnapshot snapshot, RdfFormat format)
     {
         using var output = new MemoryStream();
         Write(snapshot, format, output);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Globalization;
 using Halden.Umbraco.Catalogue.Los;
 using Halden.Umbraco.SelfService.Api;
@@ -12,41 +11,69 @@ namespace Halden.Umbraco.SelfService;
 /// <summary>The services of one culture.</summary>
 internal sealed class CultureServices
 {
-    private readonly SelfServiceSnapshot _snapshot;
-    private readonly FrozenDictionary<Guid, PublicService> _byKey;
-    private readonly FrozenDictionary<string, PublicService> _untranslated;
-    private readonly FrozenDictionary<Guid, PublicService> _untranslatedByKey;
     private const int MostLists = 200;
     private const int MostUsedShown = 8;
 
+    private static readonly Comparison<PublicService> ByTitle = (one, other) =>
+        SortKey.Compare(one.TitleOrder, other.TitleOrder) is not 0 and var order ? order : string.CompareOrdinal(one.Slug, other.Slug);
+
+    private readonly SelfServiceSnapshot _snapshot;
+    private readonly Dictionary<Guid, PublicService> _byKey;
+    private readonly Dictionary<string, PublicService> _untranslated = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, PublicService> _untranslatedByKey;
+    private readonly Lazy<IReadOnlyList<ThemeGroup>> _themes;
+    private readonly Lazy<IReadOnlyList<ServiceGroup>> _lifeEvents;
+    private readonly Lazy<Dictionary<string, TopicModel>> _topics;
+    private readonly Lazy<RelatedServices> _related;
+    private readonly Lazy<string> _listed;
+    private readonly StoredResponses _answers;
     private readonly ConcurrentDictionary<string, StoredResponse> _lists = new(StringComparer.Ordinal);
-    private FrozenDictionary<string, StoredResponse> _topics = FrozenDictionary<string, StoredResponse>.Empty;
 
     internal CultureServices(
         SelfServiceSnapshot snapshot, string culture, IReadOnlyCollection<ShownService> services, CultureServices? previous)
     {
         _snapshot = snapshot;
         Culture = culture;
-        var order = Comparer<SortKey>.Create(SortKey.Compare);
-        Services =
-        [
-            .. services
-                .Where(service => service.Texts.ContainsKey(culture) && snapshot.SlugOf(culture, service.Key) is not null)
-                .Select(service => new PublicService(snapshot, service, culture, snapshot.SlugOf(culture, service.Key)!, previous: previous?.Find(service.Key)))
-                .OrderBy(service => service.TitleOrder, order)
-                .ThenBy(service => service.Slug, StringComparer.Ordinal),
-        ];
-        _byKey = Services.ToFrozenDictionary(service => service.Key);
-        _untranslated = services
-            .Where(service => !_byKey.ContainsKey(service.Key))
-            .Select(service => (Service: service, Culture: Cultures.All.FirstOrDefault(other => service.Texts.ContainsKey(other) && snapshot.SlugOf(other, service.Key) is not null)))
-            .Where(other => other.Culture is not null && !snapshot.IsTaken(culture, snapshot.SlugOf(other.Culture, other.Service.Key)!))
-            .Select(other => new PublicService(snapshot, other.Service, culture, snapshot.SlugOf(other.Culture!, other.Service.Key)!, other.Culture, previous: previous?._untranslatedByKey.GetValueOrDefault(other.Service.Key)))
-            .GroupBy(service => service.Slug)
-            .ToFrozenDictionary(same => same.Key, same => same.First());
-        _untranslatedByKey = _untranslated.Values.ToFrozenDictionary(service => service.Key);
+        var (translated, others) = (new List<PublicService>(services.Count), new List<ShownService>());
+        foreach (var service in services)
+        {
+            if (service.Texts.ContainsKey(culture) && snapshot.SlugOf(culture, service.Key) is { } slug)
+            {
+                translated.Add(new PublicService(snapshot, service, culture, slug, previous: previous?.Find(service.Key)));
+            }
+            else
+            {
+                others.Add(service);
+            }
+        }
+
+        Services = InOrder(translated);
+        _byKey = Services.ToDictionary(service => service.Key);
+        foreach (var service in others)
+        {
+            if (Cultures.All.FirstOrDefault(other => service.Texts.ContainsKey(other) && snapshot.SlugOf(other, service.Key) is not null) is { } other
+                && snapshot.SlugOf(other, service.Key) is { } slug && !snapshot.IsTaken(culture, slug))
+            {
+                _untranslated.TryAdd(slug, new PublicService(snapshot, service, culture, slug, other, previous: previous?._untranslatedByKey.GetValueOrDefault(service.Key)));
+            }
+        }
+
+        _untranslatedByKey = _untranslated.Values.ToDictionary(service => service.Key);
         OtherCultures = [.. _untranslated.Values.Select(service => service.TextCulture).Distinct()];
-        Listed = _untranslated.Count == 0 ? Services : [.. Services.Concat(_untranslated.Values).OrderBy(service => service.TitleOrder, order).ThenBy(service => service.Slug, StringComparer.Ordinal)];
+        Listed = _untranslated.Count == 0 ? Services : InOrder([.. Services, .. _untranslated.Values]);
+        _answers = new(previous?._answers);
+        _themes = new(() => ServiceGroups.ByTheme(Listed, Culture));
+        _lifeEvents = new(() => ServiceGroups.ByLifeEvent(Listed, Culture));
+        _topics = new(() => Topics().ToDictionary(topic => topic.Path, StringComparer.Ordinal));
+        _related = new(() => new RelatedServices(Services));
+        _listed = new(() => DigestOf(Listed, string.Empty));
+        MostUsed = [.. snapshot.Voices.MostUsed.Select(FindListed).OfType<PublicService>().Take(MostUsedShown)];
+    }
+
+    private static List<PublicService> InOrder(List<PublicService> services)
+    {
+        services.Sort(ByTitle);
+        return services;
     }
 
     public string Culture { get; }
@@ -64,44 +91,50 @@ internal sealed class CultureServices
     public PublicService? Untranslated(string slug) => _untranslated.GetValueOrDefault(slug);
 
     /// <summary>The front page.</summary>
-    public StoredResponse FrontPage { get; private set; } = null!;
+    public StoredResponse FrontPage => _answers.Get(
+        "front", PageRenderer.ContentType, () => string.Join('\n', [_listed.Value, .. MostUsed.Select(service => service.Slug), .. Messages]), () => PageRenderer.Front(_snapshot.Site, this));
 
     /// <summary>The main themes, each with the themes under it, that have services.</summary>
-    public IReadOnlyList<ThemeGroup> Themes { get; private set; } = [];
+    public IReadOnlyList<ThemeGroup> Themes => _themes.Value;
 
     /// <summary>Those that are used most, the first first; none where nothing has been counted.</summary>
-    public IReadOnlyList<PublicService> MostUsed { get; private set; } = [];
+    public IReadOnlyList<PublicService> MostUsed { get; }
 
     /// <summary>The messages on the front page.</summary>
     public IReadOnlyList<ShownMessage> Messages => _snapshot.Voices.MessagesOn(null, Moment);
 
     /// <summary>The life events that have services.</summary>
-    public IReadOnlyList<ServiceGroup> LifeEvents { get; private set; } = [];
+    public IReadOnlyList<ServiceGroup> LifeEvents => _lifeEvents.Value;
 
     /// <summary>What is new and changed, as RSS.</summary>
-    public StoredResponse Feed { get; private set; } = null!;
+    public StoredResponse Feed => Listing("feed", ServiceFeed.ContentType, () => ServiceFeed.Render(_snapshot.Site, this));
 
     /// <summary>Every address of a page in this culture.</summary>
     public IEnumerable<string> Paths => ((string[])[SelfServicePaths.Front(Culture), SelfServicePaths.ServiceList(Culture), SelfServicePaths.ThemeList(Culture)])
-        .Concat(_topics.Keys.Order(StringComparer.Ordinal));
+        .Concat(_topics.Value.Keys.Order(StringComparer.Ordinal));
 
     /// <summary>The page of a theme or a life event by its path; null where there is none.</summary>
-    public StoredResponse? Topic(string path) => _topics.GetValueOrDefault(path);
+    public StoredResponse? Topic(string path) => _topics.Value.GetValueOrDefault(path) is not { } topic ? null : _answers.Get(
+        path,
+        PageRenderer.ContentType,
+        () => DigestOf(topic.Services.Concat(topic.Themes.SelectMany(theme => theme.Services)), topic.ToString()),
+        () => PageRenderer.Topic(_snapshot.Site, topic, Culture));
 
     /// <summary>The moment that what is shown is for.</summary>
     public DateTimeOffset Moment => _snapshot.Moment;
 
     /// <summary>The list by letter.</summary>
-    public StoredResponse ListPage { get; private set; } = null!;
+    public StoredResponse ListPage => Listing("list", PageRenderer.ContentType, () => PageRenderer.ServiceList(_snapshot.Site, this));
 
     /// <summary>The list by theme word.</summary>
-    public StoredResponse ThemePage { get; private set; } = null!;
+    public StoredResponse ThemePage => Listing("themes", PageRenderer.ContentType, () => PageRenderer.ThemeList(_snapshot.Site, this));
 
     /// <summary>The page for an address that leads nowhere.</summary>
-    public StoredResponse NotFoundPage { get; private set; } = null!;
+    public StoredResponse NotFoundPage => _answers.Get("not found", PageRenderer.ContentType, () => _snapshot.SiteDigest, () => PageRenderer.NotFound(_snapshot.Site, Culture, []));
 
     /// <summary>The list as JSON.</summary>
-    public StoredResponse ListJson { get; private set; } = null!;
+    public StoredResponse ListJson => _answers.Get(
+        "list.json", ServiceJson.ContentType, () => string.Join('\n', [_listed.Value, .. Messages, .. Services.SelectMany(service => service.Messages)]), () => ServiceJson.List(_snapshot.Site, this));
 
     /// <summary>The list as JSON, or what a query asks of it.</summary>
     public StoredResponse List(ServiceListQuery query)
@@ -117,7 +150,7 @@ internal sealed class CultureServices
     }
 
     /// <summary>The themes as JSON.</summary>
-    public StoredResponse ThemesJson { get; private set; } = null!;
+    public StoredResponse ThemesJson => Listing("themes.json", ServiceJson.ContentType, () => ServiceJson.Themes(_snapshot.Site, this));
 
     /// <summary>The service of a document among <see cref="Listed"/>, be it in another language; or null.</summary>
     public PublicService? FindListed(Guid documentKey) => Find(documentKey) ?? _untranslatedByKey.GetValueOrDefault(documentKey);
@@ -126,57 +159,24 @@ internal sealed class CultureServices
     public IReadOnlyList<string> OtherCultures { get; }
 
     /// <summary>The letters as JSON.</summary>
-    public StoredResponse LettersJson { get; private set; } = null!;
+    public StoredResponse LettersJson => Listing("letters.json", ServiceJson.ContentType, () => ServiceJson.Letters(_snapshot.Site, this));
 
     /// <summary>The services with an electronic form, as JSON.</summary>
-    public StoredResponse FormsJson { get; private set; } = null!;
+    public StoredResponse FormsJson => Listing("forms.json", ServiceJson.ContentType, () => FormAnswer.List(_snapshot.Site, this));
 
     /// <summary>The service of a document, or null where it is not public in this culture.</summary>
     public PublicService? Find(Guid documentKey) => _byKey.GetValueOrDefault(documentKey);
 
-    // When all cultures know their services, for these link to one another.
-    internal void Prepare(CultureServices? previous, Digest digest)
-    {
-        Themes = ServiceGroups.ByTheme(Listed, Culture);
-        LifeEvents = ServiceGroups.ByLifeEvent(Listed, Culture);
-        var listed = Listed.ToDictionary(service => service.Key);
-        MostUsed = [.. _snapshot.Voices.MostUsed.Select(listed.GetValueOrDefault).OfType<PublicService>().Take(MostUsedShown)];
-        var related = new RelatedServices(Services);
-        foreach (var service in Services)
-        {
-            service.Prepare(previous?.Find(service.Key), related.Of(service), digest);
-        }
+    /// <summary>Others that are about the same as a service, the closest first.</summary>
+    internal IReadOnlyList<PublicService> RelatedTo(PublicService service) => _related.Value.Of(service);
 
-        foreach (var service in _untranslated.Values)
-        {
-            service.Prepare(previous?.Untranslated(service.Slug), related.Of(service), digest);
-        }
+    /// <summary>What all that is listed depends on, in short.</summary>
+    internal string ListedDigest => _listed.Value;
 
-        var site = _snapshot.Site;
-        var madeFrom = MadeFrom(Listed, string.Empty, digest);
-        FrontPage = StoredResponse.Keep(previous?.FrontPage, FrontMadeFrom(madeFrom), PageRenderer.ContentType, () => PageRenderer.Front(site, this));
-        Feed = StoredResponse.Keep(previous?.Feed, madeFrom, ServiceFeed.ContentType, () => ServiceFeed.Render(site, this));
-        _topics = PagesOfTopics(previous, digest);
-        ListPage = StoredResponse.Keep(previous?.ListPage, madeFrom, PageRenderer.ContentType, () => PageRenderer.ServiceList(site, this));
-        ThemePage = StoredResponse.Keep(previous?.ThemePage, madeFrom, PageRenderer.ContentType, () => PageRenderer.ThemeList(site, this));
-        ListJson = StoredResponse.Keep(previous?.ListJson, string.Join('\n', [madeFrom, .. Messages, .. Services.SelectMany(service => service.Messages)]), ServiceJson.ContentType, () => ServiceJson.List(site, this));
-        ThemesJson = StoredResponse.Keep(previous?.ThemesJson, madeFrom, ServiceJson.ContentType, () => ServiceJson.Themes(site, this));
-        LettersJson = StoredResponse.Keep(previous?.LettersJson, madeFrom, ServiceJson.ContentType, () => ServiceJson.Letters(site, this));
-        FormsJson = StoredResponse.Keep(previous?.FormsJson, madeFrom, ServiceJson.ContentType, () => FormAnswer.List(site, this));
-        NotFoundPage = StoredResponse.Keep(previous?.NotFoundPage, site.ToString(), PageRenderer.ContentType, () => PageRenderer.NotFound(site, Culture, []));
-    }
+    /// <summary>Works out what many answers need, so that whoever asks first does not wait for it. When all cultures know their services, for these link to one another.</summary>
+    internal void Warm() => _ = (_related.Value, _topics.Value, _listed.Value);
 
-    private FrozenDictionary<string, StoredResponse> PagesOfTopics(CultureServices? previous, Digest digest) =>
-        Topics().ToFrozenDictionary(
-            topic => topic.Path,
-            topic => Page(topic, previous?.Topic(topic.Path), MadeFrom(topic.Services.Concat(topic.Themes.SelectMany(theme => theme.Services)), topic.ToString(), digest)));
-
-    // What renders the page must hold on to the topic only, not to what was before: so the lambda captures no "previous".
-    private StoredResponse Page(TopicModel topic, StoredResponse? previous, string madeFrom) => StoredResponse.Keep(
-        previous,
-        madeFrom,
-        PageRenderer.ContentType,
-        () => PageRenderer.Topic(_snapshot.Site, topic, Culture));
+    private StoredResponse Listing(string name, string contentType, Func<byte[]> render) => _answers.Get(name, contentType, () => _listed.Value, render);
 
     private IEnumerable<TopicModel> Topics()
     {
@@ -195,14 +195,12 @@ internal sealed class CultureServices
         }
     }
 
-    private string FrontMadeFrom(string list) => string.Join('\n', [list, .. MostUsed.Select(service => service.Slug), .. Messages]);
-
-    private string MadeFrom(IEnumerable<PublicService> services, string shape, Digest digest)
+    private string DigestOf(IEnumerable<PublicService> services, string shape)
     {
-        digest.Add(_snapshot.SiteDigest).Add(shape);
+        var digest = new Digest().Add(_snapshot.SiteDigest).Add(shape);
         foreach (var service in services)
         {
-            digest.Add(service.ListedFrom);
+            service.AddTo(digest);
         }
 
         return digest.Take();

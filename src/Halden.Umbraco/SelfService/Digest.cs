@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Halden.Umbraco.SelfService;
 
-/// <summary>Says in short what something is made from, so that it is made anew when that changes. Used over and over, by one thread.</summary>
+/// <summary>Says in short what something is made from, so that it is made anew when that changes.</summary>
 internal sealed class Digest
 {
     private const int Length = 16;

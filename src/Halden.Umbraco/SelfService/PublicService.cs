@@ -15,27 +15,36 @@ internal sealed class PublicService
     private readonly SelfServiceSnapshot _snapshot;
     private readonly ShownText _shown;
     private readonly LinkedAddresses _linked;
-    private string _sectionsFrom = string.Empty;
-
-    // Reading the HTML of its fields is nine tenths of making a page, and most that makes a page another is not in them.
-    private Lazy<IReadOnlyList<PublicSection>> _pageSections;
+    private readonly Kept? _kept;
+    private string? _ownDigest;
+    private ReadSections? _sections;
+    private Answers? _answers;
 
     internal PublicService(SelfServiceSnapshot snapshot, ShownService service, string culture, string slug, string? textCulture = null, LinkedAddresses? linked = null, PublicService? previous = null)
     {
         _snapshot = snapshot;
         _linked = linked ?? LinkedAddresses.None;
+        _kept = previous?.WhatIsKept();
         TextCulture = textCulture ?? culture;
         _shown = service.Texts[TextCulture];
         Key = service.Key;
         Culture = culture;
         Slug = slug;
         ApprovedForm = service.Form;
-        Form = service.Form?.In(TextCulture);
         Process = service.Process;
-        Path = SelfServicePaths.Service(culture, slug);
-        if (previous is not null && ReferenceEquals(previous._shown, _shown) && ReferenceEquals(previous._snapshot.Los, snapshot.Los))
+        IsOpenNow = _shown.Hours?.IsOpenAt(snapshot.Moment);
+        Application = Period.On(snapshot.Today);
+        Messages = snapshot.Voices.MessagesOn(service.Key, snapshot.Moment);
+        var same = previous is not null && ReferenceEquals(previous._shown, _shown) ? previous : null;
+        Form = same is not null && ReferenceEquals(same.ApprovedForm, ApprovedForm) ? same.Form : ApprovedForm?.In(TextCulture);
+        Path = same?.Slug == slug ? same.Path : SelfServicePaths.Service(culture, slug);
+        if (same is not null && ReferenceEquals(same._snapshot.Los, snapshot.Los))
         {
-            (ThemeWords, Places, MainThemes, LifeEvents, TitleOrder) = (previous.ThemeWords, previous.Places, previous.MainThemes, previous.LifeEvents, previous.TitleOrder);
+            (ThemeWords, Places, MainThemes, LifeEvents, TitleOrder) = (same.ThemeWords, same.Places, same.MainThemes, same.LifeEvents, same.TitleOrder);
+            if (ReferenceEquals(same.Form, Form) && same.Slug == slug && same.Application == Application && same.IsOpenNow == IsOpenNow && same._snapshot.SiteDigest == snapshot.SiteDigest)
+            {
+                _ownDigest = same._ownDigest;
+            }
         }
         else
         {
@@ -45,12 +54,14 @@ internal sealed class PublicService
             LifeEvents = SelfService.ThemeWords.Words(Text[ServiceFields.LifeEvents], culture, snapshot.Los);
             TitleOrder = CultureInfo.GetCultureInfo(culture).CompareInfo.GetSortKey(Title, CompareOptions.IgnoreCase);
         }
-
-        IsOpenNow = _shown.Hours?.IsOpenAt(snapshot.Moment);
-        Application = Period.On(NorwegianTime.DayOf(snapshot.Moment));
-        Messages = snapshot.Voices.MessagesOn(service.Key, snapshot.Moment);
-        _pageSections = new(() => PublicSection.ForPage(Text, TextCulture, PathOf));
     }
+
+    // What has been made of the service before, and holds on to no snapshot.
+    private sealed record Kept(StoredResponse? Page, StoredResponse? Json, ReadSections? Sections);
+
+    private sealed record ReadSections(string MadeFrom, IReadOnlyList<PublicSection> Sections);
+
+    private sealed record Answers(StoredResponse Page, StoredResponse Json, StoredResponse? FormJson);
 
     public Guid Key { get; }
 
@@ -143,7 +154,20 @@ internal sealed class PublicService
     public IReadOnlyList<PublicService> Languages => [.. _snapshot.Everywhere(Key)];
 
     /// <summary>The sections as a page shows them.</summary>
-    public IReadOnlyList<PublicSection> PageSections => _pageSections.Value;
+    /// <remarks>Reading the HTML of the fields is nine tenths of making a page, and most that makes a page another is not in them.</remarks>
+    public IReadOnlyList<PublicSection> PageSections
+    {
+        get
+        {
+            if (_sections is null)
+            {
+                var madeFrom = SectionsDigest();
+                _sections = _kept?.Sections is { } kept && kept.MadeFrom == madeFrom ? kept : new(madeFrom, PublicSection.ForPage(Text, TextCulture, PathOf));
+            }
+
+            return _sections.Sections;
+        }
+    }
 
     /// <summary>The sections as the API gives them.</summary>
     public IReadOnlyList<PublicSection> ApiSections => PublicSection.ForApi(
@@ -152,38 +176,36 @@ internal sealed class PublicService
     private string? PathOf(Guid key) => _snapshot.PathOf(Culture, key) ?? _linked.Of(Culture, key);
 
     /// <summary>Others that are about the same, the closest first.</summary>
-    public IReadOnlyList<PublicService> Related { get; private set; } = [];
+    public IReadOnlyList<PublicService> Related => _snapshot.In(Culture).RelatedTo(this);
 
     /// <summary>Its page.</summary>
-    public StoredResponse Page { get; private set; } = null!;
+    public StoredResponse Page => Made.Page;
 
     /// <summary>Itself as JSON.</summary>
-    public StoredResponse Json { get; private set; } = null!;
+    public StoredResponse Json => Made.Json;
 
     /// <summary>Its electronic form as JSON; null where it has none.</summary>
-    public StoredResponse? FormJson { get; private set; }
+    public StoredResponse? FormJson => Made.FormJson;
 
-    /// <summary>Everything that its page and its JSON depend on, in short.</summary>
-    internal string MadeFrom { get; private set; } = string.Empty;
+    // When somebody first asks for one of them: of thousands of services most are not read between two changes.
+    private Answers Made => _answers ?? LazyInitializer.EnsureInitialized(ref _answers, Make);
 
-    /// <summary>What of it the lists for people depend on: all but its process and its messages, which they have not.</summary>
-    internal string ListedFrom { get; private set; } = string.Empty;
-
-    internal void Prepare(PublicService? previous, IReadOnlyList<PublicService> related, Digest digest)
+    /// <summary>Adds what of it the lists for people depend on: all but its process and its messages, which they have not.</summary>
+    internal void AddTo(Digest digest)
     {
-        Related = related;
-        foreach (var key in _shown.LinkedKeys)
+        digest.Add(_ownDigest ??= OwnDigest());
+        foreach (var service in _snapshot.Everywhere(Key))
         {
-            digest.Add(PathOf(key) ?? "-");
+            digest.Add(service.Path);
         }
 
-        _sectionsFrom = digest.Add(_shown.Hash).Add(TextCulture).Take();
-        if (previous is { _pageSections.IsValueCreated: true } && previous._sectionsFrom == _sectionsFrom)
-        {
-            _pageSections = previous._pageSections;
-        }
+        digest.Add(string.Empty);
+    }
 
-        digest.Add(_snapshot.SiteDigest).Add(_sectionsFrom).Add(Form?.Id.ToString() ?? "-").Add(Updated.ToString("O", CultureInfo.InvariantCulture))
+    // What depends on nothing but itself.
+    private string OwnDigest()
+    {
+        var digest = new Digest().Add(_snapshot.SiteDigest).Add(_shown.Hash).Add(TextCulture).Add(Slug).Add(Form?.Id.ToString() ?? "-").Add(Updated.ToString("O", CultureInfo.InvariantCulture))
             .Add(Application.ToString()).Add(IsOpenNow switch { null => "-", true => "open", _ => "closed" });
         foreach (var word in ThemeWords.Concat(LifeEvents))
         {
@@ -196,25 +218,46 @@ internal sealed class PublicService
             digest.Add(place.Top.Label.In(Culture)).Add(place.Theme?.Label.In(Culture) ?? "-");
         }
 
-        digest.Add(string.Empty);
-        foreach (var service in _snapshot.Everywhere(Key))
+        return digest.Take();
+    }
+
+    private string SectionsDigest()
+    {
+        var digest = new Digest().Add(_shown.Hash).Add(TextCulture);
+        foreach (var key in _shown.LinkedKeys)
         {
-            digest.Add(service.Path);
+            digest.Add(PathOf(key) ?? "-");
         }
 
-        digest.Add(string.Empty);
-        foreach (var service in related)
+        return digest.Take();
+    }
+
+    private Answers Make()
+    {
+        var digest = new Digest().Add(SectionsDigest());
+        AddTo(digest);
+        foreach (var service in Related)
         {
             digest.Add(service.Path).Add(service.Title);
         }
 
-        ListedFrom = digest.Take();
-        MadeFrom = Messages.Count == 0 && Process is null ? ListedFrom : string.Join('\n', [ListedFrom, Process?.Hash ?? "-", .. Messages]);
-        var site = _snapshot.Site;
-        Page = StoredResponse.Keep(previous?.Page, MadeFrom, PageRenderer.ContentType, () => PageRenderer.Service(site, this));
-        Json = StoredResponse.Keep(previous?.Json, MadeFrom, ServiceJson.ContentType, () => ServiceJson.Service(site, this));
+        digest.Add(string.Empty).Add(Process?.Hash ?? "-");
+        foreach (var message in Messages)
+        {
+            digest.Add(message.ToString());
+        }
 
-        // Made once for every snapshot that is asked for it: what a form has in it is not among what the others are made from.
-        FormJson = Form is null ? null : StoredResponse.Keep(null, MadeFrom, ServiceJson.ContentType, () => ServiceJson.Bytes(FormAnswer.Of(site, this)));
+        var (site, madeFrom) = (_snapshot.Site, digest.Take());
+        return new(
+            StoredResponse.Keep(_kept?.Page, madeFrom, PageRenderer.ContentType, () => PageRenderer.Service(site, this)),
+            StoredResponse.Keep(_kept?.Json, madeFrom, ServiceJson.ContentType, () => ServiceJson.Service(site, this)),
+
+            // Made once for every snapshot that is asked for it: what a form has in it is not among what the others are made from.
+            Form is null ? null : StoredResponse.Keep(null, madeFrom, ServiceJson.ContentType, () => ServiceJson.Bytes(FormAnswer.Of(site, this))));
     }
+
+    private Kept? WhatIsKept() => _answers is null && _sections is null ? _kept : new(
+        _answers is null ? _kept?.Page : _answers.Page.IsRendered ? _answers.Page : null,
+        _answers is null ? _kept?.Json : _answers.Json.IsRendered ? _answers.Json : null,
+        _sections ?? _kept?.Sections);
 }

@@ -16,7 +16,8 @@ internal sealed class SelfServiceSnapshot
     private readonly FrozenDictionary<string, CultureServices> _cultures;
     private readonly AddressBook _addresses;
     private readonly LinkedAddresses _linked;
-    private readonly FrozenDictionary<RdfFormat, StoredResponse> _catalogue;
+    private readonly StoredResponses _answers;
+    private readonly Lazy<string> _catalogueDigest;
 
     private SelfServiceSnapshot(
         IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, DateTimeOffset moment, SelfServiceSnapshot? previous, LinkedAddresses linked, SnapshotVoices voices)
@@ -25,12 +26,12 @@ internal sealed class SelfServiceSnapshot
         Site = site;
         Los = los;
         Moment = moment;
+        Today = NorwegianTime.DayOf(moment);
         _addresses = addresses;
         _linked = linked;
-        var digest = new Digest();
-        SiteDigest = digest.Add(site.ToString()).Take();
+        SiteDigest = new Digest().Add(site.ToString()).Take();
 
-        // No lambda: one that knew the snapshot before would have those below, which are kept, hold on to it.
+        // No lambda, here or below: one that knew the snapshot before would have what is kept hold on to it.
         var cultures = new Dictionary<string, CultureServices>();
         foreach (var culture in Cultures.All)
         {
@@ -38,15 +39,8 @@ internal sealed class SelfServiceSnapshot
         }
 
         _cultures = cultures.ToFrozenDictionary();
-        foreach (var (culture, prepared) in _cultures)
-        {
-            prepared.Prepare(previous?._cultures[culture], digest);
-        }
-
-        _catalogue = CatalogueResponse.InEveryFormat(this, previous?._catalogue, digest);
-        Sitemap = site.BaseAddress.Length == 0 ? null : StoredResponse.Keep(
-            previous?.Sitemap, string.Join('\n', _cultures.Values.Select(culture => culture.ListPage.MadeFrom)), SelfService.Sitemap.ContentType, () => SelfService.Sitemap.Render(this, site.BaseAddress));
-        OpenApi = StoredResponse.Keep(previous?.OpenApi, site.ToString(), ServiceJson.ContentType, () => OpenApiDocument.Render(site));
+        _answers = new(previous?._answers);
+        _catalogueDigest = new(() => CatalogueResponse.MadeFrom(this));
     }
 
     public SelfServiceSite Site { get; }
@@ -63,14 +57,22 @@ internal sealed class SelfServiceSnapshot
     /// <summary>The moment that it is made for: what is open then is shown as open.</summary>
     public DateTimeOffset Moment { get; }
 
+    /// <summary>The day that it is made for.</summary>
+    public DateOnly Today { get; }
+
     /// <summary>Every page, for search engines; null where the site does not know its own address.</summary>
-    public StoredResponse? Sitemap { get; }
+    public StoredResponse? Sitemap => Site.BaseAddress.Length == 0 ? null : _answers.Get(
+        "sitemap",
+        SelfService.Sitemap.ContentType,
+        () => string.Join('\n', Cultures.All.Select(culture => In(culture).ListedDigest)),
+        () => SelfService.Sitemap.Render(this, Site.BaseAddress));
 
     /// <summary>The description of the JSON API.</summary>
-    public StoredResponse OpenApi { get; }
+    public StoredResponse OpenApi => _answers.Get("openapi", ServiceJson.ContentType, () => SiteDigest, () => OpenApiDocument.Render(Site));
 
     /// <summary>All services as a catalogue in CPSV-AP-NO.</summary>
-    public StoredResponse Catalogue(RdfFormat format) => _catalogue[format];
+    public StoredResponse Catalogue(RdfFormat format) => _answers.Get(
+        $"catalogue {format}", CatalogueResponse.ContentType(format), () => _catalogueDigest.Value, () => CatalogueResponse.Render(this, format));
 
     /// <summary>Builds a snapshot.</summary>
     /// <param name="services">The services and the texts of them that may be shown.</param>
@@ -85,6 +87,15 @@ internal sealed class SelfServiceSnapshot
         IReadOnlyCollection<ShownService> services, AddressBook addresses, SelfServiceSite site, LosVocabulary los, DateTimeOffset moment, SelfServiceSnapshot? previous = null,
         LinkedAddresses? linked = null, SnapshotVoices? voices = null) =>
         new(services, addresses, site, los, moment, previous, linked ?? LinkedAddresses.None, voices ?? SnapshotVoices.None);
+
+    /// <summary>Works out what many answers need, so that whoever asks first does not wait for it.</summary>
+    public void Warm()
+    {
+        foreach (var culture in _cultures.Values)
+        {
+            culture.Warm();
+        }
+    }
 
     /// <summary>Whether something that depends on the clock (an office that opens, a deadline) is otherwise at a moment than here.</summary>
     public bool IsOutdatedAt(DateTimeOffset moment) => Voices.IsOtherwiseAt(Moment, moment) || _cultures.Values.Any(culture => culture.Services.Any(service => service.IsOutdatedAt(moment)));
