@@ -44,6 +44,7 @@ internal static class SearchTimes
     private static void Measure(string what, ServiceSearch search, SelfServiceSnapshot snapshot, string[] queries, bool withoutSnippets)
     {
         var times = new List<(double Milliseconds, string Query)>();
+        var (allocated, paused, collections) = (GC.GetTotalAllocatedBytes(), GC.GetTotalPauseDuration(), GC.CollectionCount(0));
         for (var round = -2; round < Rounds; round++)
         {
             foreach (var query in queries)
@@ -57,6 +58,10 @@ internal static class SearchTimes
             }
         }
 
+        var searches = queries.Length * (Rounds + 2);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what}: {(GC.GetTotalAllocatedBytes() - allocated) / searches / 1000} kB of memory each; {GC.CollectionCount(0) - collections} collections, {(GC.GetTotalPauseDuration() - paused).TotalMilliseconds / searches:F2} ms of pause a search"));
         times.Sort();
         double At(double share) => times[(int)((times.Count - 1) * share)].Milliseconds;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {times.Count}, p50 {At(0.5):F2} ms, p90 {At(0.9):F2} ms, p99 {At(0.99):F2} ms, most {At(1):F2} ms"));

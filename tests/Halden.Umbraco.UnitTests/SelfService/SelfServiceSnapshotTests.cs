@@ -77,6 +77,35 @@ public class SelfServiceSnapshotTests
     }
 
     [Fact]
+    public void WhatNobodyAskedForInBetweenIsStillKept()
+    {
+        var (kept, changed) = (AService.Called("Barnehageplass"), AService.Called("Avløpsgebyr"));
+        var first = ASnapshot.Of(kept, changed);
+        var page = first.Find(Cultures.Bokmal, kept.Key)!.Page;
+        var list = first.In(Cultures.Bokmal).NotFoundPage;
+        _ = (page.In(ContentCoding.Identity), list.In(ContentCoding.Identity));
+
+        var unread = ASnapshot.Following(first, kept, changed.With("price", "<p>2 000 kr</p>"));
+        var last = ASnapshot.Following(unread, kept, changed.With("price", "<p>3 000 kr</p>"));
+
+        Assert.Same(page, last.Find(Cultures.Bokmal, kept.Key)!.Page);
+        Assert.Same(list, last.In(Cultures.Bokmal).NotFoundPage);
+    }
+
+    [Fact]
+    public void PageChangesWithWhatIsRelated()
+    {
+        var one = AService.Called("Barnehageplass").With("losWords", "Barn");
+        var other = AService.Called("Skolefritidsordning").With("losWords", "Barn");
+        var first = ASnapshot.Of(one);
+        Assert.DoesNotContain("Skolefritidsordning", Text(first.Find(Cultures.Bokmal, one.Key)!.Page), StringComparison.Ordinal);
+
+        var next = ASnapshot.Following(first, one, other);
+
+        Assert.Contains("Skolefritidsordning", Text(next.Find(Cultures.Bokmal, one.Key)!.Page), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AnotherProcessMakesThePageAndItsJsonAnotherAndNoList()
     {
         var service = AService.Called("Barnehageplass").With(AProcess.OnPaper);

@@ -70,6 +70,41 @@ public sealed class ServiceAddressesTests : IDisposable
     }
 
     [Fact]
+    public async Task TitleThatComesBackGivesItsAddressBackToWhoeverRemembersBoth()
+    {
+        var store = Store();
+        var slugs = new List<string?>();
+        foreach (var title in (string[])["Barnehage", "Barnehageplass", "Barnehageplass", "Barnehage"])
+        {
+            slugs.Add((await store.AssignAsync([new(One, Cultures.Bokmal, title)], TestContext.Current.CancellationToken)).Current(Cultures.Bokmal, One));
+        }
+
+        Assert.Equal(["barnehage", "barnehageplass", "barnehageplass", "barnehage"], slugs);
+    }
+
+    [Fact]
+    public async Task WhatAnotherNodeHasGivenIsSeenByOneThatReadBefore()
+    {
+        var store = Store();
+        await store.AssignAsync([new(One, Cultures.Bokmal, "Barnehage")], TestContext.Current.CancellationToken);
+        await AssignAsync((One, "Barnehage"), (Two, "SFO"));
+
+        var book = await store.AssignAsync([new(One, Cultures.Bokmal, "Barnehage")], TestContext.Current.CancellationToken);
+
+        Assert.Equal(Two, book.Owner(Cultures.Bokmal, "sfo"));
+    }
+
+    [Fact]
+    public async Task ManyAtOnceAllGetOne()
+    {
+        TitledService[] services = [.. Enumerable.Range(0, 1200).Select(n => new TitledService(Guid.NewGuid(), Cultures.Bokmal, $"Tjeneste {n % 100}"))];
+
+        var book = await Store().AssignAsync(services, TestContext.Current.CancellationToken);
+
+        Assert.Equal(1200, services.Select(service => book.Current(Cultures.Bokmal, service.DocumentKey)).OfType<string>().Distinct().Count());
+    }
+
+    [Fact]
     public async Task CulturesAreApart()
     {
         var book = await Store().AssignAsync(

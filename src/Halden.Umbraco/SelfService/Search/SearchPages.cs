@@ -83,14 +83,18 @@ internal sealed class SearchPages(ServiceSearch search, SearchPace pace)
     private static byte[] Json(IReadOnlyList<SearchHit> hits) => JsonSerializer.SerializeToUtf8Bytes(
         hits.Select(hit => new { tittel = hit.Service.Title, adresse = hit.Service.Path, sprak = SelfServiceTexts.LanguageTag(hit.Service.TextCulture) }), JsonSerializerOptions.Web);
 
-    private static async Task SendAsync(HttpContext context, int status, byte[] body, string contentType)
+    private static Task SendAsync(HttpContext context, int status, byte[] body, string contentType)
     {
+        var (asked, headers) = (context.Request.Headers, context.Response.Headers);
+        var representation = StoredResponse.Keep(null, string.Empty, contentType, () => body).In(ContentNegotiation.Coding(asked.AcceptEncoding));
         context.Response.StatusCode = status;
-        context.Response.ContentType = contentType;
-        context.Response.ContentLength = body.Length;
-        if (!HttpMethods.IsHead(context.Request.Method))
+        headers.ContentType = contentType;
+        headers.Vary = "Accept-Encoding";
+        if (representation.Encoding is not null)
         {
-            await context.Response.Body.WriteAsync(body, context.RequestAborted);
+            headers.ContentEncoding = representation.Encoding;
         }
+
+        return Answer.WriteAsync(context, representation.Bytes);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
 using System.Net;
 using System.Text.Json.Nodes;
 using Halden.Umbraco.SelfService.Search;
@@ -43,6 +44,22 @@ public sealed class SearchPageTests : IAsyncLifetime
         using var response = await _site.SendAsync("/selvbetjening/sok?q=omsorg");
 
         Assert.Contains("<mark>omsorg</mark>", await BodyAsync(response), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    public async Task IsCompressedForWhoeverTakesIt(string coding)
+    {
+        using var plain = await _site.SendAsync("/selvbetjening/sok?q=omsorg");
+        using var response = await _site.SendAsync("/selvbetjening/sok?q=omsorg", null, ("Accept-Encoding", coding));
+
+        Assert.Equal([coding], response.Content.Headers.ContentEncoding);
+        Assert.Equal("Accept-Encoding", Assert.Single(response.Headers.Vary));
+        await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        await using Stream open = coding == "br" ? new BrotliStream(body, CompressionMode.Decompress) : new GZipStream(body, CompressionMode.Decompress);
+        using var reader = new StreamReader(open);
+        Assert.Equal(await BodyAsync(plain), await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
