@@ -55,7 +55,7 @@ internal sealed class HaldenStartup(
             {
                 await using (var db = await contexts.CreateDbContextAsync(stoppingToken))
                 {
-                    // Asked first: before it migrates nothing Entity Framework holds the model against its last migration, a sixth of the start.
+                    // Asked first: even where there is nothing to migrate, migrating holds the whole model against the last migration.
                     if ((await db.Database.GetPendingMigrationsAsync(stoppingToken)).Any())
                     {
                         await db.Database.MigrateAsync(stoppingToken);

@@ -31,10 +31,11 @@ internal static class LargeSite
 
     private static readonly string[] Tables = ["register", "register/figures", "rollout", "rollout/benefit", "services"];
 
-    /// <summary><c>large [services]</c>.</summary>
+    /// <summary><c>large [services [the site's dll]]</c>: by default the site as it was built in the same configuration.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        var count = args is [var asked] ? int.Parse(asked, CultureInfo.InvariantCulture) : 300;
+        var count = args is [var asked, ..] ? int.Parse(asked, CultureInfo.InvariantCulture) : 300;
+        var executable = args is [_, var published] ? published : Built();
         var directory = Directory.CreateTempSubdirectory("halden-benchmark-").FullName;
         try
         {
@@ -43,11 +44,11 @@ internal static class LargeSite
             var first = new List<double>();
             for (var start = 0; start < Starts - 1; start++)
             {
-                await using var site = await RunningSite.StartAsync(directory);
+                await using var site = await RunningSite.StartAsync(executable, directory);
                 first.Add(site.FirstPage.TotalMilliseconds);
             }
 
-            await using var last = await RunningSite.StartAsync(directory);
+            await using var last = await RunningSite.StartAsync(executable, directory);
             first.Add(last.FirstPage.TotalMilliseconds);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the first page after a start: {Median(first):F0} ms ({first.Min():F0}–{first.Max():F0})"));
             using var client = await SignedInAsync(last.Address);
@@ -175,6 +176,13 @@ internal static class LargeSite
         await site.StopAsync();
     }
 
+    // …/tests/<project>/bin/<configuration>/net10.0 → the site's own build in the same configuration
+    private static string Built()
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(output.Parent!.Parent!.Parent!.Parent!.Parent!.FullName, "src", "Halden.Umbraco.Site", "bin", output.Parent!.Name, output.Name, "Halden.Umbraco.Site.dll");
+    }
+
     private static double Median(IEnumerable<double> values) => values.Order().ToList() is var sorted ? sorted[sorted.Count / 2] : 0;
 
     /// <summary>The site in a process of its own.</summary>
@@ -185,11 +193,11 @@ internal static class LargeSite
         /// <summary>From before the process began until its front page had been read, with services in it.</summary>
         public TimeSpan FirstPage => firstPage;
 
-        public static async Task<RunningSite> StartAsync(string directory)
+        public static async Task<RunningSite> StartAsync(string executable, string directory)
         {
             var address = new Uri($"http://127.0.0.1:{FreePort()}");
             var from = Stopwatch.GetTimestamp();
-            var process = Process.Start(new ProcessStartInfo("dotnet", [Executable(), "--urls", address.ToString(), "--environment", "Production", "--Halden:DataDirectory", directory, "--Logging:LogLevel:Default", "Error"]))!;
+            var process = Process.Start(new ProcessStartInfo("dotnet", [executable, "--urls", address.ToString(), "--environment", "Production", "--Halden:DataDirectory", directory, "--Logging:LogLevel:Default", "Error"]))!;
             using var client = new HttpClient { BaseAddress = address };
             while (!process.HasExited)
             {
@@ -218,13 +226,6 @@ internal static class LargeSite
             process.Kill();
             await process.WaitForExitAsync();
             process.Dispose();
-        }
-
-        // …/tests/<project>/bin/<configuration>/net10.0 → the site's own build in the same configuration
-        private static string Executable()
-        {
-            var output = new DirectoryInfo(AppContext.BaseDirectory);
-            return Path.Combine(output.Parent!.Parent!.Parent!.Parent!.Parent!.FullName, "src", "Halden.Umbraco.Site", "bin", output.Parent!.Name, output.Name, "Halden.Umbraco.Site.dll");
         }
 
         private static int FreePort()
