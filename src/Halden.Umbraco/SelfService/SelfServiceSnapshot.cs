@@ -31,7 +31,7 @@ internal sealed class SelfServiceSnapshot
         _linked = linked;
         SiteDigest = new Digest().Add(site.ToString()).Take();
 
-        // No lambda, here or below: one that knew the snapshot before would have what is kept hold on to it.
+        // No lambda may know the snapshot before: what is kept of this one would hold on to it. So a loop, and below one that knows this alone.
         var cultures = new Dictionary<string, CultureServices>();
         foreach (var culture in Cultures.All)
         {
